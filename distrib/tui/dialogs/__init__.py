@@ -1,0 +1,1 @@
+"""The dialogs of the terminal interface, one per file."""
