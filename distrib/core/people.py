@@ -1,0 +1,103 @@
+"""The people of a press office: journalists who receive, spokespeople who answer. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class JournalistStatus(StrEnum):
+    """What a journalist's consent events add up to. Only SUBSCRIBED receives releases."""
+
+    SUBSCRIBED = "subscribed"
+    PENDING = "pending"
+    OPTED_OUT = "opted_out"
+    BOUNCED = "bounced"
+    SUPPRESSED = "suppressed"
+    ERASED = "erased"
+
+
+class ConsentKind(StrEnum):
+    """A step in somebody's consent; the events are only ever added to."""
+
+    IMPORTED = "imported"
+    SUBSCRIBED = "subscribed"
+    CONFIRMED = "confirmed"
+    OPTED_OUT = "opted_out"
+    BOUNCED = "bounced"
+
+
+@dataclass(frozen=True, slots=True)
+class NewJournalist:
+    """A journalist as read from a list, validated and not yet stored."""
+
+    name: str
+    email: str
+    """Normalised by email-validator; `address_key` of it is what duplicates are found by."""
+    outlet: str | None = None
+    role: str | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    languages: tuple[str, ...] = ()
+    """ISO 639-1, the preferred first."""
+    beats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Journalist:
+    """A journalist on the list."""
+
+    id: int
+    name: str
+    email: str
+    status: JournalistStatus
+    outlet: str | None = None
+    role: str | None = None
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    beats: tuple[str, ...] = ()
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone of a spokesperson."""
+
+    number: str
+    """E.164 where it could be read, else as written."""
+    use: str = "office"
+    """office, mobile or duty."""
+    is_public: bool = True
+    """An internal number never leaves the house: not in mail, feed or export."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSpokesperson:
+    """A spokesperson as read from a list, validated and not yet stored."""
+
+    name: str
+    title: str | None = None
+    office: str | None = None
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2 country codes, UN M49 region codes, or 001 for the world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spokesperson(NewSpokesperson):
+    """A spokesperson on the roster."""
+
+    id: int = 0
+
+
+def address_key(email: str) -> str:
+    """The form by which two spellings of one mailbox are held to be the same: case is folded throughout.
+
+    RFC 5321 §2.4 lets a host tell local parts apart by case; none in use does, and mailing one person twice
+    is the worse mistake.
+    """
+    return email.strip().casefold()
