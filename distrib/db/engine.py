@@ -1,0 +1,143 @@
+"""The connection to the database: one place where it is opened, begun, committed, and where its failures become words.
+
+Reading and writing are told apart: on SQLite a write begins with BEGIN IMMEDIATE, so that no transaction
+finds out half way that another process was faster.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import NullPool, QueuePool
+
+from distrib.errors import DatabaseUnusable
+
+BUSY_SECONDS = 30
+"""How long a SQLite write waits for another process before it gives up."""
+
+SAFE_WAL = (3, 51, 3)
+"""The first SQLite whose WAL reset cannot corrupt a database with two connections (https://sqlite.org/wal.html)."""
+
+
+class Database:
+    """An open database. Connections are made on first use."""
+
+    def __init__(self, url: str) -> None:
+        """Take an SQLAlchemy URL.
+
+        Raises:
+            DatabaseUnusable: the URL cannot be understood, or its driver is not installed.
+        """
+        try:
+            self.url = _with_driver(make_url(url))
+            self.is_sqlite = self.url.get_backend_name() == "sqlite"
+            self._engine = _sqlite_engine(self.url) if self.is_sqlite else create_engine(self.url, poolclass=QueuePool)
+        except (ArgumentError, NoSuchModuleError, ImportError) as fault:
+            raise DatabaseUnusable(
+                f"The database address cannot be used ({type(fault).__name__}). Nothing was read or changed. "
+                "Write it as sqlite:////path/to/file or postgresql://user@host/name; for PostgreSQL install "
+                "distrib with the extra `postgres`."
+            ) from fault
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The file of a SQLite database."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A consistent view; whatever is written inside is rolled back."""
+        with self._in_words(), self._engine.connect() as connection, connection.begin() as transaction:
+            yield connection
+            transaction.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: committed and on disk when the block ends, nothing changed when it raises."""
+        with self._in_words(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    def now(self, connection: Connection) -> datetime:
+        """The database's clock, which every worker shares; leases are measured by it."""
+        if self.is_sqlite:
+            return datetime.now(UTC)
+        moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return moment.astimezone(UTC)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as fault:
+            sentence = _sentence(fault, self.url)
+            if sentence is None:
+                raise
+            raise DatabaseUnusable(sentence) from fault
+
+
+def _with_driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=NullPool if url.database in (None, "", ":memory:") else QueuePool,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    """Durable commits: D3 of the ledger must survive a power cut, so never less than FULL.
+
+    TRUNCATE with FULL syncs the journal's end; DELETE would need EXTRA for the same
+    (https://sqlite.org/pragma.html#pragma_synchronous).
+    """
+    mode = "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "TRUNCATE"
+    connection.execute(f"PRAGMA journal_mode = {mode}")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _sentence(fault: DBAPIError, url: URL) -> str | None:
+    """What a failure of the database means for a person; None where it is a bug of ours."""
+    said = str(fault.orig).lower()
+    where = url.database or str(url.host)
+    meanings = {
+        "database is locked": "Another program has held the database for more than half a minute. "
+        "Nothing was changed by this step. Close other programs that use it and try again.",
+        "disk is full": "The disk is full. This step was not saved and nothing was sent because of it. "
+        "Free some space and try again.",
+        "readonly database": "The database may not be written to. Nothing was changed. "
+        "Check the permissions of the file and of its folder.",
+        "unable to open database": "The database file cannot be opened. Nothing was changed. "
+        "Check that its folder exists and that you may write to it.",
+        "file is not a database": "The file is not a distrib database. Nothing was changed. "
+        "Name another file, or restore a backup.",
+        "malformed": "The database file is damaged. Nothing was sent. Restore the newest backup.",
+    }
+    for sign, meaning in meanings.items():
+        if sign in said:
+            return f"{meaning} ({where})"
+    if url.host and (fault.connection_invalidated or type(fault.orig).__name__ == "OperationalError"):
+        return f"The database server does not answer. Nothing was changed by this step. ({where} at {url.host})"
+    return None

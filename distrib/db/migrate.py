@@ -1,0 +1,89 @@
+"""Bringing a database to the schema this program knows, and refusing one that is newer.
+
+Alembic is loaded only when there is something to do. A SQLite file is backed up before it is changed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+
+from distrib.db.engine import Database
+from distrib.db.resources import migrations_folder
+from distrib.errors import DatabaseUnusable
+
+HEAD = "0001"
+"""The newest revision in `migrations/`; a test holds the two together."""
+
+_UPGRADE_LOCK = 0x64697374
+"""PostgreSQL advisory lock under which one client at a time migrates."""
+
+
+def revision(database: Database) -> str | None:
+    """The schema's revision as stored; None for an empty database."""
+    with database.reading() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        stored: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return stored
+
+
+def upgrade(database: Database) -> str | None:
+    """Migrate if needed and return the revision there was before, or None when nothing was to do.
+
+    Raises:
+        DatabaseUnusable: the schema is newer than this program.
+    """
+    before = revision(database)
+    if before == HEAD:
+        return None
+    if before is not None and before not in known_revisions():
+        raise DatabaseUnusable(
+            f"This database was last used by a newer distrib (its schema is {before}, this program knows {HEAD}). "
+            "Nothing was read or changed. Install the newer version, or open another database."
+        )
+    if before is not None and database.sqlite_file:
+        backup(database, database.sqlite_file.with_suffix(f".before-{HEAD}.sqlite"))
+    _run_alembic(database)
+    return before or "empty"
+
+
+def known_revisions() -> set[str]:
+    """Every revision this program can start from."""
+    return {path.name.split("_", 1)[0] for path in (migrations_folder() / "versions").glob("[0-9]*.py")}
+
+
+def backup(database: Database, target: Path) -> None:
+    """Copy a SQLite database while it is in use, by its own backup interface.
+
+    Raises:
+        DatabaseUnusable: this is not SQLite, or the file exists or cannot be written.
+    """
+    source = database.sqlite_file
+    if source is None:
+        raise DatabaseUnusable("Only a SQLite database is backed up from here. For PostgreSQL use pg_dump.")
+    if target.exists():
+        raise DatabaseUnusable(f"{target} exists already and was left as it is. Name a file that does not exist yet.")
+    try:
+        target.touch(mode=0o600)
+        with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(target)) as copy:
+            origin.backup(copy)
+    except (OSError, sqlite3.Error) as fault:
+        target.unlink(missing_ok=True)
+        raise DatabaseUnusable(f"The backup could not be written to {target}: {fault}. No backup was made.") from fault
+
+
+def _run_alembic(database: Database) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    with database.writing() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,46 @@
+"""Every table, so that the metadata is complete whoever imports it. No other room sees these classes."""
+
+from distrib.db.schema.base import Base
+from distrib.db.schema.deliveries import AttemptRow, DeliveryRow, DispatchRow, LeftOutRow, WorkerRow
+from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
+from distrib.db.schema.people import (
+    ConsentEventRow,
+    JournalistAddressRow,
+    JournalistBeatRow,
+    JournalistLanguageRow,
+    JournalistRow,
+    OfficeRow,
+    OutletRow,
+    SpokespersonDetailRow,
+    SpokespersonPhoneRow,
+    SpokespersonRow,
+    SuppressionRow,
+)
+from distrib.db.schema.releases import EditionContactRow, EditionRow, ReleaseRow, ReleaseVersionRow
+
+__all__ = [
+    "AttemptRow",
+    "AuditEventRow",
+    "Base",
+    "ConsentEventRow",
+    "DeliveryRow",
+    "DispatchRow",
+    "EditionContactRow",
+    "EditionRow",
+    "JournalistAddressRow",
+    "JournalistBeatRow",
+    "JournalistLanguageRow",
+    "JournalistRow",
+    "LeftOutRow",
+    "OfficeRow",
+    "OrganisationRow",
+    "OutletRow",
+    "ReleaseRow",
+    "ReleaseVersionRow",
+    "SenderRow",
+    "SpokespersonDetailRow",
+    "SpokespersonPhoneRow",
+    "SpokespersonRow",
+    "SuppressionRow",
+    "WorkerRow",
+]

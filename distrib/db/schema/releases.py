@@ -1,0 +1,82 @@
+"""Tables of releases: a release, its numbered versions, the language editions of each, and their contacts.
+
+Versions, editions and contacts are never updated: a changed text is a new version.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from distrib.core.release import ReleaseState
+from distrib.db.schema.base import Base
+from distrib.db.types import EnumText, Key, Line, OptionalLine, When, points_to
+
+
+class ReleaseRow(Base):
+    """A release under its reference."""
+
+    __tablename__ = "releases"
+
+    id: Mapped[Key]
+    reference: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[ReleaseState] = mapped_column(EnumText(ReleaseState))
+    approved_hash: Mapped[OptionalLine]
+    created_at: Mapped[When]
+    updated_at: Mapped[When]
+
+
+class ReleaseVersionRow(Base):
+    """A numbered state of the text in all its languages."""
+
+    __tablename__ = "release_versions"
+    __table_args__ = (UniqueConstraint("release_id", "number"),)
+
+    id: Mapped[Key]
+    release_id: Mapped[int] = points_to("releases.id")
+    number: Mapped[int]
+    created_by: Mapped[Line]
+    created_at: Mapped[When]
+
+
+class EditionRow(Base):
+    """One language of one version."""
+
+    __tablename__ = "editions"
+    __table_args__ = (UniqueConstraint("version_id", "language"),)
+
+    id: Mapped[Key]
+    version_id: Mapped[int] = points_to("release_versions.id")
+    position: Mapped[int]
+    """0 is the source edition."""
+    language: Mapped[Line]
+    headline: Mapped[Line]
+    subheadline: Mapped[OptionalLine]
+    dateline_place: Mapped[OptionalLine]
+    dateline_date_text: Mapped[OptionalLine]
+    dateline_date: Mapped[date | None]
+    embargo: Mapped[OptionalLine]
+    markers: Mapped[list[str]] = mapped_column(JSON)
+    release_line: Mapped[OptionalLine]
+    body: Mapped[Line]
+    boilerplate: Mapped[OptionalLine]
+    content_hash: Mapped[Line]
+
+
+class EditionContactRow(Base):
+    """A press contact as this edition names it, frozen apart from the roster."""
+
+    __tablename__ = "edition_contacts"
+
+    id: Mapped[Key]
+    edition_id: Mapped[int] = points_to("editions.id")
+    spokesperson_id: Mapped[int | None] = points_to("spokespeople.id")
+    position: Mapped[int]
+    name: Mapped[OptionalLine]
+    role: Mapped[OptionalLine]
+    office: Mapped[OptionalLine]
+    phones: Mapped[list[str]] = mapped_column(JSON)
+    phones_as_written: Mapped[list[str]] = mapped_column(JSON)
+    emails: Mapped[list[str]] = mapped_column(JSON)
