@@ -44,10 +44,13 @@ def _office() -> None:
         "senders",
         Column("id", Integer, nullable=False),
         Column("organisation_id", Integer, nullable=False),
+        Column("organisation", Text, nullable=False),
         Column("name", Text, nullable=False),
         Column("address", Text, nullable=False),
         Column("reply_to", Text),
         Column("return_address", Text, nullable=False),
+        Column("opt_out_address", Text, nullable=False),
+        Column("postal_address", Text),
         Column("created_at", Instant, nullable=False),
         ForeignKeyConstraint(
             ["organisation_id"], ["organisations.id"], name="fk_senders_organisation_id", ondelete="RESTRICT"
@@ -389,6 +392,7 @@ def _deliveries() -> None:
         Column("id", Text, nullable=False),
         Column("host", Text, nullable=False),
         Column("pid", Integer, nullable=False),
+        Column("lock_file", Text, nullable=False),
         Column("started_at", Instant, nullable=False),
         PrimaryKeyConstraint("id", name="pk_workers"),
     )

@@ -109,4 +109,6 @@ class WorkerRow(Base):
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     host: Mapped[Line]
     pid: Mapped[int]
+    lock_file: Mapped[Line]
+    """Locked for as long as the process lives, however it ends."""
     started_at: Mapped[When]

@@ -30,10 +30,13 @@ class SenderRow(Base):
 
     id: Mapped[Key]
     organisation_id: Mapped[int] = points_to("organisations.id")
+    organisation: Mapped[Line]
     name: Mapped[Line]
     address: Mapped[Line]
     reply_to: Mapped[OptionalLine]
     return_address: Mapped[Line]
+    opt_out_address: Mapped[Line]
+    postal_address: Mapped[OptionalLine]
     created_at: Mapped[When]
 
 

@@ -1,0 +1,206 @@
+"""Settings: config.toml, the secrets file and DISTRIB_ variables, read once into frozen values.
+
+Every mistake is found and listed at once. A secret is never part of a message or a repr.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from distrib.errors import SettingsError
+
+CONFIG_FILE = "config.toml"
+SECRETS_FILE = "secrets.toml"
+TRIAL_ADDRESS = "press@office.example"
+"""Stands in for the sender until one is configured; usable with a mail server on this machine only."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """[office]"""
+
+    name: str = "Press Office"
+    country: str | None = None
+    """ISO 3166-1 alpha-2; numbers written without a country code are read as this country's."""
+    language: str = "en"
+    zone: str = "UTC"
+    """IANA zone in which the screens show times."""
+    postal_address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SenderSettings:
+    """[sender]"""
+
+    name: str | None = None
+    address: str | None = None
+    reply_to: str | None = None
+    return_address: str | None = None
+    """Bounces come back to it, with a token after a plus sign. Default: `address`."""
+    opt_out_address: str | None = None
+    """Opt-outs by mail come to it. Default: `address`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """[smtp]"""
+
+    url: str | None = field(default=None, repr=False)
+    ca_file: str | None = None
+    """PEM file of a private certificate authority."""
+    connections: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is configured."""
+
+    home: Path
+    database_url: str = field(repr=False)
+    office: OfficeSettings = field(default_factory=OfficeSettings)
+    sender: SenderSettings = field(default_factory=SenderSettings)
+    smtp: SmtpSettings = field(default_factory=SmtpSettings)
+    smtp_password: str | None = field(default=None, repr=False)
+    is_demo: bool = False
+    """A demo office talks to nothing but this machine, whatever else is configured."""
+
+
+_SECTIONS: dict[str, type[Any]] = {"office": OfficeSettings, "sender": SenderSettings, "smtp": SmtpSettings}
+_ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; the folder is made when it is missing.
+
+    Raises:
+        SettingsError: with every mistake found.
+    """
+    home = _home(environment)
+    mistakes: list[str] = []
+    _make_home(home)
+    content = _read_toml(home / CONFIG_FILE, mistakes)
+    secrets = _read_secrets(home / SECRETS_FILE, mistakes)
+    database = content.pop("database", {})
+    _check_sections(content, mistakes)
+    if mistakes:
+        raise SettingsError(mistakes)
+    sections = {name: kind(**content.get(name, {})) for name, kind in _SECTIONS.items()}
+    url = environment.get("DISTRIB_SMTP") or sections["smtp"].url
+    sections["smtp"] = SmtpSettings(url, sections["smtp"].ca_file, sections["smtp"].connections)
+    settings = Settings(
+        home=home,
+        database_url=environment.get("DISTRIB_DATABASE")
+        or database.get("url")
+        or f"sqlite:///{home / 'distrib.sqlite'}",
+        smtp_password=secrets.get("smtp_password"),
+        is_demo=(home / "demo-office").exists(),
+        **sections,
+    )
+    _check_values(settings, mistakes)
+    if mistakes:
+        raise SettingsError(mistakes)
+    return settings
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    chosen = environment.get("DISTRIB_HOME")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("distrib", appauthor=False)
+
+
+def _make_home(home: Path) -> None:
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SettingsError(
+            [f"The folder {home} cannot be made ({fault.strerror}). Name another one in DISTRIB_HOME."]
+        ) from fault
+
+
+def _read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        reason = fault if isinstance(fault, tomllib.TOMLDecodeError) else type(fault).__name__
+        mistakes.append(f"{path} cannot be read: {reason}. Correct that line, or move the file away to start afresh.")
+        return {}
+
+
+def _read_secrets(path: Path, mistakes: list[str]) -> dict[str, Any]:
+    if path.exists() and os.name == "posix" and path.stat().st_mode & 0o077:
+        mistakes.append(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
+        return {}
+    return _read_toml(path, mistakes)
+
+
+def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
+    for section, values in content.items():
+        if section not in _SECTIONS or not isinstance(values, dict):
+            mistakes.append(
+                f"{CONFIG_FILE}: there is no section [{section}]{_meant(section, [*_SECTIONS, 'database'])}."
+            )
+            continue
+        known = {item.name: item for item in fields(_SECTIONS[section])}
+        for key, value in values.items():
+            wanted: type = int if key == "connections" else str
+            if key not in known:
+                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{_meant(key, list(known))}.")
+            elif not isinstance(value, wanted) or isinstance(value, bool):
+                mistakes.append(
+                    f"{CONFIG_FILE} [{section}] {key}: write {'a number' if wanted is int else 'text in quotes'}."
+                )
+
+
+def _check_values(settings: Settings, mistakes: list[str]) -> None:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(settings.office.zone)
+    except (KeyError, ValueError, OSError):
+        mistakes.append(
+            f"{CONFIG_FILE} [office] zone: {settings.office.zone!r} is no time zone; write one such as Europe/Rome."
+        )
+    country = settings.office.country
+    if country is not None and not (
+        len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
+    ):
+        mistakes.append(f"{CONFIG_FILE} [office] country: write the two capital letters of the country, such as CH.")
+    if not 1 <= settings.smtp.connections <= 64:
+        mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
+    _check_addresses(settings.sender, mistakes)
+    if settings.smtp.url:
+        from distrib.core.smtp_target import parse_smtp_url
+
+        try:
+            parse_smtp_url(settings.smtp.url)
+        except ValueError as fault:
+            mistakes.append(f"The mail server (DISTRIB_SMTP or [smtp] url): {fault}")
+
+
+def _check_addresses(sender: SenderSettings, mistakes: list[str]) -> None:
+    chosen = {key: getattr(sender, key) for key in _ADDRESSES if getattr(sender, key) is not None}
+    if not chosen:
+        return
+    from email_validator import EmailNotValidError, validate_email
+
+    for key, address in chosen.items():
+        try:
+            validate_email(address, check_deliverability=False)
+        except EmailNotValidError as fault:
+            mistakes.append(f"{CONFIG_FILE} [sender] {key}: {fault}")
+
+
+def _meant(word: str, known: list[str]) -> str:
+    close = get_close_matches(word, known, n=1)
+    return f"; did you mean `{close[0]}`?" if close else f" (known: {', '.join(sorted(known))})"

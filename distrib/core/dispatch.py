@@ -1,0 +1,104 @@
+"""A dispatch: one decision to send one version to one frozen audience, and what the ledger says of each recipient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from distrib.core.ledger import State, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """An identity to write as."""
+
+    organisation: str
+    name: str
+    address: str
+    reply_to: str | None
+    return_address: str
+    """The envelope sender's base: a token is added to its local part."""
+    opt_out_address: str
+    postal_address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDelivery:
+    """A recipient of a frozen audience, before the first connection."""
+
+    journalist_id: int
+    email: str
+    name: str
+    language: str
+    is_fallback: bool
+    token: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """A dispatch with its counts."""
+
+    id: int
+    release_reference: str
+    version: int
+    query: str
+    sender_address: str
+    created_by: str
+    created_at: datetime
+    tally: Tally
+    last_change: datetime | None
+    next_due: datetime | None
+    """When the next pending delivery is due; None when nothing is pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A row of the ledger as people see it."""
+
+    id: int
+    dispatch_id: int
+    email: str
+    name: str
+    state: State
+    attempts: int
+    code: int | None
+    enhanced: str | None
+    reply: str | None
+    message_id: str
+    edition: str
+    """Language of the edition."""
+    version: int
+    sha256: str | None
+    at: datetime
+    due_at: datetime
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRecord:
+    """Somebody the query named who was not made a recipient, and why."""
+
+    name: str
+    email: str
+    reason: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A claimed delivery: all a worker needs to send one message."""
+
+    delivery_id: int
+    dispatch_id: int
+    edition_id: int
+    sender_id: int
+    email: str
+    name: str
+    message_id: str
+    token: str
+    attempt: int
+    """1 for the first."""
+    claim: str
+    """Token of the claim; whoever does not hold it may not send."""
+    queued_at: datetime

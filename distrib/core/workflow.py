@@ -1,0 +1,42 @@
+"""What may happen to a release and when: draft → in review → approved → issued → corrected or killed.
+
+One table; no other code decides what may follow what.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from distrib.core.release import ReleaseState
+
+
+class Step(StrEnum):
+    """What a person can do to a release."""
+
+    EDIT = "edit"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    ISSUE = "issue"
+    CORRECT = "correct"
+    KILL = "kill"
+
+
+STEPS: dict[tuple[ReleaseState, Step], ReleaseState] = {
+    (ReleaseState.DRAFT, Step.EDIT): ReleaseState.DRAFT,
+    (ReleaseState.DRAFT, Step.SUBMIT): ReleaseState.IN_REVIEW,
+    (ReleaseState.DRAFT, Step.APPROVE): ReleaseState.APPROVED,
+    (ReleaseState.IN_REVIEW, Step.EDIT): ReleaseState.DRAFT,
+    (ReleaseState.IN_REVIEW, Step.APPROVE): ReleaseState.APPROVED,
+    (ReleaseState.APPROVED, Step.EDIT): ReleaseState.DRAFT,
+    (ReleaseState.APPROVED, Step.APPROVE): ReleaseState.APPROVED,
+    (ReleaseState.APPROVED, Step.ISSUE): ReleaseState.ISSUED,
+    (ReleaseState.ISSUED, Step.ISSUE): ReleaseState.ISSUED,
+    (ReleaseState.ISSUED, Step.CORRECT): ReleaseState.CORRECTED,
+    (ReleaseState.ISSUED, Step.KILL): ReleaseState.KILLED,
+    (ReleaseState.CORRECTED, Step.KILL): ReleaseState.KILLED,
+}
+
+
+def follow(state: ReleaseState, step: Step) -> ReleaseState | None:
+    """The state after the step; None where the step is not open."""
+    return STEPS.get((state, step))
