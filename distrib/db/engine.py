@@ -25,6 +25,9 @@ BUSY_SECONDS = 30
 SAFE_WAL = (3, 51, 3)
 """The first SQLite whose WAL reset cannot corrupt a database with two connections (https://sqlite.org/wal.html)."""
 
+Transaction = Connection
+"""An open transaction, as services hand it from query to query without looking inside."""
+
 
 class Database:
     """An open database. Connections are made on first use."""

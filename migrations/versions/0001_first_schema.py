@@ -363,7 +363,7 @@ def _deliveries() -> None:
         Column("enhanced", Text),
         Column("reply", Text),
         Column("fault", Text),
-        Column("worker_id", Text, nullable=False),
+        Column("claim_token", Text, nullable=False),
         Column("ended_at", Instant, nullable=False),
         ForeignKeyConstraint(["delivery_id"], ["deliveries.id"], name="fk_attempts_delivery_id", ondelete="RESTRICT"),
         PrimaryKeyConstraint("id", name="pk_attempts"),

@@ -83,7 +83,7 @@ class AttemptRow(Base):
     enhanced: Mapped[OptionalLine]
     reply: Mapped[OptionalLine]
     fault: Mapped[OptionalLine]
-    worker_id: Mapped[Line]
+    claim_token: Mapped[Line]
     ended_at: Mapped[When]
 
 

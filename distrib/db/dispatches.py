@@ -1,0 +1,244 @@
+"""Queries about dispatches: freezing an audience, and what the ledger says of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, case, func, insert, select
+
+from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
+from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
+from distrib.db.schema import (
+    DeliveryRow,
+    DispatchRow,
+    EditionRow,
+    JournalistRow,
+    LeftOutRow,
+    OutletRow,
+    ReleaseRow,
+    ReleaseVersionRow,
+    SenderRow,
+)
+
+_CHUNK = 5_000
+
+
+def insert_dispatch(
+    connection: Connection,
+    *,
+    release_id: int,
+    version_id: int,
+    version_hash: str,
+    sender_id: int,
+    query: str,
+    audience_size: int,
+    actor: str,
+    now: datetime,
+) -> int:
+    """The decision itself; returns its id."""
+    values = {
+        "release_id": release_id,
+        "version_id": version_id,
+        "version_hash": version_hash,
+        "sender_id": sender_id,
+        "query": query,
+        "audience_size": audience_size,
+        "created_by": actor,
+        "created_at": now,
+    }
+    return int(connection.execute(insert(DispatchRow).values(values).returning(DispatchRow.id)).scalar_one())
+
+
+def insert_audience(
+    connection: Connection,
+    dispatch_id: int,
+    planned: Sequence[PlannedDelivery],
+    *,
+    keys: Sequence[str],
+    editions: Mapping[str, int],
+    now: datetime,
+) -> None:
+    """One queued ledger row per recipient (D1). `keys` are the address keys, one for one with `planned`."""
+    state = move(State.PLANNED, Event.QUEUE)
+    shared = {"dispatch_id": dispatch_id, "state": state, "attempts": 0, "due_at": now, "changed_at": now}
+    rows = [
+        {
+            **shared,
+            "journalist_id": one.journalist_id,
+            "edition_id": editions[one.language],
+            "email": one.email,
+            "address_key": key,
+            "name": one.name,
+            "is_fallback": one.is_fallback,
+            "message_id": one.message_id,
+            "token": one.token,
+        }
+        for one, key in zip(planned, keys, strict=True)
+    ]
+    for start in range(0, len(rows), _CHUNK):
+        connection.execute(insert(DeliveryRow), rows[start : start + _CHUNK])
+
+
+def insert_left_out(connection: Connection, dispatch_id: int, left_out: Sequence[tuple[int, LeftOutRecord]]) -> None:
+    """Who was not made a recipient, and why; each with the journalist's id."""
+    rows = [
+        {
+            "dispatch_id": dispatch_id,
+            "journalist_id": journalist_id,
+            "name": one.name,
+            "email": one.email,
+            "reason": one.reason,
+            "explanation": one.explanation,
+        }
+        for journalist_id, one in left_out
+    ]
+    if rows:
+        connection.execute(insert(LeftOutRow), rows)
+
+
+def who_has_it(connection: Connection, release_id: int) -> dict[str, State]:
+    """Address key → state, of everyone who has this release, will get it, or may have it."""
+    rows = connection.execute(
+        select(DeliveryRow.address_key, DeliveryRow.state)
+        .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
+        .where(DispatchRow.release_id == release_id, DeliveryRow.state.in_(HAS_IT_OR_MAY))
+    )
+    return {row.address_key: row.state for row in rows}
+
+
+def newest(connection: Connection, limit: int) -> tuple[Dispatch, ...]:
+    """Dispatches with their counts, the newest first."""
+    return _dispatches(connection, _dispatch_columns().order_by(DispatchRow.id.desc()).limit(limit))
+
+
+def of_release(connection: Connection, reference: str) -> tuple[Dispatch, ...]:
+    """Every dispatch of a release, the oldest first."""
+    return _dispatches(
+        connection, _dispatch_columns().where(ReleaseRow.reference == reference).order_by(DispatchRow.id)
+    )
+
+
+def by_id(connection: Connection, dispatch_id: int) -> Dispatch | None:
+    """One dispatch."""
+    found = _dispatches(connection, _dispatch_columns().where(DispatchRow.id == dispatch_id))
+    return found[0] if found else None
+
+
+def deliveries(
+    connection: Connection,
+    *,
+    reference: str | None = None,
+    dispatch_id: int | None = None,
+    states: Sequence[State] = (),
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[Delivery]:
+    """Ledger rows of a release or of one dispatch, in the order in which they were frozen."""
+    statement = (
+        select(*_DELIVERY)
+        .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
+        .join(EditionRow, EditionRow.id == DeliveryRow.edition_id)
+        .join(ReleaseVersionRow, ReleaseVersionRow.id == EditionRow.version_id)
+        .outerjoin(JournalistRow, JournalistRow.id == DeliveryRow.journalist_id)
+        .outerjoin(OutletRow, OutletRow.id == JournalistRow.outlet_id)
+        .order_by(DeliveryRow.id)
+    )
+    if reference is not None:
+        statement = statement.join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
+        statement = statement.where(ReleaseRow.reference == reference)
+    if dispatch_id is not None:
+        statement = statement.where(DeliveryRow.dispatch_id == dispatch_id)
+    if states:
+        statement = statement.where(DeliveryRow.state.in_(states))
+    for row in connection.execute(statement.limit(limit).offset(offset)):
+        yield Delivery(*row)
+
+
+def left_out(connection: Connection, dispatch_id: int) -> tuple[LeftOutRecord, ...]:
+    """Who was not made a recipient of a dispatch, and why."""
+    columns = (LeftOutRow.name, LeftOutRow.email, LeftOutRow.reason, LeftOutRow.explanation)
+    rows = connection.execute(select(*columns).where(LeftOutRow.dispatch_id == dispatch_id).order_by(LeftOutRow.id))
+    return tuple(LeftOutRecord(*row) for row in rows)
+
+
+def count_pending(connection: Connection) -> tuple[int, datetime | None]:
+    """How many deliveries are still to be done over all dispatches, and when the first is due."""
+    columns = (func.count(), func.min(DeliveryRow.due_at))
+    row = connection.execute(select(*columns).where(DeliveryRow.state.in_(PENDING))).one()
+    return int(row[0]), row[1]
+
+
+_DELIVERY: tuple[Any, ...] = (
+    DeliveryRow.id,
+    DeliveryRow.dispatch_id,
+    DeliveryRow.email,
+    DeliveryRow.name,
+    DeliveryRow.state,
+    DeliveryRow.attempts,
+    DeliveryRow.code,
+    DeliveryRow.enhanced,
+    DeliveryRow.reply,
+    DeliveryRow.message_id,
+    EditionRow.language,
+    ReleaseVersionRow.number,
+    DeliveryRow.sha256,
+    DeliveryRow.changed_at,
+    DeliveryRow.due_at,
+    OutletRow.name,
+)
+
+
+def _dispatch_columns() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            DispatchRow.id,
+            ReleaseRow.reference,
+            ReleaseVersionRow.number,
+            DispatchRow.query,
+            DispatchRow.audience_size,
+            SenderRow.address,
+            DispatchRow.created_by,
+            DispatchRow.created_at,
+        )
+        .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
+        .join(ReleaseVersionRow, ReleaseVersionRow.id == DispatchRow.version_id)
+        .join(SenderRow, SenderRow.id == DispatchRow.sender_id)
+    )
+
+
+def _dispatches(connection: Connection, statement: Select[*tuple[Any, ...]]) -> tuple[Dispatch, ...]:
+    rows = connection.execute(statement).all()
+    counts: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    pending_due = case((DeliveryRow.state.in_(PENDING), DeliveryRow.due_at))
+    tallies = connection.execute(
+        select(
+            DeliveryRow.dispatch_id,
+            DeliveryRow.state,
+            func.count().label("recipients"),
+            func.max(DeliveryRow.changed_at).label("changed"),
+            func.min(pending_due).label("due"),
+        )
+        .where(DeliveryRow.dispatch_id.in_([row.id for row in rows]))
+        .group_by(DeliveryRow.dispatch_id, DeliveryRow.state)
+    )
+    for tally in tallies:
+        counts[tally.dispatch_id].append(tally)
+    return tuple(_dispatch(row, counts[row.id]) for row in rows)
+
+
+def _dispatch(row: Row[*tuple[Any, ...]], counts: Sequence[Row[*tuple[Any, ...]]]) -> Dispatch:
+    return Dispatch(
+        id=row.id,
+        release_reference=row.reference,
+        version=row.number,
+        query=row.query,
+        sender_address=row.address,
+        created_by=row.created_by,
+        created_at=row.created_at,
+        tally=Tally(row.audience_size, {count.state: count.recipients for count in counts}),
+        last_change=max((count.changed for count in counts), default=None),
+        next_due=min((count.due for count in counts if count.due is not None), default=None),
+    )

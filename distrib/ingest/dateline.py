@@ -1,0 +1,214 @@
+"""Datelines: the place and date that open a release's first sentence, or stand on a line of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from distrib.core.release import Dateline
+from distrib.ingest.dates import FoundDate, date_at
+from distrib.ingest.vocabulary import (
+    CONTACT_LABELS,
+    EMBARGO_WORDS,
+    FURTHER_INFORMATION,
+    NOTES_HEADINGS,
+    RELEASE_LINES,
+    alternatives,
+    compiled,
+)
+
+REACH = 170
+"""A dateline is over by then."""
+
+_DASH = re.compile(r"(?:[–—]+|--+|-(?=\s))\s*")
+_COMMA = re.compile(r"\s*[,،|]\s*")
+_WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
+_PAREN = re.compile(r"\(([^()\n]{2,45})\)")
+_AGENCY = re.compile(
+    r"[A-Z0-9][A-Z0-9./&-]{1,11}$|ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|reuters|agenc|via )",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9./&-]{1,11}$")
+_SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
+_LEAD_IN = re.compile(r"(?:le|den|the|am|el|on|dated?|on the|a|em|il|في)\s+", re.IGNORECASE)
+_PARTICLES = frozenset("de la le les del du des da do dos of the and et y und am an der den sur bei di el al e i im upon".split())
+_LABEL = compiled(
+    rf"\W*(?:{alternatives(CONTACT_LABELS, RELEASE_LINES, EMBARGO_WORDS, FURTHER_INFORMATION, NOTES_HEADINGS)}"
+    r"|who|what|when|where|why|how|date|time|location|quand|quoi|où|qui|lieu|heure|qué|quién|cuándo|dónde|wer|wann|wo|was)\b"
+)
+_OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDateline:
+    """A dateline and where the text after it begins."""
+
+    dateline: Dateline
+    end: int
+    is_strong: bool
+    """A date, a wire's tag or capitals make it certain; a capitalised word and a dash alone do not."""
+
+
+@dataclass(slots=True)
+class _Scan:
+    """How far a dateline has been read."""
+
+    text: str
+    at: int
+    place_start: int = -1
+    place_end: int = -1
+    date: FoundDate | None = None
+    tagged: bool = False
+    dash_at: int = -1
+    """Where the text goes on after the last dash that followed something."""
+    after_comma: bool = False
+
+    @property
+    def has_something(self) -> bool:
+        return self.place_start >= 0 or self.date is not None
+
+
+def without_opening_emphasis(raw: str) -> str:
+    """A paragraph whose dateline was set bold, without the marks."""
+    return _OPENING_EMPHASIS.sub(r"\2", raw, count=1)
+
+
+def read_dateline(raw: str) -> FoundDateline | None:
+    """The dateline that opens a paragraph. None when the paragraph simply begins."""
+    for start in _starts(raw):
+        scan = _scan(raw[:REACH], start)
+        end = _end(scan)
+        if end is None or len(raw[end : end + 400].split()) < 5:
+            continue
+        place = raw[scan.place_start : scan.place_end].strip(" ,") if scan.place_start >= 0 else None
+        strong = scan.date is not None or scan.tagged or (place is not None and place.split(",")[0].isupper())
+        return FoundDateline(_dateline(place, scan.date), end, strong)
+    return None
+
+
+def read_date_line(text: str) -> Dateline | None:
+    """A line that holds place and date and nothing else: "Paris, 22 April 1993"."""
+    if len(text) > 90:
+        return None
+    scan = _scan(text, 0)
+    if scan.date is None or scan.place_start < 0 or text[scan.at :].strip(" .:"):
+        return None
+    return _dateline(text[scan.place_start : scan.place_end].strip(" ,"), scan.date)
+
+
+def _dateline(place: str | None, found: FoundDate | None) -> Dateline:
+    return Dateline(place, found.text if found else None, found.day if found else None)
+
+
+def _starts(raw: str) -> list[int]:
+    """The beginning; else the first word in capitals near it, behind what a page left there."""
+    starts = [0]
+    late = re.search(r"(?<=\s)[^\W\d_a-z]{4,}(?=[,\s])", raw[:40])
+    if late and late[0].isupper() and not raw[: late.start()].strip()[:1].isupper():
+        starts.append(late.start())
+    return starts
+
+
+def _scan(text: str, start: int) -> _Scan:
+    scan = _Scan(text, start)
+    while scan.at < len(text) and _step(scan):
+        pass
+    return scan
+
+
+def _step(scan: _Scan) -> bool:
+    """Reads one more part; False when the dateline is over."""
+    while scan.at < len(scan.text) and scan.text[scan.at].isspace():
+        scan.at += 1
+    text, at = scan.text, scan.at
+    dash = _DASH.match(text, at)
+    if dash:
+        scan.at = dash.end()
+        if scan.has_something:
+            scan.dash_at = scan.at
+        return scan.has_something
+    comma = _COMMA.match(text, at)
+    if comma and scan.has_something:
+        scan.at, scan.after_comma = comma.end(), True
+        return True
+    return _date(scan) or _tag(scan) or _parenthesis(scan) or _place(scan)
+
+
+def _date(scan: _Scan) -> bool:
+    lead_in = _LEAD_IN.match(scan.text, scan.at)
+    for at in (scan.at, lead_in.end() if lead_in else -1):
+        found = date_at(scan.text, at) if at >= 0 and scan.date is None else None
+        if found:
+            scan.date, scan.at = found, found.end
+            return True
+    return False
+
+
+def _tag(scan: _Scan) -> bool:
+    wire = _WIRE.match(scan.text, scan.at)
+    if not wire:
+        return False
+    scan.at, scan.tagged = wire.end(), True
+    return True
+
+
+def _parenthesis(scan: _Scan) -> bool:
+    paren = _PAREN.match(scan.text, scan.at)
+    if not paren:
+        return False
+    inside = paren[1].strip()
+    found = date_at(inside, 0)
+    if found and scan.date is None:
+        scan.date = found
+    elif scan.place_start < 0 and _is_place(inside.replace(",", " ")) and not _AGENCY.match(inside.replace(" ", "")[:0] or inside):
+        scan.place_start, scan.place_end = paren.start(1), paren.end(1)
+        scan.tagged = True
+    elif scan.place_start < 0 and inside.isupper() and " " not in inside and len(inside) > 3:
+        scan.place_start, scan.place_end = paren.start(1), paren.end(1)
+        scan.tagged = True
+    elif _AGENCY.match(inside) or _ACRONYM.match(inside) and any(letter.isupper() for letter in inside[1:]):
+        scan.tagged = True
+    elif scan.place_end == scan.at - 1 and _is_place(inside):
+        scan.place_end = paren.end()
+    else:
+        return False
+    scan.at = paren.end()
+    return True
+
+
+def _place(scan: _Scan) -> bool:
+    segment = _SEGMENT.match(scan.text, scan.at)
+    if not segment or not _is_place(segment[0]) or _LABEL.match(segment[0]):
+        return False
+    follows = scan.place_start >= 0
+    if follows and not (scan.after_comma and scan.date is None and scan.dash_at < 0):
+        return False
+    if not follows:
+        scan.place_start = segment.start()
+    scan.place_end, scan.at, scan.after_comma = segment.end(), segment.end(), False
+    return True
+
+
+def _is_place(segment: str) -> bool:
+    words = segment.split()
+    if not words or len(words) > 5 or len(segment) > 45:
+        return False
+    if not any(letter.isupper() or letter.islower() for letter in segment):
+        return len(words) <= 4  # a script without capitals
+    if not words[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words)
+
+
+def _end(scan: _Scan) -> int | None:
+    """Where the sentence begins, if what was read is a dateline at all."""
+    if scan.dash_at >= 0:
+        return scan.dash_at
+    rest = scan.text[scan.at :].lstrip()
+    certain = scan.date is not None and scan.place_start >= 0
+    region = scan.place_start >= 0 and "," in scan.text[scan.place_start : scan.place_end]
+    if rest[:1] in (":", "؛") and (certain or region or scan.tagged):
+        return len(scan.text) - len(rest) + 1
+    if certain and rest[:1] == ".":
+        return len(scan.text) - len(rest) + 1
+    return None

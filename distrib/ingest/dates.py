@@ -1,0 +1,138 @@
+"""Dates as releases write them, in words or figures. Finds and reads; never corrects what is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import get_day_names, get_month_names
+
+from distrib.ingest.characters import western_digits
+
+LANGUAGES = ("en", "fr", "es", "de", "ar", "pt", "it", "nl", "ro", "pl", "sv", "da", "tr", "ru", "uk", "cs", "fi", "id")
+
+_EXTRA_MONTHS = {
+    "sept": 9,
+    "fevr": 2,
+    "janv": 1,
+    "jänner": 1,
+    # the Levant, Iraq; the Maghreb
+    "كانون الثاني": 1,
+    "شباط": 2,
+    "آذار": 3,
+    "نيسان": 4,
+    "أيار": 5,
+    "حزيران": 6,
+    "تموز": 7,
+    "آب": 8,
+    "أيلول": 9,
+    "تشرين الأول": 10,
+    "تشرين الثاني": 11,
+    "كانون الأول": 12,
+    "جانفي": 1,
+    "فيفري": 2,
+    "أفريل": 4,
+    "ماي": 5,
+    "جوان": 6,
+    "جويلية": 7,
+    "أوت": 8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: where it stands, its characters, and the day it names if it names one."""
+
+    start: int
+    end: int
+    text: str
+    day: date | None
+
+
+@lru_cache(maxsize=1)
+def month_numbers() -> dict[str, int]:
+    """Month names and abbreviations of all `LANGUAGES`, folded, without dots."""
+    names: dict[str, int] = {}
+    for language in LANGUAGES:
+        locale = Locale.parse(language)
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale).items():
+                    folded = name.rstrip(".").casefold()
+                    if not folded.isdigit() and len(folded) > 1:
+                        names.setdefault(folded, number)
+    return names | _EXTRA_MONTHS
+
+
+def _alternatives(names: set[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    days: set[str] = {"tues", "thurs", "thur"}
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            names = get_day_names(width, locale=Locale.parse(language)).values()
+            days |= {name.rstrip(".").casefold() for name in names if len(name) > 2}
+    months = rf"(?:{_alternatives(set(month_numbers()))})\b\.?"
+    weekday = rf"(?:\b(?:{_alternatives(days)})\b\.?\s?[,،]?\s(?:the\s|den\s|le\s)?)?"
+    ordinal = r"(?:st|nd|rd|th|er|re|º|°|ª|\.)?"
+    year = r"(?:\d{4}|['’]\d{2})(?!\d)"
+    return re.compile(
+        rf"""(?<![\w/.-]){weekday}(?:
+            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’'])?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year}))?
+          | (?P<m2>{months})\s(?P<d2>\d{{1,2}}){ordinal}(?![\d:])(?:,?\s(?P<y2>{year}))?
+          | (?P<y3>\d{{4}})-(?P<m3>\d{{1,2}})-(?P<d3>\d{{1,2}})
+          | (?P<d4>\d{{1,2}})(?P<sep>[./-])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}})
+          | ngày\s(?P<d5>\d{{1,2}})\stháng\s(?P<m5>\d{{1,2}})(?:[,\s]{{1,2}}năm\s(?P<y5>\d{{4}}))?
+          | (?P<y6>\d{{4}})年(?P<m6>\d{{1,2}})月(?P<d6>\d{{1,2}})日
+        )(?![\w/])
+        (?:\s@\s?\d{{1,2}}:\d{{2}}\s?(?:[AP]M\b)?(?:\s[A-Z][\w/]*)?)?""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+def find_date(text: str, start: int = 0) -> FoundDate | None:
+    """The first date in `text` from `start` on."""
+    found = _pattern().search(western_digits(text), start)
+    return _read(text, found) if found else None
+
+
+def date_at(text: str, start: int) -> FoundDate | None:
+    """The date that begins exactly at `start`."""
+    found = _pattern().match(western_digits(text), start)
+    return _read(text, found) if found else None
+
+
+def _read(text: str, found: re.Match[str]) -> FoundDate:
+    written = text[found.start() : found.end()].strip().rstrip(",،")
+    return FoundDate(found.start(), found.end(), written, _day(found))
+
+
+def _day(found: re.Match[str]) -> date | None:
+    parts = found.groupdict()
+    for form in "123456":
+        day, month, year = parts.get(f"d{form}"), parts.get(f"m{form}"), parts.get(f"y{form}")
+        if day is None or month is None:
+            continue
+        number = int(month) if month.isdigit() else month_numbers().get(month.rstrip(".").casefold(), 0)
+        if form == "4" and number > 12 and parts["sep"] == "/":
+            day, number = str(number), int(day)
+        if form == "4" and parts["sep"] == "/" and number <= 12 and int(day) <= 12 and number != int(day):
+            return None  # 03/04/2024 is two days, depending on who wrote it
+        return _make(year, number, int(day))
+    return None
+
+
+def _make(year: str | None, month: int, day: int) -> date | None:
+    if year is None:
+        return None
+    full = int(year) if year.isdigit() else 2000 + int(year[1:])
+    try:
+        return date(full, month, day)
+    except ValueError:
+        return None

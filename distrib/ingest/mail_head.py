@@ -1,0 +1,62 @@
+"""The head of an e-mail or newsgroup posting that was saved with its text (RFC 5322, RFC 1036). Never trusts its date."""
+
+from __future__ import annotations
+
+import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+
+from distrib.ingest.characters import clean, collapse
+
+_FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40})\s?:(?:\s|$)")
+_KNOWN = frozenset(
+    "from to cc subject date reply-to message-id received path newsgroups xref organization sender lines "
+    "mime-version content-type delivered-to return-path x-mailer references in-reply-to sent importance "
+    "von an betreff gesendet de para asunto enviado objet envoyé à da a oggetto inviato".split()
+)
+_SUBJECTS = frozenset(("subject", "betreff", "asunto", "objet", "oggetto"))
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
+_FORWARDED = re.compile(r"\s*-{2,}\s*(?:original|forwarded|begin forwarded|weitergeleitete|message)\b[^\n]*\n", re.I)
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+
+MAX_HEAD_LINES = 200
+
+
+def split_mail(text: str) -> tuple[str | None, str, bool]:
+    """(subject, text without head and signature, whether there was a head)."""
+    start = text.lstrip()
+    forwarded = _FORWARDED.match(start)
+    if forwarded:
+        start = start[forwarded.end() :].lstrip()
+    head, _, rest = start.partition("\n\n")
+    fields = _fields(head)
+    if len(_KNOWN & fields.keys()) < 2:
+        return None, text, False
+    subject = next((fields[name] for name in fields if name in _SUBJECTS), None)
+    signature = _SIGNATURE.search(rest)
+    return _decoded(subject), rest[: signature.start()] if signature else rest, True
+
+
+def _fields(head: str) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    name = ""
+    for line in head.split("\n")[:MAX_HEAD_LINES]:
+        found = _FIELD.match(line)
+        if found:
+            name = found[1].lower()
+            fields.setdefault(name, line[found.end() :].strip())
+        elif name and line[:1] in " \t":
+            fields[name] += " " + line.strip()
+        else:
+            return {}
+    return fields
+
+
+def _decoded(subject: str | None) -> str | None:
+    if not subject:
+        return None
+    try:
+        readable = str(make_header(decode_header(subject)))
+    except (HeaderParseError, LookupError, UnicodeDecodeError, ValueError):
+        readable = subject
+    return collapse(_REPLY.sub("", clean(readable))) or None

@@ -1,0 +1,96 @@
+"""Ways to reach somebody: telephone numbers and addresses in a line, with what their labels say. Reads one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from distrib.ingest.characters import western_digits
+
+MAX_LINE = 4_000
+"""Longer lines are no contact lines; their tail is not searched."""
+
+
+class WayKind(StrEnum):
+    """What a way is."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    FAX = "fax"
+    LINK = "link"
+    """A web address, a masked e-mail address: stands between other things and is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in a line."""
+
+    kind: WayKind
+    start: int
+    end: int
+    text: str
+
+
+_LOCAL = re.compile(r"[\w.%+'’-]{1,64}$")
+_DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z][A-Za-z0-9-]{1,23}")
+_LINK = re.compile(r"\[email\s?protected\]|https?://[^\s()\[\]]{1,500}|\bwww\.[\w./%?=&#~-]{2,300}")
+_GLUED_LABEL = re.compile(r"(?<=[a-z])(?:[A-Z].*|www|\d+.*)$")
+_NUMBER = re.compile(r"(?:(?<![\w@#$€£/.+-])|(?<=[a-z])(?=[(+]))\+{0,2}\(?\d(?:\)?(?:[ \t]?[–-]?[ \t]?|[./])\(?\d){6,20}(?!\d)")
+_EXTENSION = re.compile(r"\s?,?\s?(?:ext(?:ension)?\.?|x|poste|durchwahl)\s?\d{1,6}\b", re.IGNORECASE)
+_NOT_A_NUMBER = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{5}-\d{4}$|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b(?!\d)|\d{4}\s?[–-]\s?\d{4}$|(?:19|20)\d\d\s(?:19|20)\d\d$"
+)
+_FAX = re.compile(r"(?:\bfax|telefax|facsimile|télécopi\w*|telecopier|\bfaks|فاكس)[\w\s./():-]{0,16}$|\bF\s?:\s*$", re.IGNORECASE)
+
+
+def find_ways(line: str) -> tuple[Way, ...]:
+    """All ways in `line`, in order; offsets count characters of `line`."""
+    text = line[:MAX_LINE]
+    ways = [Way(WayKind.LINK, found.start(), found.end(), found[0]) for found in _LINK.finditer(text)]
+    ways += _emails(text)
+    ways += _numbers(text, ways)
+    return tuple(sorted(ways, key=lambda way: way.start))
+
+
+def _emails(text: str) -> list[Way]:
+    found: list[Way] = []
+    at = text.find("@")
+    while at >= 0:
+        local = _LOCAL.search(text[max(0, at - 64) : at])
+        domain = _DOMAIN.match(text, at + 1)
+        if local and domain:
+            name = local[0].lstrip(".'’-")
+            host = _without_glue(domain[0])
+            if name and "." in host:
+                found.append(Way(WayKind.EMAIL, at - len(name), at + 1 + len(host), f"{name}@{host}"))
+        at = text.find("@", at + 1)
+    return found
+
+
+def _without_glue(domain: str) -> str:
+    """A domain without what was glued to its end: "x.exampleTel", "x.examplewww.y", "x.example2"."""
+    host = domain
+    labels = host.split(".")
+    for number, label in enumerate(labels[1:], start=1):
+        cut = _GLUED_LABEL.sub("", label)
+        if cut != label and len(cut) >= 2:
+            return ".".join([*labels[:number], cut])
+    return host.rstrip("-.")
+
+
+def _numbers(text: str, taken: list[Way]) -> list[Way]:
+    digits = western_digits(text)
+    found: list[Way] = []
+    for match in _NUMBER.finditer(digits):
+        start, end = match.span()
+        count = sum(character.isdigit() for character in digits[start:end])
+        if not 7 <= count <= 17 or _NOT_A_NUMBER.match(digits[start:end]):
+            continue
+        if any(way.start < end and start < way.end for way in taken):
+            continue
+        extension = _EXTENSION.match(digits, end)
+        end = extension.end() if extension else end
+        kind = WayKind.FAX if _FAX.search(text[max(0, start - 30) : start]) else WayKind.PHONE
+        found.append(Way(kind, start, end, text[start:end].strip()))
+    return found

@@ -1,0 +1,106 @@
+"""The ledger as a worker uses it: batches of durable steps in one transaction each, in order of arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+from distrib.core.dispatch import Job
+from distrib.core.ledger import Event
+from distrib.core.outcome import Outcome, Verdict
+from distrib.core.retry import next_attempt
+from distrib.db import dispatches, ledger
+from distrib.db.engine import Transaction
+from distrib.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """D2: take up to `limit` due deliveries. Answer: a tuple of `Job`."""
+
+    worker: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitToSend:
+    """D3: the final dot is about to be written. Answer: whether it may be."""
+
+    job: Job
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """D4: how an attempt ended. Answer: whether the row was still this claim's."""
+
+    job: Job
+    outcome: Outcome
+    jitter: float
+    """In [0, 1): spreads retries."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack:
+    """Claims that will not be used. Answer: how many went back to the queue."""
+
+    jobs: tuple[Job, ...]
+    wait: timedelta = timedelta(0)
+
+
+Step = Claim | CommitToSend | Record | GiveBack
+Answer = tuple[Job, ...] | bool | int
+
+
+def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
+    """Carry out the steps in one transaction; it is on disk when this returns, or nothing is.
+
+    Raises:
+        DatabaseUnusable: nothing was changed.
+    """
+    with context.database.writing() as connection:
+        now = context.database.now(connection)
+        return [_apply_one(context, connection, step, now) for step in steps]
+
+
+def pending(context: Context) -> tuple[int, datetime | None]:
+    """How many deliveries are still to be done, and when the first of them is due."""
+    with context.database.reading() as connection:
+        return dispatches.count_pending(connection)
+
+
+def _apply_one(context: Context, connection: Transaction, step: Step, now: datetime) -> Answer:
+    match step:
+        case Claim(worker, limit):
+            token = f"{worker}.{context.new_token()}"
+            return ledger.claim(connection, worker=worker, token=token, limit=limit, now=now)
+        case CommitToSend(job, sha256):
+            return ledger.commit_to_send(connection, job, sha256=sha256, now=now)
+        case Record():
+            return _record(connection, step, now)
+        case GiveBack(jobs, wait):
+            return ledger.give_back(connection, jobs, due_at=now + wait, now=now)
+
+
+_EVENT = {
+    Verdict.ACCEPTED: Event.ACCEPT,
+    Verdict.DEFERRED: Event.DEFER,
+    Verdict.REFUSED: Event.REFUSE,
+    Verdict.IN_DOUBT: Event.LOSE,
+}
+_EVIDENCE = {Verdict.ACCEPTED: Event.SETTLE_SENT, Verdict.REFUSED: Event.SETTLE_NOT_SENT}
+
+
+def _record(connection: Transaction, step: Record, now: datetime) -> bool:
+    job, outcome = step.job, step.outcome
+    events, due_at = [_EVENT[outcome.verdict]], None
+    if outcome.verdict is Verdict.DEFERRED:
+        due_at = next_attempt(job.attempt, outcome, now, job.queued_at, jitter=step.jitter)
+        if due_at is None:
+            events.append(Event.EXPIRE)
+    if ledger.record_outcome(connection, job, outcome, events, due_at=due_at, now=now):
+        return True
+    evidence = _EVIDENCE.get(outcome.verdict) if outcome.is_after_dot else None
+    return evidence is not None and ledger.settle_by_late_reply(connection, job, evidence, now)

@@ -1,0 +1,177 @@
+"""Releases: reading a text, keeping it, approving it."""
+
+from __future__ import annotations
+
+from distrib.core.release import Draft, Edition, Release, ReleaseState
+from distrib.core.workflow import Step, follow
+from distrib.db import office as audit
+from distrib.db import releases as rows
+from distrib.db.engine import Transaction
+from distrib.errors import NotAllowed, NotFound, UnreadableText
+from distrib.ingest.files import read_text
+from distrib.ingest.release_text import read_release
+from distrib.services.context import Context
+
+PAGE = 200
+"""Rows a list reads at a time."""
+
+
+def parse(context: Context, data: bytes, name: str) -> Draft:
+    """What a file says; nothing is kept.
+
+    Raises:
+        UnreadableText: it holds no text.
+    """
+    return read_release(read_text(data, name), office_country=context.settings.office.country)
+
+
+def add(context: Context, data: bytes, name: str, *, language: str | None = None, to: str | None = None) -> Release:
+    """Keep a text as a new release, or with `to` as another language edition of a release not yet sent.
+
+    Raises:
+        UnreadableText: no text, or no headline or body in it.
+        NotFound: `to` names no release.
+        NotAllowed: that release has been sent already.
+    """
+    edition = _edition(context, parse(context, data, name), name, language)
+    with context.database.writing() as transaction:
+        if to is not None:
+            return _add_edition(context, transaction, to, edition)
+        now = context.now()
+        reference = rows.next_reference(transaction, now.year)
+        release_id = rows.insert_release(transaction, reference, now)
+        rows.insert_version(transaction, release_id, 1, [edition], actor=context.actor, now=now)
+        return _recorded(context, transaction, reference, "release added")
+
+
+def get(context: Context, reference: str) -> Release:
+    """A release by its reference.
+
+    Raises:
+        NotFound: there is none.
+    """
+    with context.database.reading() as transaction:
+        return _found(transaction, reference)
+
+
+def newest(context: Context, limit: int = PAGE, offset: int = 0) -> tuple[Release, ...]:
+    """Releases, the last changed first."""
+    with context.database.reading() as transaction:
+        return rows.newest(transaction, limit, offset)
+
+
+def approve(context: Context, reference: str, *, seen: str | None = None) -> Release:
+    """Approve exactly the text that is stored now; the hash of all its editions is kept with it.
+
+    `seen` is the version hash of the text the person was looking at, where a screen knows it.
+
+    Raises:
+        NotFound: there is no such release.
+        NotAllowed: it was sent or killed, or its text is not the one that was seen.
+    """
+    with context.database.writing() as transaction:
+        release = _found(transaction, reference, lock=True)
+        if seen is not None and seen != release.version_hash:
+            raise NotAllowed(
+                f"{reference} was changed by somebody while you were reading it, so it was not approved. "
+                "Read the new text and approve again."
+            )
+        state = _step(release, Step.APPROVE, "approved")
+        rows.set_state(transaction, release.id, state, context.now(), release.version_hash)
+        return _recorded(context, transaction, reference, "release approved")
+
+
+def check_approved(release: Release) -> None:
+    """Whether the text may be sent as it stands.
+
+    Raises:
+        NotAllowed: it is not approved, or changed since.
+    """
+    if follow(release.state, Step.ISSUE) is None:
+        raise NotAllowed(
+            f"{release.reference} is {_in_words(release.state)}, so it was not sent. "
+            f"Read it and approve it first: distrib release approve {release.reference}"
+        )
+    if release.approved_hash != release.version_hash:
+        raise NotAllowed(
+            f"The text of {release.reference} is not the one that was approved, so it was not sent. "
+            f"Read it and approve it again: distrib release approve {release.reference}"
+        )
+
+
+def _edition(context: Context, draft: Draft, name: str, language: str | None) -> Edition:
+    if not draft.headline:
+        raise UnreadableText(
+            f"No headline was found in {name}, so no release was made of it. "
+            "Put the headline on a line of its own above the text and try again."
+        )
+    if not draft.body.strip():
+        raise UnreadableText(
+            f"No text was found below the headline in {name}, so no release was made of it. "
+            "Check that the whole release was copied and try again."
+        )
+    return Edition(
+        language=(language or draft.language or context.settings.office.language).lower(),
+        headline=draft.headline,
+        body=draft.body,
+        subheadline=draft.subheadline,
+        dateline=draft.dateline,
+        embargo=draft.embargo,
+        markers=draft.markers,
+        release_line=draft.release_line,
+        boilerplate=draft.boilerplate,
+        contacts=draft.contacts,
+    )
+
+
+def _add_edition(context: Context, transaction: Transaction, reference: str, edition: Edition) -> Release:
+    release = _found(transaction, reference, lock=True)
+    state = _step(release, Step.EDIT, "changed")
+    kept = [one for one in release.editions if one.language != edition.language]
+    place = next((i for i, one in enumerate(release.editions) if one.language == edition.language), len(kept))
+    editions = [*kept[:place], edition, *kept[place:]]
+    now = context.now()
+    rows.insert_version(transaction, release.id, release.version + 1, editions, actor=context.actor, now=now)
+    rows.set_state(transaction, release.id, state, now, None)
+    return _recorded(context, transaction, reference, f"edition {edition.language} added")
+
+
+def _found(transaction: Transaction, reference: str, *, lock: bool = False) -> Release:
+    release = rows.by_reference(transaction, reference, lock=lock)
+    if release is None:
+        raise NotFound(f"There is no release {reference}. See the references with: distrib release list")
+    return release
+
+
+def _step(release: Release, step: Step, done: str) -> ReleaseState:
+    state = follow(release.state, step)
+    if state is None:
+        raise NotAllowed(
+            f"{release.reference} is {_in_words(release.state)} and cannot be {done} any more. Nothing was changed."
+        )
+    return state
+
+
+def _recorded(context: Context, transaction: Transaction, reference: str, action: str) -> Release:
+    release = _found(transaction, reference)
+    audit.record(
+        transaction,
+        actor=context.actor,
+        action=action,
+        subject=f"release {reference}",
+        content_hash=release.version_hash,
+        detail={"version": release.version},
+        now=context.now(),
+    )
+    return release
+
+
+def _in_words(state: ReleaseState) -> str:
+    return {
+        ReleaseState.DRAFT: "a draft that nobody has approved",
+        ReleaseState.IN_REVIEW: "in review and not approved",
+        ReleaseState.APPROVED: "approved",
+        ReleaseState.ISSUED: "issued",
+        ReleaseState.CORRECTED: "corrected by a later release",
+        ReleaseState.KILLED: "killed",
+    }[state]

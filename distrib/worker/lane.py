@@ -1,0 +1,137 @@
+"""One connection's way through its deliveries: compose, MAIL, RCPT, DATA, D3, the final dot, D4.
+
+It decides nothing about a delivery: the ledger says whether the dot may be sent, `core.outcome` what a reply means.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from distrib.core.dispatch import Job
+from distrib.core.outcome import Outcome, Scope
+from distrib.core.smtp_target import Envelope
+from distrib.errors import DatabaseUnusable
+from distrib.services.delivering import CommitToSend, GiveBack, Record
+from distrib.worker.writer import LedgerWriter
+
+
+class Connection(Protocol):
+    """What a lane asks of a connection; `mail.smtp` has the real one, tests a scripted one."""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether another message can be begun."""
+        ...
+
+    async def open(self) -> Outcome | None:
+        """Connect and greet; None when ready, else why not."""
+        ...
+
+    async def begin(self, envelope: Envelope, message: bytes) -> Outcome | None:
+        """Everything up to the final dot, exclusive; None when ready for it, else how it ended."""
+        ...
+
+    async def finish(self) -> Outcome:
+        """Write the final dot and read its reply."""
+        ...
+
+    async def abandon(self) -> None:
+        """Close without the dot."""
+        ...
+
+    async def quit(self) -> None:
+        """Take leave."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A composed message and its envelope."""
+
+    envelope: Envelope
+    message: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What a lane works with; one set is shared by all lanes."""
+
+    connect: Callable[[], Connection]
+    compose: Callable[[Job], Mail]
+    writer: LedgerWriter
+    next_job: Callable[[], Awaitable[Job | None]]
+    site_failed: Callable[[Outcome], None]
+    """Told when the mail server as a whole does not serve us."""
+    finished: Callable[[Job, Outcome], None]
+    jitter: Callable[[], float]
+
+
+class Lane:
+    """A connection and the deliveries that go through it, one at a time."""
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._connection: Connection | None = None
+        self._sent_here = 0
+
+    async def run(self) -> None:
+        """Deliver until there is nothing left or the server fails as a whole."""
+        try:
+            while (job := await self._ports.next_job()) is not None:
+                await self._deliver(job)
+        finally:
+            await self._leave()
+
+    async def _deliver(self, job: Job) -> None:
+        mail = await asyncio.to_thread(self._ports.compose, job) if not self._sent_here else self._ports.compose(job)
+        outcome = await self._open() or await self._send(job, mail)
+        if outcome is None:
+            return
+        if outcome.scope is Scope.SITE and not outcome.is_after_dot:
+            await self._site_failed(job, outcome)
+            return
+        self._sent_here += 1
+        self._ports.writer.post(Record(job, outcome, self._ports.jitter()))
+        self._ports.finished(job, outcome)
+
+    async def _open(self) -> Outcome | None:
+        if self._connection is not None and self._connection.is_usable:
+            return None
+        await self._leave()
+        self._connection = self._ports.connect()
+        return await self._connection.open()
+
+    async def _send(self, job: Job, mail: Mail) -> Outcome | None:
+        """The outcome, or None when the ledger did not allow the dot."""
+        connection = self._connection
+        assert connection is not None  # noqa: S101 - opened just before
+        outcome = await connection.begin(mail.envelope, mail.message)
+        if outcome is not None:
+            return outcome
+        try:
+            step = CommitToSend(job, hashlib.sha256(mail.message).hexdigest())
+            is_allowed = await self._ports.writer.post(step)
+        except DatabaseUnusable:
+            is_allowed = False
+        if is_allowed:
+            return await connection.finish()
+        await connection.abandon()
+        return None
+
+    async def _site_failed(self, job: Job, outcome: Outcome) -> None:
+        """A server that tires of a connection is greeted anew; one that refuses a fresh connection is left alone."""
+        self._ports.writer.post(GiveBack((job,)))
+        was_fresh = self._sent_here == 0
+        await self._leave()
+        if was_fresh:
+            self._ports.site_failed(outcome)
+
+    async def _leave(self) -> None:
+        connection, self._connection = self._connection, None
+        self._sent_here = 0
+        if connection is not None:
+            await connection.quit()

@@ -1,0 +1,85 @@
+"""The one road to the ledger: steps of all connections share commits, in order of arrival, off the event loop.
+
+Because the order is kept and a commit is all or nothing, a step that has been answered proves that every step
+submitted before it is on disk too. Outcomes (D4) are never dropped: while the database does not answer they
+are tried again, and nothing submitted after them is answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from distrib.errors import DatabaseUnusable
+from distrib.services.delivering import Answer, Record, Step
+
+MOST_STEPS = 256
+"""Steps in one transaction: more would only delay the first of them."""
+
+RETRY_SECONDS = 1.0
+"""Pause while the database does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    step: Step
+    answer: asyncio.Future[Answer]
+
+
+class LedgerWriter:
+    """Collects steps and has them applied, a transaction at a time."""
+
+    def __init__(
+        self,
+        apply: Callable[[Sequence[Step]], list[Answer]],
+        *,
+        complain: Callable[[str], None],
+        retry_seconds: float = RETRY_SECONDS,
+    ) -> None:
+        """`apply` blocks and raises DatabaseUnusable; `complain` is told what a person should know."""
+        self._apply = apply
+        self._complain = complain
+        self._retry_seconds = retry_seconds
+        self._queue: deque[_Waiting] = deque()
+        self._arrived = asyncio.Event()
+        self._is_closing = False
+
+    def post(self, step: Step) -> asyncio.Future[Answer]:
+        """Queue a step; the future is its answer, or DatabaseUnusable for anything but an outcome."""
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._queue.append(_Waiting(step, answer))
+        self._arrived.set()
+        return answer
+
+    async def run(self) -> None:
+        """Work until `close` was called and the queue is empty."""
+        while self._queue or not self._is_closing:
+            if not self._queue:
+                self._arrived.clear()
+                await self._arrived.wait()
+                continue
+            batch = [self._queue.popleft() for _ in range(min(len(self._queue), MOST_STEPS))]
+            try:
+                answers = await asyncio.to_thread(self._apply, [waiting.step for waiting in batch])
+            except DatabaseUnusable as fault:
+                await self._hold(batch, fault)
+                continue
+            for waiting, answer in zip(batch, answers, strict=True):
+                if not waiting.answer.cancelled():
+                    waiting.answer.set_result(answer)
+
+    def close(self) -> None:
+        """Take no more rest than is needed to write what is queued."""
+        self._is_closing = True
+        self._arrived.set()
+
+    async def _hold(self, batch: Sequence[_Waiting], fault: DatabaseUnusable) -> None:
+        """Outcomes stay first in line; every other step fails, so that no dot is sent on a guess."""
+        self._complain(str(fault))
+        for waiting in batch:
+            if not isinstance(waiting.step, Record) and not waiting.answer.done():
+                waiting.answer.set_exception(fault)
+        self._queue.extendleft(reversed([waiting for waiting in batch if isinstance(waiting.step, Record)]))
+        await asyncio.sleep(self._retry_seconds)
