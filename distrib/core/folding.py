@@ -1,0 +1,90 @@
+"""Folding: the form in which two spellings of one word are the same, for search and for keys.
+
+Must never be applied to text that is shown or sent, and must never depend on a locale.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SEPARATOR = "|"
+"""Stands between the fields of a search text; it can be part of no word."""
+
+_PLAIN_LETTERS = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "ae",
+    "œ": "oe",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+    "ة": "ه",
+    "ى": "ي",
+    "ک": "ك",
+    "ی": "ي",
+    "ـ": "",
+}
+"""Letters that Unicode does not decompose and that people type in two ways; Arabic ones as keyboards confuse them."""
+
+_ASCII_WORD = re.compile(r"[0-9a-z]+")
+
+
+class _LetterTable(dict[int, str | int | None]):
+    """What becomes of each character of decomposed, case-folded text; looked up once a character."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        character = chr(code)
+        folded: str | int | None = code
+        if character in _PLAIN_LETTERS:
+            folded = _PLAIN_LETTERS[character]
+        elif unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+            folded = None
+        self[code] = folded
+        return folded
+
+
+class _WordTable(dict[int, int]):
+    """Letters, marks and digits stay; everything else parts words."""
+
+    def __missing__(self, code: int) -> int:
+        kept = code if unicodedata.category(chr(code))[0] in "LMN" else 0x20
+        self[code] = kept
+        return kept
+
+
+_LETTERS = _LetterTable()
+_WORDS = _WordTable()
+
+
+def fold(text: str) -> str:
+    """Case, accents and compatibility forms removed (Unicode §3.13, compatibility caseless matching)."""
+    if text.isascii():
+        return text.lower()
+    twice = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
+    return twice.translate(_LETTERS)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a text, in any script: runs of letters, marks and digits."""
+    folded = fold(text)
+    if folded.isascii():
+        return tuple(_ASCII_WORD.findall(folded))
+    return tuple(folded.translate(_WORDS).split())
+
+
+def key(text: str) -> str:
+    """One form for all spellings of a name; never empty for a text that shows something."""
+    return " ".join(words(text)) or fold(text).strip()
+
+
+def search_text(*fields: str) -> str:
+    """The words of all fields, each word preceded by a space and each field but the first by a separator.
+
+    A phrase therefore never matches across two fields, and the first field can be told from the rest.
+    """
+    parts = ["".join(f" {word}" for word in words(field)) for field in fields]
+    return f" {SEPARATOR}".join(parts)
