@@ -1,0 +1,157 @@
+"""A message as a skeleton composed once per edition, and the personal pieces spliced into it per recipient.
+
+It never encodes the body again and knows neither templates nor servers. Every piece is checked on its own to hold
+no bare CR or LF, so that the whole cannot hold one either (SMTP smuggling).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from enum import StrEnum
+
+from distrib.core.mail_words import MAX_NAME, mailbox, needs_smtputf8, one_line
+from distrib.core.quoted_printable import encode_line
+
+__all__ = ["Greeting", "Personal", "Skeleton", "Slot", "envelope_sender", "needs_smtputf8", "read_token", "splice"]
+
+_BARE = re.compile(rb"\r(?!\n)|(?<!\r)\n")
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+
+
+class Slot(StrEnum):
+    """A personal place in a skeleton."""
+
+    DATE = "date"
+    RECIPIENT = "recipient"
+    """Value of the To header."""
+    MESSAGE_ID = "message id"
+    """With its angle brackets."""
+    HEADER_TOKEN = "header token"  # noqa: S105 - a place, not a secret
+    """The opt-out token in List-Unsubscribe."""
+    TEXT_GREETING = "text greeting"
+    HTML_GREETING = "html greeting"
+    TEXT_TOKEN = "text token"  # noqa: S105
+    HTML_TOKEN = "html token"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """How a recipient is addressed in one language."""
+
+    before: str
+    """What stands before a name."""
+    after: str
+    nameless: str
+    """The whole greeting where no name is known."""
+
+    def to(self, name: str) -> str:
+        """The greeting for a name, which is shown as text whatever it holds."""
+        shown = one_line(name)[:MAX_NAME].strip()
+        return f"{self.before}{shown}{self.after}" if shown else self.nameless
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What differs from recipient to recipient."""
+
+    name: str
+    email: str
+    message_id: str
+    """With or without angle brackets."""
+    token: str
+    """Names this delivery in the return address and the opt-out."""
+    date: datetime
+    """Aware: when the message is composed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A composed edition with its personal places left open.
+
+    Raises:
+        ValueError: a piece holds a bare CR or LF.
+    """
+
+    pieces: tuple[bytes | Slot, ...]
+    """Slots in a body stand between two quoted-printable soft breaks."""
+    greeting: Greeting
+    return_address: str
+    opt_out_address: str
+    warnings: tuple[str, ...] = ()
+    """Sentences for the person who approves the edition."""
+
+    def __post_init__(self) -> None:
+        """Check once what is sent many times."""
+        for piece in self.pieces:
+            if not isinstance(piece, Slot):
+                _check_line_ends(piece)
+
+
+def splice(skeleton: Skeleton, personal: Personal) -> bytes:
+    """The complete message (RFC 5322) with CRLF line ends, not yet dot-stuffed.
+
+    Raises:
+        NotAllowed: the address cannot be written into a header.
+        ValueError: token or Message-ID are not of our making, or the date is naive.
+    """
+    values = _values(skeleton.greeting, personal)
+    return b"".join([values[piece] if isinstance(piece, Slot) else piece for piece in skeleton.pieces])
+
+
+def _values(greeting: Greeting, personal: Personal) -> dict[Slot, bytes]:
+    if personal.date.tzinfo is None:
+        raise ValueError("a message needs an aware date")
+    token = _checked_token(personal.token).encode()
+    text = greeting.to(personal.name)
+    values = {
+        Slot.DATE: format_datetime(personal.date).encode(),
+        Slot.RECIPIENT: mailbox(personal.name, personal.email),
+        Slot.MESSAGE_ID: _message_id(personal.message_id),
+        Slot.HEADER_TOKEN: token,
+        Slot.TEXT_GREETING: encode_line(text),
+        Slot.HTML_GREETING: encode_line(html.escape(text)),
+        Slot.TEXT_TOKEN: encode_line(personal.token),
+        Slot.HTML_TOKEN: encode_line(personal.token),
+    }
+    for value in values.values():
+        _check_line_ends(value)
+    return values
+
+
+def _message_id(text: str) -> bytes:
+    bare = text.removeprefix("<").removesuffix(">")
+    if not bare.isascii() or not bare.isprintable() or bare.count("@") != 1 or any(mark in bare for mark in " <>"):
+        raise ValueError(f"not a Message-ID: {text!r}")
+    return f"<{bare}>".encode()
+
+
+def _checked_token(token: str) -> str:
+    if not _TOKEN.fullmatch(token):
+        raise ValueError(f"not a token: {token!r}")
+    return token
+
+
+def _check_line_ends(piece: bytes) -> None:
+    if _BARE.search(piece):
+        raise ValueError("a piece of a message holds a bare CR or LF")
+
+
+def envelope_sender(return_address: str, token: str) -> str:
+    """The address bounces come back to, naming the delivery: `press+TOKEN@office.example` (RFC 5233 subaddress).
+
+    Raises:
+        ValueError: the token is not of our making.
+    """
+    local, _, domain = return_address.rpartition("@")
+    return f"{local}+{_checked_token(token)}@{domain}"
+
+
+def read_token(address: str) -> str | None:
+    """The token in an address made by `envelope_sender`, with or without angle brackets; None when there is none."""
+    local, at, _ = address.strip().removeprefix("<").removesuffix(">").rpartition("@")
+    _, plus, token = local.rpartition("+")
+    return token if at and plus and _TOKEN.fullmatch(token) else None
