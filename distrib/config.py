@@ -183,7 +183,7 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
         from distrib.core.smtp_target import parse_smtp_url
 
         try:
-            parse_smtp_url(settings.smtp.url)
+            parse_smtp_url(settings.smtp.url, password=settings.smtp_password)
         except ValueError as fault:
             mistakes.append(f"The mail server (DISTRIB_SMTP or [smtp] url): {fault}")
 

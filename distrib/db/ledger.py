@@ -66,21 +66,23 @@ def record_outcome(
 
     False means the row was no longer this claim's; nothing is changed then.
     """
-    state = first = State.COMMITTING if outcome.is_after_dot else State.CLAIMED
+    # After D3 the dot may still not have been written; that is told from CLAIMED and COMMITTING alike.
+    expected = (State.COMMITTING,) if outcome.is_after_dot else (State.CLAIMED, State.COMMITTING)
+    state = expected[0]
     for event in events:
         state = move(state, event)
     reply = outcome.reply
     said = {
         "code": reply.code if reply else None,
         "enhanced": reply.enhanced if reply else None,
-        "reply": reply.line if reply else outcome.text,
+        "reply": reply.line if reply else outcome.text or None,
     }
     values = {"state": state, "changed_at": now, "lease_until": None, **said}
     if due_at is not None:
         values["due_at"] = due_at
     result = connection.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim, DeliveryRow.state == first)
+        .where(DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim, DeliveryRow.state.in_(expected))
         .values(values)
     )
     if result.rowcount != 1:

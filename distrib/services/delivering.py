@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-
 from distrib.core.dispatch import Job
 from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
@@ -97,7 +96,7 @@ def _record(connection: Transaction, step: Record, now: datetime) -> bool:
     job, outcome = step.job, step.outcome
     events, due_at = [_EVENT[outcome.verdict]], None
     if outcome.verdict is Verdict.DEFERRED:
-        due_at = next_attempt(job.attempt, outcome, now, job.queued_at, jitter=step.jitter)
+        due_at = next_attempt(job.attempt, now, job.queued_at, jitter=step.jitter)
         if due_at is None:
             events.append(Event.EXPIRE)
     if ledger.record_outcome(connection, job, outcome, events, due_at=due_at, now=now):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 
-
 from distrib.config import TRIAL_ADDRESS
 from distrib.core.dispatch import Sender
 from distrib.core.smtp_target import SmtpTarget, parse_smtp_url

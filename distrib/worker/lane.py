@@ -13,7 +13,7 @@ from typing import Protocol
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome, Scope
-from distrib.core.smtp_target import Envelope
+from distrib.core.smtp import Envelope
 from distrib.errors import DatabaseUnusable
 from distrib.services.delivering import CommitToSend, GiveBack, Record
 from distrib.worker.writer import LedgerWriter

@@ -1,0 +1,25 @@
+"""When a deferred delivery is tried again, and when it is given up.
+
+News ages: the first retries come within minutes, where a mail relay would wait half an hour (RFC 5321 §4.5.4.1);
+from the first hour on they are as far apart as a relay's.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+SCHEDULE = tuple(timedelta(minutes=minutes) for minutes in (2, 5, 15, 30, 60))
+"""Wait after the first attempt, the second and so on; the last is repeated."""
+
+GIVE_UP_AFTER = timedelta(hours=48)
+"""From the moment a delivery was queued. A release two days old is no news."""
+
+JITTER = 0.2
+"""Waits grow by up to this part, so that a crowd deferred together does not return together."""
+
+
+def next_attempt(attempt: int, now: datetime, queued_at: datetime, *, jitter: float) -> datetime | None:
+    """When to try again after `attempt` (1 for the first) was deferred; None to give up. `jitter` is in [0, 1)."""
+    wait = SCHEDULE[min(attempt, len(SCHEDULE)) - 1] * (1 + JITTER * jitter)
+    due = now + wait
+    return None if due > queued_at + GIVE_UP_AFTER else due

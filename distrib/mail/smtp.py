@@ -1,0 +1,193 @@
+"""One SMTP connection, driven stage by stage: what a reply or a fault at each stage means is returned as an outcome.
+
+It never writes a final dot by itself, and never a login outside TLS but to this machine.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections import deque
+
+from distrib.core.outcome import Fault, Outcome, Stage, judge
+from distrib.core.smtp import Answer, Envelope, Phase, Session
+from distrib.core.smtp_target import Protection, SmtpTarget
+from distrib.mail.wire import Wire, WireFault
+
+
+def tls_context(target: SmtpTarget) -> ssl.SSLContext:
+    """Certificates are verified against the system's authorities, or the target's own, and against the host name."""
+    return ssl.create_default_context(cafile=target.ca_file)
+
+
+class SmtpConnection:
+    """A connection to one target; messages go through it one after the other."""
+
+    def __init__(self, target: SmtpTarget, tls: ssl.SSLContext) -> None:
+        self._target = target
+        self._tls = tls
+        self._wire = Wire()
+        self._session = Session()
+        self._answers: deque[Answer] = deque()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether another message can be begun: the server has neither closed nor said that it will."""
+        return self._session.phase is Phase.READY and not self._wire.is_lost and not self._wire.has_unread
+
+    async def open(self) -> Outcome | None:
+        """Connect, greet, begin TLS, log in. None when ready, else why not."""
+        target = self._target
+        implicit = target.protection is Protection.TLS
+        try:
+            await self._wire.connect(
+                target.host, target.port, tls=self._tls if implicit else None, within=target.timeouts.connect
+            )
+        except WireFault as fault:
+            return judge(Stage.CONNECT, fault.fault)
+        if implicit:
+            self._session.secured()
+        outcome = await self._prepare()
+        if outcome is not None:
+            self._wire.cut()
+        return outcome
+
+    async def begin(self, envelope: Envelope, message: bytes) -> Outcome | None:
+        """MAIL, RCPT, DATA and the whole message but its final dot. None when only the dot is missing."""
+        capabilities = self._session.capabilities
+        if envelope.needs_smtputf8 and "SMTPUTF8" not in capabilities:
+            return judge(Stage.MAIL, Fault.NO_SMTPUTF8)
+        if capabilities.size is not None and len(message) > capabilities.size:
+            return judge(Stage.MAIL, Fault.TOO_LARGE)
+        self._session.begin(envelope, len(message))
+        refusal: Outcome | None = None
+        while self._session.phase is Phase.OPENING:
+            answer = await self._next()
+            if isinstance(answer, Outcome):
+                return refusal or answer
+            if not (answer.reply.is_positive or answer.reply.code == 354):
+                refusal = refusal or judge(answer.stage, answer.reply)
+        if refusal is not None or self._session.phase is not Phase.TEXT:
+            return refusal or judge(Stage.DATA, Fault.MALFORMED)
+        self._session.body(message)
+        fault = await self._write_out()
+        return None if fault is None else await self._last_words() or judge(Stage.DATA, fault)
+
+    async def finish(self) -> Outcome:
+        """Write the final dot and read its reply.
+
+        A connection that is gone, or that refused the message while it was written, gets no dot; the outcome
+        then says so by its stage.
+        """
+        if self._wire.has_unread:
+            self._answers += self._session.receive(await self._wire.read(within=1))
+        if self._answers:
+            return judge(Stage.DATA, self._answers.popleft().reply)
+        if self._wire.is_lost or self._session.phase is not Phase.WRITTEN:
+            return judge(Stage.DATA, Fault.CLOSED)
+        self._session.dot()
+        answer = await self._next()
+        return answer if isinstance(answer, Outcome) else judge(answer.stage, answer.reply)
+
+    async def abandon(self) -> None:
+        """Close without the dot: the server has no message then (RFC 5321 §4.1.1.4)."""
+        self._session.phase = Phase.SPOILT
+        self._wire.cut()
+
+    async def quit(self) -> None:
+        """Take leave, without waiting long."""
+        if self.is_usable:
+            self._session.quit()
+            try:
+                await self._wire.write(self._session.take_output(), within=self._target.timeouts.quit)
+                await self._wire.read(within=self._target.timeouts.quit)
+            except WireFault:
+                pass
+        self._session.phase = Phase.SPOILT
+        self._wire.close()
+
+    async def _prepare(self) -> Outcome | None:
+        session, target = self._session, self._target
+        outcome = await self._step() or await self._hello()
+        if outcome is not None:
+            return outcome
+        if target.protection is Protection.STARTTLS:
+            outcome = await self._start_tls() or await self._hello()
+            if outcome is not None:
+                return outcome
+        if target.user is None or target.password is None:
+            return None
+        if not (session.is_secure or target.is_loopback):
+            return judge(Stage.LOGIN, Fault.NO_TLS)
+        mechanism = next((one for one in ("PLAIN", "LOGIN") if one in session.capabilities.logins), None)
+        if mechanism is None:
+            return judge(Stage.LOGIN, Fault.NO_LOGIN)
+        session.login(mechanism, target.user, target.password)
+        return await self._step()
+
+    async def _hello(self) -> Outcome | None:
+        self._session.hello(self._wire.local_name())
+        return await self._step()
+
+    async def _start_tls(self) -> Outcome | None:
+        if "STARTTLS" not in self._session.capabilities:
+            return judge(Stage.TLS, Fault.NO_TLS)
+        self._session.start_tls()
+        outcome = await self._step()
+        if outcome is not None:
+            return outcome
+        try:
+            await self._wire.start_tls(self._target.host, self._tls, within=self._target.timeouts.command)
+        except WireFault as fault:
+            return judge(Stage.TLS, fault.fault)
+        self._answers.clear()
+        self._session.secured()
+        return None
+
+    async def _step(self) -> Outcome | None:
+        """Until everything asked is answered; None when all of it was granted."""
+        while self._session.awaited is not None:
+            answer = await self._next()
+            if isinstance(answer, Outcome):
+                return answer
+            is_granted = answer.reply.is_positive or (answer.stage is Stage.LOGIN and self._session.awaited is not None)
+            if not is_granted:
+                return judge(answer.stage, answer.reply)
+        return None
+
+    async def _next(self) -> Answer | Outcome:
+        """The next answer, after writing what is to be written; or what went wrong instead."""
+        stage = self._session.awaited or Stage.DATA
+        fault = await self._write_out()
+        while not self._answers:
+            if self._session.phase is Phase.SPOILT:
+                return judge(stage, Fault.MALFORMED)
+            if fault is Fault.TIMEOUT:
+                return judge(stage, fault)
+            try:
+                data = await self._wire.read(within=self._patience(stage))
+            except WireFault as lost:
+                return judge(stage, lost.fault)
+            self._answers += self._session.receive(data)
+        return self._answers.popleft()
+
+    async def _write_out(self) -> Fault | None:
+        output = self._session.take_output()
+        try:
+            if output:
+                await self._wire.write(output, within=self._target.timeouts.block)
+        except WireFault as lost:
+            return lost.fault
+        return None
+
+    async def _last_words(self) -> Outcome | None:
+        """Why the server hung up in the middle of a message, where it said so."""
+        try:
+            self._answers += self._session.receive(await self._wire.read(within=0))
+        except WireFault:
+            return None
+        return judge(Stage.DATA, self._answers.popleft().reply) if self._answers else None
+
+    def _patience(self, stage: Stage) -> float:
+        timeouts = self._target.timeouts
+        by_stage = {Stage.GREETING: timeouts.greeting, Stage.DATA: timeouts.data, Stage.DOT: timeouts.dot}
+        return by_stage.get(stage, timeouts.command)
