@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from base64 import b64encode
+from functools import lru_cache
 
 from distrib.errors import NotAllowed
 
@@ -25,20 +26,29 @@ _LONG_ASCII = 60
 _UNSAFE = re.compile(r"[\s<>\"\\,;:()\[\]\x00-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"\s+")
 _SPECIAL = re.compile(r"([\"\\])")
-_HIDDEN = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
+_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 
 
 def one_line(text: str) -> str:
-    """Text on one line: no control, format, surrogate or unassigned characters; joiners that spelling needs stay."""
+    """Text on one line, white space collapsed, nothing hidden in it."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    shown = (" " if character.isspace() else character for character in text if _is_shown(character))
-    return _SPACES.sub(" ", "".join(shown)).strip()
+    return _SPACES.sub(" ", many_lines(text)).strip()
 
 
-def _is_shown(character: str) -> bool:
-    return character.isspace() or character in _JOINERS or unicodedata.category(character) not in _HIDDEN
+def many_lines(text: str) -> str:
+    """Text with line feeds only and nothing hidden or misleading in it; joiners that spelling needs stay."""
+    return "".join(map(_kept, _LINE_BREAKS.sub("\n", text)))
+
+
+@lru_cache(maxsize=4096)
+def _kept(character: str) -> str:
+    if character in "\n\t" or character in _JOINERS:
+        return character
+    code = ord(character)
+    is_noncharacter = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+    return "" if is_noncharacter or unicodedata.category(character) in ("Cc", "Cf", "Cs") else character
 
 
 def needs_smtputf8(address: str) -> bool:

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from distrib.core.message import Greeting
 
@@ -94,4 +95,5 @@ def _read(path: Path) -> Phrases:
     expected = {field.name for field in fields(Phrases)}
     if found.keys() != expected:
         raise ValueError(f"{path.name}: missing or unknown phrases: {sorted(expected ^ found.keys())}")
-    return Phrases(**{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
+    return Phrases(**values)

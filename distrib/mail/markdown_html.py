@@ -1,0 +1,55 @@
+"""Markdown to the HTML of a mail body: rendered, then sanitised whatever the renderer did."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import nh3
+from markdown_it.token import Token
+
+from distrib.mail.markdown import parse, render
+
+_TAGS = {
+    *("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "hr", "h2", "h3", "h4", "span"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"dir"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_HEADINGS = {"h1": "h2", "h2": "h3"}
+"""The headline is the only h1; everything below h3 looks alike."""
+
+_LEFT_TO_RIGHT = re.compile(r"\+\d[\d ().\-]{5,30}\d|[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}[A-Za-z]")
+"""Telephone numbers and addresses, whose parts a right-to-left line would put in another order."""
+
+
+def to_html(source: str, *, lead: str = "", is_rtl: bool = False) -> str:
+    """A fragment of paragraphs, lists, headings, quotes and tables; `lead` is put before the first paragraph."""
+    tokens = parse(source, lead=lead)
+    for token in tokens:
+        if token.type.startswith("heading"):
+            token.tag = _HEADINGS.get(token.tag, "h4")
+        if is_rtl and token.children:
+            token.children = [part for child in token.children for part in _isolated(child)]
+    return _cleaner().clean(render(tokens))
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+
+
+def _isolated(token: Token) -> list[Token]:
+    """The token, its telephone numbers and addresses wrapped to run from left to right."""
+    if token.type != "text":
+        return [token]
+    parts, end = [], 0
+    for match in _LEFT_TO_RIGHT.finditer(token.content):
+        parts += [
+            Token("text", "", 0, content=token.content[end : match.start()]),
+            Token("span_open", "span", 1, attrs={"dir": "ltr"}),
+            Token("text", "", 0, content=match[0]),
+            Token("span_close", "span", -1),
+        ]
+        end = match.end()
+    return [*parts, Token("text", "", 0, content=token.content[end:])]
