@@ -1,0 +1,97 @@
+"""The two bodies of a message: templates filled, sanitised, CSS inlined. Personal places stay marked, not filled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import css_inline
+from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from distrib.core.mail_words import header_address
+from distrib.core.message import Slot
+from distrib.mail.markdown_html import to_html
+from distrib.mail.markdown_text import to_text
+from distrib.mail.phrases import templates_folder
+from distrib.mail.quoted import MARKS
+from distrib.mail.view import View, mail_link
+
+LEFT_TO_RIGHT_MARK = "\u200e"
+"""Before a telephone number in right-to-left text it keeps the groups of digits in order (UAX #9, rule W7)."""
+
+OPT_OUT_SUBJECT = "?subject=opt-out%20"
+
+_FONTS = {
+    "ltr": "'Helvetica Neue', Helvetica, Arial, sans-serif",
+    "rtl": "'Segoe UI', Tahoma, 'Geeza Pro', Arial, sans-serif",
+}
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Both bodies with marks for the personal places; they end in a line feed."""
+
+    text: str
+    html: str
+
+
+def make_parts(view: View, opt_out_address: str) -> Parts:
+    """Both bodies, saying the same."""
+    link = mail_link(header_address(opt_out_address)) + OPT_OUT_SUBJECT
+    return Parts(_text(view, link), _html(view, link))
+
+
+def _text(view: View, link: str) -> str:
+    is_rtl = view["dir"] == "rtl"
+    filled = (
+        _environment()
+        .get_template("release.txt.j2")
+        .render(
+            view,
+            greeting=MARKS[Slot.TEXT_GREETING],
+            opt_out_address_link=link + MARKS[Slot.TEXT_TOKEN],
+            body_text=to_text(view["body"], lead=view["dateline"]),
+            about_text=to_text(view["about"]),
+            before_number=LEFT_TO_RIGHT_MARK if is_rtl else "",
+        )
+    )
+    return _EMPTY_LINES.sub("\n\n", filled).strip("\n") + "\n"
+
+
+def _html(view: View, link: str) -> str:
+    is_rtl = view["dir"] == "rtl"
+    filled = (
+        _environment()
+        .get_template("release.html.j2")
+        .render(
+            view,
+            start="right" if is_rtl else "left",
+            fonts=Markup(_FONTS[view["dir"]]),  # noqa: S704 - our own constant
+            greeting=MARKS[Slot.HTML_GREETING],
+            opt_out_address_link=link + MARKS[Slot.HTML_TOKEN],
+            body_html=Markup(to_html(view["body"], lead=view["dateline"], is_rtl=is_rtl)),  # noqa: S704 - sanitised
+            about_html=Markup(to_html(view["about"], is_rtl=is_rtl)),  # noqa: S704 - sanitised
+        )
+    )
+    inlined: str = _inliner().inline(filled)
+    return inlined.replace(' data-css-inline="keep"', "").strip("\n") + "\n"
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False)
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(templates_folder()),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(enabled_extensions=("html.j2", "css.j2"), default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

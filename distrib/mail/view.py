@@ -1,0 +1,149 @@
+"""What the templates are given: plain strings, lists and dicts, cleaned. No template ever gets an object of ours."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from distrib.core.dispatch import Sender
+from distrib.core.mail_words import many_lines, one_line, shortened
+from distrib.core.release import Contact, Edition
+from distrib.mail.markdown_text import to_text
+from distrib.mail.phrases import Phrases, fill
+
+PREHEADER = 140
+"""Characters a mailbox shows beside the subject."""
+
+_E164 = re.compile(r"\+[0-9]{5,15}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
+
+View = dict[str, Any]
+
+
+def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: str, is_fallback: bool = False) -> View:
+    """All that both parts say, except greeting and opt-out link, which are personal."""
+    organisation = one_line(sender.organisation)
+    dateline = _dateline(edition, phrases)
+    return {
+        "lang": language_tag(edition.language),
+        "dir": phrases.direction,
+        "organisation": organisation,
+        "markers": _lines(edition.markers),
+        "embargo": _embargo(edition, phrases),
+        "release_line": _release_line(edition, phrases),
+        "headline": one_line(edition.headline),
+        "subheadline": one_line(edition.subheadline or ""),
+        "preheader": _preheader(edition),
+        "dateline": dateline,
+        "body": _clean(edition.body),
+        "contacts_heading": phrases.contacts,
+        "contacts": [_contact(contact, phrases) for contact in edition.contacts],
+        "phone_label": phrases.phone + phrases.colon,
+        "email_label": phrases.email + phrases.colon,
+        "about_heading": _about_heading(edition, phrases, organisation),
+        "about": _clean(edition.boilerplate or ""),
+        "postal_address": _lines(many_lines(sender.postal_address or "").split("\n")),
+        "why": fill(phrases.why, organisation=organisation),
+        "opt_out": phrases.opt_out,
+        "opt_out_link": phrases.opt_out_link,
+        "fallback": fill(phrases.fallback, language=phrases.language) if is_fallback else "",
+        "reference": fill(phrases.reference, reference=one_line(reference)),
+    }
+
+
+def mail_link(address: str) -> str:
+    """A mailto: address (RFC 6068) whose parts cannot end it."""
+    return "mailto:" + quote(address, safe="@+")
+
+
+def language_tag(language: str) -> str:
+    """The language where it has the form of a tag (RFC 5646), else `und`."""
+    return language if _LANGUAGE.fullmatch(language) else "und"
+
+
+def _clean(text: str) -> str:
+    return many_lines(text).strip("\n")
+
+
+def _lines(texts: tuple[str, ...] | list[str]) -> list[str]:
+    return [line for line in map(one_line, texts) if line]
+
+
+def _dateline(edition: Edition, phrases: Phrases) -> str:
+    place = one_line(edition.dateline.place or "")
+    day = one_line(edition.dateline.date_text or "")
+    if not day and edition.dateline.date is not None:
+        day = _written(edition.dateline.date, edition.language, phrases.date_format)
+    if place and day:
+        return fill(phrases.dateline, place=place, date=day)
+    if place or day:
+        return fill(phrases.dateline_place if place else phrases.dateline_date, place=place, date=day)
+    return ""
+
+
+def _written(day: date, language: str, pattern: str) -> str:
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("en")
+    return format_date(day, pattern, locale=locale)
+
+
+def _embargo(edition: Edition, phrases: Phrases) -> str:
+    text = one_line(edition.embargo or "")
+    says_so = any(word in text.casefold() for word in phrases.embargo_words)
+    return text if says_so or not text else fill(phrases.embargo, text=text)
+
+
+def _release_line(edition: Edition, phrases: Phrases) -> str:
+    """As written; nothing contradicts an embargo or a marker such as KILL."""
+    if edition.release_line:
+        return one_line(edition.release_line)
+    return "" if edition.embargo or edition.markers else phrases.immediate
+
+
+def _about_heading(edition: Edition, phrases: Phrases, organisation: str) -> str:
+    text = one_line(edition.boilerplate or "").lstrip("#*_ ").casefold()
+    has_own = not text or text.startswith(phrases.about_words)
+    return "" if has_own else fill(phrases.about, organisation=organisation)
+
+
+def _preheader(edition: Edition) -> str:
+    return shortened(one_line(edition.subheadline or "") or one_line(to_text(_clean(edition.body)[:2000])), PREHEADER)
+
+
+def _contact(contact: Contact, phrases: Phrases) -> View:
+    about = _lines([contact.role or "", contact.office or ""])
+    written = contact.phones_as_written if len(contact.phones_as_written) == len(contact.phones) else contact.phones
+    pairs = zip(contact.phones, written, strict=True)
+    return {
+        "name": one_line(contact.name or ""),
+        "about": phrases.comma.join(about),
+        "phones": [_phone(number, shown) for number, shown in pairs],
+        "emails": [{"shown": one_line(email), "link": mail_link(one_line(email))} for email in contact.emails],
+    }
+
+
+def _phone(number: str, shown: str) -> View:
+    """Linked only where the number is known to be one; a number nobody wrote is shown in groups."""
+    number, shown = one_line(number), one_line(shown)
+    is_known = _E164.fullmatch(number) is not None
+    return {
+        "shown": _grouped(number) if is_known and shown == number else shown,
+        "link": f"tel:{number}" if is_known else "",
+    }
+
+
+def _grouped(number: str) -> str:
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
