@@ -1,0 +1,161 @@
+"""Who of those a query names receives a release, and everyone left out with the reason.
+
+Each candidate ends in exactly one of both lists. Must never add anybody a query did not name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from distrib.core.ledger import HAS_IT_OR_MAY, State
+from distrib.core.people import Journalist, JournalistStatus, address_key
+
+
+class Reason(StrEnum):
+    """Why someone named by the query is not a recipient."""
+
+    OPTED_OUT = "opted_out"
+    PENDING = "pending"
+    BOUNCED = "bounced"
+    SUPPRESSED = "suppressed"
+    ERASED = "erased"
+    DUPLICATE_ADDRESS = "duplicate_address"
+    ALREADY_HAS_IT = "already_has_it"
+    IN_DOUBT = "in_doubt"
+
+
+EXPLANATIONS = {
+    Reason.OPTED_OUT: "opted out",
+    Reason.PENDING: "has not confirmed the subscription yet",
+    Reason.BOUNCED: "the address bounces",
+    Reason.SUPPRESSED: "the address must never be mailed again",
+    Reason.ERASED: "erased at the person's request",
+    Reason.DUPLICATE_ADDRESS: "the address stands on the list twice",
+    Reason.ALREADY_HAS_IT: "already has it, or it is on its way",
+    Reason.IN_DOUBT: "may already have it: an earlier message is in doubt",
+}
+
+_BY_STATUS = {
+    JournalistStatus.OPTED_OUT: Reason.OPTED_OUT,
+    JournalistStatus.PENDING: Reason.PENDING,
+    JournalistStatus.BOUNCED: Reason.BOUNCED,
+    JournalistStatus.SUPPRESSED: Reason.SUPPRESSED,
+    JournalistStatus.ERASED: Reason.ERASED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A journalist the query names, with what else decides."""
+
+    journalist: Journalist
+    is_suppressed: bool = False
+    """The address stands on the suppression list."""
+    has_it: State | None = None
+    """Where an earlier delivery of this release to the address stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Someone who receives the release, and the edition they get."""
+
+    journalist_id: int
+    name: str
+    email: str
+    language: str
+    """Of the edition."""
+    is_fallback: bool = False
+    """None of their languages has an edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Someone the query names who does not receive the release."""
+
+    journalist_id: int
+    name: str
+    email: str
+    reason: Reason
+
+    @property
+    def explanation(self) -> str:
+        """The reason in plain words."""
+        return EXPLANATIONS[self.reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Everyone the query names, divided in two; the order is that of the candidates."""
+
+    recipients: tuple[Recipient, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def by_language(self) -> dict[str, int]:
+        """Language of an edition → how many receive it, the most read first."""
+        return dict(Counter(one.language for one in self.recipients).most_common())
+
+    @property
+    def by_reason(self) -> dict[Reason, int]:
+        """Reason → how many are left out for it."""
+        return dict(Counter(one.reason for one in self.left_out).most_common())
+
+    @property
+    def fallbacks(self) -> int:
+        """How many receive a language that is none of theirs."""
+        return sum(one.is_fallback for one in self.recipients)
+
+
+def resolve(candidates: Sequence[Candidate], editions: Sequence[str], *, fallback: str) -> Audience:
+    """Divide the candidates. `editions` are the languages there are; `fallback` is one of them.
+
+    Raises:
+        ValueError: there is no edition in the fallback language.
+    """
+    if fallback not in editions:
+        raise ValueError(f"no edition in the fallback language {fallback!r}")
+    available = frozenset(editions)
+    taken: set[str] = set()
+    recipients: list[Recipient] = []
+    left_out: list[LeftOut] = []
+    for candidate in candidates:
+        one = candidate.journalist
+        reason = reason_against(candidate, taken)
+        if reason is not None:
+            left_out.append(LeftOut(one.id, one.name, one.email, reason))
+            continue
+        taken.add(address_key(one.email))
+        language, is_fallback = edition_for(one.languages, available, fallback)
+        recipients.append(Recipient(one.id, one.name, one.email, language, is_fallback))
+    return Audience(tuple(recipients), tuple(left_out))
+
+
+def reason_against(candidate: Candidate, taken: set[str]) -> Reason | None:
+    """The first reason not to write to somebody; `taken` are the address keys of the recipients so far.
+
+    What the person asked for comes before what the ledger knows.
+    """
+    journalist = candidate.journalist
+    if journalist.status in _BY_STATUS:
+        return _BY_STATUS[journalist.status]
+    if candidate.is_suppressed:
+        return Reason.SUPPRESSED
+    if candidate.has_it is State.IN_DOUBT:
+        return Reason.IN_DOUBT
+    if candidate.has_it in HAS_IT_OR_MAY:
+        return Reason.ALREADY_HAS_IT
+    return Reason.DUPLICATE_ADDRESS if address_key(journalist.email) in taken else None
+
+
+def edition_for(languages: Sequence[str], available: frozenset[str], fallback: str) -> tuple[str, bool]:
+    """The language of the edition somebody gets, and whether it is none of theirs.
+
+    Who lists no language gets the fallback as if it were theirs: nobody knows better.
+    """
+    for language in languages:
+        if language in available:
+            return language, False
+    return fallback, bool(languages)
