@@ -42,7 +42,7 @@ class Event(StrEnum):
     QUEUE = "queue"
     CLAIM = "claim"
     GIVE_BACK = "give_back"
-    """The claim ended before its final dot was allowed: the worker stopped, died or was fenced."""
+    """The claim ended before its final dot was written: the worker stopped, died or was fenced."""
     COMMIT = "commit"
     """D3: the final dot is about to be written."""
     ACCEPT = "accept"
@@ -80,6 +80,7 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.CLAIMED, Event.COMMIT): State.COMMITTING,
     (State.CLAIMED, Event.DEFER): State.DEFERRED,
     (State.CLAIMED, Event.REFUSE): State.REFUSED,
+    (State.COMMITTING, Event.GIVE_BACK): State.QUEUED,  # by its holder alone, who knows that no dot was written
     (State.COMMITTING, Event.ACCEPT): State.ACCEPTED,
     (State.COMMITTING, Event.DEFER): State.DEFERRED,
     (State.COMMITTING, Event.REFUSE): State.REFUSED,

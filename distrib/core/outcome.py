@@ -43,6 +43,8 @@ class Fault(StrEnum):
     """The recipient's address needs RFC 6531 and the server does not speak it."""
     TOO_LARGE = "too_large"
     """The message is larger than the server's SIZE (RFC 1870)."""
+    UNSENDABLE = "unsendable"
+    """The message or its envelope cannot be put into SMTP."""
 
 
 class Verdict(StrEnum):
@@ -97,6 +99,7 @@ _WORDS = {
     Fault.NO_TLS: "the mail server offers no encryption",
     Fault.NO_LOGIN: "the mail server offers no known way to log in",
     Fault.NO_SMTPUTF8: "the mail server cannot write to addresses outside ASCII",
+    Fault.UNSENDABLE: "this address cannot be written to",
     Fault.TOO_LARGE: "the message is larger than the mail server takes",
 }
 _WHERE = {
@@ -112,7 +115,7 @@ _WHERE = {
 }
 
 _PREPARING = frozenset({Stage.CONNECT, Stage.GREETING, Stage.HELLO, Stage.TLS, Stage.LOGIN})
-_OF_THE_RECIPIENT = frozenset({Fault.NO_SMTPUTF8})
+_OF_THE_RECIPIENT = frozenset({Fault.NO_SMTPUTF8, Fault.UNSENDABLE})
 _OF_THE_MESSAGE = frozenset({Fault.TOO_LARGE})
 _MESSAGE_CODES = frozenset({552, 555})
 """At MAIL these speak of this message; any other 5yz there speaks of the sender, and so of everything we send."""

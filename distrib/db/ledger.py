@@ -98,11 +98,13 @@ def settle_by_late_reply(connection: Connection, job: Job, event: Event, now: da
 
 
 def give_back(connection: Connection, jobs: Sequence[Job], *, due_at: datetime, now: datetime) -> int:
-    """Return claimed deliveries to the queue, their attempt uncounted; returns how many were still claimed."""
+    """Return own claims whose dot was not written, their attempt uncounted; returns how many were still held."""
     returned = 0
     for job in jobs:
         mine = (DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim)
-        returned += connection.execute(_return(now).where(*mine).values(due_at=due_at)).rowcount
+        for state in (State.CLAIMED, State.COMMITTING):
+            step = _return(now, state).where(*mine).values(due_at=due_at, sha256=None)
+            returned += connection.execute(step).rowcount
     return returned
 
 
@@ -147,8 +149,8 @@ def _step(state: State, event: Event, now: datetime) -> Update:
     return update(DeliveryRow).where(DeliveryRow.state == state).values(state=move(state, event), changed_at=now)
 
 
-def _return(now: datetime) -> Update:
-    step = _step(State.CLAIMED, Event.GIVE_BACK, now)
+def _return(now: datetime, state: State = State.CLAIMED) -> Update:
+    step = _step(state, Event.GIVE_BACK, now)
     return step.values(claim_token=None, worker_id=None, lease_until=None, attempts=DeliveryRow.attempts - 1)
 
 

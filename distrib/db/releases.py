@@ -97,6 +97,17 @@ def edition(connection: Connection, edition_id: int) -> Edition:
     return _edition(row, _contacts(connection, [edition_id])[edition_id])
 
 
+def reference_of(connection: Connection, edition_id: int) -> str:
+    """The reference of the release an edition belongs to."""
+    statement = (
+        select(ReleaseRow.reference)
+        .join(ReleaseVersionRow, ReleaseVersionRow.release_id == ReleaseRow.id)
+        .join(EditionRow, EditionRow.version_id == ReleaseVersionRow.id)
+        .where(EditionRow.id == edition_id)
+    )
+    return str(connection.execute(statement).scalar_one())
+
+
 _RELEASE = (
     ReleaseRow.id,
     ReleaseRow.reference,

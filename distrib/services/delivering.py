@@ -43,7 +43,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class GiveBack:
-    """Claims that will not be used. Answer: how many went back to the queue."""
+    """Claims that were not used: no final dot was written for them. Answer: how many went back to the queue."""
 
     jobs: tuple[Job, ...]
     wait: timedelta = timedelta(0)

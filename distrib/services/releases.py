@@ -51,7 +51,7 @@ def get(context: Context, reference: str) -> Release:
         NotFound: there is none.
     """
     with context.database.reading() as transaction:
-        return _found(transaction, reference)
+        return found(transaction, reference)
 
 
 def newest(context: Context, limit: int = PAGE, offset: int = 0) -> tuple[Release, ...]:
@@ -70,7 +70,7 @@ def approve(context: Context, reference: str, *, seen: str | None = None) -> Rel
         NotAllowed: it was sent or killed, or its text is not the one that was seen.
     """
     with context.database.writing() as transaction:
-        release = _found(transaction, reference, lock=True)
+        release = found(transaction, reference, lock=True)
         if seen is not None and seen != release.version_hash:
             raise NotAllowed(
                 f"{reference} was changed by somebody while you were reading it, so it was not approved. "
@@ -125,7 +125,7 @@ def _edition(context: Context, draft: Draft, name: str, language: str | None) ->
 
 
 def _add_edition(context: Context, transaction: Transaction, reference: str, edition: Edition) -> Release:
-    release = _found(transaction, reference, lock=True)
+    release = found(transaction, reference, lock=True)
     state = _step(release, Step.EDIT, "changed")
     kept = [one for one in release.editions if one.language != edition.language]
     place = next((i for i, one in enumerate(release.editions) if one.language == edition.language), len(kept))
@@ -136,7 +136,12 @@ def _add_edition(context: Context, transaction: Transaction, reference: str, edi
     return _recorded(context, transaction, reference, f"edition {edition.language} added")
 
 
-def _found(transaction: Transaction, reference: str, *, lock: bool = False) -> Release:
+def found(transaction: Transaction, reference: str, *, lock: bool = False) -> Release:
+    """The release inside a transaction; `lock` keeps it as it is until the end.
+
+    Raises:
+        NotFound: there is none.
+    """
     release = rows.by_reference(transaction, reference, lock=lock)
     if release is None:
         raise NotFound(f"There is no release {reference}. See the references with: distrib release list")
@@ -153,7 +158,7 @@ def _step(release: Release, step: Step, done: str) -> ReleaseState:
 
 
 def _recorded(context: Context, transaction: Transaction, reference: str, action: str) -> Release:
-    release = _found(transaction, reference)
+    release = found(transaction, reference)
     audit.record(
         transaction,
         actor=context.actor,

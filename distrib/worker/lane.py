@@ -5,16 +5,16 @@ It decides nothing about a delivery: the ledger says whether the dot may be sent
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome, Scope
-from distrib.core.smtp import Envelope
+from distrib.core.outcome import Fault, Outcome, Scope, Stage, judge
+from distrib.core.smtp import Envelope, IllegalOrder
 from distrib.errors import DatabaseUnusable
+from distrib.services.composing import Mail
 from distrib.services.delivering import CommitToSend, GiveBack, Record
 from distrib.worker.writer import LedgerWriter
 
@@ -49,21 +49,16 @@ class Connection(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
-    """A composed message and its envelope."""
-
-    envelope: Envelope
-    message: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Ports:
     """What a lane works with; one set is shared by all lanes."""
 
     connect: Callable[[], Connection]
-    compose: Callable[[Job], Mail]
+    compose: Callable[[Job], Awaitable[Mail]]
     writer: LedgerWriter
     next_job: Callable[[], Awaitable[Job | None]]
+    """A claimed delivery, or None when there is none now."""
+    wait_for_more: Callable[[], Awaitable[bool]]
+    """Waits a while; False when there will be no more."""
     site_failed: Callable[[Outcome], None]
     """Told when the mail server as a whole does not serve us."""
     finished: Callable[[Job, Outcome], None]
@@ -79,24 +74,34 @@ class Lane:
         self._sent_here = 0
 
     async def run(self) -> None:
-        """Deliver until there is nothing left or the server fails as a whole."""
+        """Deliver until there is nothing more to come."""
         try:
-            while (job := await self._ports.next_job()) is not None:
-                await self._deliver(job)
+            while True:
+                job = await self._ports.next_job()
+                if job is not None:
+                    await self._deliver(job)
+                    continue
+                await self._leave()
+                if not await self._ports.wait_for_more():
+                    return
         finally:
             await self._leave()
 
     async def _deliver(self, job: Job) -> None:
-        mail = await asyncio.to_thread(self._ports.compose, job) if not self._sent_here else self._ports.compose(job)
+        try:
+            mail = await self._ports.compose(job)
+        except DatabaseUnusable:
+            self._ports.writer.post(GiveBack((job,)))
+            return
         outcome = await self._open() or await self._send(job, mail)
         if outcome is None:
-            return
-        if outcome.scope is Scope.SITE and not outcome.is_after_dot:
+            self._ports.writer.post(GiveBack((job,)))
+        elif outcome.scope is Scope.SITE and not outcome.is_after_dot:
             await self._site_failed(job, outcome)
-            return
-        self._sent_here += 1
-        self._ports.writer.post(Record(job, outcome, self._ports.jitter()))
-        self._ports.finished(job, outcome)
+        else:
+            self._sent_here += 1
+            self._ports.writer.post(Record(job, outcome, self._ports.jitter()))
+            self._ports.finished(job, outcome)
 
     async def _open(self) -> Outcome | None:
         if self._connection is not None and self._connection.is_usable:
@@ -106,10 +111,14 @@ class Lane:
         return await self._connection.open()
 
     async def _send(self, job: Job, mail: Mail) -> Outcome | None:
-        """The outcome, or None when the ledger did not allow the dot."""
+        """The outcome, or None when the ledger did not allow the dot and none was written."""
         connection = self._connection
         assert connection is not None  # noqa: S101 - opened just before
-        outcome = await connection.begin(mail.envelope, mail.message)
+        try:
+            outcome = await connection.begin(mail.envelope, mail.message)
+        except IllegalOrder:
+            await connection.abandon()
+            return judge(Stage.MAIL, Fault.UNSENDABLE)
         if outcome is not None:
             return outcome
         try:

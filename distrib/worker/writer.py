@@ -1,8 +1,8 @@
 """The one road to the ledger: steps of all connections share commits, in order of arrival, off the event loop.
 
 Because the order is kept and a commit is all or nothing, a step that has been answered proves that every step
-submitted before it is on disk too. Outcomes (D4) are never dropped: while the database does not answer they
-are tried again, and nothing submitted after them is answered.
+submitted before it is on disk too. Outcomes (D4) and claims given back are never dropped: while the database
+does not answer they are tried again, and nothing submitted after them is answered.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from distrib.errors import DatabaseUnusable
-from distrib.services.delivering import Answer, Record, Step
+from distrib.services.delivering import Answer, GiveBack, Record, Step
 
 MOST_STEPS = 256
 """Steps in one transaction: more would only delay the first of them."""
 
 RETRY_SECONDS = 1.0
 """Pause while the database does not answer."""
+
+_KEPT = (Record, GiveBack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class LedgerWriter:
         self._is_closing = False
 
     def post(self, step: Step) -> asyncio.Future[Answer]:
-        """Queue a step; the future is its answer, or DatabaseUnusable for anything but an outcome."""
+        """Queue a step; the future is its answer, or DatabaseUnusable for a claim or a D3."""
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._queue.append(_Waiting(step, answer))
         self._arrived.set()
@@ -76,10 +78,10 @@ class LedgerWriter:
         self._arrived.set()
 
     async def _hold(self, batch: Sequence[_Waiting], fault: DatabaseUnusable) -> None:
-        """Outcomes stay first in line; every other step fails, so that no dot is sent on a guess."""
+        """What must not be lost stays first in line; every other step fails, so that no dot is sent on a guess."""
         self._complain(str(fault))
         for waiting in batch:
-            if not isinstance(waiting.step, Record) and not waiting.answer.done():
+            if not isinstance(waiting.step, _KEPT) and not waiting.answer.done():
                 waiting.answer.set_exception(fault)
-        self._queue.extendleft(reversed([waiting for waiting in batch if isinstance(waiting.step, Record)]))
+        self._queue.extendleft(reversed([waiting for waiting in batch if isinstance(waiting.step, _KEPT)]))
         await asyncio.sleep(self._retry_seconds)

@@ -1,0 +1,224 @@
+"""Sending: planning a dispatch, freezing its audience, and what the ledger says of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from distrib.core.audience import Audience
+from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery, Sender
+from distrib.core.ledger import State
+from distrib.core.people import address_key
+from distrib.core.release import Release, ReleaseState
+from distrib.core.workflow import Step, follow
+from distrib.db import dispatches as rows
+from distrib.db import office as office_rows
+from distrib.db import releases as release_rows
+from distrib.db.engine import Transaction
+from distrib.errors import NotAllowed, NotFound
+from distrib.services import audiences, office
+from distrib.services.context import Context
+from distrib.services.releases import check_approved, found
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be sent to whom; `freeze` carries out exactly this or nothing."""
+
+    release: Release
+    query: str
+    sender: Sender
+    server: str
+    """The mail server, without its login."""
+    audience: Audience
+    warnings: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells whether another plan would send the same text to the same people."""
+        parts = [self.release.version_hash, repr(self.sender), self.query]
+        parts += sorted(f"{one.journalist_id} {one.email} {one.language}" for one in self.audience.recipients)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def plan(context: Context, reference: str, query: str, *, embargo_lifted: bool = False) -> Plan:
+    """Resolve the audience and check everything that can be checked before a person confirms.
+
+    Raises:
+        NotFound, QueryError: no such release, or a query that cannot be read.
+        NotAllowed: not approved, under embargo, or the mail would be too large.
+        MailServerUnusable: no mail server or sender is set up.
+    """
+    with context.database.reading() as transaction:
+        release = found(transaction, reference)
+        check_approved(release)
+        _check_embargo(release, embargo_lifted)
+        audience = audiences.resolve(context, transaction, release, query)
+    sender, server = office.sender(context), office.mail_server(context)
+    warnings = _preflight(release, sender, audience)
+    return Plan(release, query, sender, str(server), audience, warnings)
+
+
+def freeze(context: Context, planned: Plan) -> Dispatch:
+    """Make the dispatch with one queued delivery per recipient (D1), in one transaction.
+
+    Raises:
+        NotAllowed: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
+    """
+    reference = planned.release.reference
+    with context.database.writing() as transaction:
+        release = found(transaction, reference, lock=True)
+        check_approved(release)
+        audience = audiences.resolve(context, transaction, release, planned.query)
+        now_planned = Plan(release, planned.query, planned.sender, planned.server, audience, planned.warnings)
+        if now_planned.fingerprint != planned.fingerprint:
+            raise NotAllowed(
+                f"The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
+                "Look at the new numbers and confirm again."
+            )
+        if not audience.recipients:
+            raise NotAllowed(
+                f"Nobody is left to send {reference} to: {len(audience.left_out)} found, all left out. "
+                "Nothing was sent. See the reasons, or choose another audience."
+            )
+        return _freeze(context, transaction, now_planned)
+
+
+def _freeze(context: Context, transaction: Transaction, planned: Plan) -> Dispatch:
+    release, audience, now = planned.release, planned.audience, context.now()
+    version = release_rows.version_id(transaction, release.id, release.version)
+    organisation = office.organisation_id(context, transaction)
+    dispatch_id = rows.insert_dispatch(
+        transaction,
+        release_id=release.id,
+        version_id=version,
+        version_hash=release.version_hash,
+        sender_id=office_rows.sender_id(transaction, organisation, planned.sender, now),
+        query=planned.query,
+        audience_size=len(audience.recipients),
+        actor=context.actor,
+        now=now,
+    )
+    recipients = _planned(context, planned)
+    keys = [address_key(one.email) for one in recipients]
+    editions = release_rows.edition_ids(transaction, version)
+    rows.insert_audience(transaction, dispatch_id, recipients, keys=keys, editions=editions, now=now)
+    left_out = [
+        (one.journalist_id, LeftOutRecord(one.name, one.email, one.reason.value, one.explanation))
+        for one in audience.left_out
+    ]
+    rows.insert_left_out(transaction, dispatch_id, left_out)
+    state = follow(release.state, Step.ISSUE) or ReleaseState.ISSUED
+    release_rows.set_state(transaction, release.id, state, now, release.approved_hash)
+    office_rows.record(
+        transaction,
+        actor=context.actor,
+        action="dispatch queued",
+        subject=f"release {release.reference}",
+        content_hash=release.version_hash,
+        detail={"dispatch": dispatch_id, "query": planned.query, "recipients": len(recipients)},
+        now=now,
+    )
+    return _found_dispatch(transaction, dispatch_id)
+
+
+def of_release(context: Context, reference: str) -> tuple[Dispatch, ...]:
+    """Every dispatch of a release, the oldest first.
+
+    Raises:
+        NotFound: there is no such release.
+    """
+    with context.database.reading() as transaction:
+        found(transaction, reference)
+        return rows.of_release(transaction, reference)
+
+
+def newest(context: Context, limit: int = 200) -> tuple[Dispatch, ...]:
+    """Dispatches, the newest first."""
+    with context.database.reading() as transaction:
+        return rows.newest(transaction, limit)
+
+
+def get(context: Context, dispatch_id: int) -> Dispatch:
+    """A dispatch with its counts.
+
+    Raises:
+        NotFound: there is none.
+    """
+    with context.database.reading() as transaction:
+        return _found_dispatch(transaction, dispatch_id)
+
+
+def log(context: Context, reference: str) -> Iterator[Delivery]:
+    """The ledger of a release, one row a recipient, over all its dispatches.
+
+    Raises:
+        NotFound: there is no such release.
+    """
+    with context.database.reading() as transaction:
+        found(transaction, reference)
+        yield from rows.deliveries(transaction, reference=reference)
+
+
+def deliveries(
+    context: Context, dispatch_id: int, *, states: Sequence[State] = (), limit: int = 200, offset: int = 0
+) -> tuple[Delivery, ...]:
+    """A page of a dispatch's ledger."""
+    with context.database.reading() as transaction:
+        page = rows.deliveries(transaction, dispatch_id=dispatch_id, states=states, limit=limit, offset=offset)
+        return tuple(page)
+
+
+def left_out(context: Context, dispatch_id: int) -> tuple[LeftOutRecord, ...]:
+    """Who was not made a recipient, and why."""
+    with context.database.reading() as transaction:
+        return rows.left_out(transaction, dispatch_id)
+
+
+def _planned(context: Context, planned: Plan) -> list[PlannedDelivery]:
+    domain = planned.sender.address.rpartition("@")[2]
+    result = []
+    for one in planned.audience.recipients:
+        token = context.new_token()
+        result.append(
+            PlannedDelivery(
+                journalist_id=one.journalist_id,
+                email=one.email,
+                name=one.name,
+                language=one.language,
+                is_fallback=one.is_fallback,
+                token=token,
+                message_id=f"<{token}@{domain}>",
+            )
+        )
+    return result
+
+
+def _check_embargo(release: Release, embargo_lifted: bool) -> None:
+    line = next((edition.embargo for edition in release.editions if edition.embargo), None)
+    if line and not embargo_lifted:
+        raise NotAllowed(
+            f"{release.reference} carries an embargo ({line}), so it was not sent. "
+            "When the embargo is over, send it with --embargo-lifted."
+        )
+
+
+def _preflight(release: Release, sender: Sender, audience: Audience) -> tuple[str, ...]:
+    """Compose every edition that is needed once: what cannot be sent is refused before anybody is queued."""
+    from distrib.mail.render import prepare
+
+    needed = {one.language for one in audience.recipients}
+    warnings: list[str] = []
+    for edition in release.editions:
+        if edition.language in needed:
+            skeleton = prepare(edition, sender, reference=release.reference)
+            warnings += [f"{edition.language}: {warning}" for warning in skeleton.warnings]
+    return tuple(warnings)
+
+
+def _found_dispatch(transaction: Transaction, dispatch_id: int) -> Dispatch:
+    dispatch = rows.by_id(transaction, dispatch_id)
+    if dispatch is None:
+        raise NotFound(f"There is no dispatch {dispatch_id}.")
+    return dispatch

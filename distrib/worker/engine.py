@@ -1,0 +1,196 @@
+"""One worker's run: claims batches of due deliveries, hands them to its lanes, and decides when to rest or end.
+
+A stop lets what is in flight finish and gives the rest back to the queue.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from distrib.core.dispatch import Job
+from distrib.core.outcome import Outcome, Verdict
+from distrib.errors import DatabaseUnusable
+from distrib.services.composing import Composer, Mail
+from distrib.services.delivering import Claim, GiveBack
+from distrib.worker.lane import Connection, Lane, Ports
+from distrib.worker.writer import LedgerWriter
+
+BATCH = 8
+"""Deliveries claimed per connection at a time: few enough to be sent long before their lease ends."""
+
+POLL = timedelta(seconds=1)
+"""How often the ledger is asked for new work."""
+
+REST_AFTER_FAILURE = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5))
+"""Pauses when the mail server or the database does not serve us; the last is repeated."""
+
+
+class Mode(StrEnum):
+    """When a worker ends by itself."""
+
+    ONCE = "once"
+    """When nothing is due, or the mail server does not serve us."""
+    DRAIN = "drain"
+    """When nothing is left to do, retries included."""
+    FOREVER = "forever"
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did."""
+
+    ended: int = 0
+    """Attempts that ended, whatever way."""
+    site_failure: Outcome | None = None
+    """Why the mail server would not serve us, when that ended the run."""
+    database_failure: str | None = None
+    bug: BaseException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Machinery:
+    """What a run works with."""
+
+    worker: str
+    connect: Callable[[], Connection]
+    composer: Composer
+    writer: LedgerWriter
+    pending: Callable[[], tuple[int, datetime | None]]
+    """How many deliveries are left, and when the first is due. It may block."""
+    heard: Callable[[Job, Outcome], None]
+    """Told of each attempt's end."""
+    complain: Callable[[str], None]
+
+
+class Engine:
+    """Runs lanes over a shared hand of claimed jobs."""
+
+    def __init__(self, machinery: Machinery, *, mode: Mode, connections: int) -> None:
+        self._machinery = machinery
+        self._mode = mode
+        self._connections = connections
+        self._hand: deque[Job] = deque()
+        self._claiming = asyncio.Lock()
+        self._stopping = asyncio.Event()
+        self._failures = 0
+        self._resume_at = 0.0
+        self._report = Report()
+
+    def stop(self) -> None:
+        """Finish what is in flight, give back the rest, end."""
+        self._stopping.set()
+
+    async def run(self) -> Report:
+        """Work until the mode's end or a stop."""
+        writing = asyncio.create_task(self._machinery.writer.run())
+        try:
+            await asyncio.gather(*(self._lane() for _ in range(self._connections)))
+            if self._hand:
+                self._machinery.writer.post(GiveBack(tuple(self._hand)))
+                self._hand.clear()
+        finally:
+            self._machinery.writer.close()
+            await writing
+        return self._report
+
+    async def _lane(self) -> None:
+        """A lane that breaks must not cut off the others between a dot and its reply."""
+        ports = Ports(
+            connect=self._machinery.connect,
+            compose=self._compose,
+            writer=self._machinery.writer,
+            next_job=self._next_job,
+            wait_for_more=self._wait_for_more,
+            site_failed=self._site_failed,
+            finished=self._finished,
+            jitter=random.random,
+        )
+        try:
+            await Lane(ports).run()
+        except Exception as bug:  # reported once everything in flight has ended
+            self._report.bug = self._report.bug or bug
+            self.stop()
+
+    async def _compose(self, job: Job) -> Mail:
+        composer = self._machinery.composer
+        return composer.compose(job) if composer.is_ready_for(job) else await asyncio.to_thread(composer.compose, job)
+
+    async def _next_job(self) -> Job | None:
+        async with self._claiming:
+            if self._stopping.is_set() or self._is_resting():
+                return None
+            if not self._hand:
+                self._hand.extend(await self._claim())
+            return self._hand.popleft() if self._hand else None
+
+    async def _claim(self) -> tuple[Job, ...]:
+        step = Claim(self._machinery.worker, self._connections * BATCH)
+        try:
+            answer = await self._machinery.writer.post(step)
+        except DatabaseUnusable as fault:
+            self._rest()
+            self._end_once(database_failure=str(fault))
+            return ()
+        assert isinstance(answer, tuple)  # noqa: S101 - a claim is answered with jobs
+        return answer
+
+    async def _wait_for_more(self) -> bool:
+        if self._mode is Mode.ONCE or self._stopping.is_set():
+            return False
+        if self._mode is Mode.DRAIN and not self._hand and not await self._is_anything_left():
+            return False
+        async with self._claiming:
+            if not self._hand:
+                await self._pause(max(POLL.total_seconds(), self._resume_at - self._clock()))
+        return not self._stopping.is_set()
+
+    async def _is_anything_left(self) -> bool:
+        try:
+            left, _ = await asyncio.to_thread(self._machinery.pending)
+        except DatabaseUnusable:
+            return True
+        return left > 0
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            pass
+
+    def _finished(self, job: Job, outcome: Outcome) -> None:
+        self._report.ended += 1
+        if outcome.verdict is Verdict.ACCEPTED:
+            self._failures = 0
+        self._machinery.heard(job, outcome)
+
+    def _site_failed(self, outcome: Outcome) -> None:
+        if not self._is_resting():
+            self._machinery.complain(f"The mail server does not serve us: {outcome.text}.")
+        self._rest()
+        self._end_once(site_failure=outcome)
+
+    def _rest(self) -> None:
+        if not self._is_resting():
+            pause = REST_AFTER_FAILURE[min(self._failures, len(REST_AFTER_FAILURE) - 1)]
+            self._failures += 1
+            self._resume_at = self._clock() + pause.total_seconds()
+
+    def _is_resting(self) -> bool:
+        return self._clock() < self._resume_at
+
+    def _end_once(self, *, site_failure: Outcome | None = None, database_failure: str | None = None) -> None:
+        if self._mode is Mode.ONCE:
+            self._report.site_failure = self._report.site_failure or site_failure
+            self._report.database_failure = self._report.database_failure or database_failure
+            self.stop()
+
+    @staticmethod
+    def _clock() -> float:
+        return asyncio.get_running_loop().time()
