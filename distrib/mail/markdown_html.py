@@ -16,7 +16,7 @@ _TAGS = {
 }
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"dir"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_HEADINGS = {"h1": "h2", "h2": "h3"}
+_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3"}
 """The headline is the only h1; everything below h3 looks alike."""
 
 _LEFT_TO_RIGHT = re.compile(r"\+\d[\d ().\-]{5,30}\d|[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}[A-Za-z]")

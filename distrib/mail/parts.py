@@ -19,9 +19,6 @@ from distrib.mail.phrases import templates_folder
 from distrib.mail.quoted import MARKS
 from distrib.mail.view import View, mail_link
 
-LEFT_TO_RIGHT_MARK = "\u200e"
-"""Before a telephone number in right-to-left text it keeps the groups of digits in order (UAX #9, rule W7)."""
-
 OPT_OUT_SUBJECT = "?subject=opt-out%20"
 
 _FONTS = {
@@ -46,7 +43,6 @@ def make_parts(view: View, opt_out_address: str) -> Parts:
 
 
 def _text(view: View, link: str) -> str:
-    is_rtl = view["dir"] == "rtl"
     filled = (
         _environment()
         .get_template("release.txt.j2")
@@ -56,7 +52,6 @@ def _text(view: View, link: str) -> str:
             opt_out_address_link=link + MARKS[Slot.TEXT_TOKEN],
             body_text=to_text(view["body"], lead=view["dateline"]),
             about_text=to_text(view["about"]),
-            before_number=LEFT_TO_RIGHT_MARK if is_rtl else "",
         )
     )
     return _EMPTY_LINES.sub("\n\n", filled).strip("\n") + "\n"

@@ -74,8 +74,12 @@ def fill(phrase: str, **values: str) -> str:
 def phrases_for(language: str) -> Phrases:
     """The phrases of a language (ISO 639-1, a region after it is ignored); English where there is no file for it."""
     known = available()
-    code = language.replace("_", "-").partition("-")[0].lower()
-    return _read(known.get(code, known[FALLBACK]))
+    return _read(known.get(primary_language(language), known[FALLBACK]))
+
+
+def primary_language(language: str) -> str:
+    """A language tag without region or script, in lower case."""
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 @cache

@@ -15,7 +15,7 @@ from distrib.core.release import Edition
 from distrib.errors import NotAllowed
 from distrib.mail.head import Field, make_fields, subject_text
 from distrib.mail.parts import Parts, make_parts
-from distrib.mail.phrases import available, phrases_for
+from distrib.mail.phrases import available, phrases_for, primary_language
 from distrib.mail.quoted import MARKS, body_pieces, joined
 from distrib.mail.view import make_view
 
@@ -134,7 +134,7 @@ def _warnings(edition: Edition, parts: Parts, subject_line: str) -> list[str]:
         warnings.append(
             f"The headline is longer than a subject can be: the subject ends after {MAX_SUBJECT} characters."
         )
-    if edition.language.partition("-")[0].lower() not in available():
+    if primary_language(edition.language) not in available():
         warnings.append(f"There are no fixed phrases in {edition.language!r}: greeting and footer are in English.")
     return warnings
 

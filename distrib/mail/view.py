@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -11,10 +12,16 @@ from distrib.core.dispatch import Sender
 from distrib.core.mail_words import many_lines, one_line, shortened
 from distrib.core.release import Contact, Edition
 from distrib.mail.markdown_text import to_text
-from distrib.mail.phrases import Phrases, fill
+from distrib.mail.phrases import Phrases, fill, primary_language
 
 PREHEADER = 140
 """Characters a mailbox shows beside the subject."""
+
+LEFT_TO_RIGHT_MARK = "\u200e"
+"""Before numbers in right-to-left text it keeps their groups in order (UAX #9, rule W7)."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages whose pages run from right to left, with phrases of their own or not."""
 
 _E164 = re.compile(r"\+[0-9]{5,15}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
@@ -25,10 +32,11 @@ View = dict[str, Any]
 def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: str, is_fallback: bool = False) -> View:
     """All that both parts say, except greeting and opt-out link, which are personal."""
     organisation = one_line(sender.organisation)
-    dateline = _dateline(edition, phrases)
+    is_rtl = phrases.direction == "rtl" or primary_language(edition.language) in RIGHT_TO_LEFT
+    postal_address = _lines(many_lines(sender.postal_address or "").split("\n"))
     return {
         "lang": language_tag(edition.language),
-        "dir": phrases.direction,
+        "dir": "rtl" if is_rtl else "ltr",
         "organisation": organisation,
         "markers": _lines(edition.markers),
         "embargo": _embargo(edition, phrases),
@@ -36,7 +44,7 @@ def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: 
         "headline": one_line(edition.headline),
         "subheadline": one_line(edition.subheadline or ""),
         "preheader": _preheader(edition),
-        "dateline": dateline,
+        "dateline": _dateline(edition, phrases),
         "body": _clean(edition.body),
         "contacts_heading": phrases.contacts,
         "contacts": [_contact(contact, phrases) for contact in edition.contacts],
@@ -44,13 +52,20 @@ def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: 
         "email_label": phrases.email + phrases.colon,
         "about_heading": _about_heading(edition, phrases, organisation),
         "about": _clean(edition.boilerplate or ""),
-        "postal_address": _lines(many_lines(sender.postal_address or "").split("\n")),
+        "postal_address": [_in_order(line) for line in postal_address] if is_rtl else postal_address,
         "why": fill(phrases.why, organisation=organisation),
         "opt_out": phrases.opt_out,
         "opt_out_link": phrases.opt_out_link,
         "fallback": fill(phrases.fallback, language=phrases.language) if is_fallback else "",
-        "reference": fill(phrases.reference, reference=one_line(reference)),
+        "before_number": LEFT_TO_RIGHT_MARK if is_rtl else "",
+        "reference": fill(phrases.reference, reference=(_in_order if is_rtl else str)(one_line(reference))),
     }
+
+
+def _in_order(text: str) -> str:
+    """For a right-to-left page: text without right-to-left letters keeps its own order."""
+    has_rtl = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return text if has_rtl else LEFT_TO_RIGHT_MARK + text
 
 
 def mail_link(address: str) -> str:
