@@ -39,13 +39,27 @@ from distrib.core.query_terms import (
 )
 from distrib.core.query_tokens import Kind, quote, tokens
 
-__all__ = ["MAX_DEPTH", "MAX_TERMS", "Query", "QueryError", "journalist_text", "matches", "parse", "quote"]
+__all__ = [
+    "JOURNALIST_FIELDS",
+    "MAX_DEPTH",
+    "MAX_TERMS",
+    "Query",
+    "QueryError",
+    "journalist_text",
+    "matches",
+    "parse",
+    "quote",
+]
 
 MAX_DEPTH = 20
 """Brackets and exclusions inside one another; parser and database recurse once a level."""
 
 MAX_TERMS = 100
 """Databases limit the parameters of a statement, and a region takes up to 250."""
+
+
+JOURNALIST_FIELDS = 5
+"""Fields of a journalist's search text, the name first; one separator less stands between them."""
 
 
 @dataclass(frozen=True, slots=True)
