@@ -21,33 +21,30 @@ _RELEASE = compiled(rf"\W*{alternatives(RELEASE_LINES)}\b")
 def read_columns(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The same lines, those of two-column groups reordered: left column, then right."""
     result: list[Line] = []
-    group: list[Line] = []
-    for line in lines:
-        if line.gap and group:
-            result += _read_group(group)
-            group = []
-        group.append(line)
-    return tuple(result + _read_group(group))
-
-
-def _read_group(group: list[Line]) -> list[Line]:
-    cells = [_split(line) for line in group]
-    starts = [right.indent for _, right in cells if right is not None]
-    if not starts:
-        return group
-    edge = min(starts) - 4
     left: list[Line] = []
     right: list[Line] = []
-    for (first, second), line in zip(cells, group, strict=True):
-        if second is None and line.indent >= edge > 8 and right:
+    edge = 0
+    for line in lines:
+        first, second = _split(line)
+        in_right = second is None and bool(right) and not line.gap and line.indent >= edge - 4 > 8
+        if in_right:
             right.append(line)
             continue
+        if right and (second is None or line.gap):
+            result += _joined(left, right)
+            left, right = [], []
+        if second is None:
+            result.append(line)
+            continue
+        edge = min(edge, second.indent) if right else second.indent
         left.append(first)
-        if second is not None:
-            right.append(second)
-    right[0] = replace(right[0], gap=1)
-    left[0] = replace(left[0], gap=group[0].gap)
-    return [*left, *[replace(line, gap=0) if number else line for number, line in enumerate(right)]]
+        right.append(second)
+    return tuple(result + _joined(left, right))
+
+
+def _joined(left: list[Line], right: list[Line]) -> list[Line]:
+    """One column after the other; the right one stands as a paragraph of its own."""
+    return [*left, *[replace(line, gap=0 if number else 1) for number, line in enumerate(right)]]
 
 
 def _split(line: Line) -> tuple[Line, Line | None]:

@@ -1,0 +1,141 @@
+"""Closing: where a story ends, and what stands below it: end mark, contacts, description. Takes no paragraph apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from distrib.ingest.blocks import Block
+from distrib.ingest.characters import squash
+from distrib.ingest.labels import (
+    asks_to_contact,
+    contact_label_end,
+    has_ways,
+    is_about_heading,
+    is_contact_start,
+    is_end_mark,
+    is_footer,
+    is_image,
+    is_link,
+    is_navigation,
+    is_not_press,
+    is_notes_heading,
+    is_page_furniture,
+    is_prose,
+    is_rule,
+    is_way_line,
+    is_wire_source,
+)
+from distrib.ingest.lines import Note
+
+REACH = 10
+"""A contact's number stands within so many paragraphs of its label."""
+
+
+@dataclass(slots=True)
+class Closing:
+    """What was found from the first paragraph on."""
+
+    body: list[Block] = field(default_factory=list)
+    contacts: list[Block] = field(default_factory=list)
+    description: list[Block] = field(default_factory=list)
+    """About the sender, notes to editors."""
+    end_mark: str | None = None
+
+
+def read_closing(story: tuple[Block, ...]) -> Closing:
+    """The story taken apart paragraph by paragraph."""
+    end = _body_end(story)
+    closing = Closing(body=_tidy(story[:end], story))
+    in_contacts = False
+    for number in range(end, len(story)):
+        block = story[number]
+        if is_end_mark(block):
+            closing.end_mark = closing.end_mark or block.raw
+            in_contacts = False
+        elif block.note is Note.CONTACT or is_contact_start(block.text) or (not in_contacts and asks_to_contact(block.text)):
+            in_contacts = True
+            closing.contacts.append(block)
+        elif in_contacts and not _ends_contacts(block):
+            closing.contacts.append(block)
+        else:
+            in_contacts = False
+            if not _is_furniture(block):
+                closing.description.append(block)
+    return closing
+
+
+def _ends_contacts(block: Block) -> bool:
+    if is_about_heading(block) or is_notes_heading(block) or is_wire_source(block.text):
+        return True
+    return is_prose(block) and not has_ways(block.text)
+
+
+def _body_end(story: tuple[Block, ...]) -> int:
+    """Index of the first paragraph that is not the story's any more."""
+    for number, block in enumerate(story):
+        if _closes(block) and (number or is_end_mark(block)):
+            return number
+        if not number:
+            continue
+        if is_page_furniture(block.text) and not any(map(is_prose, story[number + 1 :])):
+            return number
+        if _opens_contacts(story, number) and not _goes_on(story, number):
+            return number
+        if is_way_line(block) and not is_prose(block) and not _goes_on(story, number):
+            return _before_address(story, number)
+    return len(story)
+
+
+def _closes(block: Block) -> bool:
+    return is_end_mark(block) or is_about_heading(block) or is_notes_heading(block) or is_wire_source(block.text)
+
+
+def _opens_contacts(story: tuple[Block, ...], number: int) -> bool:
+    block = story[number]
+    if block.note is Note.CONTACT:
+        return True
+    if not is_contact_start(block.text):
+        return not is_prose(block) and asks_to_contact(block.text)
+    near = story[number : number + REACH]
+    return any(has_ways(other.text) for other in near) or block.words <= 6
+
+
+def _goes_on(story: tuple[Block, ...], number: int) -> bool:
+    """Whether the story goes on below a page's foot that stands in its middle."""
+    prose = 0
+    for block in story[number + 1 : number + 8]:
+        if _closes(block):
+            return False
+        prose += is_prose(block) and block.words >= 15 and not has_ways(block.text)
+    return prose >= 2
+
+
+def _before_address(story: tuple[Block, ...], number: int) -> int:
+    """The address a number belongs to begins with its first short line."""
+    while number > 1 and not story[number].gap and story[number - 1].words <= 8 and not is_prose(story[number - 1]):
+        number -= 1
+    if number > 1 and story[number - 1].words <= 8 and story[number].lines[0].gap == 0:
+        number -= 1
+    return number
+
+
+def _is_furniture(block: Block) -> bool:
+    return is_rule(block.raw) or is_link(block.raw) or is_image(block.raw) or is_page_furniture(block.text)
+
+
+def _tidy(blocks: tuple[Block, ...], story: tuple[Block, ...]) -> list[Block]:
+    """The body without rules, pictures and page numbers; without a button or helpline at its end."""
+    seen = Counter(squash(block.text) for block in story if block.words <= 25)
+    body = [block for block in blocks if not _is_furniture(block) and not _is_page_foot(block, seen)]
+    while len(body) > 1 and (is_navigation(body[-1].text) or is_footer(body[-1].text) or is_not_press(body[-1].text)):
+        body.pop()
+    return body
+
+
+def _is_page_foot(block: Block, seen: Counter[str]) -> bool:
+    """A letterhead or "Contact:" line between two pages of a story."""
+    if is_prose(block) or block.words > 25:
+        return False
+    repeated = seen[squash(block.text)] > 1 and is_way_line(block)
+    return repeated or (bool(contact_label_end(block.text)) and block.words <= 6)

@@ -1,0 +1,126 @@
+"""Pieces of contact lines: what stands before, between and behind numbers and addresses. Judges one line at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from distrib.ingest.labels import contact_label_end
+from distrib.ingest.vocabulary import CONTACT_VERBS, FURTHER_INFORMATION, alternatives, compiled
+from distrib.ingest.ways import MAX_LINE, Way, WayKind, find_ways
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words or a way, in the order of the line."""
+
+    text: str
+    way: Way | None = None
+
+
+_VERB = compiled(rf"(?<!\w)(?:please )?{alternatives(CONTACT_VERBS)}(?!\w)\s*:?\s*")
+_FURTHER = compiled(rf"\W*{alternatives(FURTHER_INFORMATION)}")
+_WAY_LABEL = compiled(
+    r"(?:or|and|ou|oder|und|y|o|at|on|by|via|please|also|au|à|al|am|the|unter|bei|to|in|,|;"
+    r"|tel|tél|tfno|tlf|telephone|telefon\w*|teléfonos?|téléphone|phone|ph|mobile?|mob|móvil|movil|cell(?:ular|phone|ulaire)?"
+    r"|handy|natel|portable|gsm|office|bureau|büro|oficina|celular|direct|direkt|line|main|switchboard|landline|work|home"
+    r"|out of hours|after hours|24/7|24 hours?|hours|duty phone|voice|e-?mail|mail|email|courriel|correo|electr[óo]nico|mél"
+    r"|fax|telefax|télécopie(?:ur)?|whatsapp|signal|skype|twitter|web|website|internet|url|number|no|nr|t|m|f|e|p|o|c|d"
+    r"|email us here|tél\. cell|here|هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|电话|电邮|邮箱|電話|メール|điện thoại)"
+)
+_LABELS_ONLY = re.compile(rf"(?:[\s\W]|{_WAY_LABEL.pattern}(?!\w))*$", re.IGNORECASE)
+_LABEL_TAIL = re.compile(rf"(?:[\s,;:|(\[/-]+{_WAY_LABEL.pattern}(?!\w)\.?|[\s:;,|(\[/–—-]+)+$", re.IGNORECASE)
+_LABEL_HEAD = re.compile(rf"(?:{_WAY_LABEL.pattern}(?:\s{_WAY_LABEL.pattern})*\.?\s?:\s*|[\s:;,|)\]/–—-]+|(?:or|and|ou|und|oder|y|o)\s+)+", re.IGNORECASE)
+_GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
+_GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
+_CUT = re.compile(r"\s*[;|•·\t]\s*|,\s+|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|:\s+|\s+(?:at|bei|chez|from|of the|du|de la|with)\s+(?=[A-ZÀ-Þ])")
+_TAIL_WORDS = re.compile(r"\s+(?:at|on|via|by|or|and|in|au|à|unter|al|en|to)$", re.IGNORECASE)
+
+
+def pieces_of(line: str) -> list[Piece]:
+    """The words and ways of one line, labels of ways taken away."""
+    text = unglued(line[:MAX_LINE])
+    pieces: list[Piece] = []
+    at = 0
+    for way in find_ways(text):
+        start = _real_start(text, way, at)
+        pieces += [Piece(words) for words in _words(text[at:start])]
+        found = Way(way.kind, start, way.end, text[start : way.end]) if way.kind is WayKind.EMAIL else way
+        pieces.append(Piece(found.text, found))
+        at = way.end
+    return pieces + [Piece(words) for words in _words(text[at:])]
+
+
+def _real_start(text: str, way: Way, after: int) -> int:
+    """Where an address begins that was glued to a name: "Jane Doejane@x.example"."""
+    if way.kind is not WayKind.EMAIL:
+        return way.start
+    local = text[way.start : text.index("@", way.start)]
+    before = re.findall(r"[^\W\d_]+", text[after : way.start])
+    for word in before[-3:]:
+        cut = local.casefold().find(word.casefold())
+        if cut > 0 and len(word) > 2 and local[0].isupper():
+            return way.start + cut
+    return way.start
+
+
+def unglued(text: str) -> str:
+    """A page's lines run together taken apart: "Jane DoePress OfficerExample Ltd"."""
+    parts: list[str] = []
+    at = 0
+    for found in _GLUE.finditer(text):
+        before = text[at : found.start()]
+        behind = text[found.start() : found.start() + 30].split(" ", 1)[0]
+        if _GLUE_KEPT.search(before) or "@" in behind or "/" in behind or "." in behind[:-1]:
+            continue
+        parts.append(before)
+        at = found.start()
+    parts.append(text[at:])
+    return " ; ".join(parts)
+
+
+def _words(text: str) -> list[str]:
+    found = []
+    for part in _CUT.split(text):
+        words = _stripped(part)
+        if words and any(map(str.isalpha, words)):
+            found.append(words)
+    return found
+
+
+def _stripped(text: str) -> str:
+    """Words without the labels of the ways they stand next to."""
+    words = text.strip(" \t,;:|.*()[]<>-–—/")
+    if _LABELS_ONLY.match(words):
+        return ""
+    head = _LABEL_HEAD.match(words)
+    words = words[head.end() :] if head else words
+    words = _LABEL_TAIL.sub("", words)
+    return _TAIL_WORDS.sub("", words).strip(" \t,;:|.*([<-–—/")
+
+
+def lead_out(line: str) -> tuple[str, bool]:
+    """(the line behind its contact label or call, whether it opened with one)."""
+    text = line.lstrip("* •·-–—>")
+    label = contact_label_end(text)
+    if label:
+        rest = text[label:]
+        again = _sentence_start(rest)
+        return rest[again:], True
+    start = _sentence_start(text)
+    if start:
+        return text[start:], True
+    if _FURTHER.match(text) and text.rstrip().endswith(":"):
+        return "", True
+    return line, False
+
+
+def _sentence_start(text: str) -> int:
+    """Where whoever is to be called is named in "For more information, please contact …"."""
+    first_way = next((way.start for way in find_ways(text)), len(text))
+    verbs = [found.end() for found in _VERB.finditer(text[:300]) if found.end() <= first_way]
+    if not verbs or not (_FURTHER.match(text) or text[: verbs[0]].count(" ") <= 14):
+        return 0
+    if not _FURTHER.match(text) and find_ways(text[: verbs[0]]):
+        return 0
+    return verbs[-1] if _FURTHER.match(text) else verbs[0]

@@ -1,0 +1,114 @@
+"""Layout: which paragraphs stand above the story, in it, and below it. Decides by form and position; reads no values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from distrib.ingest.blocks import Block
+from distrib.ingest.dateline import FoundDateline, read_dateline, without_opening_emphasis
+from distrib.ingest.labels import (
+    contact_label_end,
+    is_contact_start,
+    is_event_label,
+    is_footer,
+    is_image,
+    is_link,
+    is_navigation,
+    is_prose,
+    is_rule,
+)
+from distrib.ingest.lines import Note
+
+SEARCHED = 400
+"""Paragraphs searched for the beginning of the story; menus are shorter than that."""
+
+DATELINE_REACH = 8
+"""A teaser and a few highlights may stand between the first prose and the dateline, no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A release in three parts; a page's navigation and footer are gone."""
+
+    head: tuple[Block, ...]
+    story: tuple[Block, ...]
+    """Everything from the first paragraph on: body, end mark, description, contacts."""
+    dateline: FoundDateline | None
+    """The one that opens the first paragraph, its offsets counting characters of `opening`."""
+    opening: str
+    """The first paragraph as written, without bold marks around its dateline."""
+
+
+def lay_out(blocks: tuple[Block, ...]) -> Layout:
+    """Cuts the paragraphs of a whole text into its parts."""
+    start, found = _story_start(blocks)
+    story = _without_foot(blocks[start:])
+    opening = without_opening_emphasis(story[0].raw) if story else ""
+    return Layout(blocks[:start], story, found, opening)
+
+
+def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
+    """Index of the first paragraph, and its dateline."""
+    searched = blocks[:SEARCHED]
+    prose = _first_prose(searched)
+    event = next((i for i, block in enumerate(searched) if is_event_label(block.text)), len(blocks))
+    reach = min(prose + DATELINE_REACH, len(searched))
+    for number, block in enumerate(searched[:reach]):
+        found = _opening_dateline(block)
+        if found and (found.is_strong or number <= prose) and number < max(event, 1):
+            return number, found
+    return (event, None) if event < prose else (prose, None)
+
+
+def _opening_dateline(block: Block) -> FoundDateline | None:
+    if block.level or is_navigation(block.text) or contact_label_end(block.text):
+        return None
+    found = read_dateline(without_opening_emphasis(block.raw))
+    return found if found and (found.is_strong or block.words >= 15) else None
+
+
+def _first_prose(blocks: tuple[Block, ...]) -> int:
+    """The first prose with more of it near; a lonely sentence is a page's word about itself."""
+    prose = [_is_story(block) and not _is_menu(blocks, number) for number, block in enumerate(blocks)]
+    near = [i for i, one in enumerate(prose) if one and any(prose[i + 1 : i + 4])]
+    if near:
+        return near[0]
+    if any(prose):
+        return max((i for i, one in enumerate(prose) if one), key=lambda i: blocks[i].words)
+    return _longest(blocks)
+
+
+def _is_story(block: Block) -> bool:
+    return block.note is not Note.LEAD and is_prose(block) and not is_contact_start(block.text)
+
+
+def _is_menu(blocks: tuple[Block, ...], number: int) -> bool:
+    """A menu's blurb, its entry glued before it: "Our work" and below "Our workWe help …"."""
+    if not number:
+        return False
+    entry, text = blocks[number - 1].text.casefold(), blocks[number].text
+    return text.casefold().startswith(entry) and text[len(entry) : len(entry) + 1].isupper()
+
+
+def _longest(blocks: tuple[Block, ...]) -> int:
+    """Without any prose: what follows the first line, or nothing."""
+    return next((i for i, block in enumerate(blocks) if i and block.words >= 5 and not is_navigation(block.text)), len(blocks))
+
+
+def _without_foot(story: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The story and what belongs to it; cut where the page goes on with other things."""
+    for number, block in enumerate(story):
+        if number and (is_footer(block.text) or is_image(block.raw) and not _prose_after(story, number)):
+            return story[:number]
+        if number and is_rule(block.raw) and _only_links(story[number + 1 :]):
+            return story[:number]
+    return story
+
+
+def _prose_after(story: tuple[Block, ...], number: int) -> bool:
+    return any(is_prose(block) for block in story[number + 1 : number + 4])
+
+
+def _only_links(blocks: tuple[Block, ...]) -> bool:
+    """The rest of a page that a converter left: a row of links."""
+    return bool(blocks) and sum(is_link(block.raw) or is_image(block.raw) for block in blocks) * 2 >= len(blocks)

@@ -1,0 +1,104 @@
+"""Names, roles and offices: tells by its words what a piece of a contact line is. Knows no person and no sender."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from distrib.ingest.vocabulary import compiled
+
+
+class PieceKind(StrEnum):
+    """What a piece of text between two numbers is."""
+
+    NAME = "name"
+    ROLE = "role"
+    OFFICE = "office"
+
+
+_ROLE = compiled(
+    r"(?:director|directora?|directrice|directeur|direktor\w*|manager|officer|spokes\w+|chief|head|chair\w*|president\w*|"
+    r"vice|senior|junior|executive|account|associate|assistant|deputy|coordinator|co-?ordinat\w+|specialist|advis[eo]r|"
+    r"counsel\w*|consejer[oa]|portavoz|voce(?:ro|ra)|porte-parole|charg[ée]+e?s?|responsable?|attach[ée]+e?s?|respons[áa]vel|"
+    r"consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|representative|liaison|lead|leiter\w*|"
+    r"sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|sekret\w+|assessor\w*|coordenador\w*|"
+    r"coordinador\w*|coordinat\w+|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|coo|vp|founder|"
+    r"intern|strategist|administrator|commissioner|pio|press|media|public|communications?|information)$"
+)
+_ROLE_CORE = compiled(
+    r"(?:director|directora?|directrice|directeur|direktor\w*|manager|officer|spokes\w+|chief|head|chair\w*|president\w*|"
+    r"executive|coordinator|co-?ordinat\w+|specialist|advis[eo]r|counsel\w*|consejer[oa]|portavoz|voce(?:ro|ra)|porte-parole|"
+    r"charg[ée]+e?s?|responsable?|attach[ée]+e?s?|consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|"
+    r"representative|liaison|leiter\w*|sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|assessor\w*|"
+    r"coordenador\w*|coordinador\w*|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|vp|founder|"
+    r"administrator|commissioner|pio|assistant|associate)$"
+)
+_OFFICE = compiled(
+    r"(?:office|bureau|oficina|büro|department|departamento|département|direction|division|service|services|unit|headquarters|hq|"
+    r"cent(?:er|re)|centro|university|universit\w+|universidad\w*|college|school|institut\w*|foundation|fundaci\w+|fondation|"
+    r"stiftung|association|asociaci\w+|society|council|committee|comité|commission|agency|agence|agencia|ministry|minist\w+|"
+    r"cabinet|gabinete|government|federation|union|league|ligue|inc|ltd|llc|gmbh|ag|corp\w*|company|compan\w+|group|groupe|grupo|"
+    r"systems?|marketing|relations|affairs|news|newsroom|desk|team|switchboard|pressestelle|presse|prensa|polizei\w*|laboratory|"
+    r"administration|national|international|communication|marketing|house|white|show|space|mining|club|network|"
+    r"street|avenue|road|suite|floor|plaza|boulevard|building|hospital|church|court|county|city|state|district|"
+    r"health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
+)
+_HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|mme|mlle|herr|frau|sr|sra|sig|signora)\.?\s+(?=\S)", re.IGNORECASE)
+_PARTICLES = frozenset(["de", "del", "de'", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "van", "von", "der"])
+_MORE_PARTICLES = frozenset(["den", "ten", "ter", "bin", "ibn", "bint", "al", "el", "ben", "abu", "y", "e", "zu", "zum"])
+_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
+_CASELESS = re.compile(r"[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7af]")
+_TITLES = frozenset(["dr", "dr.", "prof", "prof.", "professor", "sir", "dame", "rev.", "capt.", "lt.", "sgt.", "col."])
+
+MAX_NAME_WORDS = 5
+
+
+def kind_of(text: str) -> PieceKind:
+    """Name, role or office; what is neither of the first two is an office."""
+    if is_name(text):
+        return PieceKind.NAME
+    words = [word.strip(".,()&") for word in text.split()]
+    return PieceKind.ROLE if any(_ROLE_CORE.match(word) for word in words) else PieceKind.OFFICE
+
+
+def is_name(text: str) -> bool:
+    """Whether the words can be a person's name."""
+    words = without_honorific(text).split()
+    if not 2 <= len(words) <= MAX_NAME_WORDS or len(text) > 60:
+        return False
+    if _CASELESS.search(text):
+        return len(words) <= 4 and not re.search(r"[\d:/]", text)
+    if any(_is_told(word) for word in words) or not all(_WORD.match(word) for word in words):
+        return False
+    big = [word for word in words if word.casefold() not in _PARTICLES | _MORE_PARTICLES]
+    if len(big) < 2 or not all(word[0].isupper() for word in big):
+        return False
+    shouting = [len(word) > 2 and word.isupper() for word in big]
+    return not any(shouting) or (shouting[-1] and len(words) <= 3 and not words[0].isupper()) or (all(shouting) and len(big) == 2)
+
+
+def _is_told(word: str) -> bool:
+    inner = word.strip(".,()").rstrip("’'s")
+    return bool(_ROLE.match(word.strip(".,()")) or _OFFICE.match(word.strip(".,()")) or _ROLE.match(inner))
+
+
+def without_honorific(text: str) -> str:
+    """A name without Mr, Mme, Herr; Dr and Professor stay."""
+    return _HONORIFIC.sub("", text, count=1).strip()
+
+
+def split_name(text: str) -> tuple[str | None, str | None]:
+    """(name, role or office) of "Jane Doe Press Officer" or "Press Officer Jane Doe"; (None, None) when no name shows."""
+    words = text.split()
+    told = [_is_told(word) for word in words]
+    if True not in told or len(words) < 3:
+        return None, None
+    first = told.index(True)
+    before = " ".join(words[:first])
+    if first >= 2 and is_name(before):
+        return before, " ".join(words[first:])
+    last = len(told) - told[::-1].index(True)
+    behind = " ".join(words[last:])
+    if last < len(words) and (is_name(behind) and words[0].casefold() not in _TITLES):
+        return behind, " ".join(words[:last])
+    return None, None

@@ -1,0 +1,88 @@
+"""A release's text to a draft: runs the steps of reading in order. Invents nothing and never raises on any text."""
+
+from __future__ import annotations
+
+from distrib.core.release import Contact, Dateline, Draft
+from distrib.ingest.blocks import Block, join_blocks, wrap_width
+from distrib.ingest.characters import clean
+from distrib.ingest.closing import Closing, read_closing
+from distrib.ingest.columns import read_columns
+from distrib.ingest.contacts import Entry, as_contact, merge, read_contacts
+from distrib.ingest.dateline import read_date_line
+from distrib.ingest.heads import Head, read_head
+from distrib.ingest.html_text import html_lines, looks_like_html
+from distrib.ingest.language import guess_language
+from distrib.ingest.layout import Layout, lay_out
+from distrib.ingest.lines import Line, split_lines
+from distrib.ingest.mail_head import split_mail
+from distrib.ingest.phones import regions_for, to_e164
+from distrib.ingest.quotes import read_quotes
+
+MAX_CHARACTERS = 1_000_000
+"""More is no release; what stands beyond is not read."""
+
+
+def read_release(text: str, *, office_country: str | None = None) -> Draft:
+    """What can be recognised in a pasted text, page or mail.
+
+    `office_country` is the ISO 3166 code of the office's own country, for numbers without a prefix. A text without a
+    release yields a draft with missing fields.
+    """
+    subject, lines = _lines(clean(text[:MAX_CHARACTERS]))
+    layout = lay_out(join_blocks(lines))
+    closing = read_closing(layout.story)
+    head = read_head(layout.head, subject, is_wrapped=bool(wrap_width(lines)))
+    paragraphs = _paragraphs(closing.body, layout)
+    language = guess_language("\n".join([head.headline or "", *paragraphs]))
+    dateline = _dateline(layout, head, closing)
+    return Draft(
+        language=language,
+        headline=head.headline,
+        subheadline=head.subheadline,
+        dateline=dateline,
+        embargo=head.embargo,
+        markers=head.markers,
+        release_line=head.release_line,
+        body="\n\n".join(paragraphs),
+        quotes=read_quotes(paragraphs),
+        boilerplate="\n\n".join(block.raw for block in closing.description) or None,
+        end_mark=closing.end_mark,
+        contacts=_contacts(head, closing, dateline.place, language, office_country),
+    )
+
+
+def _lines(text: str) -> tuple[str | None, tuple[Line, ...]]:
+    """(subject of the mail, lines)."""
+    subject, rest, _ = split_mail(text)
+    if looks_like_html(rest):
+        return subject, html_lines(rest)
+    return subject, read_columns(split_lines(rest))
+
+
+def _paragraphs(body: list[Block], layout: Layout) -> list[str]:
+    """The body's paragraphs; the first without its dateline."""
+    paragraphs = [block.raw for block in body]
+    if layout.dateline and paragraphs:
+        paragraphs[0] = layout.opening[layout.dateline.end :].strip()
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _dateline(layout: Layout, head: Head, closing: Closing) -> Dateline:
+    """The dateline of the first sentence, completed by lines of their own above it, or below the story."""
+    found = layout.dateline.dateline if layout.dateline else Dateline()
+    below = (read_date_line(block.text) for block in closing.description[:12])
+    for other in (head.dateline, *below):
+        if other and found.date_text is None:
+            found = Dateline(found.place or other.place, other.date_text, other.date)
+    return found
+
+
+def _contacts(
+    head: Head, closing: Closing, place: str | None, language: str | None, office_country: str | None
+) -> tuple[Contact, ...]:
+    below = [line for block in closing.contacts for line in block.lines]
+    entries: list[Entry] = merge([*read_contacts(head.rest, labelled=False), *read_contacts(below, labelled=True)])
+    written = [phone for entry in entries for phone in entry.phones]
+    regions = regions_for(written, place, language, office_country)
+    e164 = {phone: to_e164(phone, regions) for phone in written}
+    return tuple(as_contact(entry, e164) for entry in entries)
