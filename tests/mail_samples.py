@@ -85,7 +85,7 @@ def long_way(sender: Sender, personal: Personal, subject: str, language: str, te
 
     Nothing is folded: folding is where EmailMessage loses spaces and encodes what must stay raw.
     """
-    message = EmailMessage(policy=policy.SMTPUTF8.clone(max_line_length=None))
+    message = EmailMessage(policy=policy.SMTP)
     message["Date"] = format_datetime(personal.date)
     message["From"] = Address(one_line(sender.name), addr_spec=sender.address)
     message["To"] = Address(one_line(personal.name)[:MAX_NAME].strip(), addr_spec=personal.email)
@@ -95,7 +95,7 @@ def long_way(sender: Sender, personal: Personal, subject: str, language: str, te
     message["Message-ID"] = personal.message_id
     message["List-ID"] = f'"{sender.organisation}" <press-releases.{sender.address.partition("@")[2]}>'
     message["List-Unsubscribe"] = f"<mailto:{sender.opt_out_address}?subject=opt-out%20{personal.token}>"
-    message["Content-Language"] = language
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
-    return message.as_bytes()
+    message["Content-Language"] = language
+    return message.as_bytes(policy=policy.SMTP.clone(max_line_length=None))

@@ -139,5 +139,5 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
-    head, space, _ = cut.rpartition(" ")
+    head, space, _ = text[:limit].rpartition(" ")
     return (head if space and len(head) > limit // 2 else cut).rstrip() + "…"
