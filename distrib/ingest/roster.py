@@ -1,0 +1,192 @@
+"""Lists of people from CSV: journalists and spokespeople, row by row; every row comes in or is rejected by its line.
+
+Must never drop a row silently, invent a value, or let one bad row keep the others out. A journalist's name may be
+missing: desks are on lists with their address only. A spokesperson's may not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from distrib.core.folding import key
+from distrib.core.people import NewJournalist, NewSpokesperson, Phone, address_key
+from distrib.core.places import is_country
+from distrib.ingest import roster_cells as read
+from distrib.ingest.roster_columns import JOURNALIST_COLUMNS, SPOKESPERSON_COLUMNS, Columns
+from distrib.ingest.roster_table import Table, read_table
+
+T = TypeVar("T")
+
+LINES_NAMED = 5
+"""Lines that a note names before it only counts."""
+
+NOTES_OF_A_KIND = 10
+"""Values not recognised that are named one by one."""
+
+_PHONES = (("phone", "office", True), ("mobile", "mobile", True), ("duty", "duty", True), ("internal", "office", False))
+"""Column → use, and whether the number may be shown outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that did not come in."""
+
+    line: int
+    """In the file, counted from 1."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster(Generic[T]):
+    """What a list holds."""
+
+    good: tuple[tuple[int, T], ...]
+    """Each with its line number."""
+    rejected: tuple[Rejected, ...]
+    notes: tuple[str, ...]
+    """How the file was read, and what in it was left out."""
+
+
+@dataclass(slots=True)
+class _Reading(Generic[T]):
+    """A list while it is being read."""
+
+    table: Table
+    good: list[tuple[int, T]] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    """Key of a person → the line they stand on."""
+    unknown: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+    """(kind, value) → lines with a place or language that is none."""
+
+    def note_unknown(self, kind: str, found: tuple[str, ...], line: int) -> None:
+        for value in found:
+            self.unknown[kind, read.shown(value)].append(line)
+
+    def take(self, line: int, identity: str, one: T, same: str) -> None:
+        first = self.seen.setdefault(identity, line)
+        if first == line:
+            self.good.append((line, one))
+        else:
+            self.rejected.append(Rejected(line, f"{same} line {first}"))
+
+    def roster(self) -> Roster[T]:
+        return Roster(tuple(self.good), tuple(self.rejected), tuple(_notes(self.table, self.unknown)))
+
+
+def read_journalists(data: bytes, name: str) -> Roster[NewJournalist]:
+    """Journalists from the bytes of a CSV file; `name` only appears in messages.
+
+    Raises:
+        UnreadableText: it is no text, or has no column of e-mail addresses.
+    """
+    reading: _Reading[NewJournalist] = _Reading(read_table(data, name, JOURNALIST_COLUMNS, ("email",)))
+    columns = reading.table.columns
+    for row in reading.table.rows:
+        try:
+            if row.fault:
+                raise read.CellFault(row.fault)
+            one = _journalist(reading, columns, row.line, row.cells)
+            reading.take(row.line, address_key(one.email), one, "the same address stands on")
+        except read.CellFault as fault:
+            reading.rejected.append(Rejected(row.line, str(fault)))
+    return reading.roster()
+
+
+def read_spokespeople(data: bytes, name: str, *, office_country: str | None = None) -> Roster[NewSpokesperson]:
+    """Spokespeople from the bytes of a CSV file; numbers without a country code are read as `office_country`'s.
+
+    Raises:
+        UnreadableText: it is no text, or has no column of names.
+    """
+    required = ("name", "last", "first")
+    reading: _Reading[NewSpokesperson] = _Reading(read_table(data, name, SPOKESPERSON_COLUMNS, required))
+    columns = reading.table.columns
+    for row in reading.table.rows:
+        try:
+            if row.fault:
+                raise read.CellFault(row.fault)
+            one = _spokesperson(reading, columns, row.line, row.cells, office_country)
+            reading.take(row.line, spokesperson_key(one), one, "the same name and address or number stand on")
+        except read.CellFault as fault:
+            reading.rejected.append(Rejected(row.line, str(fault)))
+    return reading.roster()
+
+
+def spokesperson_key(one: NewSpokesperson) -> str:
+    """By what two spokespeople are held to be the same: the name, and the first address, else the first number."""
+    reach = address_key(one.emails[0]) if one.emails else one.phones[0].number if one.phones else ""
+    return f"{key(one.name)}\n{reach}"
+
+
+def _journalist(reading: _Reading[NewJournalist], columns: Columns, line: int, row: tuple[str, ...]) -> NewJournalist:
+    email, display = read.address(columns.cell("email", row))
+    countries, unknown = read.places([columns.cell("country", row)])
+    regions = tuple(code for code in countries if not is_country(code))
+    reading.note_unknown("country", (*unknown, *regions), line)
+    languages, strange = read.languages(columns.cells("languages", row))
+    reading.note_unknown("language", strange, line)
+    return NewJournalist(
+        name=_name(columns, row) or display,
+        email=email,
+        outlet=read.line_of(columns.cell("outlet", row)) or None,
+        role=read.line_of(columns.cell("role", row)) or None,
+        country=next((code for code in countries if is_country(code)), None),
+        languages=languages,
+        beats=read.values(columns.cells("beats", row)),
+    )
+
+
+def _spokesperson(
+    reading: _Reading[NewSpokesperson], columns: Columns, line: int, row: tuple[str, ...], country: str | None
+) -> NewSpokesperson:
+    name = _name(columns, row)
+    if not name:
+        raise read.CellFault("there is no name")
+    languages, strange = read.languages(columns.cells("languages", row))
+    reading.note_unknown("language", strange, line)
+    places, unknown = read.places(columns.cells("places", row))
+    reading.note_unknown("place", unknown, line)
+    return NewSpokesperson(
+        name=name,
+        title=read.line_of(columns.cell("title", row)) or None,
+        office=read.line_of(columns.cell("office", row)) or None,
+        phones=_phones(columns, row, country),
+        emails=read.addresses(columns.cell("email", row)),
+        languages=languages,
+        topics=read.values(columns.cells("topics", row)),
+        places=places,
+    )
+
+
+def _name(columns: Columns, row: tuple[str, ...]) -> str:
+    whole = read.line_of(columns.cell("name", row))
+    return whole or read.line_of(f"{columns.cell('first', row)} {columns.cell('last', row)}")
+
+
+def _phones(columns: Columns, row: tuple[str, ...], country: str | None) -> tuple[Phone, ...]:
+    """Each number once; one that stands in a public and an internal column is internal."""
+    found: dict[str, Phone] = {}
+    for column, use, is_public in _PHONES:
+        for cell in columns.cells(column, row):
+            for phone in read.phones(cell, use=use, is_public=is_public, country=country):
+                known = found.get(phone.number)
+                found[phone.number] = known if known and known.is_public <= phone.is_public else phone
+    return tuple(found.values())
+
+
+def _notes(table: Table, unknown: dict[tuple[str, str], list[int]]) -> list[str]:
+    notes = [table.note]
+    columns = [read.shown(column) for column in table.columns.unknown]
+    if columns:
+        more = f" and {len(columns) - NOTES_OF_A_KIND} more" if len(columns) > NOTES_OF_A_KIND else ""
+        notes.append(f"columns not recognised and left out: {', '.join(columns[:NOTES_OF_A_KIND])}{more}")
+    for (kind, value), lines in list(unknown.items())[:NOTES_OF_A_KIND]:
+        named = ", ".join(map(str, lines[:LINES_NAMED]))
+        more = f" and {len(lines) - LINES_NAMED} more" if len(lines) > LINES_NAMED else ""
+        notes.append(f"no {kind} `{value}` is known, so it was left out (line {named}{more})")
+    if len(unknown) > NOTES_OF_A_KIND:
+        notes.append(f"{len(unknown) - NOTES_OF_A_KIND} more places or languages were not recognised and left out")
+    return notes

@@ -1,0 +1,129 @@
+"""What the columns of a list are called, in five languages. Must never read a cell below the header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from distrib.core.folding import key
+
+_SHARED = {
+    "name": "name, full name, nom, nom complet, nom et prénom, nombre completo, nombre y apellidos, "
+    "nombre y apellido, "
+    "vollständiger Name, contact, contact name, الاسم, الاسم الكامل, اسم",
+    "first": "first name, firstname, given name, forename, prénom, prénoms, nombre, nombres, vorname, الاسم الأول, "
+    "الاسم الشخصي",
+    "last": "last name, lastname, surname, family name, nom de famille, apellido, apellidos, nachname, familienname, "
+    "اسم العائلة, اللقب, الاسم العائلي",
+    "email": "email, e mail, email address, e mail address, mail, mail address, courriel, adresse email, "
+    "adresse e mail, "
+    "adresse mail, adresse électronique, mél, correo, correo electrónico, dirección de correo, "
+    "dirección de correo electrónico, e mail adresse, mailadresse, البريد الإلكتروني, بريد إلكتروني, "
+    "البريد, الإيميل, ايميل",
+    "languages": "language, languages, lang, langue, langues, idioma, idiomas, lengua, lenguas, sprache, sprachen, "
+    "preferred language, spoken languages, لغة, اللغة, لغات, اللغات",
+}
+
+JOURNALIST_COLUMNS = {
+    **_SHARED,
+    "outlet": "outlet, media, media outlet, medium, média, médias, medio, medios, medio de comunicación, "
+    "publication, "
+    "newspaper, organisation, organization, company, employer, redaktion, redaction, rédaction, organe, "
+    "organización, "
+    "publicación, empresa, zeitung, وسيلة الإعلام, الوسيلة الإعلامية, الوسيلة, المؤسسة, "
+    "المؤسسة الإعلامية, الصحيفة, الجريدة",
+    "role": "role, title, job title, position, function, fonction, poste, titre, cargo, puesto, función, rol, "
+    "funktion, rolle, titel, stelle, المنصب, الوظيفة, المسمى الوظيفي, الصفة",
+    "country": "country, country code, nation, pays, code pays, país, land, länderkürzel, staat, البلد, "
+    "بلد, الدولة, دولة",
+    "beats": "beat, beats, topic, topics, subject, subjects, interests, sujet, sujets, thème, thèmes, thématiques, "
+    "rubrique, rubriques, tema, temas, ámbito, ámbitos, thema, themen, ressort, ressorts, المواضيع, موضوع, مواضيع, "
+    "الموضوع, الاهتمامات, مجالات, المجالات, التخصص",
+}
+
+SPOKESPERSON_COLUMNS = {
+    **_SHARED,
+    "name": _SHARED["name"] + ", spokesperson, porte parole, portavoz, sprecher, sprecherin, المتحدث, الناطق",
+    "title": "title, job title, role, position, function, fonction, titre, poste, cargo, puesto, título, función, "
+    "titel, funktion, المنصب, الوظيفة, المسمى الوظيفي, الصفة",
+    "office": "office, duty station, location, bureau, lieu, oficina, sede, despacho, büro, standort, المكتب, مكتب",
+    "phone": "phone, phones, phone number, telephone, tel, office phone, landline, téléphone, numéro de téléphone, "
+    "teléfono, teléfonos, telefon, telefonnummer, festnetz, الهاتف, هاتف, رقم الهاتف, الهواتف",
+    "mobile": "mobile, mobile phone, mobile number, cell, cell phone, cellphone, gsm, portable, téléphone portable, "
+    "téléphone mobile, móvil, teléfono móvil, celular, handy, mobiltelefon, handynummer, الجوال, "
+    "الهاتف المحمول, المحمول, النقال, "
+    "الهاتف النقال, موبايل",
+    "duty": "duty phone, on call phone, emergency phone, téléphone d astreinte, astreinte, teléfono de guardia, "
+    "bereitschaftsnummer, هاتف المناوبة",
+    "internal": "internal phone, internal, internal number, extension, private phone, téléphone interne, "
+    "numéro interne, ligne interne, interne, teléfono interno, interno, extensión, interne nummer, internes telefon, "
+    "durchwahl, الهاتف الداخلي, هاتف داخلي, الرقم الداخلي",
+    "topics": "topic, topics, subject, subjects, expertise, themes, beat, beats, sujet, sujets, thème, thèmes, "
+    "thématiques, domaines, tema, temas, especialidad, ámbitos, thema, themen, fachgebiet, fachgebiete, "
+    "المواضيع, موضوع, "
+    "مواضيع, الموضوع, المجالات, الاختصاص",
+    "places": "place, places, country, countries, region, regions, speaks for, covers, coverage, pays, "
+    "lieux, région, "
+    "régions, país, países, región, regiones, lugares, land, länder, orte, region länder, البلد, "
+    "البلدان, الدول, المناطق, المنطقة, "
+    "الأماكن",
+}
+
+MANY = frozenset({"languages", "beats", "topics", "places", "phone", "mobile", "duty", "internal"})
+"""Fields that may stand in several columns (Phone 1, Phone 2)."""
+
+_NUMBER = re.compile(r" ?[0-9]{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where each field stands, and what was not recognised."""
+
+    width: int
+    of: Mapping[str, tuple[int, ...]]
+    """Field → its columns, counted from 0."""
+    unknown: tuple[str, ...]
+    """Headers as written."""
+
+    def cells(self, field: str, row: Sequence[str]) -> tuple[str, ...]:
+        """What a row holds for a field, one for each of its columns."""
+        return tuple(row[place] for place in self.of.get(field, ()))
+
+    def cell(self, field: str, row: Sequence[str]) -> str:
+        """The first of them; empty when there is no such column."""
+        places = self.of.get(field)
+        return row[places[0]] if places else ""
+
+
+def recognise(header: Sequence[str], known: Mapping[str, str]) -> Columns:
+    """The columns of a header; `known` is one of the tables above."""
+    fields = _by_key(known)
+    of: dict[str, tuple[int, ...]] = {}
+    unknown: list[str] = []
+    for place, written in enumerate(header):
+        name = key(written)
+        field = fields.get(name) or fields.get(_NUMBER.sub("", name))
+        if field is None or (field in of and field not in MANY):
+            unknown.append(written)
+        else:
+            of[field] = (*of.get(field, ()), place)
+    if "last" not in of and "first" in of and "name" in of:
+        of = _first_and_last(of, header)
+    return Columns(len(header), of, tuple(one for one in unknown if one.strip()))
+
+
+def _first_and_last(of: dict[str, tuple[int, ...]], header: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Beside a first name, a column called no more than Nom or Name holds the last name."""
+    if key(header[of["name"][0]]) in ("nom", "name", "apellido", "الاسم"):
+        return {**{field: places for field, places in of.items() if field != "name"}, "last": of["name"]}
+    return {field: places for field, places in of.items() if field != "first"}
+
+
+def _by_key(known: Mapping[str, str]) -> dict[str, str]:
+    """Folded header → field; the first field that claims a header keeps it."""
+    fields: dict[str, str] = {}
+    for field, names in known.items():
+        for name in names.split(", "):
+            fields.setdefault(key(name), field)
+    return fields
