@@ -1,0 +1,70 @@
+"""Spokespeople come back as they were stored, and a change replaces what was true before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from distrib.core.people import NewSpokesperson, Phone, Spokesperson
+from distrib.db import spokespeople as rows
+from distrib.db.engine import Database
+from distrib.db.migrate import upgrade
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+AMAL = NewSpokesperson(
+    name="Amal Haddad",
+    title="Spokesperson",
+    office="Tunis",
+    phones=(Phone("+21670123456"), Phone("4711", "office", is_public=False)),
+    emails=("Amal@x.example",),
+    languages=("ar", "en"),
+    topics=("migration", "Health"),
+    places=("LY", "015"),
+)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty office."""
+    opened = Database(f"sqlite:///{tmp_path / 'x.sqlite'}")
+    upgrade(opened)
+    yield opened
+    opened.close()
+
+
+def with_id(one: NewSpokesperson, identity: int) -> Spokesperson:
+    """What is expected back."""
+    lists = (one.phones, one.emails, one.languages, one.topics, one.places)
+    return Spokesperson(one.name, one.title, one.office, *lists, id=identity)
+
+
+def test_every_field_comes_back_in_its_order(database: Database) -> None:
+    """Two in one office share it, however it is spelt."""
+    other = NewSpokesperson(name="ábel", office="TUNIS")
+    with database.writing() as connection:
+        first, second = rows.insert_spokespeople(connection, [AMAL, other], NOW)
+    with database.reading() as connection:
+        found = rows.everybody(connection)
+        assert rows.count(connection) == 2
+    shared = NewSpokesperson(name="ábel", office="Tunis")
+    assert found == (with_id(shared, second), with_id(AMAL, first))
+
+
+def test_a_change_replaces_every_list(database: Database) -> None:
+    """Nothing of the old ones stays."""
+    changed = NewSpokesperson(name="Amal Haddad", phones=(Phone("+41229171234"),), places=("001",))
+    with database.writing() as connection:
+        (identity,) = rows.insert_spokespeople(connection, [AMAL], NOW)
+        rows.update_spokespeople(connection, [(identity, changed)], NOW)
+        assert rows.everybody(connection) == (with_id(changed, identity),)
+
+
+def test_no_rows_are_no_mistake(database: Database) -> None:
+    """An empty list changes nothing."""
+    with database.writing() as connection:
+        assert rows.insert_spokespeople(connection, [], NOW) == []
+        rows.update_spokespeople(connection, [], NOW)
+        assert rows.everybody(connection) == ()
