@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from distrib.ingest.dateline import read_dateline
 from distrib.ingest.lines import Line, Note
 
 MIN_WIDTH, MAX_WIDTH = 50, 110
@@ -85,6 +86,8 @@ def _continues(current: list[Line], line: Line, after: Line | None, width: int) 
     before = current[-1]
     if line.gap or line.level or before.level or line.note != before.note:
         return False
+    if len(current) <= 3 and _opens_story(line.raw):
+        return False
     if _BULLET.match(line.raw) and not _dash_after_place(before, line):
         return False
     if width and line.indent > current[0].indent + 1 and len(current) > 1 and not _BULLET.match(current[0].raw):
@@ -92,6 +95,17 @@ def _continues(current: list[Line], line: Line, after: Line | None, width: int) 
     if width and len(before.raw) + before.indent >= 0.78 * width and len(before.raw) >= 40:
         return True
     return _fragment_goes_on(before, line, after)
+
+
+def _opens_story(raw: str) -> bool:
+    """A dateline that no sentence can hold: with a date, a region or in parentheses."""
+    if not (raw[0].isupper() or raw[0] == "("):
+        return False
+    found = read_dateline(raw)
+    if not found or not found.is_strong:
+        return False
+    place = found.dateline.place or ""
+    return found.dateline.date_text is not None or "," in place or raw[0] == "("
 
 
 def _dash_after_place(before: Line, line: Line) -> bool:

@@ -128,9 +128,13 @@ def _tidy(blocks: tuple[Block, ...], story: tuple[Block, ...]) -> list[Block]:
     """The body without rules, pictures and page numbers; without a button or helpline at its end."""
     seen = Counter(squash(block.text) for block in story if block.words <= 25)
     body = [block for block in blocks if not _is_furniture(block) and not _is_page_foot(block, seen)]
-    while len(body) > 1 and (is_navigation(body[-1].text) or is_footer(body[-1].text) or is_not_press(body[-1].text)):
+    while len(body) > 1 and not is_prose(body[-1]) and _is_button(body[-1].text):
         body.pop()
     return body
+
+
+def _is_button(text: str) -> bool:
+    return is_navigation(text) or is_footer(text) or (is_not_press(text) and has_ways(text))
 
 
 def _is_page_foot(block: Block, seen: Counter[str]) -> bool:

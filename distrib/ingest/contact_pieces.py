@@ -16,6 +16,8 @@ class Piece:
 
     text: str
     way: Way | None = None
+    is_heading: bool = False
+    """A colon follows it: the office of whoever comes next."""
 
 
 _VERB = compiled(rf"(?<!\w)(?:please )?{alternatives(CONTACT_VERBS)}(?!\w)\s*:?\s*")
@@ -26,14 +28,14 @@ _WAY_LABEL = compiled(
     r"|handy|natel|portable|gsm|office|bureau|büro|oficina|celular|direct|direkt|line|main|switchboard|landline|work|home"
     r"|out of hours|after hours|24/7|24 hours?|hours|duty phone|voice|e-?mail|mail|email|courriel|correo|electr[óo]nico|mél"
     r"|fax|telefax|télécopie(?:ur)?|whatsapp|signal|skype|twitter|web|website|internet|url|number|no|nr|t|m|f|e|p|o|c|d"
-    r"|email us here|tél\. cell|here|هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|电话|电邮|邮箱|電話|メール|điện thoại)"
+    r"|name|nom|nombre|email us here|tél\. cell|here|هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|电话|电邮|邮箱|電話|メール|điện thoại)"
 )
 _LABELS_ONLY = re.compile(rf"(?:[\s\W]|{_WAY_LABEL.pattern}(?!\w))*$", re.IGNORECASE)
 _LABEL_TAIL = re.compile(rf"(?:[\s,;:|(\[/-]+{_WAY_LABEL.pattern}(?!\w)\.?|[\s:;,|(\[/–—-]+)+$", re.IGNORECASE)
 _LABEL_HEAD = re.compile(rf"(?:{_WAY_LABEL.pattern}(?:\s{_WAY_LABEL.pattern})*\.?\s?:\s*|[\s:;,|)\]/–—-]+|(?:or|and|ou|und|oder|y|o)\s+)+", re.IGNORECASE)
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
-_CUT = re.compile(r"\s*[;|•·\t]\s*|,\s+|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|:\s+|\s+(?:at|bei|chez|from|of the|du|de la|with)\s+(?=[A-ZÀ-Þ])")
+_CUT = re.compile(r"\s*[;|•·\t]\s*|,\s+|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])")
 _TAIL_WORDS = re.compile(r"\s+(?:at|on|via|by|or|and|in|au|à|unter|al|en|to)$", re.IGNORECASE)
 
 
@@ -44,11 +46,11 @@ def pieces_of(line: str) -> list[Piece]:
     at = 0
     for way in find_ways(text):
         start = _real_start(text, way, at)
-        pieces += [Piece(words) for words in _words(text[at:start])]
+        pieces += _words(text[at:start])
         found = Way(way.kind, start, way.end, text[start : way.end]) if way.kind is WayKind.EMAIL else way
         pieces.append(Piece(found.text, found))
         at = way.end
-    return pieces + [Piece(words) for words in _words(text[at:])]
+    return pieces + _words(text[at:])
 
 
 def _real_start(text: str, way: Way, after: int) -> int:
@@ -59,7 +61,7 @@ def _real_start(text: str, way: Way, after: int) -> int:
     before = re.findall(r"[^\W\d_]+", text[after : way.start])
     for word in before[-3:]:
         cut = local.casefold().find(word.casefold())
-        if cut > 0 and len(word) > 2 and local[0].isupper():
+        if cut > 0 and len(word) > 2 and local[0].isupper() and local[cut - 1].isalpha():
             return way.start + cut
     return way.start
 
@@ -79,12 +81,13 @@ def unglued(text: str) -> str:
     return " ; ".join(parts)
 
 
-def _words(text: str) -> list[str]:
-    found = []
-    for part in _CUT.split(text):
+def _words(text: str) -> list[Piece]:
+    found: list[Piece] = []
+    parts = _CUT.split(text)
+    for number, part in enumerate(parts):
         words = _stripped(part)
         if words and any(map(str.isalpha, words)):
-            found.append(words)
+            found.append(Piece(words, is_heading=part.endswith(":") and number + 1 < len(parts)))
     return found
 
 
@@ -119,8 +122,7 @@ def _sentence_start(text: str) -> int:
     """Where whoever is to be called is named in "For more information, please contact …"."""
     first_way = next((way.start for way in find_ways(text)), len(text))
     verbs = [found.end() for found in _VERB.finditer(text[:300]) if found.end() <= first_way]
-    if not verbs or not (_FURTHER.match(text) or text[: verbs[0]].count(" ") <= 14):
-        return 0
-    if not _FURTHER.match(text) and find_ways(text[: verbs[0]]):
-        return 0
-    return verbs[-1] if _FURTHER.match(text) else verbs[0]
+    named = [end for end in verbs if text[end : end + 1].isupper() and not _VERB.match(text, end)]
+    if _FURTHER.match(text):
+        return (named or verbs or [0])[0 if named else -1]
+    return named[0] if named and text[: named[0]].count(" ") <= 14 else 0

@@ -16,6 +16,7 @@ from distrib.ingest.ways import WayKind
 MAX_CONTACTS = 40
 """A text with more is a directory."""
 
+_STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
 _GROUP = re.compile(r"(?:In|À|En|à|en)\s+([A-ZÀ-Þ][\w .'’-]{1,30}):?$")
 
 
@@ -69,6 +70,9 @@ class _Reader:
             self.skipping = True
             return
         rest, is_label = lead_out(line.text)
+        if is_label and not rest and self._names_role(line.text):
+            self._current().roles.append(line.text)
+            return
         if is_label:
             self.skipping, self.labelled, self.group = False, True, None
             self._begin()
@@ -77,52 +81,55 @@ class _Reader:
             self.group = group[1]
             self._begin()
         elif not self.skipping:
-            if line.gap and self._current().has_ways and not is_label:
-                self._begin(keep_open=True)
             self._take(pieces_of(rest))
+
+    def _names_role(self, text: str) -> bool:
+        """"Spokesperson" below a name is what that person is, not a heading."""
+        current = self._current()
+        return bool(current.name) and not current.has_ways and kind_of(text) is PieceKind.ROLE
 
     def _current(self) -> Entry:
         if not self.entries:
             self._begin()
         return self.entries[-1]
 
-    def _begin(self, *, keep_open: bool = False) -> None:
-        if self.entries and (self.entries[-1].is_empty or keep_open):
-            return
+    def _begin(self) -> None:
+        """A new entry, unless the last one is still empty."""
+        if self.entries and self.entries[-1].is_empty:
+            self.entries.pop()
         offices = [self.group] if self.group else []
         self.entries.append(Entry(offices=offices, is_labelled=self.labelled))
 
     def _take(self, pieces: list[Piece]) -> None:
-        opens_line = True
+        opens_line, in_address = True, False
         for piece in pieces:
             if piece.way is None:
-                self._take_words(piece.text, opens_line=opens_line)
+                in_address = in_address or bool(_STREET.match(piece.text))
+                if not in_address:
+                    self._take_words(piece, opens_line=opens_line)
             elif piece.way.kind is WayKind.PHONE:
                 _add(self._current().phones, piece.text)
             elif piece.way.kind is WayKind.EMAIL:
                 _add(self._current().emails, piece.text)
             opens_line = False
 
-    def _take_words(self, words: str, *, opens_line: bool) -> None:
-        name, other = split_name(words)
-        if name is None and kind_of(words) is PieceKind.NAME:
-            name = words
+    def _take_words(self, piece: Piece, *, opens_line: bool) -> None:
+        words = piece.text
+        name, other = (None, None) if piece.is_heading else split_name(words)
+        if name is None and not piece.is_heading and kind_of(words) is PieceKind.NAME:
+            name, other = words, None
         current = self._current()
         if name:
             if current.name or current.has_ways:
-                self._begin_next()
+                self._begin()
                 current = self._current()
             current.name = without_honorific(name)
             words = other or ""
         elif opens_line and current.has_ways:
-            self._begin_next()
+            self._begin()
             current = self._current()
         if words and len(words) <= 120:
             (current.roles if kind_of(words) is PieceKind.ROLE else current.offices).append(words)
-
-    def _begin_next(self) -> None:
-        offices = [self.group] if self.group else []
-        self.entries.append(Entry(offices=offices, is_labelled=self.labelled))
 
 
 def _add(ways: list[str], way: str) -> None:
@@ -149,7 +156,7 @@ def _joined(entries: list[Entry]) -> list[Entry]:
     """One name without a way and one way without a name belong together."""
     nameless = [entry for entry in entries if not entry.name]
     wayless = [entry for entry in entries if not entry.has_ways]
-    if len(nameless) == 1 and len(wayless) == 1:
+    if len(nameless) == 1 and len(wayless) == 1 and wayless[0].is_labelled:
         _fill(wayless[0], nameless[0])
         return [entry for entry in entries if entry is not nameless[0]]
     return entries

@@ -25,8 +25,7 @@ _COMMA = re.compile(r"\s*[,،|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
 _PAREN = re.compile(r"\(([^()\n]{2,45})\)")
 _AGENCY = re.compile(
-    r"[A-Z0-9][A-Z0-9./&-]{1,11}$|ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|reuters|agenc|via )",
-    re.IGNORECASE,
+    r"[A-Z0-9][A-Z0-9./&-]{1,11}$|(?i:ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|reuters|agenc|via ))"
 )
 _ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9./&-]{1,11}$")
 _SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
@@ -36,6 +35,7 @@ _LABEL = compiled(
     rf"\W*(?:{alternatives(CONTACT_LABELS, RELEASE_LINES, EMBARGO_WORDS, FURTHER_INFORMATION, NOTES_HEADINGS)}"
     r"|who|what|when|where|why|how|date|time|location|quand|quoi|où|qui|lieu|heure|qué|quién|cuándo|dónde|wer|wann|wo|was)\b"
 )
+_AFTER_DATE = re.compile(r"[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*")
 _OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")
 
 
@@ -59,13 +59,15 @@ class _Scan:
     place_end: int = -1
     date: FoundDate | None = None
     tagged: bool = False
+    closed_at: int = -1
+    """Where the text goes on after a date in parentheses."""
     dash_at: int = -1
     """Where the text goes on after the last dash that followed something."""
     after_comma: bool = False
 
     @property
     def has_something(self) -> bool:
-        return self.place_start >= 0 or self.date is not None
+        return self.place_start >= 0 or self.date is not None or self.tagged
 
 
 def without_opening_emphasis(raw: str) -> str:
@@ -91,7 +93,7 @@ def read_date_line(text: str) -> Dateline | None:
     if len(text) > 90:
         return None
     scan = _scan(text, 0)
-    if scan.date is None or scan.place_start < 0 or text[scan.at :].strip(" .:"):
+    if scan.date is None or scan.place_start < 0 or not _AFTER_DATE.fullmatch(text, scan.at):
         return None
     return _dateline(text[scan.place_start : scan.place_end].strip(" ,"), scan.date)
 
@@ -159,7 +161,7 @@ def _parenthesis(scan: _Scan) -> bool:
     inside = paren[1].strip()
     found = date_at(inside, 0)
     if found and scan.date is None:
-        scan.date = found
+        scan.date, scan.closed_at = found, paren.end()
     elif scan.place_start < 0 and _is_place(inside.replace(",", " ")) and not _AGENCY.match(inside.replace(" ", "")[:0] or inside):
         scan.place_start, scan.place_end = paren.start(1), paren.end(1)
         scan.tagged = True
@@ -209,6 +211,8 @@ def _end(scan: _Scan) -> int | None:
     region = scan.place_start >= 0 and "," in scan.text[scan.place_start : scan.place_end]
     if rest[:1] in (":", "؛") and (certain or region or scan.tagged):
         return len(scan.text) - len(rest) + 1
+    if certain and scan.closed_at >= 0 and rest[:1].isupper():
+        return len(scan.text) - len(rest)
     if certain and rest[:1] == ".":
         return len(scan.text) - len(rest) + 1
     return None

@@ -37,6 +37,7 @@ LONGEST = 60
 """A headline has fewer words."""
 
 _PLACE_ONLY = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-Z][A-Za-z.]{1,20}$")
+_STATE_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Head:
 
 def read_head(blocks: tuple[Block, ...], subject: str | None, *, is_wrapped: bool) -> Head:
     """The head of a release; `subject` is that of the mail it came in."""
-    lines = _lines(blocks)
+    lines = _lines(blocks, is_wrapped=is_wrapped)
     texts = [line.text for line in lines]
     first, last = _headline_at(lines, subject)
     headline = " ".join(texts[first:last]) or None
@@ -77,12 +78,12 @@ def read_head(blocks: tuple[Block, ...], subject: str | None, *, is_wrapped: boo
     )
 
 
-def _lines(blocks: tuple[Block, ...]) -> list[Line]:
-    """Lines of the head; a release line and its headline that share one are two."""
+def _lines(blocks: tuple[Block, ...], *, is_wrapped: bool) -> list[Line]:
+    """Lines of the head; those a page broke at its links stay joined."""
     lines: list[Line] = []
     for block in blocks:
         whole = (Line(block.text, block.raw, 0, block.gap, block.level, block.note),)
-        lines += whole if block.level or is_prose(block) or not _is_many(block) else block.lines
+        lines += whole if block.level or is_prose(block) or not (is_wrapped or _is_many(block)) else block.lines
     return lines
 
 
@@ -139,6 +140,8 @@ def _spelling(lines: list[Line], title: str, start: int) -> tuple[int, int] | No
     title = re.sub(r"\W", "", title)
     best: tuple[int, int] | None = None
     for first in range(start, len(lines)):
+        if is_release_line(lines[first].text):
+            continue
         spelt = ""
         for number in range(first, min(first + 24, len(lines))):
             spelt += re.sub(r"\W", "", squash(lines[number].text))
@@ -260,7 +263,7 @@ def _may_be_contact(line: Line) -> bool:
     text = line.text
     if is_navigation(text) or is_release_line(text) or is_date_line(text) or is_case_number(text) or is_rule(line.raw):
         return False
-    return not (is_embargo(text) or is_prose_line(line) or is_link(line.raw) or is_marker(text))
+    return not (_STATE_PLACE.match(text) or is_embargo(text) or is_prose_line(line) or is_link(line.raw) or is_marker(text))
 
 
 def _is_mail_noise(subject: str) -> bool:

@@ -37,8 +37,9 @@ _RELEASE_NUMBER = compiled(rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|nº|n°|n
 _RELEASE_TIME = compiled(r"(?:for )?release\s*:?\s+(?:[#\d]|on |at |time)[^.]{0,60}$")
 _MARKER = compiled(rf"(?:amended\s+|revised\s+)?{alternatives(MARKERS)}")
 _EMBARGO = compiled(rf"\W*{alternatives(EMBARGO_WORDS)}\b")
-_CONTACT = compiled(rf"\W*{alternatives(CONTACT_LABELS)}")
-_SOURCE_CONTACT = compiled(r"\W*(?:source|renseignements?|information|quelle)s?\s?:(?!\s*https?:)")
+_CONTACT = compiled(rf"\W*{alternatives(CONTACT_LABELS, FURTHER_INFORMATION)}\s{{0,3}}(?:[:：]\s*|[–—-]\s|$)")
+_CONTACT_GLUED = compiled(rf"\W*{alternatives(CONTACT_LABELS)}")
+_SOURCE_CONTACT = compiled(r"\W*(?:source|renseignements?|information|quelle)s?\s?:\s*(?!https?:)")
 _FURTHER = compiled(rf"\W*{alternatives(FURTHER_INFORMATION)}")
 _VERB = compiled(rf"(?<!\w){alternatives(CONTACT_VERBS)}(?!\w)")
 _NOT_PRESS = compiled(rf"\W*{alternatives(NOT_PRESS)}(?!\w)")
@@ -156,7 +157,7 @@ def is_about_heading(block: Block) -> bool:
 def is_notes_heading(block: Block) -> bool:
     """Notes to editors, Background, and other headings of what is no longer the story."""
     found = _NOTES.match(block.text[:_SHORT])
-    if not found:
+    if not found or block.raw[:2] in ("* ", "- ", "• "):
         return False
     rest = block.text[found.end() :].strip()
     return not rest.strip(_EDGES) or rest.startswith(":")
@@ -165,17 +166,13 @@ def is_notes_heading(block: Block) -> bool:
 def contact_label_end(text: str) -> int:
     """Where the text behind a contact label begins; 0 when the line does not open with one."""
     head = text[:_SHORT]
-    found = _SOURCE_CONTACT.match(head) or _CONTACT.match(head)
-    if not found:
-        return 0
-    rest = head[found.end() :]
-    if not rest.strip(_EDGES):
-        return len(text)
-    mark = re.match(r"\s{0,3}[:：–—]\s*|\s-\s", rest)
-    if mark or found[0].endswith(":"):
-        return found.end() + (mark.end() if mark else 0)
-    glued = rest[0].isupper() and found[0][-1].islower()
-    return found.end() if glued else 0
+    found = _SOURCE_CONTACT.match(head) or _CONTACT.match(head) or _CONTACT.match(head.rstrip(_EDGES))
+    if found:
+        return found.end() if head[found.end() :].strip(_EDGES) else len(text)
+    glued = _CONTACT_GLUED.match(head)
+    if glued and head[glued.end() : glued.end() + 1].isupper() and glued[0][-1].islower():
+        return glued.end()
+    return 0
 
 
 def is_further_information(text: str) -> bool:
@@ -188,8 +185,10 @@ def is_further_information(text: str) -> bool:
 
 def asks_to_contact(text: str) -> bool:
     """A short line that is one call: "Contact Jane Doe at 555 0100"."""
+    if len(text) > 400 or text.isupper():
+        return False
     found = _VERB.search(text[:120])
-    return found is not None and len(text) < 400 and has_ways(text)
+    return found is not None and text[found.end() : found.end() + 3].strip()[:1].isupper() and has_ways(text)
 
 
 def is_contact_start(text: str) -> bool:
@@ -254,13 +253,16 @@ def is_image(raw: str) -> bool:
 
 
 def is_prose(block: Block) -> bool:
-    """A paragraph of the story: long enough, mostly in lower case, and closed like a sentence or very long."""
-    if block.level:
-        return False
-    words = [word for word in block.text[:2000].split() if any(map(str.isalpha, word))]
+    """A paragraph of the story, not a heading."""
+    return not block.level and is_prose_text(block.text)
+
+
+def is_prose_text(text: str) -> bool:
+    """Long enough, mostly in lower case, and closed like a sentence or very long."""
+    words = [word for word in text[:2000].split() if any(map(str.isalpha, word))]
     if len(words) < PROSE_WORDS:
-        return len(block.text) >= 40 and sum("\u3040" <= letter <= "\ud7af" for letter in block.text[:200]) >= 30
+        return len(text) >= 40 and sum("\u3040" <= letter <= "\ud7af" for letter in text[:200]) >= 30
     capitals = sum(word.lstrip("\"“‘'«(")[:1].isupper() for word in words)
     if capitals > 0.6 * len(words):
         return False
-    return len(words) >= 25 or bool(_SENTENCE_END.search(block.raw))
+    return len(words) >= 25 or bool(_SENTENCE_END.search(text.rstrip("*_ ")))

@@ -15,7 +15,9 @@ from distrib.ingest.labels import (
     is_link,
     is_navigation,
     is_prose,
+    is_prose_text,
     is_rule,
+    marker_in,
 )
 from distrib.ingest.lines import Note
 
@@ -57,14 +59,27 @@ def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
         found = _opening_dateline(block)
         if found and (found.is_strong or number <= prose) and number < max(event, 1):
             return number, found
-    return (event, None) if event < prose else (prose, None)
+    start = min(event, prose)
+    if 0 < start < len(searched) and _introduces(searched[start - 1], searched[start]):
+        start -= 1
+    return start, None
+
+
+def _introduces(block: Block, quoted: Block) -> bool:
+    """A short first sentence that leads to a quotation: "The minister said:"."""
+    is_quoted = quoted.note is Note.QUOTE or quoted.text[:1] in "“„«\"‘"
+    return is_quoted and not block.level and block.words >= 4 and block.text.endswith(":")
 
 
 def _opening_dateline(block: Block) -> FoundDateline | None:
     if block.level or is_navigation(block.text) or contact_label_end(block.text):
         return None
-    found = read_dateline(without_opening_emphasis(block.raw))
-    return found if found and (found.is_strong or block.words >= 15) else None
+    opening = without_opening_emphasis(block.raw)
+    found = read_dateline(opening)
+    if not found or marker_in(found.dateline.place or ""):
+        return None
+    certain = found.dateline.date_text is not None or is_prose_text(opening[found.end :])
+    return found if certain else None
 
 
 def _first_prose(blocks: tuple[Block, ...]) -> int:

@@ -41,7 +41,7 @@ _OFFICE = compiled(
     r"systems?|marketing|relations|affairs|news|newsroom|desk|team|switchboard|pressestelle|presse|prensa|polizei\w*|laboratory|"
     r"administration|national|international|communication|marketing|house|white|show|space|mining|club|network|"
     r"street|avenue|road|suite|floor|plaza|boulevard|building|hospital|church|court|county|city|state|district|"
-    r"health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
+    r"visit|our|us|here|blog|website|follow|sociedad|anónima|capital|variable|sa|cv|limited|plc|ngo|health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
 )
 _HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|mme|mlle|herr|frau|sr|sra|sig|signora)\.?\s+(?=\S)", re.IGNORECASE)
 _PARTICLES = frozenset(["de", "del", "de'", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "van", "von", "der"])
@@ -70,6 +70,8 @@ def is_name(text: str) -> bool:
         return len(words) <= 4 and not re.search(r"[\d:/]", text)
     if any(_is_told(word) for word in words) or not all(_WORD.match(word) for word in words):
         return False
+    if words[0].casefold() in _PARTICLES and words[0].islower():
+        return False
     big = [word for word in words if word.casefold() not in _PARTICLES | _MORE_PARTICLES]
     if len(big) < 2 or not all(word[0].isupper() for word in big):
         return False
@@ -95,10 +97,10 @@ def split_name(text: str) -> tuple[str | None, str | None]:
         return None, None
     first = told.index(True)
     before = " ".join(words[:first])
-    if first >= 2 and is_name(before):
+    if first >= 2 and is_name(before) and not before.isupper():
         return before, " ".join(words[first:])
     last = len(told) - told[::-1].index(True)
     behind = " ".join(words[last:])
-    if last < len(words) and (is_name(behind) and words[0].casefold() not in _TITLES):
+    if last < len(words) and is_name(behind) and not behind.isupper() and words[0].casefold() not in _TITLES:
         return behind, " ".join(words[:last])
     return None, None
