@@ -16,10 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from mail_samples import AMAL, ENGLISH, REFERENCE, SENDER, long_way  # noqa: E402 - found by the line above
+from mail_samples import AMAL, ENGLISH, REFERENCE, SENDER, long_way
 
-from distrib.core.message import Personal, splice  # noqa: E402
-from distrib.mail.render import prepare, preview_html, preview_text  # noqa: E402
+from distrib.core.message import Personal, splice
+from distrib.mail.render import prepare, preview_html, preview_text
 
 ROUNDS = 5
 PARAGRAPH = "Relief Alliance said today that aid has reached the northern valleys after nine days of waiting. " * 4
