@@ -76,14 +76,13 @@ _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; the folder is made when it is missing.
+    """Read the settings. Nothing is written; `make_home` makes the folder.
 
     Raises:
         SettingsError: with every mistake found.
     """
     home = _home(environment)
     mistakes: list[str] = []
-    _make_home(home)
     content = _read_toml(home / CONFIG_FILE, mistakes)
     secrets = _read_secrets(home / SECRETS_FILE, mistakes)
     database = content.pop("database", {})
@@ -108,6 +107,20 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     return settings
 
 
+def make_home(home: Path) -> None:
+    """Make the office's folder, closed to other users of the machine, where it is missing.
+
+    Raises:
+        SettingsError: it cannot be made.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SettingsError(
+            [f"The folder {home} cannot be made ({fault.strerror}). Name another one in DISTRIB_HOME."]
+        ) from fault
+
+
 def _home(environment: Mapping[str, str]) -> Path:
     chosen = environment.get("DISTRIB_HOME")
     if chosen:
@@ -115,15 +128,6 @@ def _home(environment: Mapping[str, str]) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("distrib", appauthor=False)
-
-
-def _make_home(home: Path) -> None:
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as fault:
-        raise SettingsError(
-            [f"The folder {home} cannot be made ({fault.strerror}). Name another one in DISTRIB_HOME."]
-        ) from fault
 
 
 def _read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:

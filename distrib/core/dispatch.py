@@ -102,3 +102,5 @@ class Job:
     claim: str
     """Token of the claim; whoever does not hold it may not send."""
     queued_at: datetime
+    is_fallback: bool = False
+    """The edition is in none of the recipient's languages, and the message says so."""

@@ -26,6 +26,8 @@ class Phase(StrEnum):
     CONNECTED = "connected"
     GREETED = "greeted"
     READY = "ready"
+    SECURING = "securing"
+    """STARTTLS is granted; whatever comes before TLS is up is thrown away."""
     OPENING = "opening"
     TEXT = "text"
     WRITTEN = "written"
@@ -70,6 +72,8 @@ class Answer:
 
     stage: Stage
     reply: Reply
+    is_granted: bool
+    """The reply is the one the command needs to go on."""
 
 
 @dataclass(slots=True)
@@ -116,7 +120,7 @@ class Session:
     def secured(self) -> None:
         """TLS is up: whatever was said in the clear is forgotten, and the greeting begins anew."""
         self.is_secure = True
-        if self.phase is Phase.READY:
+        if self.phase is Phase.SECURING:
             self.phase = Phase.GREETED
         self.capabilities = Capabilities()
         self._reader.forget()
@@ -178,7 +182,9 @@ class Session:
         answers: list[Answer] = []
         try:
             for reply in self._reader.feed(data):
-                answers.append(self._answer(reply))  # noqa: PERF401 - those before a malformed one count
+                answers.append(self._answer(reply))
+                if self.phase is Phase.SECURING:
+                    break
         except MalformedReply:
             self.phase = Phase.SPOILT
         return answers
@@ -219,7 +225,8 @@ class Session:
     def _answer(self, reply: Reply) -> Answer:
         if not self._waiting:
             return self._unasked(reply)
-        answer = Answer(self._waiting.popleft().stage, reply)
+        stage = self._waiting.popleft().stage
+        answer = Answer(stage, reply, self._is_good(stage, reply))
         if reply.code == 421:
             self._unsent.clear()
             self._waiting.clear()
@@ -234,16 +241,18 @@ class Session:
         self.phase = Phase.SPOILT
         if reply.code != 421 and not (is_in_message and (reply.is_transient or reply.is_permanent)):
             raise MalformedReply("the server answers what was not asked")
-        return Answer(Stage.DATA if is_in_message else Stage.MAIL, reply)
+        return Answer(Stage.DATA if is_in_message else Stage.MAIL, reply, is_granted=False)
 
     def _advance(self, answer: Answer) -> None:
         stage, reply = answer.stage, answer.reply
-        if not self._is_good(answer):
+        if not answer.is_granted:
             self._refuse(stage)
         elif stage is Stage.GREETING:
             self.phase = Phase.GREETED
         elif stage is Stage.HELLO and self.phase is Phase.GREETED:
             self.capabilities, self.phase = _capabilities(reply), Phase.READY
+        elif stage is Stage.TLS:
+            self.phase = Phase.SECURING
         elif stage is Stage.DATA:
             # 354 after a refused recipient: a dot would send to nobody, and nothing else may follow (RFC 2920 §3.1).
             self.phase = Phase.SPOILT if self._is_refused else Phase.TEXT
@@ -252,12 +261,12 @@ class Session:
         elif self._unsent:
             self._send_next()
 
-    def _is_good(self, answer: Answer) -> bool:
-        if answer.stage is Stage.DATA:
-            return answer.reply.code == 354
-        if answer.stage is Stage.LOGIN:
-            return answer.reply.code == (334 if self._unsent else 235)
-        return answer.reply.is_positive
+    def _is_good(self, stage: Stage, reply: Reply) -> bool:
+        if stage is Stage.DATA:
+            return reply.code == 354
+        if stage is Stage.LOGIN:
+            return reply.code == (334 if self._unsent else 235)
+        return reply.is_positive
 
     def _refuse(self, stage: Stage) -> None:
         self._unsent.clear()

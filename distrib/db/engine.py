@@ -41,7 +41,7 @@ class Database:
         try:
             self.url = _with_driver(make_url(url))
             self.is_sqlite = self.url.get_backend_name() == "sqlite"
-            self._engine = _sqlite_engine(self.url) if self.is_sqlite else create_engine(self.url, poolclass=QueuePool)
+            self._engine = _sqlite_engine(self.url) if self.is_sqlite else create_engine(self.url, poolclass=QueuePool, hide_parameters=True)
         except (ArgumentError, NoSuchModuleError, ImportError) as fault:
             raise DatabaseUnusable(
                 f"The database address cannot be used ({type(fault).__name__}). Nothing was read or changed. "
@@ -96,6 +96,7 @@ def _with_driver(url: URL) -> URL:
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,
         poolclass=NullPool if url.database in (None, "", ":memory:") else QueuePool,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
     )

@@ -175,6 +175,7 @@ def _jobs(connection: Connection, token: str) -> tuple[Job, ...]:
         DeliveryRow.attempts,
         DeliveryRow.claim_token,
         DispatchRow.created_at,
+        DeliveryRow.is_fallback,
     )
     rows = connection.execute(
         select(*columns)

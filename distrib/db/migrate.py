@@ -76,6 +76,16 @@ def backup(database: Database, target: Path) -> None:
         raise DatabaseUnusable(f"The backup could not be written to {target}: {fault}. No backup was made.") from fault
 
 
+def integrity(database: Database) -> str | None:
+    """What is damaged in the database's file, in SQLite's words; None when it is sound."""
+    with database.reading() as connection:
+        if not database.is_sqlite:
+            connection.execute(text("SELECT 1"))
+            return None
+        said = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+    return None if said == "ok" else said
+
+
 def _run_alembic(database: Database) -> None:
     from alembic import command
     from alembic.config import Config

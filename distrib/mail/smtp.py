@@ -32,7 +32,17 @@ class SmtpConnection:
     @property
     def is_usable(self) -> bool:
         """Whether another message can be begun: the server has neither closed nor said that it will."""
-        return self._session.phase is Phase.READY and not self._wire.is_lost and not self._wire.has_unread
+        return self._session.phase is Phase.READY and not self.has_news
+
+    @property
+    def has_news(self) -> bool:
+        """The server has said something unasked, or hung up."""
+        return self._wire.has_unread or self._wire.is_lost
+
+    @property
+    def size_limit(self) -> int | None:
+        """The largest message the server takes, in octets; None where it names none."""
+        return self._session.capabilities.size
 
     async def open(self) -> Outcome | None:
         """Connect, greet, begin TLS, log in. None when ready, else why not."""
@@ -60,11 +70,11 @@ class SmtpConnection:
             return judge(Stage.MAIL, Fault.TOO_LARGE)
         self._session.begin(envelope, len(message))
         refusal: Outcome | None = None
-        while self._session.phase is Phase.OPENING:
+        while self._answers or self._session.phase is Phase.OPENING:
             answer = await self._next()
             if isinstance(answer, Outcome):
                 return refusal or answer
-            if not (answer.reply.is_positive or answer.reply.code == 354):
+            if not answer.is_granted:
                 refusal = refusal or judge(answer.stage, answer.reply)
         if refusal is not None or self._session.phase is not Phase.TEXT:
             return refusal or judge(Stage.DATA, Fault.MALFORMED)
@@ -145,12 +155,11 @@ class SmtpConnection:
 
     async def _step(self) -> Outcome | None:
         """Until everything asked is answered; None when all of it was granted."""
-        while self._session.awaited is not None:
+        while self._answers or self._session.awaited is not None:
             answer = await self._next()
             if isinstance(answer, Outcome):
                 return answer
-            is_granted = answer.reply.is_positive or (answer.stage is Stage.LOGIN and self._session.awaited is not None)
-            if not is_granted:
+            if not answer.is_granted:
                 return judge(answer.stage, answer.reply)
         return None
 

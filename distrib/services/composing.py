@@ -20,16 +20,19 @@ class Mail:
     """RFC 5322, before dot-stuffing."""
 
 
+_Key = tuple[int, int, bool]
+
+
 class Composer:
     """Keeps the skeletons of the editions that are being sent. They never change once approved."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._skeletons: dict[tuple[int, int], Skeleton] = {}
+        self._skeletons: dict[_Key, Skeleton] = {}
 
     def is_ready_for(self, job: Job) -> bool:
         """Whether composing takes no database and no time worth speaking of."""
-        return (job.edition_id, job.sender_id) in self._skeletons
+        return _key(job) in self._skeletons
 
     def compose(self, job: Job) -> Mail:
         """The same bytes at every attempt: date and Message-ID are those of the dispatch.
@@ -45,7 +48,7 @@ class Composer:
         return Mail(envelope, splice(skeleton, personal))
 
     def _skeleton(self, job: Job) -> Skeleton:
-        key = (job.edition_id, job.sender_id)
+        key = _key(job)
         if key not in self._skeletons:
             from distrib.mail.render import prepare
 
@@ -53,5 +56,9 @@ class Composer:
                 edition = releases.edition(transaction, job.edition_id)
                 reference = releases.reference_of(transaction, job.edition_id)
                 sender = office.sender(transaction, job.sender_id)
-            self._skeletons[key] = prepare(edition, sender, reference=reference)
+            self._skeletons[key] = prepare(edition, sender, reference=reference, is_fallback=job.is_fallback)
         return self._skeletons[key]
+
+
+def _key(job: Job) -> _Key:
+    return job.edition_id, job.sender_id, job.is_fallback

@@ -8,21 +8,11 @@ from distrib.db import office as audit
 from distrib.db import releases as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UnreadableText
-from distrib.ingest.files import read_text
-from distrib.ingest.release_text import read_release
 from distrib.services.context import Context
+from distrib.services.reading import parse
 
 PAGE = 200
 """Rows a list reads at a time."""
-
-
-def parse(context: Context, data: bytes, name: str) -> Draft:
-    """What a file says; nothing is kept.
-
-    Raises:
-        UnreadableText: it holds no text.
-    """
-    return read_release(read_text(data, name), office_country=context.settings.office.country)
 
 
 def add(context: Context, data: bytes, name: str, *, language: str | None = None, to: str | None = None) -> Release:
@@ -33,7 +23,7 @@ def add(context: Context, data: bytes, name: str, *, language: str | None = None
         NotFound: `to` names no release.
         NotAllowed: that release has been sent already.
     """
-    edition = _edition(context, parse(context, data, name), name, language)
+    edition = _edition(context, parse(data, name, context.settings.office.country), name, language)
     with context.database.writing() as transaction:
         if to is not None:
             return _add_edition(context, transaction, to, edition)

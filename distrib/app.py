@@ -1,0 +1,87 @@
+"""The one place where everything is built and wired together."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from distrib.config import Settings, make_home
+from distrib.core.smtp_target import SmtpTarget
+from distrib.db.engine import Database
+from distrib.db.migrate import upgrade
+from distrib.mail.smtp import SmtpConnection, tls_context
+from distrib.services import office
+from distrib.services.context import Context
+from distrib.worker.process import Listener, Worker
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+"""Lower case, because mail hosts change the case of what they return; no letters that are taken for others."""
+
+_TOKEN_LENGTH = 20
+"""100 bits: nobody guesses the token of another recipient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A press office, ready for use."""
+
+    context: Context
+    upgraded_from: str | None
+    """The schema's revision before this program brought it up to date; None when it was."""
+
+    @property
+    def settings(self) -> Settings:
+        """What is configured."""
+        return self.context.settings
+
+    def mail_server(self) -> SmtpTarget:
+        """The configured mail server.
+
+        Raises:
+            MailServerUnusable: none is configured.
+        """
+        return office.mail_server(self.context)
+
+    def worker(self, listener: Listener) -> Worker:
+        """A worker that sends through the configured mail server.
+
+        Raises:
+            MailServerUnusable: none is configured.
+        """
+        target = self.mail_server()
+        tls = tls_context(target)
+        return Worker(self.context, lambda: SmtpConnection(target, tls), listener)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.context.database.close()
+
+
+def build(settings: Settings) -> Office:
+    """Open the database, bring it up to date, and wire the office.
+
+    Raises:
+        SettingsError: the office's folder cannot be made.
+        DatabaseUnusable: it cannot be opened, or is newer than this program.
+    """
+    make_home(settings.home)
+    database = Database(settings.database_url)
+    before = upgrade(database)
+    context = Context(
+        settings=settings, database=database, now=lambda: datetime.now(UTC), actor=_actor(), new_token=new_token
+    )
+    return Office(context, before)
+
+
+def new_token() -> str:
+    """An unguessable token that survives in the local part of an address."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_TOKEN_LENGTH))
+
+
+def _actor() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

@@ -1,0 +1,85 @@
+"""The `distrib` command: finds the command asked for, runs it, and turns how it ended into an exit status.
+
+Commands are imported when they are run, so that `--help` and `--version` answer at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from distrib import __version__
+from distrib.cli.output import complain
+from distrib.errors import DistribError, UsageError
+
+DONE, COULD_NOT, WRONG_USAGE, NEEDS_A_PERSON = 0, 1, 2, 3
+
+_COMMANDS = {
+    "demo": ("distrib.cli.demo", "Try distrib with an invented office; nothing leaves this machine."),
+    "release": ("distrib.cli.release", "Read, keep, look at and approve releases."),
+    "people": ("distrib.cli.people", "Import journalists and spokespeople."),
+    "journalists": ("distrib.cli.journalists", "Find journalists; record an opt-out."),
+    "spokespeople": ("distrib.cli.spokespeople", "Find who speaks for a place, topic and language."),
+    "send": ("distrib.cli.send", "Send an approved release to an audience."),
+    "worker": ("distrib.cli.worker", "Deliver what is queued."),
+    "log": ("distrib.cli.log", "Who got a release, and who did not."),
+    "doctor": ("distrib.cli.doctor", "What is wrong with this set-up, in plain words."),
+    "db": ("distrib.cli.db", "Upgrade or back up the database."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are modules, each holding one click command named `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(_COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101 - each module of this room holds one
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="distrib")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """The press office in a terminal. Without a command it opens the screen.
+
+    Exit status: 0 done, 1 could not, 2 wrong usage, 3 done but some recipients were refused or are in doubt.
+    """
+    if context.invoked_subcommand is None:
+        from distrib.tui.start import open_screen
+
+        open_screen()
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status."""
+    try:
+        status = main.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        return status if isinstance(status, int) else DONE
+    except click.ClickException as fault:
+        fault.show()
+        return WRONG_USAGE if isinstance(fault, click.UsageError) else COULD_NOT
+    except DistribError as fault:
+        complain(str(fault))
+        return WRONG_USAGE if isinstance(fault, UsageError) else COULD_NOT
+    except (click.Abort, KeyboardInterrupt):
+        complain("Stopped. Nothing more was done.")
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception as bug:  # a person gets a sentence, the trace goes to a file
+        from distrib.cli.trouble import explain
+
+        complain(explain(bug))
+    return COULD_NOT

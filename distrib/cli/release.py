@@ -1,0 +1,171 @@
+"""`distrib release`: read, keep, look at and approve releases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from distrib.cli.files import read
+from distrib.cli.output import complain, json_line, moment, open_office, remark, say, table
+from distrib.errors import UnreadableText
+
+if TYPE_CHECKING:
+    from distrib.core.release import Draft, Release
+
+
+@click.group("release")
+def command() -> None:
+    """Read, keep, look at and approve releases."""
+
+
+@command.command("parse")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each file.")
+def parse(files: tuple[str, ...], as_json: bool) -> int:
+    """Show what is recognised in texts; keep nothing. `-` reads standard input."""
+    from distrib.config import load
+    from distrib.services import reading
+
+    country = load().office.country
+    failed = False
+    for name in files:
+        try:
+            data, shown = read(name)
+            if as_json:
+                json_line(reading.parse_as_json(data, shown, country))
+            else:
+                _describe(reading.parse(data, shown, country))
+        except UnreadableText as fault:
+            complain(str(fault))
+            failed = True
+    return int(failed)
+
+
+@command.command("add")
+@click.argument("file")
+@click.option("--language", metavar="xx", help="Language of the text (ISO 639-1), where it is not recognised.")
+@click.option("--to", "reference", metavar="REF", help="Add the text as another language edition of this release.")
+def add(file: str, language: str | None, reference: str | None) -> None:
+    """Keep a text as a release and print its reference. `-` reads standard input."""
+    from distrib.services import releases
+
+    data, shown = read(file)
+    with open_office() as office:
+        release = releases.add(office.context, data, shown, language=language, to=reference)
+    _recognised(release)
+    say(release.reference)
+
+
+@command.command("list")
+def list_all() -> None:
+    """Show the releases, the last changed first."""
+    from distrib.services import releases
+
+    with open_office() as office:
+        found = releases.newest(office.context)
+    table(
+        ("reference", "state", "languages", "version", "changed", "headline"),
+        [
+            (
+                release.reference,
+                release.state.value,
+                " ".join(edition.language for edition in release.editions),
+                release.version,
+                moment(release.updated_at),
+                release.source.headline,
+            )
+            for release in found
+        ],
+    )
+
+
+@command.command("show")
+@click.argument("reference")
+@click.option("--language", metavar="xx", help="The edition to show; else the source.")
+def show(reference: str, language: str | None) -> None:
+    """Show a release as its readers will get it."""
+    from distrib.services import previews, releases
+
+    with open_office() as office:
+        release = releases.get(office.context, reference)
+        text = previews.as_text(office.context, release, language)
+    languages = ", ".join(edition.language for edition in release.editions)
+    say(f"{release.reference}  {release.state.value}  version {release.version}  editions: {languages}")
+    say(f"Approved text: {release.approved_hash or 'none'}")
+    say(f"This text:     {release.version_hash}")
+    say()
+    say(text)
+
+
+@command.command("preview")
+@click.argument("reference")
+@click.option("--language", metavar="xx", help="The edition to show; else the source.")
+@click.option("--output", type=click.Path(dir_okay=False), help="Write the page here instead of opening a browser.")
+def preview(reference: str, language: str | None, output: str | None) -> None:
+    """Open the HTML part of a release in the browser."""
+    from distrib.services import previews, releases
+
+    with open_office() as office:
+        release = releases.get(office.context, reference)
+        page = previews.as_html(office.context, release, language)
+        folder = office.settings.home / "previews"
+    if output is not None:
+        Path(output).write_text(page, "utf-8")
+        say(output)
+        return
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"{reference}-{language or release.source.language}.html"
+    path.write_text(page, "utf-8")
+    click.launch(path.as_uri())
+    say(str(path))
+
+
+@command.command("approve")
+@click.argument("reference")
+def approve(reference: str) -> None:
+    """Approve exactly the text that is kept now."""
+    from distrib.services import releases
+
+    with open_office() as office:
+        release = releases.approve(office.context, reference)
+    remark(f"{reference} is approved: version {release.version}, text {release.version_hash[:12]}.")
+
+
+def _recognised(release: Release) -> None:
+    edition = release.source
+    remark(f"Headline: {edition.headline}")
+    place = edition.dateline.place or "none recognised"
+    date = edition.dateline.date_text or "no date"
+    remark(f"Language: {edition.language}   Dateline: {place}, {date}")
+    if edition.embargo:
+        remark(f"Embargo:  {edition.embargo}")
+    for contact in edition.contacts:
+        remark("Contact:  " + ", ".join(part for part in (contact.name, contact.office, *contact.phones) if part))
+    if not edition.contacts:
+        remark("Contact:  none recognised. Readers will not know whom to ask.")
+
+
+def _describe(draft: Draft) -> None:
+    rows = [
+        ("Language", draft.language),
+        ("Headline", draft.headline),
+        ("Subhead", draft.subheadline),
+        ("Dateline", " ".join(part for part in (draft.dateline.place, draft.dateline.date_text) if part)),
+        ("Embargo", draft.embargo),
+        ("Markers", ", ".join(draft.markers)),
+        ("Release", draft.release_line),
+    ]
+    for name, value in rows:
+        if value:
+            say(f"{name}: {value}")
+    say()
+    say(draft.body)
+    say()
+    for contact in draft.contacts:
+        ways = (contact.name, contact.role, contact.office, *contact.phones, *contact.emails)
+        say("Contact: " + ", ".join(part for part in ways if part))
+    if draft.boilerplate:
+        say(f"About: {draft.boilerplate}")
+    say()

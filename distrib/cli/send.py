@@ -1,0 +1,109 @@
+"""`distrib send`: freeze the audience, queue, deliver here, and say who got it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from distrib.cli.output import complain, open_office, remark, say
+from distrib.cli.summary import counts, left_out_lines
+from distrib.cli.worker import status_of
+from distrib.core.ledger import State
+
+if TYPE_CHECKING:
+    from distrib.app import Office
+    from distrib.core.dispatch import Delivery, Dispatch
+    from distrib.services.dispatches import Plan
+
+
+@click.command("send")
+@click.argument("reference")
+@click.option("--to", "query", required=True, help="Who gets it, as in `journalists find`; `all` is everyone.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
+@click.option("--embargo-lifted", is_flag=True, help="The embargo written in the release is over.")
+def command(reference: str, query: str, yes: bool, only_queue: bool, embargo_lifted: bool) -> int:
+    """Send an approved release to an audience.
+
+    Exit status 3: somebody was refused, is in doubt, or waits for another try.
+    """
+    from distrib.services import dispatches
+
+    with open_office() as office:
+        plan = dispatches.plan(office.context, reference, query, embargo_lifted=embargo_lifted)
+        for line in describe(plan):
+            remark(line)
+        if not yes and plan.audience.recipients:
+            _ask(plan)
+        dispatch = dispatches.freeze(office.context, plan)
+        if only_queue:
+            say(f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued. Deliver with: distrib worker")
+            return 0
+        return deliver(office, dispatch)
+
+
+def describe(plan: Plan) -> list[str]:
+    """What would happen, in lines."""
+    audience = plan.audience
+    languages = ", ".join(f"{count} in {language}" for language, count in audience.by_language.items())
+    lines = [
+        f"Release:  {plan.release.reference}, version {plan.release.version}",
+        f"Sender:   {plan.sender.name} <{plan.sender.address}> through {plan.server}",
+        f"To:       {len(audience.recipients)} recipients ({languages or 'nobody'})",
+    ]
+    lines += [f"Subject:  [{one.language}] {one.headline}" for one in plan.release.editions]
+    if audience.fallbacks:
+        lines.append(
+            f"Note:     {audience.fallbacks} get the {plan.release.source.language} edition: none is in their languages"
+        )
+    lines += [f"Warning:  {warning}" for warning in plan.warnings]
+    return [*lines, *left_out_lines(audience.left_out)]
+
+
+def deliver(office: Office, dispatch: Dispatch) -> int:
+    """Deliver here what is due, with a progress bar, and print the summary."""
+    from distrib.services import dispatches
+    from distrib.worker.engine import Mode
+    from distrib.worker.process import Listener
+
+    total = dispatch.tally.audience
+    with click.progressbar(length=total, label="Sending", file=sys.stderr, show_pos=True, show_eta=True) as bar:
+        listener = Listener(
+            heard=lambda job, _: bar.update(1) if job.dispatch_id == dispatch.id else None, complain=complain
+        )
+        report = office.worker(listener).run(Mode.ONCE, office.settings.smtp.connections)
+    dispatch = dispatches.get(office.context, dispatch.id)
+    say(counts(dispatch.tally))
+    _name_the_others(office, dispatch)
+    if dispatch.tally.pending:
+        remark("What is still to do is delivered by: distrib worker")
+    return status_of(report, needs_a_person=dispatch.tally.needs_a_person or bool(dispatch.tally.pending))
+
+
+def _ask(plan: Plan) -> None:
+    if not sys.stdin.isatty():
+        raise click.UsageError("Nobody can be asked here. Add --yes to send without a question.")
+    click.confirm(f"Send to {len(plan.audience.recipients)} recipients now?", abort=True, err=True)
+
+
+def _name_the_others(office: Office, dispatch: Dispatch) -> None:
+    from distrib.services import dispatches
+
+    wanted = (State.REFUSED, State.IN_DOUBT, State.EXPIRED, State.DEFERRED)
+    if any(dispatch.tally.count(state) for state in wanted):
+        for row in dispatches.deliveries(office.context, dispatch.id, states=wanted, limit=50):
+            say(f"    {_in_words(row)}")
+        remark(f"All of them: distrib log {dispatch.release_reference}")
+
+
+def _in_words(row: Delivery) -> str:
+    what = {
+        State.REFUSED: "refused",
+        State.IN_DOUBT: "in doubt: the connection broke before the server confirmed; nobody is mailed twice by itself",
+        State.EXPIRED: "given up",
+        State.DEFERRED: "will be tried again",
+    }[row.state]
+    said = f" ({row.code} {row.reply})" if row.code else f" ({row.reply})" if row.reply else ""
+    return f"{row.name} <{row.email}>: {what}{said}"

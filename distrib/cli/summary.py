@@ -1,0 +1,60 @@
+"""Counts and reasons in the words that every command uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from distrib.core.ledger import State, Tally
+
+MOST_NAMES = 20
+"""Names shown for one reason; the log has all of them."""
+
+
+class LeftOutLike(Protocol):
+    """Someone left out, before or after freezing."""
+
+    @property
+    def name(self) -> str:
+        """As on the list."""
+        ...
+
+    @property
+    def email(self) -> str:
+        """The address."""
+        ...
+
+    @property
+    def explanation(self) -> str:
+        """The reason in plain words."""
+        ...
+
+
+def counts(tally: Tally) -> str:
+    """The ledger in one line; the parts add up to the audience."""
+    other = tally.audience - tally.accepted - tally.refused - tally.in_doubt - tally.pending
+    parts = [
+        f"{tally.accepted} accepted by the mail server",
+        f"{tally.refused} refused",
+        f"{tally.in_doubt} in doubt",
+        f"{tally.pending} still to do",
+    ]
+    if tally.count(State.DEFERRED):
+        parts[-1] += f" ({tally.count(State.DEFERRED)} to be tried again)"
+    if other:
+        parts.append(f"{other} stopped")
+    return f"{tally.audience} recipients: " + ", ".join(parts)
+
+
+def left_out_lines(left_out: Iterable[LeftOutLike], most: int = MOST_NAMES) -> Iterator[str]:
+    """Who was left out, by reason."""
+    by_reason: dict[str, list[LeftOutLike]] = defaultdict(list)
+    for one in left_out:
+        by_reason[one.explanation].append(one)
+    for explanation, people in by_reason.items():
+        yield f"Left out, {explanation}: {len(people)}"
+        for one in people[:most]:
+            yield f"    {one.name} <{one.email}>" if one.name else f"    {one.email}"
+        if len(people) > most:
+            yield f"    and {len(people) - most} more"

@@ -1,0 +1,71 @@
+"""`distrib worker`: a process that delivers what is queued."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from distrib.cli.output import complain, open_office, remark
+
+if TYPE_CHECKING:
+    from distrib.core.dispatch import Job
+    from distrib.core.outcome import Outcome
+    from distrib.services.workers import TakenBack
+    from distrib.worker.engine import Report
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="End when nothing is due.")
+@click.option("--drain", is_flag=True, help="End when nothing is left, retries included.")
+@click.option("--connections", type=click.IntRange(1, 64), help="Connections to the mail server at a time.")
+def command(once: bool, drain: bool, connections: int | None) -> int:
+    """Deliver what is due. What a dead worker of this host had claimed is taken back at once."""
+    from distrib.worker.engine import Mode
+    from distrib.worker.process import Listener
+
+    mode = Mode.ONCE if once else Mode.DRAIN if drain else Mode.FOREVER
+    count = _Count()
+    with open_office() as office:
+        worker = office.worker(Listener(heard=count.heard, complain=complain, took_back=count.took_back))
+        report = worker.run(mode, connections or office.settings.smtp.connections)
+    remark(count.summary())
+    return status_of(report, needs_a_person=bool(count.refused or count.in_doubt))
+
+
+def status_of(report: Report, *, needs_a_person: bool) -> int:
+    """1 when the mail server or the database ended the run, else 3 when somebody was not reached, else 0."""
+    if report.site_failure is not None:
+        complain("The mail server did not serve us; everything not delivered stays queued. See: distrib doctor")
+        return 1
+    if report.database_failure is not None:
+        complain(report.database_failure)
+        return 1
+    return 3 if needs_a_person else 0
+
+
+class _Count:
+    """Tallies what the worker reports."""
+
+    def __init__(self) -> None:
+        self.accepted = self.deferred = self.refused = self.in_doubt = 0
+
+    def heard(self, _job: Job, outcome: Outcome) -> None:
+        """One attempt ended."""
+        setattr(self, outcome.verdict.value, getattr(self, outcome.verdict.value) + 1)
+
+    def took_back(self, taken: TakenBack) -> None:
+        """What dead workers had held."""
+        self.in_doubt += taken.in_doubt
+        if taken.returned or taken.in_doubt:
+            remark(
+                f"A worker of this machine had died: {taken.returned} of its deliveries go back to the queue, "
+                f"{taken.in_doubt} are in doubt."
+            )
+
+    def summary(self) -> str:
+        """In one line."""
+        return (
+            f"{self.accepted} accepted, {self.deferred} to be tried again, {self.refused} refused, "
+            f"{self.in_doubt} in doubt"
+        )

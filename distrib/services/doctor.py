@@ -1,0 +1,142 @@
+"""What is wrong with a set-up: the folder, the database, the sender, the mail server, and work left lying."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from distrib.core.outcome import Outcome, Stage
+from distrib.core.smtp_target import Protection, SmtpTarget
+from distrib.db import migrate
+from distrib.errors import DistribError
+from distrib.services import delivering, office, workers
+from distrib.services.context import Context
+
+LEAST_FREE = 100_000_000
+"""Bytes that should be free: a ledger that cannot be written stops every send."""
+
+
+class Health(StrEnum):
+    """How a finding is to be taken."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    """It works, and could go wrong."""
+    BAD = "bad"
+    """Nothing can be sent like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    health: Health
+    text: str
+
+
+def examine(context: Context) -> Iterator[Finding]:
+    """Look at everything, in the order in which a person would put it right."""
+    yield from _folder(context)
+    yield from _database(context)
+    yield from _sender(context)
+    yield from _mail_server(context)
+    yield from _work(context)
+
+
+def _folder(context: Context) -> Iterator[Finding]:
+    home = context.settings.home
+    if not os.access(home, os.W_OK):
+        yield Finding(Health.BAD, f"The folder {home} may not be written to. Change its permissions.")
+        return
+    free = shutil.disk_usage(home).free
+    if free < LEAST_FREE:
+        yield Finding(Health.ATTENTION, f"Only {free // 1_000_000} MB are free on the disk of {home}. Make room.")
+    elif os.name == "posix" and home.stat().st_mode & 0o077:
+        yield Finding(Health.ATTENTION, f"Others on this machine can read {home}. Run: chmod 700 {home}")
+    else:
+        yield Finding(Health.GOOD, f"The folder is {home}.")
+
+
+def _database(context: Context) -> Iterator[Finding]:
+    database = context.database
+    fault = migrate.integrity(database)
+    if fault is not None:
+        yield Finding(Health.BAD, f"The database is damaged ({fault}). Restore the newest backup.")
+    else:
+        kind = "SQLite" if database.is_sqlite else "PostgreSQL"
+        yield Finding(Health.GOOD, f"The {kind} database is sound and at revision {migrate.revision(database)}.")
+
+
+def _sender(context: Context) -> Iterator[Finding]:
+    try:
+        sender = office.sender(context)
+    except DistribError as fault:
+        yield Finding(Health.BAD, str(fault))
+        return
+    if context.settings.sender.address is None:
+        yield Finding(
+            Health.ATTENTION,
+            f"No sender is set up; mail is sent as {sender.address}. Set [sender] address in config.toml.",
+        )
+    else:
+        yield Finding(Health.GOOD, f"Mail is sent as {sender.name} <{sender.address}>.")
+    if sender.postal_address is None:
+        yield Finding(
+            Health.ATTENTION,
+            "No postal address is set up; many countries' laws on mail to lists want one. Set [office] postal_address.",
+        )
+
+
+def _mail_server(context: Context) -> Iterator[Finding]:
+    try:
+        target = office.mail_server(context)
+    except DistribError as fault:
+        yield Finding(Health.BAD, str(fault))
+        return
+    failed, size = asyncio.run(_greet(target))
+    if failed is not None:
+        yield Finding(Health.BAD, f"{target}: {failed.text}. {_ADVICE.get(failed.stage, '')}".rstrip())
+        return
+    protection = "without encryption" if target.protection is Protection.NONE else "over TLS with a valid certificate"
+    login = f", logged in as {target.user}" if target.user else ""
+    limit = f"; it takes messages up to {size // 1000} kB" if size else ""
+    yield Finding(Health.GOOD, f"{target} answers {protection}{login}{limit}.")
+    if target.protection is Protection.NONE and not target.is_loopback:
+        yield Finding(Health.ATTENTION, "Mail goes to the server unencrypted. Prefer smtp+starttls:// or smtps://.")
+
+
+def _work(context: Context) -> Iterator[Finding]:
+    pending, due = delivering.pending(context)
+    at_work = workers.living(context)
+    if pending and not at_work:
+        when = f", the first since or at {due:%Y-%m-%d %H:%M} UTC" if due else ""
+        yield Finding(
+            Health.ATTENTION, f"{pending} deliveries wait{when}, and no worker runs here. Run: distrib worker --once"
+        )
+    else:
+        yield Finding(Health.GOOD, f"{pending} deliveries wait; {at_work} workers run on this machine.")
+
+
+async def _greet(target: SmtpTarget) -> tuple[Outcome | None, int | None]:
+    """Connect, begin TLS, log in and leave: what failed, and the server's SIZE."""
+    from distrib.mail.smtp import SmtpConnection, tls_context
+
+    connection = SmtpConnection(target, tls_context(target))
+    try:
+        failed = await connection.open()
+        return failed, connection.size_limit
+    finally:
+        await connection.quit()
+
+
+_ADVICE = {
+    Stage.CONNECT: "Check the host, the port and the network.",
+    Stage.GREETING: "Check that the port is that of a mail server.",
+    Stage.HELLO: "Check that the port is that of a mail server.",
+    Stage.TLS: "Check the host name, or try smtps:// on port 465; for a private authority set [smtp] ca_file.",
+    Stage.LOGIN: "Check the user name and the password.",
+}
