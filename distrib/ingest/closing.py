@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from distrib.ingest.blocks import Block
+from distrib.ingest.blocks import Block, make_block
 from distrib.ingest.characters import squash
+from distrib.ingest.contact_table import is_contact_row
 from distrib.ingest.labels import (
     asks_to_contact,
     contact_label_end,
     has_ways,
+    inner_contact,
     is_about_heading,
     is_contact_start,
     is_end_mark,
+    is_end_word,
     is_footer,
     is_image,
     is_link,
@@ -26,7 +29,7 @@ from distrib.ingest.labels import (
     is_way_line,
     is_wire_source,
 )
-from distrib.ingest.lines import Note
+from distrib.ingest.lines import Note, make_line
 
 REACH = 10
 """A contact's number stands within so many paragraphs of its label."""
@@ -50,19 +53,33 @@ def read_closing(story: tuple[Block, ...]) -> Closing:
     in_contacts = False
     for number in range(end, len(story)):
         block = story[number]
-        if is_end_mark(block):
+        if is_end_mark(block) or (number == end and is_end_word(block)):
             closing.end_mark = closing.end_mark or block.raw
             in_contacts = False
-        elif block.note is Note.CONTACT or is_contact_start(block.text) or (not in_contacts and asks_to_contact(block.text)):
+        elif _begins_contacts(block) or (not in_contacts and asks_to_contact(block.text)):
             in_contacts = True
             closing.contacts.append(block)
         elif in_contacts and not _ends_contacts(block):
             closing.contacts.append(block)
         else:
             in_contacts = False
-            if not _is_furniture(block):
-                closing.description.append(block)
+            _describe(closing, block)
     return closing
+
+
+def _begins_contacts(block: Block) -> bool:
+    return block.note is Note.CONTACT or is_contact_start(block.text) or any(map(is_contact_row, block.lines))
+
+
+def _describe(closing: Closing, block: Block) -> None:
+    """A paragraph about the sender, and the contacts a page ran together with it."""
+    if _is_furniture(block) or is_wire_source(block.text):
+        return
+    cut = inner_contact(block.text)
+    if cut:
+        closing.contacts.append(make_block((make_line(block.text[cut:]),)))
+        block = make_block((make_line(block.text[:cut]),))
+    closing.description.append(block)
 
 
 def _ends_contacts(block: Block) -> bool:
@@ -74,7 +91,7 @@ def _ends_contacts(block: Block) -> bool:
 def _body_end(story: tuple[Block, ...]) -> int:
     """Index of the first paragraph that is not the story's any more."""
     for number, block in enumerate(story):
-        if _closes(block) and (number or is_end_mark(block)):
+        if _closes(story, number) and (number or is_end_mark(block)):
             return number
         if not number:
             continue
@@ -87,7 +104,10 @@ def _body_end(story: tuple[Block, ...]) -> int:
     return len(story)
 
 
-def _closes(block: Block) -> bool:
+def _closes(story: tuple[Block, ...], number: int) -> bool:
+    block = story[number]
+    if is_end_word(block) and not any(map(is_prose, story[number + 1 : number + 4])):
+        return True
     return is_end_mark(block) or is_about_heading(block) or is_notes_heading(block) or is_wire_source(block.text)
 
 
@@ -104,8 +124,9 @@ def _opens_contacts(story: tuple[Block, ...], number: int) -> bool:
 def _goes_on(story: tuple[Block, ...], number: int) -> bool:
     """Whether the story goes on below a page's foot that stands in its middle."""
     prose = 0
-    for block in story[number + 1 : number + 8]:
-        if _closes(block):
+    for later in range(number + 1, min(number + 8, len(story))):
+        block = story[later]
+        if _closes(story, later):
             return False
         prose += is_prose(block) and block.words >= 15 and not has_ways(block.text)
     return prose >= 2

@@ -35,7 +35,7 @@ _LABEL_TAIL = re.compile(rf"(?:[\s,;:|(\[/-]+{_WAY_LABEL.pattern}(?!\w)\.?|[\s:;
 _LABEL_HEAD = re.compile(rf"(?:{_WAY_LABEL.pattern}(?:\s{_WAY_LABEL.pattern})*\.?\s?:\s*|[\s:;,|)\]/–—-]+|(?:or|and|ou|und|oder|y|o)\s+)+", re.IGNORECASE)
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
-_CUT = re.compile(r"\s*[;|•·\t]\s*|,\s+|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])")
+_CUT = re.compile(r"\s*[;|•·\t()]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])")
 _TAIL_WORDS = re.compile(r"\s+(?:at|on|via|by|or|and|in|au|à|unter|al|en|to)$", re.IGNORECASE)
 
 
@@ -59,7 +59,7 @@ def _real_start(text: str, way: Way, after: int) -> int:
         return way.start
     local = text[way.start : text.index("@", way.start)]
     before = re.findall(r"[^\W\d_]+", text[after : way.start])
-    for word in before[-3:]:
+    for word in before[-12:]:
         cut = local.casefold().find(word.casefold())
         if cut > 0 and len(word) > 2 and local[0].isupper() and local[cut - 1].isalpha():
             return way.start + cut

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from distrib.core.release import Contact
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
-from distrib.ingest.labels import is_not_press, is_rule
+from distrib.ingest.labels import has_ways, is_not_press, is_rule
 from distrib.ingest.lines import Line
 from distrib.ingest.people_words import PieceKind, kind_of, split_name, without_honorific
 from distrib.ingest.ways import WayKind
@@ -61,10 +61,12 @@ class _Reader:
     """A place that heads several entries: "In Geneva"."""
     skipping: bool = False
     """Below a helpline's label."""
+    named_here: bool = False
+    """A name was read in this line and no way since: what looks like another is an office."""
 
     def read(self, line: Line) -> None:
         text = line.raw
-        if is_rule(text):
+        if is_rule(text) or _is_sentence(line.text):
             return
         if is_not_press(line.text):
             self.skipping = True
@@ -101,35 +103,49 @@ class _Reader:
         self.entries.append(Entry(offices=offices, is_labelled=self.labelled))
 
     def _take(self, pieces: list[Piece]) -> None:
-        opens_line, in_address = True, False
-        for piece in pieces:
+        opens_line, in_address, self.named_here = True, False, False
+        for number, piece in enumerate(pieces):
             if piece.way is None:
                 in_address = in_address or bool(_STREET.match(piece.text))
+                heads = piece.is_heading and number + 1 < len(pieces) and pieces[number + 1].way is None
                 if not in_address:
-                    self._take_words(piece, opens_line=opens_line)
-            elif piece.way.kind is WayKind.PHONE:
+                    self._take_words(piece.text, opens_line=opens_line, is_office=heads)
+                opens_line = False
+                continue
+            self.named_here = False
+            if piece.way.kind is WayKind.PHONE:
                 _add(self._current().phones, piece.text)
             elif piece.way.kind is WayKind.EMAIL:
                 _add(self._current().emails, piece.text)
             opens_line = False
 
-    def _take_words(self, piece: Piece, *, opens_line: bool) -> None:
-        words = piece.text
-        name, other = (None, None) if piece.is_heading else split_name(words)
-        if name is None and not piece.is_heading and kind_of(words) is PieceKind.NAME:
-            name, other = words, None
+    def _take_words(self, words: str, *, opens_line: bool, is_office: bool) -> None:
+        name, other = (None, None) if is_office or self.named_here else _name_in(words)
         current = self._current()
         if name:
             if current.name or current.has_ways:
                 self._begin()
                 current = self._current()
-            current.name = without_honorific(name)
+            current.name, self.named_here = without_honorific(name), True
             words = other or ""
         elif opens_line and current.has_ways:
             self._begin()
             current = self._current()
         if words and len(words) <= 120:
             (current.roles if kind_of(words) is PieceKind.ROLE else current.offices).append(words)
+
+
+def _name_in(words: str) -> tuple[str | None, str | None]:
+    """(name, what else the words say)."""
+    name, other = split_name(words)
+    if name is None and kind_of(words) is PieceKind.NAME:
+        return words, None
+    return name, other
+
+
+def _is_sentence(text: str) -> bool:
+    """A remark between contacts."""
+    return text.endswith(".") and len(text.split()) >= 8 and not has_ways(text) and not _GROUP.match(text)
 
 
 def _add(ways: list[str], way: str) -> None:

@@ -25,7 +25,7 @@ _COMMA = re.compile(r"\s*[,،|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
 _PAREN = re.compile(r"\(([^()\n]{2,45})\)")
 _AGENCY = re.compile(
-    r"[A-Z0-9][A-Z0-9./&-]{1,11}$|(?i:ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|reuters|agenc|via ))"
+    r"[A-Z0-9][A-Z0-9./&-]{1,11}$|(?i:ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|\bnews$|reuters|agenc|via ))"
 )
 _ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9./&-]{1,11}$")
 _SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
@@ -36,6 +36,7 @@ _LABEL = compiled(
     r"|who|what|when|where|why|how|date|time|location|quand|quoi|où|qui|lieu|heure|qué|quién|cuándo|dónde|wer|wann|wo|was)\b"
 )
 _AFTER_DATE = re.compile(r"[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*")
+_STOP = re.compile(r"\.\s*[–—-]*\s*")
 _OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")
 
 
@@ -214,5 +215,5 @@ def _end(scan: _Scan) -> int | None:
     if certain and scan.closed_at >= 0 and rest[:1].isupper():
         return len(scan.text) - len(rest)
     if certain and rest[:1] == ".":
-        return len(scan.text) - len(rest) + 1
+        return len(scan.text) - len(rest) + _STOP.match(rest).end()  # type: ignore[union-attr]
     return None

@@ -84,7 +84,7 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?:\d{4}|['’]\d{2})(?!\d)"
     return re.compile(
         rf"""(?<![\w/.-]){weekday}(?:
-            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’'])?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year}))?
+            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’'])?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year})(?:\sг(?:ода|\.))?)?
           | (?P<m2>{months})\s(?P<d2>\d{{1,2}}){ordinal}(?![\d:])(?:,?\s(?P<y2>{year}))?
           | (?P<y3>\d{{4}})-(?P<m3>\d{{1,2}})-(?P<d3>\d{{1,2}})
           | (?P<d4>\d{{1,2}})(?P<sep>[./-])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}})

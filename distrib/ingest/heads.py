@@ -17,6 +17,7 @@ from distrib.ingest.labels import (
     is_case_number,
     is_date_line,
     is_embargo,
+    is_greeting,
     is_image,
     is_link,
     is_marker,
@@ -95,7 +96,7 @@ def _is_many(block: Block) -> bool:
 def _is_break(line: Line) -> bool:
     """A line that can be neither headline nor subheadline."""
     text = line.text
-    if is_navigation(text) or is_release_line(text) or is_marker(text) or is_embargo(text) or is_rule(line.raw):
+    if is_greeting(text) or is_navigation(text) or is_release_line(text) or is_marker(text) or is_embargo(text) or is_rule(line.raw):
         return True
     if is_date_line(text) or is_case_number(text) or is_link(line.raw) or is_image(line.raw):
         return True
@@ -110,9 +111,10 @@ def _headline_at(lines: list[Line], subject: str | None) -> tuple[int, int]:
         best = min(levels, key=lambda i: lines[i].level)
         return best, best + 1
     if subject:
-        told = _spelling(lines, squash(subject), 0)
-        if told:
-            return told
+        for title in _titles(subject) or [subject]:
+            told = _spelling(lines, squash(title), 0)
+            if told:
+                return told
     return _titled(lines) or _grouped(lines, bool(subject))
 
 
@@ -248,9 +250,10 @@ def _date(texts: list[str], headline_end: int) -> Dateline:
         both = read_date_line(text)
         if both:
             return both
-    for number in range(len(texts) - 1, -1, -1):
+    numbers = [number for number in reversed(range(len(texts))) if number != headline_end - 1]
+    for number in sorted(numbers, key=lambda number: not is_date_line(texts[number])):
         text = texts[number]
-        found = find_date(text[:200]) if len(text) < 120 and number != headline_end - 1 else None
+        found = find_date(text) if len(text) < 120 else None
         if not found or is_embargo(text):
             continue
         beside = [texts[i] for i in (number - 1, number + 1) if 0 <= i < len(texts)]

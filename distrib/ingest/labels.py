@@ -31,6 +31,9 @@ PROSE_WORDS = 12
 _SHORT = 300
 """Labels stand at the beginning of a paragraph; the rest of a long one is not searched."""
 
+_TAIL = 1_500
+"""A contact block that was run together with the description above it is no longer than this."""
+
 _EDGES = " \t*_#:.-–—|•·>«»[]()"
 _RELEASE = compiled(alternatives(RELEASE_LINES))
 _RELEASE_NUMBER = compiled(rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|nº|n°|nr\.?|#|:)?\s*[\w/.-]*\d[\w/.-]*(?:\s.{{0,40}})?$")
@@ -39,7 +42,11 @@ _MARKER = compiled(rf"(?:amended\s+|revised\s+)?{alternatives(MARKERS)}")
 _EMBARGO = compiled(rf"\W*{alternatives(EMBARGO_WORDS)}\b")
 _CONTACT = compiled(rf"\W*{alternatives(CONTACT_LABELS, FURTHER_INFORMATION)}\s{{0,3}}(?:[:：]\s*|[–—-]\s|$)")
 _CONTACT_GLUED = compiled(rf"\W*{alternatives(CONTACT_LABELS)}")
-_SOURCE_CONTACT = compiled(r"\W*(?:source|renseignements?|information|quelle)s?\s?:\s*(?!https?:)")
+_SOURCE_CONTACT = compiled(r"\W*(?:source|renseignements?|information|quelle|media|press|presse|medien|prensa|medios)s?\s?:\s*(?!https?:)")
+_INNER = compiled(
+    rf"(?<=[.!?)\]]\s)(?:{alternatives(CONTACT_LABELS)}\s?:|{alternatives(FURTHER_INFORMATION)}[^.:]{{0,60}}:)"
+    rf"|(?<=\s\s)(?:media|press|presse) contacts?\b"
+)
 _FURTHER = compiled(rf"\W*{alternatives(FURTHER_INFORMATION)}")
 _VERB = compiled(rf"(?<!\w){alternatives(CONTACT_VERBS)}(?!\w)")
 _NOT_PRESS = compiled(rf"\W*{alternatives(NOT_PRESS)}(?!\w)")
@@ -60,6 +67,12 @@ _EVENT = compiled(
 _CASE_NUMBER = re.compile(r"\W*(?:(?:case|caso|cazul|dossier|ref(?:erence)?|release|no|nr|az)\.?\s?)?(?:#|no\.?|nr\.?|:)\s*[\w/-]*\d[\w/-]*$", re.I)
 _LINK_ONLY = re.compile(r"(?:!?\[[^\[\]]*\]\(\S+\)|<?https?://\S+>?|www\.\S+)$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S+\)|https?://\S+\.(?:jpe?g|png|gif|webp|svg)$", re.I)
+_TIME = re.compile(r"^[\s,@-]{0,4}(?:at )?\d{1,2}[:.h]\d{0,2}\s?(?:[ap]\.?m\.?)?[\w /]{0,30}$", re.IGNORECASE)
+_GREETING = compiled(
+    r"(?:dear|hi|hello|good (?:morning|afternoon)|sehr geehrte|liebe|cher|chère|bonjour|estimad|hola|prezad|gentil|caro|cara)"
+    r"\b[^.]{0,60}$|(?:please )?(?:find|see) (?:below|attached|the (?:attached|following))|(?:bitte finden|anbei|veuillez trouver"
+    r"|ci-joint|ci-dessous|adjunt|a continuación|segue)\b"
+)
 _SENTENCE_END = re.compile(r"[.!?:;…。؟।\"”’»)]\W*$")
 _PAGE = compiled(r"\W*(?:page|pg\.?|seite|página)\s?\d+(?:\s?(?:of|/|von|de)\s?\d+)?\W*$|\W*(?:more|continued|suite|mehr|sigue)\W*$")
 
@@ -107,8 +120,13 @@ def marker_in(text: str) -> str | None:
 
 
 def is_marker(text: str) -> bool:
-    """A marker alone on a line."""
-    return len(text) < 80 and bool(_MARKER.fullmatch(bare(text)))
+    """A marker alone on a line, or several."""
+    return len(text) < 80 and all(_MARKER.fullmatch(bare(part)) for part in re.split(r"\s[-–—/]+\s", text))
+
+
+def is_greeting(text: str) -> bool:
+    """What a sender writes above a release in a mail."""
+    return len(text) < 160 and bool(_GREETING.match(text))
 
 
 def is_embargo(text: str) -> bool:
@@ -119,7 +137,15 @@ def is_embargo(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """A date with hardly anything around it."""
     found = find_date(text[:_SHORT])
-    return found is not None and len(text) - (found.end - found.start) < 22
+    if found is None:
+        return False
+    rest = text[: found.start] + _TIME.sub("", text[found.end :])
+    return len(rest.strip()) < 22
+
+
+def is_end_word(block: Block) -> bool:
+    """ "Ends" or "Fin" alone on a line, without any mark: an end only where no story follows."""
+    return block.words <= 4 and block.text.casefold() != "more" and bool(_END.fullmatch(bare(block.raw)))
 
 
 def is_end_mark(block: Block) -> bool:
@@ -130,7 +156,7 @@ def is_end_mark(block: Block) -> bool:
     if _HASHES.match(raw):
         return True
     inner = bare(raw)
-    decorated = raw != inner or inner.isupper() or block.words > 1
+    decorated = raw.strip(".") != inner or inner.isupper() or block.words > 1
     return decorated and inner != "30" and inner.casefold() != "more" and bool(_END.fullmatch(inner))
 
 
@@ -172,6 +198,15 @@ def contact_label_end(text: str) -> int:
     glued = _CONTACT_GLUED.match(head)
     if glued and head[glued.end() : glued.end() + 1].isupper() and glued[0][-1].islower():
         return glued.end()
+    return 0
+
+
+def inner_contact(text: str) -> int:
+    """Where a contact block begins inside a paragraph a page ran together; 0 when there is none."""
+    start = max(0, len(text) - _TAIL)
+    for found in _INNER.finditer(text, start):
+        if has_ways(text[found.end() : found.end() + _SHORT]):
+            return found.start()
     return 0
 
 

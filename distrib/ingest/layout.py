@@ -59,7 +59,7 @@ def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
         found = _opening_dateline(block)
         if found and (found.is_strong or number <= prose) and number < max(event, 1):
             return number, found
-    start = min(event, prose)
+    start = event if event < len(blocks) and not is_prose(blocks[prose]) else min(event, prose)
     if 0 < start < len(searched) and _introduces(searched[start - 1], searched[start]):
         start -= 1
     return start, None

@@ -21,7 +21,7 @@ _ROLE = compiled(
     r"vice|senior|junior|executive|account|associate|assistant|deputy|coordinator|co-?ordinat\w+|specialist|advis[eo]r|"
     r"counsel\w*|consejer[oa]|portavoz|voce(?:ro|ra)|porte-parole|charg[ée]+e?s?|responsable?|attach[ée]+e?s?|respons[áa]vel|"
     r"consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|representative|liaison|lead|leiter\w*|"
-    r"sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|sekret\w+|assessor\w*|coordenador\w*|"
+    r"\w*sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|sekret\w+|assessor\w*|coordenador\w*|"
     r"coordinador\w*|coordinat\w+|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|coo|vp|founder|"
     r"intern|strategist|administrator|commissioner|pio|press|media|public|communications?|information)$"
 )
@@ -29,7 +29,7 @@ _ROLE_CORE = compiled(
     r"(?:director|directora?|directrice|directeur|direktor\w*|manager|officer|spokes\w+|chief|head|chair\w*|president\w*|"
     r"executive|coordinator|co-?ordinat\w+|specialist|advis[eo]r|counsel\w*|consejer[oa]|portavoz|voce(?:ro|ra)|porte-parole|"
     r"charg[ée]+e?s?|responsable?|attach[ée]+e?s?|consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|"
-    r"representative|liaison|leiter\w*|sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|assessor\w*|"
+    r"representative|liaison|leiter\w*|\w*sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|assessor\w*|"
     r"coordenador\w*|coordinador\w*|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|vp|founder|"
     r"administrator|commissioner|pio|assistant|associate)$"
 )

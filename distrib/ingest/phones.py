@@ -12,7 +12,7 @@ from distrib.ingest.characters import fold, western_digits
 _EXTENSION = re.compile(r"\s*(?:,\s*)?(?:ext(?:ension)?\.?|x|poste|durchwahl|int\.?)\s*\d{1,6}\s*$", re.IGNORECASE)
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[\s.-]?)?\(?[2-9]\d{2}\)?[\s./-]{0,2}[2-9]\d{2}[\s.-]\d{4}$")
 _TRUNK_ZERO = re.compile(r"\(0\)")
-_INTERNATIONAL = re.compile(r"(?:\+|00)\s?(\d{1,3})")
+_INTERNATIONAL = re.compile(r"\(?(?:\+{1,2}|00)\s?\(?(\d{1,3})")
 
 _BY_LANGUAGE = {"de": "DE", "it": "IT", "nl": "NL", "ro": "RO", "pl": "PL", "sv": "SE", "tr": "TR", "ja": "JP", "ko": "KR"}
 """Only languages whose numbers are mostly of one country."""
@@ -56,16 +56,20 @@ def regions_for(
 
     Other numbers' prefixes, then the dateline's place, then the language, then the office's own country.
     """
-    prefixes = Counter(
-        phonenumbers.region_code_for_country_code(int(found[1][:length]))
-        for number in numbers
-        if (found := _INTERNATIONAL.match(western_digits(number).lstrip("+(").rjust(len(number), "+")))
-        for length in (3, 2, 1)
-        if phonenumbers.region_code_for_country_code(int(found[1][:length])) not in ("ZZ", "001")
-    )
+    prefixes = Counter(region for number in numbers if (region := _region_of(number)))
     hints: list[str | None] = [region for region, _ in prefixes.most_common(3)]
     hints += [country_of(place), _BY_LANGUAGE.get(language or ""), office_country.upper() if office_country else None]
     return tuple(dict.fromkeys(hint for hint in hints if hint))
+
+
+def _region_of(number: str) -> str | None:
+    """The country a number's own prefix names."""
+    found = _INTERNATIONAL.match(western_digits(number))
+    for length in (3, 2, 1):
+        region = phonenumbers.region_code_for_country_code(int(found[1][:length])) if found else "ZZ"
+        if region not in ("ZZ", "001"):
+            return region
+    return None
 
 
 _SEATS = {

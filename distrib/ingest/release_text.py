@@ -7,13 +7,15 @@ from distrib.ingest.blocks import Block, join_blocks, wrap_width
 from distrib.ingest.characters import clean
 from distrib.ingest.closing import Closing, read_closing
 from distrib.ingest.columns import read_columns
+from distrib.ingest.contact_table import by_columns
 from distrib.ingest.contacts import Entry, as_contact, merge, read_contacts
 from distrib.ingest.dateline import read_date_line
 from distrib.ingest.heads import Head, read_head
 from distrib.ingest.html_text import html_lines, looks_like_html
+from distrib.ingest.labels import is_further_information
 from distrib.ingest.language import guess_language
 from distrib.ingest.layout import Layout, lay_out
-from distrib.ingest.lines import Line, split_lines
+from distrib.ingest.lines import Line, make_line, split_lines
 from distrib.ingest.mail_head import split_mail
 from distrib.ingest.phones import regions_for, to_e164
 from distrib.ingest.quotes import read_quotes
@@ -77,10 +79,16 @@ def _dateline(layout: Layout, head: Head, closing: Closing) -> Dateline:
     return found
 
 
+def _contact_lines(block: Block) -> tuple[Line, ...]:
+    """A sentence that was broken over lines is one line; a list of names and numbers is many."""
+    is_sentence = len(block.lines) > 1 and is_further_information(block.text)
+    return (make_line(block.text),) if is_sentence else block.lines
+
+
 def _contacts(
     head: Head, closing: Closing, place: str | None, language: str | None, office_country: str | None
 ) -> tuple[Contact, ...]:
-    below = [line for block in closing.contacts for line in block.lines]
+    below = by_columns([line for block in closing.contacts for line in _contact_lines(block)])
     entries: list[Entry] = merge([*read_contacts(head.rest, labelled=False), *read_contacts(below, labelled=True)])
     written = [phone for entry in entries for phone in entry.phones]
     regions = regions_for(written, place, language, office_country)

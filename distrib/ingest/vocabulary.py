@@ -161,10 +161,9 @@ NOT_PRESS = (
     "(?:for )?(?:customer|consumer|patient|sales|product|billing) (?:inquir(?:y|ies)|enquir(?:y|ies)|service|care|support)",
     "rsvp[^:\\n]{0,40}|to (?:register|rsvp|attend|unsubscribe|donate|report|volunteer|order)\\b[^:\\n]{0,60}",
     "registration|tickets?|(?:tip|hot|help|crisis|info)[- ]?line[^:\\n]{0,40}|toll[- ]free",
-    "fax|telefax|facsimile|télécopi(?:e|eur)|telecopier|faks|فاكس",
     "numéro vert|inscriptions?|línea (?:directa|de ayuda|gratuita)|(?:bürger|zeugen|notruf|hinweis)\\w*",
     "witnesses|anyone with information|if you (?:wish|have)|bbs",
-    "investoren|bestell\\w+|anmeldung\\w*|confirmar asistencia|confirmación de asistencia",
+    "investors?(?: relations?)?(?: contacts?)?|relations investisseurs|investoren|bestell\\w+|anmeldung\\w*|confirmar asistencia|confirmación de asistencia",
 )
 
 ABOUT_WORDS = (
