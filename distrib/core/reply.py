@@ -19,7 +19,7 @@ MAX_LINES = 100
 MAX_KEPT = 1_000
 """Characters of a reply that are kept in the ledger."""
 
-_LINE = re.compile(rb"([2-5][0-9]{2})([ -]?)(.*)", re.DOTALL)
+_LINE = re.compile(rb"([2-5][0-9]{2})(?:([ -])(.*))?", re.DOTALL)
 _ENHANCED = re.compile(r"([245]\.[0-9]{1,3}\.[0-9]{1,3})(?:\s|$)")
 
 
@@ -108,7 +108,7 @@ class ReplyReader:
         code = int(found[1])
         if self._code is not None and code != self._code:
             raise MalformedReply("the code changes within a reply")
-        self._lines.append(plain(found[3]))
+        self._lines.append(plain(found[3] or b""))
         if found[2] == b"-":
             self._code = code
             if len(self._lines) >= MAX_LINES:

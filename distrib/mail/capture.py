@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 HOST = "127.0.0.1"
@@ -37,25 +37,31 @@ class _Keeper:
         return "250 2.0.0 kept"
 
 
-class _Loopback(Controller):
-    """Tells the port it was given, and takes its own word that it listens."""
-
-    def factory(self) -> SMTP:
-        return SMTP(self.handler, data_size_limit=MOST_BYTES, enable_SMTPUTF8=True, ident="capture")
-
-    def _trigger_server(self) -> None:
-        """Not needed: nothing is made lazily here, and port 0 cannot be connected to."""
-
-
 @contextmanager
 def capture(folder: Path) -> Iterator[str]:
     """Serve on a free port of this machine while the block runs; yields the `smtp://` address."""
     folder.mkdir(parents=True, exist_ok=True)
-    controller = _Loopback(_Keeper(folder), hostname=HOST, port=0)
-    controller.start()
+    loop = asyncio.new_event_loop()
+    keeper = _Keeper(folder)
+    server = loop.run_until_complete(loop.create_server(lambda: _protocol(keeper, loop), HOST, 0))
+    thread = threading.Thread(target=_serve, args=(loop, server), name="capture", daemon=True)
+    thread.start()
     try:
-        server = controller.server
-        assert isinstance(server, asyncio.Server)  # noqa: S101 - started just now
         yield f"smtp://{HOST}:{server.sockets[0].getsockname()[1]}"
     finally:
-        controller.stop()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+
+
+def _protocol(keeper: _Keeper, loop: asyncio.AbstractEventLoop) -> SMTP:
+    return SMTP(keeper, loop=loop, data_size_limit=MOST_BYTES, enable_SMTPUTF8=True, ident="capture", hostname=HOST)
+
+
+def _serve(loop: asyncio.AbstractEventLoop, server: asyncio.Server) -> None:
+    asyncio.set_event_loop(loop)
+    loop.run_forever()
+    server.close()
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()

@@ -13,7 +13,7 @@ from typing import Protocol
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Fault, Outcome, Scope, Stage, judge
 from distrib.core.smtp import Envelope, IllegalOrder
-from distrib.errors import DatabaseUnusable
+from distrib.errors import DatabaseUnusable, NotAllowed
 from distrib.services.composing import Mail
 from distrib.services.delivering import CommitToSend, GiveBack, Record
 from distrib.worker.writer import LedgerWriter
@@ -89,11 +89,13 @@ class Lane:
 
     async def _deliver(self, job: Job) -> None:
         try:
-            mail = await self._ports.compose(job)
+            outcome = await self._try(job)
         except DatabaseUnusable:
-            self._ports.writer.post(GiveBack((job,)))
-            return
-        outcome = await self._open() or await self._send(job, mail)
+            outcome = None
+        except (NotAllowed, IllegalOrder):
+            # One address that cannot be written must not keep the others from their mail.
+            await self._leave()
+            outcome = judge(Stage.MAIL, Fault.UNSENDABLE)
         if outcome is None:
             self._ports.writer.post(GiveBack((job,)))
         elif outcome.scope is Scope.SITE and not outcome.is_after_dot:
@@ -102,6 +104,10 @@ class Lane:
             self._sent_here += 1
             self._ports.writer.post(Record(job, outcome, self._ports.jitter()))
             self._ports.finished(job, outcome)
+
+    async def _try(self, job: Job) -> Outcome | None:
+        mail = await self._ports.compose(job)
+        return await self._open() or await self._send(job, mail)
 
     async def _open(self) -> Outcome | None:
         if self._connection is not None and self._connection.is_usable:
@@ -114,11 +120,7 @@ class Lane:
         """The outcome, or None when the ledger did not allow the dot and none was written."""
         connection = self._connection
         assert connection is not None  # noqa: S101 - opened just before
-        try:
-            outcome = await connection.begin(mail.envelope, mail.message)
-        except IllegalOrder:
-            await connection.abandon()
-            return judge(Stage.MAIL, Fault.UNSENDABLE)
+        outcome = await connection.begin(mail.envelope, mail.message)
         if outcome is not None:
             return outcome
         try:

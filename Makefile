@@ -1,0 +1,36 @@
+# Everything a developer or an evaluator runs. Needs Python 3.11 with venv; brings its own uv when there is none.
+
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --frozen --all-extras
+WORKERS ?= auto
+
+.PHONY: demo test check chaos bench format clean
+
+demo: $(UV)
+	$(UV) run --frozen --no-dev distrib demo
+
+test: $(UV)
+	$(RUN) pytest -n $(WORKERS) -m "not chaos and not bench"
+
+check: $(UV)
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+chaos: $(UV)
+	$(RUN) pytest -m chaos --timeout 1800
+
+bench: $(UV)
+	$(RUN) python -m tests.bench
+
+format: $(UV)
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+
+.tools/bin/uv:
+	python3 -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+
+clean:
+	rm -rf .tools .venv dist .mypy_cache .ruff_cache .pytest_cache
