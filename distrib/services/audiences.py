@@ -1,0 +1,29 @@
+"""Who receives a release: the query, the suppressions and the ledger brought together for `core.audience`."""
+
+from __future__ import annotations
+
+from distrib.core import audience
+from distrib.core.audience import Audience
+from distrib.core.release import Release
+from distrib.db import dispatches
+from distrib.db.engine import Transaction
+from distrib.services import people
+from distrib.services.context import Context
+
+
+def resolve(context: Context, connection: Transaction, release: Release, query: str) -> Audience:
+    """The audience of a release as it is now, inside the transaction that will freeze it.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    has_it = dispatches.who_has_it(connection, release.id)
+    found = people.candidates(context, connection, query, has_it)
+    languages = [edition.language for edition in release.editions]
+    return audience.resolve(found, languages, fallback=fallback(context, languages))
+
+
+def fallback(context: Context, languages: list[str]) -> str:
+    """The edition for whoever reads none of the languages: the office's own, else the first of the release."""
+    own = context.settings.office.language.lower()
+    return own if own in languages else languages[0]

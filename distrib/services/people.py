@@ -1,0 +1,131 @@
+"""People: bringing them in, finding them, and recording that somebody wants no more mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from distrib.core.audience import Candidate
+from distrib.core.ledger import State
+from distrib.core.people import ConsentKind, Journalist, JournalistStatus, address_key
+from distrib.core.query import parse
+from distrib.core.query_terms import shown
+from distrib.db import ledger, suppressions
+from distrib.db import office as office_rows
+from distrib.db import people as rows
+from distrib.db.engine import Transaction
+from distrib.errors import NotFound, UsageError
+from distrib.ingest.roster_cells import CellFault, address
+from distrib.services import office
+from distrib.services.context import Context
+from distrib.services.journalists import ImportReport, import_journalists
+from distrib.services.spokespeople import find_spokespeople, import_spokespeople
+
+__all__ = [
+    "PAGE",
+    "ImportReport",
+    "candidates",
+    "count_by_status",
+    "count_journalists",
+    "find_journalists",
+    "find_spokespeople",
+    "import_journalists",
+    "import_spokespeople",
+    "opt_out",
+]
+
+PAGE = 200
+"""Rows a list reads at a time."""
+
+
+def find_journalists(context: Context, query: str, *, limit: int = PAGE, offset: int = 0) -> tuple[Journalist, ...]:
+    """A page of whom a query names, by name.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    understood = parse(query)
+    with context.database.reading() as transaction:
+        return rows.find(transaction, understood, limit=limit, offset=offset)
+
+
+def count_journalists(context: Context, query: str) -> int:
+    """How many a query names.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    understood = parse(query)
+    with context.database.reading() as transaction:
+        return rows.count(transaction, understood)
+
+
+def count_by_status(context: Context) -> dict[JournalistStatus, int]:
+    """Status → how many journalists stand so."""
+    with context.database.reading() as transaction:
+        return rows.count_by_status(transaction)
+
+
+def candidates(
+    _context: Context, connection: Transaction, query: str, has_it: Mapping[str, State] | None = None
+) -> tuple[Candidate, ...]:
+    """Everyone a query names, with what else decides; `has_it` is address key → state of an earlier delivery.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    people = tuple(rows.find_all(connection, parse(query)))
+    founded = office_rows.organisation(connection)
+    emails = [one.email for one in people]
+    suppressed = suppressions.suppressed_among(connection, founded[1], emails) if founded else frozenset[str]()
+    states = has_it or {}
+    return tuple(Candidate(one, (key := address_key(one.email)) in suppressed, states.get(key)) for one in people)
+
+
+def opt_out(context: Context, email: str) -> Journalist:
+    """Nobody writes to this address any more: the journalist is opted out, the address suppressed, and what is
+    queued for it stopped. One transaction; doing it twice changes nothing.
+
+    Raises:
+        UsageError: it is no address.
+        NotFound: it is not on the list. It is suppressed all the same, and the message says so.
+    """
+    with context.database.writing() as transaction:
+        known = _known(transaction, email)
+        suppressed = known.email if known else _address(email)
+        known = known or _known(transaction, suppressed)
+        now = context.now()
+        key = office.suppression_key(context, transaction)
+        suppressions.add(transaction, key, suppressed, reason="opted out", now=now)
+        stopped = ledger.suppress_address(transaction, address_key(suppressed), now)
+        if known and known.status not in (JournalistStatus.OPTED_OUT, JournalistStatus.ERASED):
+            rows.set_status(transaction, [known.id], JournalistStatus.OPTED_OUT, now)
+            source = f"recorded by {context.actor}"
+            rows.add_consent(transaction, [known.id], ConsentKind.OPTED_OUT, source=source, now=now)
+        office_rows.record(
+            transaction,
+            actor=context.actor,
+            action="opted out",
+            subject=f"journalist {known.id}" if known else "an address that is not on the list",
+            detail={"deliveries stopped": stopped},
+            now=now,
+        )
+        after = rows.by_addresses(transaction, [address_key(suppressed)])
+    if not after:
+        raise NotFound(
+            f"{shown(suppressed)} is not on the list. It was suppressed all the same: it gets no mail, "
+            "and if a list brings it in later it comes in suppressed."
+        )
+    return after[address_key(suppressed)]
+
+
+def _known(transaction: Transaction, email: str) -> Journalist | None:
+    if not email.strip().isprintable():
+        return None
+    return rows.by_addresses(transaction, [address_key(email)]).get(address_key(email))
+
+
+def _address(email: str) -> str:
+    try:
+        return address(email)[0]
+    except CellFault as fault:
+        raise UsageError(f"Nothing was recorded: {fault}. Write the whole address.") from fault
