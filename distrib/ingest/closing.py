@@ -26,6 +26,7 @@ from distrib.ingest.labels import (
     is_page_furniture,
     is_prose,
     is_rule,
+    is_star_line,
     is_way_line,
     is_wire_source,
 )
@@ -53,7 +54,7 @@ def read_closing(story: tuple[Block, ...]) -> Closing:
     in_contacts = False
     for number in range(end, len(story)):
         block = story[number]
-        if is_end_mark(block) or (number == end and is_end_word(block)):
+        if is_end_mark(block) or (number == end and (is_end_word(block) or is_star_line(block.raw))):
             closing.end_mark = closing.end_mark or block.raw
             in_contacts = False
         elif _begins_contacts(block) or (not in_contacts and asks_to_contact(block.text)):
@@ -106,7 +107,7 @@ def _body_end(story: tuple[Block, ...]) -> int:
 
 def _closes(story: tuple[Block, ...], number: int) -> bool:
     block = story[number]
-    if is_end_word(block) and not any(map(is_prose, story[number + 1 : number + 4])):
+    if (is_end_word(block) or is_star_line(block.raw)) and not any(map(is_prose, story[number + 1 : number + 4])):
         return True
     return is_end_mark(block) or is_about_heading(block) or is_notes_heading(block) or is_wire_source(block.text)
 

@@ -31,7 +31,7 @@ _WAY_LABEL = compiled(
     r"|name|nom|nombre|email us here|tél\. cell|here|هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|电话|电邮|邮箱|電話|メール|điện thoại)"
 )
 _LABELS_ONLY = re.compile(rf"(?:[\s\W]|{_WAY_LABEL.pattern}(?!\w))*$", re.IGNORECASE)
-_LABEL_TAIL = re.compile(rf"(?:[\s,;:|(\[/-]+{_WAY_LABEL.pattern}(?!\w)\.?|[\s:;,|(\[/–—-]+)+$", re.IGNORECASE)
+_LABEL_TAIL = re.compile(rf"(?:(?<!press)(?<!media)(?<!presse)[\s,;:|(\[/-]+{_WAY_LABEL.pattern}(?!\w)\.?|[\s:;,|(\[/–—-]+)+$", re.IGNORECASE)
 _LABEL_HEAD = re.compile(rf"(?:{_WAY_LABEL.pattern}(?:\s{_WAY_LABEL.pattern})*\.?\s?:\s*|[\s:;,|)\]/–—-]+|(?:or|and|ou|und|oder|y|o)\s+)+", re.IGNORECASE)
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")

@@ -17,6 +17,7 @@ MAX_CONTACTS = 40
 """A text with more is a directory."""
 
 _STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
+_IN = re.compile(r"^(?:In|À|En)\s+(?=[A-ZÀ-Þ])")
 _GROUP = re.compile(r"(?:In|À|En|à|en)\s+([A-ZÀ-Þ][\w .'’-]{1,30}):?$")
 
 
@@ -131,6 +132,8 @@ class _Reader:
         elif opens_line and current.has_ways:
             self._begin()
             current = self._current()
+        if is_office:
+            words = _IN.sub("", words)
         if words and len(words) <= 120:
             (current.roles if kind_of(words) is PieceKind.ROLE else current.offices).append(words)
 

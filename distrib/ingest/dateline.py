@@ -21,7 +21,7 @@ REACH = 170
 """A dateline is over by then."""
 
 _DASH = re.compile(r"(?:[–—]+|--+|-(?=\s))\s*")
-_COMMA = re.compile(r"\s*[,،|]\s*")
+_COMMA = re.compile(r"\s*[,،，|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
 _PAREN = re.compile(r"\(([^()\n]{2,45})\)")
 _AGENCY = re.compile(
@@ -37,6 +37,12 @@ _LABEL = compiled(
 )
 _AFTER_DATE = re.compile(r"[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*")
 _STOP = re.compile(r"\.\s*[–—-]*\s*")
+_NO_PLACE = re.compile(
+    r"(?:today|yesterday|tomorrow|now|here|statement|advisory|update|updated|report|watch|video|photos?|exclusive|breaking|news|"
+    r"remarks|speech|media|press|hoy|ayer|aujourd['’]hui|hier|heute|gestern|hoje|oggi|اليوم|أمس)$",
+    re.IGNORECASE,
+)
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")
 
 
@@ -81,12 +87,17 @@ def read_dateline(raw: str) -> FoundDateline | None:
     for start in _starts(raw):
         scan = _scan(raw[:REACH], start)
         end = _end(scan)
-        if end is None or len(raw[end : end + 400].split()) < 5:
+        if end is None or not _is_sentence(raw[end : end + 400]):
             continue
         place = raw[scan.place_start : scan.place_end].strip(" ,") if scan.place_start >= 0 else None
         strong = scan.date is not None or scan.tagged or (place is not None and place.split(",")[0].isupper())
         return FoundDateline(_dateline(place, scan.date), end, strong)
     return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Enough words; a script without spaces counts by letters."""
+    return len(text.split()) >= 5 or (len(text) >= 20 and bool(_NO_SPACES.match(text)))
 
 
 def read_date_line(text: str) -> Dateline | None:
@@ -161,7 +172,12 @@ def _parenthesis(scan: _Scan) -> bool:
         return False
     inside = paren[1].strip()
     found = date_at(inside, 0)
-    if found and scan.date is None:
+    both = None if found or scan.place_start >= 0 or scan.date else _scan(inside, 0)
+    if both and both.date and both.place_start >= 0 and not inside[both.at :].strip():
+        scan.place_start = paren.start(1) + both.place_start
+        scan.place_end = paren.start(1) + both.place_end
+        scan.date, scan.closed_at = both.date, paren.end()
+    elif found and scan.date is None:
         scan.date, scan.closed_at = found, paren.end()
     elif scan.place_start < 0 and _is_place(inside.replace(",", " ")) and not _AGENCY.match(inside.replace(" ", "")[:0] or inside):
         scan.place_start, scan.place_end = paren.start(1), paren.end(1)
@@ -184,7 +200,7 @@ def _place(scan: _Scan) -> bool:
     if not segment or not _is_place(segment[0]) or _LABEL.match(segment[0]):
         return False
     follows = scan.place_start >= 0
-    if follows and not (scan.after_comma and scan.date is None and scan.dash_at < 0):
+    if follows and not (scan.after_comma and _goes_on(scan)):
         return False
     if not follows:
         scan.place_start = segment.start()
@@ -192,9 +208,16 @@ def _place(scan: _Scan) -> bool:
     return True
 
 
+def _goes_on(scan: _Scan) -> bool:
+    """Whether the place may have another part: its date, if any, stood before it."""
+    return (scan.date is None and scan.dash_at < 0) or (scan.date is not None and scan.date.start < scan.place_start)
+
+
 def _is_place(segment: str) -> bool:
     words = segment.split()
     if not words or len(words) > 5 or len(segment) > 45:
+        return False
+    if _NO_PLACE.match(words[0]) or _NO_PLACE.match(words[-1]):
         return False
     if not any(letter.isupper() or letter.islower() for letter in segment):
         return len(words) <= 4  # a script without capitals
@@ -212,7 +235,9 @@ def _end(scan: _Scan) -> int | None:
     region = scan.place_start >= 0 and "," in scan.text[scan.place_start : scan.place_end]
     if rest[:1] in (":", "؛") and (certain or region or scan.tagged):
         return len(scan.text) - len(rest) + 1
-    if certain and scan.closed_at >= 0 and rest[:1].isupper():
+    dated = scan.date is not None and bool(re.search(r"\d{4}", scan.date.text))
+    dated = dated and "|" not in scan.text[: scan.at] and rest.count(" ") >= 8
+    if certain and (dated or scan.closed_at >= 0) and rest[:1].isupper():
         return len(scan.text) - len(rest)
     if certain and rest[:1] == ".":
         return len(scan.text) - len(rest) + _STOP.match(rest).end()  # type: ignore[union-attr]

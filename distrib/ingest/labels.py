@@ -73,6 +73,11 @@ _GREETING = compiled(
     r"\b[^.]{0,60}$|(?:please )?(?:find|see) (?:below|attached|the (?:attached|following))|(?:bitte finden|anbei|veuillez trouver"
     r"|ci-joint|ci-dessous|adjunt|a continuación|segue)\b"
 )
+_PRESS = compiled(r"\b(?:media|press|presse\w*|medien\w*|prensa|médias?|stampa|imprensa|pers)\b|إعلام|صحف|媒体")
+_COOKIES = compiled(
+    r"\bcookies?\b[^\n]{0,200}\b(?:accept|consent|agree|policy|browser|experience|acceptez|navigation|einverstanden|zustimm"
+    r"|aceptar|navegación|consentimiento|preferences|settings)|javascript (?:is|must be|to be) |your browser"
+)
 _SENTENCE_END = re.compile(r"[.!?:;…。؟।\"”’»)]\W*$")
 _PAGE = compiled(r"\W*(?:page|pg\.?|seite|página)\s?\d+(?:\s?(?:of|/|von|de)\s?\d+)?\W*$|\W*(?:more|continued|suite|mehr|sigue)\W*$")
 
@@ -210,6 +215,11 @@ def inner_contact(text: str) -> int:
     return 0
 
 
+def is_press_label(text: str) -> bool:
+    """A contact label that says it is the press's."""
+    return bool(contact_label_end(text)) and bool(_PRESS.search(text[:80]))
+
+
 def is_further_information(text: str) -> bool:
     """A sentence that leads to somebody: it names a way or a verb of calling, or ends in a colon."""
     head = text[:_SHORT]
@@ -251,7 +261,18 @@ def is_way_line(block: Block) -> bool:
 def is_navigation(text: str) -> bool:
     """A menu entry, a share button, a breadcrumb."""
     inner = bare(text)
-    return not inner or inner.isdigit() or (len(inner) < 60 and bool(_NAVIGATION.fullmatch(inner)))
+    crumbs = len(inner) < 160 and len(re.findall(r"\s[>»›|]\s", inner)) >= 2 and not has_ways(inner)
+    return not inner or inner.isdigit() or crumbs or (len(inner) < 60 and bool(_NAVIGATION.fullmatch(inner)))
+
+
+def is_cookie_notice(text: str) -> bool:
+    """What a page says of itself before it says anything."""
+    return bool(_COOKIES.search(text[:1000]))
+
+
+def is_star_line(raw: str) -> bool:
+    """* * *, *** and their kin: an end where no story follows, else a break."""
+    return raw.count("*") >= 3 and not raw.strip("* \t")
 
 
 def is_footer(text: str) -> bool:

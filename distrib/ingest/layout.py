@@ -8,12 +8,15 @@ from distrib.ingest.blocks import Block
 from distrib.ingest.dateline import FoundDateline, read_dateline, without_opening_emphasis
 from distrib.ingest.labels import (
     contact_label_end,
+    has_ways,
     is_contact_start,
+    is_cookie_notice,
     is_event_label,
     is_footer,
     is_image,
     is_link,
     is_navigation,
+    is_press_label,
     is_prose,
     is_prose_text,
     is_rule,
@@ -26,6 +29,10 @@ SEARCHED = 400
 
 DATELINE_REACH = 8
 """A teaser and a few highlights may stand between the first prose and the dateline, no more."""
+
+
+FOOT_CONTACT = 8
+"""A contact below a page's footer has no more lines than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def _first_prose(blocks: tuple[Block, ...]) -> int:
 
 
 def _is_story(block: Block) -> bool:
-    return block.note is not Note.LEAD and is_prose(block) and not is_contact_start(block.text)
+    return block.note is not Note.LEAD and is_prose(block) and not (is_contact_start(block.text) or is_cookie_notice(block.text))
 
 
 def _is_menu(blocks: tuple[Block, ...], number: int) -> bool:
@@ -114,10 +121,20 @@ def _without_foot(story: tuple[Block, ...]) -> tuple[Block, ...]:
     """The story and what belongs to it; cut where the page goes on with other things."""
     for number, block in enumerate(story):
         if number and (is_footer(block.text) or is_image(block.raw) and not _prose_after(story, number)):
-            return story[:number]
+            return story[:number] + _contacts_in(story[number:])
         if number and is_rule(block.raw) and _only_links(story[number + 1 :]):
             return story[:number]
     return story
+
+
+def _contacts_in(foot: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A page's press contacts below its share buttons."""
+    for number, block in enumerate(foot):
+        near = foot[number : number + FOOT_CONTACT]
+        if is_press_label(block.text) and any(has_ways(other.text) for other in near):
+            end = next((i for i, other in enumerate(near) if i and is_footer(other.text)), len(near))
+            return near[:end]
+    return ()
 
 
 def _prose_after(story: tuple[Block, ...], number: int) -> bool:

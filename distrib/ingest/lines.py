@@ -43,7 +43,7 @@ class Line:
     note: Note = Note.PLAIN
 
 
-_HEADING = re.compile(r"(#{1,6})\s+(\S.*?)(?:\s#+)?$")
+_HEADING = re.compile(r"(#{1,6})\s+([^\s#].*?)(?:\s#+)?$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{1,2000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,500})(?<=[^\s*])\1(?![\w*])")
 _UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_]{1,500})(?<=[^\s_])\1(?![\w_])")

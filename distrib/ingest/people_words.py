@@ -48,6 +48,7 @@ _PARTICLES = frozenset(["de", "del", "de'", "della", "di", "da", "do", "dos", "d
 _MORE_PARTICLES = frozenset(["den", "ten", "ter", "bin", "ibn", "bint", "al", "el", "ben", "abu", "y", "e", "zu", "zum"])
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7af]")
+_HAN_NAME = re.compile(r"(?![^\s]*[部社司处室局会院网报])[\u4e00-\u9fff]{2,4}")
 _TITLES = frozenset(["dr", "dr.", "prof", "prof.", "professor", "sir", "dame", "rev.", "capt.", "lt.", "sgt.", "col."])
 
 MAX_NAME_WORDS = 5
@@ -64,6 +65,8 @@ def kind_of(text: str) -> PieceKind:
 def is_name(text: str) -> bool:
     """Whether the words can be a person's name."""
     words = without_honorific(text).split()
+    if _HAN_NAME.fullmatch(text):
+        return True
     if not 2 <= len(words) <= MAX_NAME_WORDS or len(text) > 60:
         return False
     if _CASELESS.search(text):

@@ -81,7 +81,7 @@ def _dateline(layout: Layout, head: Head, closing: Closing) -> Dateline:
 
 def _contact_lines(block: Block) -> tuple[Line, ...]:
     """A sentence that was broken over lines is one line; a list of names and numbers is many."""
-    is_sentence = len(block.lines) > 1 and is_further_information(block.text)
+    is_sentence = len(block.lines) > 1 and is_further_information(block.text) and not block.lines[0].text.endswith(":")
     return (make_line(block.text),) if is_sentence else block.lines
 
 

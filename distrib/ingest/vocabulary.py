@@ -234,5 +234,6 @@ NAVIGATION_LABELS = (
     "accueil|rechercher?|aller au contenu(?: principal)?|inicio|buscar|ir al contenido(?: principal)?|startseite|suche|zum inhalt(?: springen)?",
     "english|français|español|deutsch|العربية|中文|русский|português|italiano|language",
     "الرئيسية|بحث|القائمة|get (?:help|involved)|careers|donate|report a crime|take action|what we do|who we are|our work|work with us",
-    "archived page[^.]{0,60}|\\d+ min(?:ute)?s? read|switch to [^.]{0,20}|toggle navigation|close|back",
+    "archived page[^.]{0,60}|\\d+ min(?:ute)?s? read|(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\\b.{0,20}|(?:accept|reject|allow|decline)(?: all)?(?: cookies)?"
+    "|switch to [^.]{0,20}|toggle navigation|close|back",
 )
