@@ -1,0 +1,79 @@
+"""The worker is killed at random moments; nobody is missed, nobody is mailed twice, and doubt is named."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from command_line import CommandLine
+from scripted_smtp import DEFAULTS, ScriptedServer, Step
+
+KILLS, PEOPLE, CONNECTIONS = 20, 1_000, 4
+
+
+@dataclass
+class Killer:
+    """Kills a process when the server reaches the nth of its steps, before the server answers."""
+
+    left: int = 0
+    pid: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def aim(self, pid: int, after: int) -> None:
+        with self.lock:
+            self.pid, self.left = pid, after
+
+    def step(self, name: str) -> Step:
+        with self.lock:
+            if self.pid:
+                self.left -= 1
+                if self.left <= 0:
+                    os.kill(self.pid, signal.SIGKILL)
+                    self.pid = 0
+        answer = DEFAULTS[name]
+        assert isinstance(answer, str)
+        return answer
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", [random.SystemRandom().randrange(10**6)])
+def test_twenty_kills_lose_nobody_and_mail_nobody_twice(tmp_path: Path, seed: int) -> None:
+    """The kill comes between any two steps: before MAIL, before the dot, between dot and reply, after it."""
+    chance, killer = random.Random(seed), Killer()
+    names = ("greeting", "EHLO", "MAIL", "RCPT", "DATA", "dot")
+    script = {name: (lambda _, name=name: killer.step(name)) for name in names}
+    with ScriptedServer(script) as server:
+        office = CommandLine(tmp_path / "home", server.url)
+        reference = office.furnish(PEOPLE)
+        office.run("send", reference, "--to", "all", "--yes", "--queue")
+        kills = 0
+        for _ in range(KILLS):
+            worker = office.start("worker", "--connections", str(CONNECTIONS))
+            killer.aim(worker.pid, after=chance.randrange(1, 150))
+            assert worker.wait(60) == -signal.SIGKILL
+            kills += 1
+        reached_before = len(server.received)
+        office.run("worker", "--once", status=3 if _doubts(office, reference) else 0)
+        log = office.json("log", reference, "--json")
+        received = Counter(message.recipient for message in server.received)
+
+    states = {row["email"]: row["state"] for row in log}
+    assert kills == KILLS
+    assert reached_before < PEOPLE, "the kills came too late to test anything"
+    assert len(log) == PEOPLE
+    assert set(states.values()) <= {"accepted", "in_doubt"}, f"seed {seed}"
+    assert max(received.values()) == 1, f"somebody was mailed twice, seed {seed}"
+    assert {email for email, state in states.items() if state == "accepted"} <= set(received), f"seed {seed}"
+    assert set(states) - set(received) <= {email for email, state in states.items() if state == "in_doubt"}
+    assert Counter(states.values())["in_doubt"] <= KILLS * CONNECTIONS
+
+
+def _doubts(office: CommandLine, reference: str) -> bool:
+    """Whether the run to come will name anybody: what a killed worker held past its durable step."""
+    return any(row["state"] in ("in_doubt", "committing") for row in office.json("log", reference, "--json"))
