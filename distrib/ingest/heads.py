@@ -37,6 +37,9 @@ TITLE_WORDS = 4
 LONGEST = 60
 """A headline has fewer words."""
 
+_LONGEST_TITLE = 600
+"""Characters; more is prose."""
+
 _PLACE_ONLY = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-Z][A-Za-z.]{1,20}$")
 _STATE_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)$")
 
@@ -132,6 +135,8 @@ def _titled(lines: list[Line]) -> tuple[int, int] | None:
 
 def _titles(text: str) -> list[str]:
     """A page's title with and without the site's name behind it, without markers before it."""
+    if len(text) > _LONGEST_TITLE:
+        return []
     forms = [text, *(text[: mark.start()] for mark in re.finditer(r"\s[-–—|]\s", text))]
     forms += [form[marker_prefix(form) or release_prefix(form) :] for form in list(forms)]
     return [form for form in dict.fromkeys(forms) if len(form.split()) >= TITLE_WORDS]

@@ -23,6 +23,9 @@ from distrib.ingest.quotes import read_quotes
 MAX_CHARACTERS = 1_000_000
 """More is no release; what stands beyond is not read."""
 
+MAX_LINES = 20_000
+"""Four hundred pages."""
+
 
 def read_release(text: str, *, office_country: str | None = None) -> Draft:
     """What can be recognised in a pasted text, page or mail.
@@ -31,6 +34,7 @@ def read_release(text: str, *, office_country: str | None = None) -> Draft:
     release yields a draft with missing fields.
     """
     subject, lines = _lines(clean(text[:MAX_CHARACTERS]))
+    lines = lines[:MAX_LINES]
     layout = lay_out(join_blocks(lines))
     closing = read_closing(layout.story)
     head = read_head(layout.head, subject, is_wrapped=bool(wrap_width(lines)))
