@@ -22,7 +22,7 @@ chaos: $(UV)
 	$(RUN) pytest -m chaos --timeout 1800
 
 bench: $(UV)
-	$(RUN) python -m tests.bench
+	$(RUN) python tests/bench/__main__.py
 
 format: $(UV)
 	$(RUN) ruff check --fix
