@@ -7,30 +7,28 @@ from dataclasses import dataclass, field
 
 from distrib.ingest.blocks import Block, make_block
 from distrib.ingest.characters import squash
-from distrib.ingest.contact_table import is_contact_row
-from distrib.ingest.labels import (
+from distrib.ingest.contact_labels import (
     asks_to_contact,
     contact_label_end,
     has_ways,
     inner_contact,
-    is_about_heading,
     is_contact_start,
-    is_end_mark,
-    is_end_word,
+    is_not_press,
+    is_way_line,
+)
+from distrib.ingest.contact_table import is_contact_row
+from distrib.ingest.labels import is_about_heading, is_end_mark, is_end_word, is_notes_heading, is_prose
+from distrib.ingest.lines import Note, make_line
+from distrib.ingest.page_labels import (
     is_footer,
     is_image,
     is_link,
     is_navigation,
-    is_not_press,
-    is_notes_heading,
     is_page_furniture,
-    is_prose,
     is_rule,
     is_star_line,
-    is_way_line,
     is_wire_source,
 )
-from distrib.ingest.lines import Note, make_line
 
 REACH = 10
 """A contact's number stands within so many paragraphs of its label."""

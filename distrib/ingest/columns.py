@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from distrib.ingest.contact_words import CONTACT_LABELS, FURTHER_INFORMATION
 from distrib.ingest.dates import find_date
 from distrib.ingest.lines import Line
-from distrib.ingest.vocabulary import CONTACT_LABELS, FURTHER_INFORMATION, RELEASE_LINES, alternatives, compiled
+from distrib.ingest.vocabulary import RELEASE_LINES, alternatives, compiled
 from distrib.ingest.ways import find_ways
 
 MAX_LENGTH = 130

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from distrib.ingest.labels import contact_label_end
-from distrib.ingest.vocabulary import CONTACT_VERBS, FURTHER_INFORMATION, alternatives, compiled
+from distrib.ingest.contact_labels import contact_label_end
+from distrib.ingest.contact_words import CONTACT_VERBS, FURTHER_INFORMATION
+from distrib.ingest.vocabulary import alternatives, compiled
 from distrib.ingest.ways import MAX_LINE, Way, WayKind, find_ways
 
 
@@ -31,11 +32,18 @@ _WAY_LABEL = compiled(
     r"|name|nom|nombre|email us here|tél\. cell|here|هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|电话|电邮|邮箱|電話|メール|điện thoại)"
 )
 _LABELS_ONLY = re.compile(rf"(?:[\s\W]|{_WAY_LABEL.pattern}(?!\w))*$", re.IGNORECASE)
-_LABEL_TAIL = re.compile(rf"(?:(?<!press)(?<!media)(?<!presse)[\s,;:|(\[/-]+{_WAY_LABEL.pattern}(?!\w)\.?|[\s:;,|(\[/–—-]+)+$", re.IGNORECASE)
-_LABEL_HEAD = re.compile(rf"(?:{_WAY_LABEL.pattern}(?:\s{_WAY_LABEL.pattern})*\.?\s?:\s*|[\s:;,|)\]/–—-]+|(?:or|and|ou|und|oder|y|o)\s+)+", re.IGNORECASE)
+_LABEL_TAIL = re.compile(
+    rf"(?:(?<!press)(?<!media)(?<!presse)[\s,;:|(\[/-]+{_WAY_LABEL.pattern}(?!\w)\.?|[\s:;,|(\[/–—-]+)+$", re.IGNORECASE
+)
+_LABEL_HEAD = re.compile(
+    rf"(?:{_WAY_LABEL.pattern}(?:\s{_WAY_LABEL.pattern})*\.?\s?:\s*|[\s:;,|)\]/–—-]+|(?:or|and|ou|und|oder|y|o)\s+)+",
+    re.IGNORECASE,
+)
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
-_CUT = re.compile(r"\s*[;|•·\t()]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])")
+_CUT = re.compile(
+    r"\s*[;|•·\t()]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])"
+)
 _TAIL_WORDS = re.compile(r"\s+(?:at|on|via|by|or|and|in|au|à|unter|al|en|to)$", re.IGNORECASE)
 
 

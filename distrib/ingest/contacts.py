@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from distrib.core.release import Contact
+from distrib.ingest.contact_labels import has_ways, is_not_press
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
-from distrib.ingest.labels import has_ways, is_not_press, is_rule
 from distrib.ingest.lines import Line
+from distrib.ingest.page_labels import is_rule
 from distrib.ingest.people_words import PieceKind, kind_of, split_name, without_honorific
 from distrib.ingest.ways import WayKind
 
@@ -87,7 +88,7 @@ class _Reader:
             self._take(pieces_of(rest))
 
     def _names_role(self, text: str) -> bool:
-        """"Spokesperson" below a name is what that person is, not a heading."""
+        """ "Spokesperson" below a name is what that person is, not a heading."""
         current = self._current()
         return bool(current.name) and not current.has_ways and kind_of(text) is PieceKind.ROLE
 

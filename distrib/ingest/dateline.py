@@ -6,16 +6,9 @@ import re
 from dataclasses import dataclass
 
 from distrib.core.release import Dateline
+from distrib.ingest.contact_words import CONTACT_LABELS, FURTHER_INFORMATION
 from distrib.ingest.dates import FoundDate, date_at
-from distrib.ingest.vocabulary import (
-    CONTACT_LABELS,
-    EMBARGO_WORDS,
-    FURTHER_INFORMATION,
-    NOTES_HEADINGS,
-    RELEASE_LINES,
-    alternatives,
-    compiled,
-)
+from distrib.ingest.vocabulary import EMBARGO_WORDS, NOTES_HEADINGS, RELEASE_LINES, alternatives, compiled
 
 REACH = 170
 """A dateline is over by then."""
@@ -30,7 +23,9 @@ _AGENCY = re.compile(
 _ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9./&-]{1,11}$")
 _SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
 _LEAD_IN = re.compile(r"(?:le|den|the|am|el|on|dated?|on the|a|em|il|في)\s+", re.IGNORECASE)
-_PARTICLES = frozenset("de la le les del du des da do dos of the and et y und am an der den sur bei di el al e i im upon".split())
+_PARTICLES = frozenset(
+    "de la le les del du des da do dos of the and et y und am an der den sur bei di el al e i im upon".split()
+)
 _LABEL = compiled(
     rf"\W*(?:{alternatives(CONTACT_LABELS, RELEASE_LINES, EMBARGO_WORDS, FURTHER_INFORMATION, NOTES_HEADINGS)}"
     r"|who|what|when|where|why|how|date|time|location|quand|quoi|où|qui|lieu|heure|qué|quién|cuándo|dónde|wer|wann|wo|was)\b"
@@ -179,7 +174,11 @@ def _parenthesis(scan: _Scan) -> bool:
         scan.date, scan.closed_at = both.date, paren.end()
     elif found and scan.date is None:
         scan.date, scan.closed_at = found, paren.end()
-    elif scan.place_start < 0 and _is_place(inside.replace(",", " ")) and not _AGENCY.match(inside.replace(" ", "")[:0] or inside):
+    elif (
+        scan.place_start < 0
+        and _is_place(inside.replace(",", " "))
+        and not _AGENCY.match(inside.replace(" ", "")[:0] or inside)
+    ):
         scan.place_start, scan.place_end = paren.start(1), paren.end(1)
         scan.tagged = True
     elif scan.place_start < 0 and inside.isupper() and " " not in inside and len(inside) > 3:

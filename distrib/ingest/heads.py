@@ -8,28 +8,23 @@ from dataclasses import dataclass
 from distrib.core.release import Dateline
 from distrib.ingest.blocks import Block
 from distrib.ingest.characters import squash
+from distrib.ingest.contact_labels import contact_label_end, has_ways
 from distrib.ingest.dateline import read_date_line
 from distrib.ingest.dates import find_date
 from distrib.ingest.labels import (
     bare,
-    contact_label_end,
-    has_ways,
     is_case_number,
     is_date_line,
     is_embargo,
-    is_greeting,
-    is_image,
-    is_link,
     is_marker,
-    is_navigation,
     is_prose,
     is_release_line,
-    is_rule,
     marker_in,
     marker_prefix,
     release_prefix,
 )
 from distrib.ingest.lines import Line, Note
+from distrib.ingest.page_labels import is_greeting, is_image, is_link, is_navigation, is_rule
 
 TITLE_WORDS = 4
 """Fewer words twice are a menu entry, not the page's title and its headline."""
@@ -99,7 +94,14 @@ def _is_many(block: Block) -> bool:
 def _is_break(line: Line) -> bool:
     """A line that can be neither headline nor subheadline."""
     text = line.text
-    if is_greeting(text) or is_navigation(text) or is_release_line(text) or is_marker(text) or is_embargo(text) or is_rule(line.raw):
+    if (
+        is_greeting(text)
+        or is_navigation(text)
+        or is_release_line(text)
+        or is_marker(text)
+        or is_embargo(text)
+        or is_rule(line.raw)
+    ):
         return True
     if is_date_line(text) or is_case_number(text) or is_link(line.raw) or is_image(line.raw):
         return True
@@ -271,7 +273,9 @@ def _may_be_contact(line: Line) -> bool:
     text = line.text
     if is_navigation(text) or is_release_line(text) or is_date_line(text) or is_case_number(text) or is_rule(line.raw):
         return False
-    return not (_STATE_PLACE.match(text) or is_embargo(text) or is_prose_line(line) or is_link(line.raw) or is_marker(text))
+    return not (
+        _STATE_PLACE.match(text) or is_embargo(text) or is_prose_line(line) or is_link(line.raw) or is_marker(text)
+    )
 
 
 def _is_mail_noise(subject: str) -> bool:

@@ -95,8 +95,7 @@ def _by_function_words(sample: str) -> str | None:
     if total < 3:
         return None
     scores = {
-        language: sum(words[word] for word in function_words)
-        for language, function_words in _FUNCTION_WORDS.items()
+        language: sum(words[word] for word in function_words) for language, function_words in _FUNCTION_WORDS.items()
     }
     best, score = max(scores.items(), key=lambda item: item[1])
     return best if score >= max(2, total * 0.04) else None

@@ -5,24 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from distrib.ingest.blocks import Block
+from distrib.ingest.contact_labels import contact_label_end, has_ways, is_contact_start, is_press_label
 from distrib.ingest.dateline import FoundDateline, read_dateline, without_opening_emphasis
-from distrib.ingest.labels import (
-    contact_label_end,
-    has_ways,
-    is_contact_start,
-    is_cookie_notice,
-    is_event_label,
-    is_footer,
-    is_image,
-    is_link,
-    is_navigation,
-    is_press_label,
-    is_prose,
-    is_prose_text,
-    is_rule,
-    marker_in,
-)
+from distrib.ingest.labels import is_event_label, is_prose, is_prose_text, marker_in
 from distrib.ingest.lines import Note
+from distrib.ingest.page_labels import is_cookie_notice, is_footer, is_image, is_link, is_navigation, is_rule
 
 SEARCHED = 400
 """Paragraphs searched for the beginning of the story; menus are shorter than that."""
@@ -74,7 +61,7 @@ def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
 
 def _introduces(block: Block, quoted: Block) -> bool:
     """A short first sentence that leads to a quotation: "The minister said:"."""
-    is_quoted = quoted.note is Note.QUOTE or quoted.text[:1] in "“„«\"‘"
+    is_quoted = quoted.note is Note.QUOTE or quoted.text[:1] in '“„«"‘'
     return is_quoted and not block.level and block.words >= 4 and block.text.endswith(":")
 
 
@@ -101,7 +88,11 @@ def _first_prose(blocks: tuple[Block, ...]) -> int:
 
 
 def _is_story(block: Block) -> bool:
-    return block.note is not Note.LEAD and is_prose(block) and not (is_contact_start(block.text) or is_cookie_notice(block.text))
+    return (
+        block.note is not Note.LEAD
+        and is_prose(block)
+        and not (is_contact_start(block.text) or is_cookie_notice(block.text))
+    )
 
 
 def _is_menu(blocks: tuple[Block, ...], number: int) -> bool:
@@ -114,7 +105,9 @@ def _is_menu(blocks: tuple[Block, ...], number: int) -> bool:
 
 def _longest(blocks: tuple[Block, ...]) -> int:
     """Without any prose: what follows the first line, or nothing."""
-    return next((i for i, block in enumerate(blocks) if i and block.words >= 5 and not is_navigation(block.text)), len(blocks))
+    return next(
+        (i for i, block in enumerate(blocks) if i and block.words >= 5 and not is_navigation(block.text)), len(blocks)
+    )
 
 
 def _without_foot(story: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -44,8 +44,12 @@ _OFFICE = compiled(
     r"visit|our|us|here|blog|website|follow|sociedad|anónima|capital|variable|sa|cv|limited|plc|ngo|health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
 )
 _HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|mme|mlle|herr|frau|sr|sra|sig|signora)\.?\s+(?=\S)", re.IGNORECASE)
-_PARTICLES = frozenset(["de", "del", "de'", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "van", "von", "der"])
-_MORE_PARTICLES = frozenset(["den", "ten", "ter", "bin", "ibn", "bint", "al", "el", "ben", "abu", "y", "e", "zu", "zum"])
+_PARTICLES = frozenset(
+    ["de", "del", "de'", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "van", "von", "der"]
+)
+_MORE_PARTICLES = frozenset(
+    ["den", "ten", "ter", "bin", "ibn", "bint", "al", "el", "ben", "abu", "y", "e", "zu", "zum"]
+)
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7af]")
 _HAN_NAME = re.compile(r"(?![^\s]*[部社司处室局会院网报])[\u4e00-\u9fff]{2,4}")
@@ -79,7 +83,11 @@ def is_name(text: str) -> bool:
     if len(big) < 2 or not all(word[0].isupper() for word in big):
         return False
     shouting = [len(word) > 2 and word.isupper() for word in big]
-    return not any(shouting) or (shouting[-1] and len(words) <= 3 and not words[0].isupper()) or (all(shouting) and len(big) == 2)
+    return (
+        not any(shouting)
+        or (shouting[-1] and len(words) <= 3 and not words[0].isupper())
+        or (all(shouting) and len(big) == 2)
+    )
 
 
 def _is_told(word: str) -> bool:

@@ -14,7 +14,17 @@ _NORTH_AMERICAN = re.compile(r"(?:\+?1[\s.-]?)?\(?[2-9]\d{2}\)?[\s./-]{0,2}[2-9]
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _INTERNATIONAL = re.compile(r"\(?(?:\+{1,2}|00)\s?\(?(\d{1,3})")
 
-_BY_LANGUAGE = {"de": "DE", "it": "IT", "nl": "NL", "ro": "RO", "pl": "PL", "sv": "SE", "tr": "TR", "ja": "JP", "ko": "KR"}
+_BY_LANGUAGE = {
+    "de": "DE",
+    "it": "IT",
+    "nl": "NL",
+    "ro": "RO",
+    "pl": "PL",
+    "sv": "SE",
+    "tr": "TR",
+    "ja": "JP",
+    "ko": "KR",
+}
 """Only languages whose numbers are mostly of one country."""
 
 

@@ -23,7 +23,9 @@ _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]+|[A-Z]\.)(?:\s(?:de|del|la|van|von|der|bin|al|
 _AFTER = re.compile(rf"[\s,.]*{_SAID}\s+(?P<who>[^“”«»\"]{{2,160}})")
 _AFTER_NAME = re.compile(rf"[\s,.]*(?P<who>{_NAME}(?:,[^,“”«»\"]{{2,80}},)?)\s+{_SAID}\b")
 _BEFORE = re.compile(rf"(?P<who>{_NAME}(?:,[^“”«»\"]{{2,100}},)?)\s*,?\s+{_SAID}(?:\s[^“”«»\".]{{0,40}})?[,:]?\s*$")
-_STOP = re.compile(r"(?<=[a-zà-þ\d]{2})[.;!?](?:\s|$)|\s(?:who|noting|adding|during|after|urging|when|while|qui|quien|que|in a)\s")
+_STOP = re.compile(
+    r"(?<=[a-zà-þ\d]{2})[.;!?](?:\s|$)|\s(?:who|noting|adding|during|after|urging|when|while|qui|quien|que|in a)\s"
+)
 
 
 def read_quotes(paragraphs: list[str]) -> tuple[Quote, ...]:
@@ -68,7 +70,7 @@ def _speaker(text: str, start: int, end: int, before: str) -> tuple[str | None, 
 
 
 def _name_and_title(who: str) -> tuple[str | None, str | None]:
-    """"Jane Doe, head of x" or "head of x Jane Doe" taken apart."""
+    """ "Jane Doe, head of x" or "head of x Jane Doe" taken apart."""
     head, comma, tail = who.partition(",")
     head, tail = head.strip(), tail.strip(" ,")
     if is_name(head) or not comma:

@@ -7,12 +7,12 @@ from distrib.ingest.blocks import Block, join_blocks, wrap_width
 from distrib.ingest.characters import clean
 from distrib.ingest.closing import Closing, read_closing
 from distrib.ingest.columns import read_columns
+from distrib.ingest.contact_labels import is_further_information
 from distrib.ingest.contact_table import by_columns
 from distrib.ingest.contacts import Entry, as_contact, merge, read_contacts
 from distrib.ingest.dateline import read_date_line
 from distrib.ingest.heads import Head, read_head
 from distrib.ingest.html_text import html_lines, looks_like_html
-from distrib.ingest.labels import is_further_information
 from distrib.ingest.language import guess_language
 from distrib.ingest.layout import Layout, lay_out
 from distrib.ingest.lines import Line, make_line, split_lines

@@ -1,0 +1,89 @@
+"""The words that lead to contacts, and those that lead away from the press, per language. Data only."""
+
+from __future__ import annotations
+
+CONTACT_LABELS = (
+    (
+        "(?:(?:media|press|news|editorial|pr|public relations|further|primary|communications?"
+        "|interview) )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries)(?: (?:information|info|details"
+        "|person|us|for the media|for media))?"
+    ),
+    "(?:contact|contacts) for (?:the )?(?:media|press|journalists|editors)",
+    (
+        "(?:for )?(?:all )?(?:media|press|interview) (?:enquiries|inquiries|requests|queries|contacts?"
+        r"|information)[^:.\n]{0,60}"
+    ),
+    "(?:press|media) (?:office|officer|desk|relations|team|spokesperson)",
+    "media liaison|spokespersons?|spokespeople",
+    "contacts?(?: (?:presse|médias?|pour la presse|pour les médias))?",
+    "relations? (?:presse|médias?|avec les médias)|service de presse|renseignements|contacts? et informations",
+    "contactos?(?: (?:de|para|con) (?:la )?(?:prensa|medios|los medios|comunicación|información))?",
+    "(?:oficina|gabinete|departamento) de (?:prensa|comunicación)",
+    "(?:presse|medien|pr-?)?(?:kontakte?|anfragen)(?: für (?:medien|journalisten|die presse|rückfragen))?",
+    "pressestelle|ansprechpartner(?:in|/in|:in)?(?: für (?:die )?(?:presse|medien))?|medienstelle|auskünfte?",
+    r"rückfrage(?:n|hinweis)[^:\n]{0,60}|(?:für )?(?:rückfragen|auskünfte)",
+    "contat[oi]s?(?: (?:de|para|per|con|stampa|à) ?(?:a |la |i )?(?:imprensa|stampa|media)?)?|contatti stampa",
+    "assessoria de (?:imprensa|comunicação)|ufficio stampa",
+    "(?:pers)?contact(?:persoon)?|perscontacten|noot voor de redactie",
+    "(?:persoan[ăe] de )?contact(?: (?:de )?presă)?|birou(?:l)? de presă",
+    "(?:media|press|presse)kontakt(?:er|i)?|kontakt(?:y)?(?: (?:dla|pro) (?:mediów|média))?|mediekontakt",
+    "basın (?:irtibat|iletişim)|iletişim|narahubung|kontak media|liên hệ(?: báo chí)?",
+    "контакты(?: для (?:прессы|сми))?|пресс-служба|контактна особа|контакти",
+    r"(?:جهات?|معلومات|بيانات) (?:ال)?(?:اتصال|تواصل)(?: (?:ال)?(?:إعلامي|صحفي)\w*)?",
+    r"(?:لل?(?:اتصال|تواصل|استفسار(?:ات)?))[^:\n]{0,40}|(?:ال)?(?:مكتب|مسؤول) (?:ال)?(?:إعلامي|صحفي|إعلام)",
+    "媒体联系人?|新闻联系人?|联系人|报道関係者.{0,12}問い合わせ先?|お問い合わせ先?|문의(?:처)?|담당자",
+)
+
+FURTHER_INFORMATION = (
+    (
+        "(?:for )?(?:any )?(?:more|further|additional|general media|other|all other) (?:information|info|details"
+        "|inquiries|enquiries)"
+    ),
+    "(?:to|for) (?:arrange|request|schedule|book|set up|organi[sz]e) (?:an? )?interviews?",
+    "(?:for )?(?:interviews?|comment)(?: requests)?",
+    "journalists (?:seeking|wishing|who)|(?:media|press|journalists|reporters) (?:may|can|should|are)",
+    "note to (?:the )?(?:media|editors|journalists)",
+    (
+        "pour (?:toute |de |plus |obtenir |d'|d’|de plus |tout |en )+(?:amples )?(?:informations?"
+        r"|renseignements?|détails|question|demande|savoir plus)(?: \w+){0,6}?"
+    ),
+    (
+        "para (?:más|mayor|mayores|obtener más|solicitar|cualquier) (?:información|informaciones|informes"
+        "|detalles|consulta|entrevistas)"
+    ),
+    "(?:für )?(?:weitere|nähere|mehr) (?:informationen|auskünfte|fragen|details)|bei (?:rück)?fragen",
+    "para (?:mais|maiores|obter mais) (?:informações|detalhes|esclarecimentos)",
+    "per (?:ulteriori |maggiori |altre )?(?:informazioni|dettagli|interviste)",
+    "voor (?:meer|verdere|nadere) (?:informatie|inlichtingen)",
+    "pentru (?:mai multe |alte |detalii |informații )+(?:informații|detalii|suplimentare)?",
+    "för mer information|for (?:mer|yderligere|flere) (?:informasjon|oplysninger|information)|lisätietoja",
+    "więcej informacji|další informace|daha fazla bilgi(?: için)?|untuk informasi lebih lanjut|để biết thêm",
+    "(?:за|для) (?:дополнительной|получения дополнительной) информаци(?:ей|и)|за додатковою інформацією",
+    "ل?لمزيد من (?:ال)?(?:معلومات|تفاصيل|استفسارات|إيضاحات)",
+)
+
+CONTACT_VERBS = (
+    "contact|call|e-?mail|reach(?: out to)?|write to|phone|telephone|speak to|get in touch with|be directed to",
+    "contact(?:er|ez)|joindre|appeler|s['’]adresser à|écrire à|adresser à",
+    "contact[ea]r?|contacte|comuníquese con|comunicarse con|póngase en contacto con|llam[ea]r?|escrib[ai]r? a",
+    "dirigirse a",
+    "wenden sie sich (?:bitte )?an|kontaktieren sie|steht? (?:ihnen )?|erreichen sie",
+    "entre em contato com|contat(?:e|ar|o)|contattare|rivolgersi a|neem contact op met|contactați",
+    "vă rugăm să contactați",
+    "kontakta|kontakt(?:e|owa[ćc])?|обращайтесь|звоните|(?:يرجى |الرجاء )?(?:ال)?(?:اتصال|تواصل) (?:ب|مع|على)",
+    "ara|hubungi|liên hệ",
+)
+
+NOT_PRESS = (
+    r"(?:for )?(?:the )?(?:general )?public (?:inquir|enquir)(?:y|ies)[^:\n]{0,40}",
+    (
+        "(?:for )?(?:customer|consumer|patient|sales|product|billing) (?:inquir(?:y|ies)|enquir(?:y|ies)|service"
+        "|care|support)"
+    ),
+    r"rsvp[^:\n]{0,40}|to (?:register|rsvp|attend|unsubscribe|donate|report|volunteer|order)\b[^:\n]{0,60}",
+    r"registration|tickets?|(?:tip|hot|help|crisis|info)[- ]?line[^:\n]{0,40}|toll[- ]free",
+    r"numéro vert|inscriptions?|línea (?:directa|de ayuda|gratuita)|(?:bürger|zeugen|notruf|hinweis)\w*",
+    "witnesses|anyone with information|if you (?:wish|have)|bbs",
+    r"investors?(?: relations?)?(?: contacts?)?|relations investisseurs|investoren|bestell\w+|anmeldung\w*",
+    "confirmar asistencia|confirmación de asistencia",
+)

@@ -1,0 +1,85 @@
+"""Page labels: what belongs to the page or mail around a release. Judges one line; knows no site."""
+
+from __future__ import annotations
+
+import re
+
+from distrib.ingest.contact_labels import has_ways
+from distrib.ingest.labels import SHORT, bare
+from distrib.ingest.page_words import FOOTER_LABELS, FOOTER_OPENINGS, NAVIGATION_LABELS
+from distrib.ingest.vocabulary import alternatives, compiled
+
+_RULE = re.compile(r"[\s\-–—_=*.·•|+~×]+$")
+_FOOTER = compiled(alternatives(FOOTER_LABELS))
+_FOOTER_OPENING = compiled(rf"\W*{alternatives(FOOTER_OPENINGS)}")
+_NAVIGATION = compiled(alternatives(NAVIGATION_LABELS))
+_WIRE_SOURCE = re.compile(r"SOURCE:?\s+\S")
+_LINK_ONLY = re.compile(r"(?:!?\[[^\[\]]*\]\(\S+\)|<?https?://\S+>?|www\.\S+)$")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S+\)|https?://\S+\.(?:jpe?g|png|gif|webp|svg)$", re.I)
+_GREETING = compiled(
+    r"(?:dear|hi|hello|good (?:morning|afternoon)|sehr geehrte|liebe|cher|chère|bonjour|estimad|hola|prezad|gentil|caro|cara)"
+    r"\b[^.]{0,60}$|(?:please )?(?:find|see) (?:below|attached|the (?:attached|following))|(?:bitte finden|anbei|veuillez trouver"
+    r"|ci-joint|ci-dessous|adjunt|a continuación|segue)\b"
+)
+_COOKIES = compiled(
+    r"\bcookies?\b[^\n]{0,200}\b(?:accept|consent|agree|policy|browser|experience|acceptez|navigation|einverstanden|zustimm"
+    r"|aceptar|navegación|consentimiento|preferences|settings)|javascript (?:is|must be|to be) |your browser"
+)
+_PAGE = compiled(
+    r"\W*(?:page|pg\.?|seite|página)\s?\d+(?:\s?(?:of|/|von|de)\s?\d+)?\W*$|\W*(?:more|continued|suite|mehr|sigue)\W*$"
+)
+
+
+def is_greeting(text: str) -> bool:
+    """What a sender writes above a release in a mail."""
+    return len(text) < 160 and bool(_GREETING.match(text))
+
+
+def is_page_furniture(text: str) -> bool:
+    """(more), page 2."""
+    return len(text) < 30 and bool(_PAGE.match(text))
+
+
+def is_rule(text: str) -> bool:
+    """A line drawn with signs."""
+    return bool(_RULE.match(text)) if len(text) < 200 else False
+
+
+def is_navigation(text: str) -> bool:
+    """A menu entry, a share button, a breadcrumb."""
+    inner = bare(text)
+    crumbs = len(inner) < 160 and len(re.findall(r"\s[>»›|]\s", inner)) >= 2 and not has_ways(inner)
+    return not inner or inner.isdigit() or crumbs or (len(inner) < 60 and bool(_NAVIGATION.fullmatch(inner)))
+
+
+def is_cookie_notice(text: str) -> bool:
+    """What a page says of itself before it says anything."""
+    return bool(_COOKIES.search(text[:1000]))
+
+
+def is_star_line(raw: str) -> bool:
+    """* * *, *** and their kin: an end where no story follows, else a break."""
+    return raw.count("*") >= 3 and not raw.strip("* \t")
+
+
+def is_footer(text: str) -> bool:
+    """What a page puts under a release."""
+    inner = bare(text)
+    if _FOOTER_OPENING.match(text[:SHORT]):
+        return True
+    return len(inner) < 70 and bool(_FOOTER.fullmatch(inner))
+
+
+def is_wire_source(text: str) -> bool:
+    """SOURCE and the sender, as wires close a release."""
+    return len(text) < 200 and bool(_WIRE_SOURCE.match(text))
+
+
+def is_link(raw: str) -> bool:
+    """An address or linked words and nothing else."""
+    return bool(_LINK_ONLY.match(raw)) if len(raw) < 600 else False
+
+
+def is_image(raw: str) -> bool:
+    """A picture's address."""
+    return bool(_IMAGE.match(raw)) if len(raw) < 600 else False
