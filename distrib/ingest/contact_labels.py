@@ -59,7 +59,7 @@ def is_further_information(text: str) -> bool:
     head = text[:SHORT]
     if not _FURTHER.match(head):
         return False
-    return text.rstrip().endswith(":") or bool(_VERB.search(head)) and len(text) < 700
+    return text.rstrip().endswith(":") or (bool(_VERB.search(head)) and len(text) < 700)
 
 
 def asks_to_contact(text: str) -> bool:

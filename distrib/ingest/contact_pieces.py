@@ -23,22 +23,21 @@ class Piece:
 
 _VERB = compiled(rf"(?<!\w)(?:please )?{alternatives(CONTACT_VERBS)}(?!\w)\s*:?\s*")
 _FURTHER = compiled(rf"\W*{alternatives(FURTHER_INFORMATION)}")
-_WAY_LABEL = compiled(
-    r"(?:or|and|ou|oder|und|y|o|at|on|by|via|please|also|au|à|al|am|the|unter|bei|to|in|,|;"
-    r"|tel|tél|tfno|tlf|telephone|telefon\w*|teléfonos?|téléphone|phone|ph|mobile?|mob|móvil|movil|cell(?:ular|phone|ulaire)?"
-    r"|handy|natel|portable|gsm|office|bureau|büro|oficina|celular|direct|direkt|line|main|switchboard|landline|work|home"
-    r"|out of hours|after hours|24/7|24 hours?|hours|duty phone|voice|e-?mail|mail|email|courriel|correo|electr[óo]nico|mél"
-    r"|fax|telefax|télécopie(?:ur)?|whatsapp|signal|skype|twitter|web|website|internet|url|number|no|nr|t|m|f|e|p|o|c|d"
-    r"|name|nom|nombre|email us here|tél\. cell|here|هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|电话|电邮|邮箱|電話|メール|điện thoại)"
+_WAY_LABELS = (
+    "or|and|ou|oder|und|y|o|at|on|by|via|please|also|au|à|al|am|the|unter|bei|to|in",
+    "tel|tél|tfno|tlf|telephone|telefon\\w*|teléfonos?|téléphone|phone|ph|mobile?|mob|móvil|movil",
+    "cell(?:ular|phone|ulaire)?|handy|natel|portable|gsm|office|bureau|büro|oficina|celular|direct|direkt|line|main",
+    "switchboard|landline|work|home|out of hours|after hours|24/7|24 hours?|hours|duty phone|voice",
+    "e-?mail|mail|email|courriel|correo|electr[óo]nico|mél|email us here|tél\\. cell|here|name|nom|nombre",
+    "fax|telefax|télécopie(?:ur)?|whatsapp|signal|skype|twitter|web|website|internet|url|number|no|nr|t|m|f|e|p|o|c|d",
+    "هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|电话|电邮|邮箱|電話|メール|điện thoại",
 )
-_LABELS_ONLY = re.compile(rf"(?:[\s\W]|{_WAY_LABEL.pattern}(?!\w))*$", re.IGNORECASE)
-_LABEL_TAIL = re.compile(
-    rf"(?:(?<!press)(?<!media)(?<!presse)[\s,;:|(\[/-]+{_WAY_LABEL.pattern}(?!\w)\.?|[\s:;,|(\[/–—-]+)+$", re.IGNORECASE
-)
-_LABEL_HEAD = re.compile(
-    rf"(?:{_WAY_LABEL.pattern}(?:\s{_WAY_LABEL.pattern})*\.?\s?:\s*|[\s:;,|)\]/–—-]+|(?:or|and|ou|und|oder|y|o)\s+)+",
-    re.IGNORECASE,
-)
+_WAY = rf"(?>{alternatives(_WAY_LABELS)}(?!\w))"
+# Possessive throughout: what was read as a label or mark is never read again another way.
+_LABELS_ONLY = compiled(rf"(?:{_WAY}|\W)*+$")
+_MARKS_BEFORE, _MARKS_BEHIND = r"[\s:;,|(\[/–—-]++", r"[\s:;,|)\]/–—-]++"
+_LABEL_TAIL = compiled(rf"(?:(?>(?<!press)(?<!media)(?<!presse){_MARKS_BEFORE}{_WAY}\.?)|{_MARKS_BEFORE})++$")
+_LABEL_HEAD = compiled(rf"(?:(?>{_WAY}(?:\s{_WAY})*+\.?\s?:\s*)|{_MARKS_BEHIND}|(?:or|and|ou|und|oder|y|o)\s+)++")
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
 _CUT = re.compile(

@@ -1,4 +1,4 @@
-"""Contacts: who may be called about a release, read from its contact lines. Invents nobody: what is not there is None."""
+"""Contacts: who may be called about a release, read from its contact lines. Invents nobody."""
 
 from __future__ import annotations
 

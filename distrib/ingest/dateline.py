@@ -18,14 +18,14 @@ _COMMA = re.compile(r"\s*[,،，|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
 _PAREN = re.compile(r"\(([^()\n]{2,45})\)")
 _AGENCY = re.compile(
-    r"[A-Z0-9][A-Z0-9./&-]{1,11}$|(?i:ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|\bnews$|reuters|agenc|via ))"
+    r"[A-Z0-9][A-Z0-9./&-]{1,11}$"
+    r"|(?i:ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|\bnews$|reuters|agenc|via ))"
 )
 _ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9./&-]{1,11}$")
 _SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
 _LEAD_IN = re.compile(r"(?:le|den|the|am|el|on|dated?|on the|a|em|il|في)\s+", re.IGNORECASE)
-_PARTICLES = frozenset(
-    "de la le les del du des da do dos of the and et y und am an der den sur bei di el al e i im upon".split()
-)
+_PARTICLE_WORDS = "de la le les del du des da do dos of the and et y und am an der den sur bei di el al e i im upon"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LABEL = compiled(
     rf"\W*(?:{alternatives(CONTACT_LABELS, RELEASE_LINES, EMBARGO_WORDS, FURTHER_INFORMATION, NOTES_HEADINGS)}"
     r"|who|what|when|where|why|how|date|time|location|quand|quoi|où|qui|lieu|heure|qué|quién|cuándo|dónde|wer|wann|wo|was)\b"
@@ -174,17 +174,10 @@ def _parenthesis(scan: _Scan) -> bool:
         scan.date, scan.closed_at = both.date, paren.end()
     elif found and scan.date is None:
         scan.date, scan.closed_at = found, paren.end()
-    elif (
-        scan.place_start < 0
-        and _is_place(inside.replace(",", " "))
-        and not _AGENCY.match(inside.replace(" ", "")[:0] or inside)
-    ):
+    elif scan.place_start < 0 and _is_lone_place(inside):
         scan.place_start, scan.place_end = paren.start(1), paren.end(1)
         scan.tagged = True
-    elif scan.place_start < 0 and inside.isupper() and " " not in inside and len(inside) > 3:
-        scan.place_start, scan.place_end = paren.start(1), paren.end(1)
-        scan.tagged = True
-    elif _AGENCY.match(inside) or _ACRONYM.match(inside) and any(letter.isupper() for letter in inside[1:]):
+    elif _is_agency(inside):
         scan.tagged = True
     elif scan.place_end == scan.at - 1 and _is_place(inside):
         scan.place_end = paren.end()
@@ -192,6 +185,18 @@ def _parenthesis(scan: _Scan) -> bool:
         return False
     scan.at = paren.end()
     return True
+
+
+def _is_lone_place(inside: str) -> bool:
+    """ "(DALLAS) –" and "(Dallas, Texas) –": the place itself stands in parentheses."""
+    if inside.isupper() and " " not in inside and len(inside) > 3:
+        return True
+    return _is_place(inside.replace(",", " ")) and not _AGENCY.match(inside)
+
+
+def _is_agency(inside: str) -> bool:
+    acronym = _ACRONYM.match(inside) and any(letter.isupper() for letter in inside[1:])
+    return bool(acronym or _AGENCY.match(inside))
 
 
 def _place(scan: _Scan) -> bool:

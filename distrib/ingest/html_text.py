@@ -19,10 +19,11 @@ _MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|html|body|article|se
 
 _UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "select", "button", "iframe", "head"))
 _CHROME = frozenset(("nav", "footer", "aside", "form"))
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article blockquote br dd div dl dt fieldset figcaption figure footer form header hr li main nav ol p "
-    "section table tbody td th thead title tr ul h1 h2 h3 h4 h5 h6".split()
+    "section table tbody td th thead title tr ul h1 h2 h3 h4 h5 h6"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _PARAGRAPHS = _BLOCKS - {"br", "td", "th", "tr", "li", "dd", "span"}
 
 _LEAD = re.compile(r"\b(?:lead|lede|standfirst|subhead|subheading|subtitle|intro|summary)\b|lead-?paragraph", re.I)
@@ -166,6 +167,6 @@ def _main_part(text: str) -> str:
     lower = text.lower()
     for name in ("article", "main"):
         start, end = lower.find(f"<{name}"), lower.rfind(f"</{name}>")
-        if 0 <= start and end - start > 600:
+        if start >= 0 and end - start > 600:
             return text[start:end]
     return text

@@ -1,4 +1,4 @@
-"""Labels: what a line or paragraph of a release says it is, by its words and marks. Never looks at what stands around it."""
+"""Labels: what a line or paragraph says it is, by its words and marks. Never looks at what stands around it."""
 
 from __future__ import annotations
 

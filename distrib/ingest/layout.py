@@ -1,4 +1,4 @@
-"""Layout: which paragraphs stand above the story, in it, and below it. Decides by form and position; reads no values."""
+"""Layout: which paragraphs stand above the story, in it, and below it. Goes by form and position."""
 
 from __future__ import annotations
 
@@ -113,11 +113,16 @@ def _longest(blocks: tuple[Block, ...]) -> int:
 def _without_foot(story: tuple[Block, ...]) -> tuple[Block, ...]:
     """The story and what belongs to it; cut where the page goes on with other things."""
     for number, block in enumerate(story):
-        if number and (is_footer(block.text) or is_image(block.raw) and not _prose_after(story, number)):
+        if number and _ends_page(story, number):
             return story[:number] + _contacts_in(story[number:])
         if number and is_rule(block.raw) and _only_links(story[number + 1 :]):
             return story[:number]
     return story
+
+
+def _ends_page(story: tuple[Block, ...], number: int) -> bool:
+    block = story[number]
+    return is_footer(block.text) or (is_image(block.raw) and not _prose_after(story, number))
 
 
 def _contacts_in(foot: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""The head of an e-mail or newsgroup posting that was saved with its text (RFC 5322, RFC 1036). Never trusts its date."""
+"""The head of an e-mail or newsgroup posting that was saved with its text (RFC 5322, RFC 1036)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from email.header import decode_header, make_header
 from distrib.ingest.characters import clean, collapse
 
 _FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40})\s?:(?:\s|$)")
-_KNOWN = frozenset(
+_FIELD_NAMES = (
     "from to cc subject date reply-to message-id received path newsgroups xref organization sender lines "
     "mime-version content-type delivered-to return-path x-mailer references in-reply-to sent importance "
-    "von an betreff gesendet de para asunto enviado objet envoyé à da a oggetto inviato".split()
+    "von an betreff gesendet de para asunto enviado objet envoyé à da a oggetto inviato"
 )
+_KNOWN = frozenset(_FIELD_NAMES.split())
 _SUBJECTS = frozenset(("subject", "betreff", "asunto", "objet", "oggetto"))
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(r"\s*-{2,}\s*(?:original|forwarded|begin forwarded|weitergeleitete|message)\b[^\n]*\n", re.I)

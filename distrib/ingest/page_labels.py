@@ -17,9 +17,9 @@ _WIRE_SOURCE = re.compile(r"SOURCE:?\s+\S")
 _LINK_ONLY = re.compile(r"(?:!?\[[^\[\]]*\]\(\S+\)|<?https?://\S+>?|www\.\S+)$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S+\)|https?://\S+\.(?:jpe?g|png|gif|webp|svg)$", re.I)
 _GREETING = compiled(
-    r"(?:dear|hi|hello|good (?:morning|afternoon)|sehr geehrte|liebe|cher|chère|bonjour|estimad|hola|prezad|gentil|caro|cara)"
-    r"\b[^.]{0,60}$|(?:please )?(?:find|see) (?:below|attached|the (?:attached|following))|(?:bitte finden|anbei|veuillez trouver"
-    r"|ci-joint|ci-dessous|adjunt|a continuación|segue)\b"
+    r"(?:dear|hi|hello|good (?:morning|afternoon)|sehr geehrte|liebe|cher|chère|bonjour|estimad|hola|prezad|gentil|caro"
+    r"|cara)\w{0,3}\b[^.]{0,60}$|(?:please )?(?:find|see) (?:below|attached|the (?:attached|following))"
+    r"|(?:bitte finden|anbei|veuillez trouver|ci-joint|ci-dessous|adjunt|a continuación|segue)\b"
 )
 _COOKIES = compiled(
     r"\bcookies?\b[^\n]{0,200}\b(?:accept|consent|agree|policy|browser|experience|acceptez|navigation|einverstanden|zustimm"

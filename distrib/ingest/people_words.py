@@ -75,8 +75,11 @@ def is_name(text: str) -> bool:
         return False
     if _CASELESS.search(text):
         return len(words) <= 4 and not re.search(r"[\d:/]", text)
-    if any(_is_told(word) for word in words) or not all(_WORD.match(word) for word in words):
-        return False
+    return all(_WORD.match(word) and not _is_told(word) for word in words) and _is_cased_name(words)
+
+
+def _is_cased_name(words: list[str]) -> bool:
+    """Capitals where a name has them; a word all in capitals only as a surname, or when all are."""
     if words[0].casefold() in _PARTICLES and words[0].islower():
         return False
     big = [word for word in words if word.casefold() not in _PARTICLES | _MORE_PARTICLES]
@@ -101,7 +104,7 @@ def without_honorific(text: str) -> str:
 
 
 def split_name(text: str) -> tuple[str | None, str | None]:
-    """(name, role or office) of "Jane Doe Press Officer" or "Press Officer Jane Doe"; (None, None) when no name shows."""
+    """(name, role or office) of "Jane Doe Press Officer" or "Press Officer Jane Doe"; Nones when no name shows."""
     words = text.split()
     told = [_is_told(word) for word in words]
     if True not in told or len(words) < 3:

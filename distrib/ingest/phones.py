@@ -1,4 +1,4 @@
-"""Telephone numbers: E.164 (ITU-T) where number and country can be read, else as written. Never dials, never invents."""
+"""Telephone numbers: E.164 (ITU-T) where number and country can be read, else as written. Never invents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotes: words in quotation marks with whoever is said to have spoken them. Guesses no speaker that is not named beside."""
+"""Quotes: words in quotation marks with whoever is said to have spoken them. Guesses no speaker."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ MAX_PARAGRAPH = 20_000
 
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“"), ("„", "”"), ('"', '"'))
 _SAID = (
-    r"(?:said|says|say|added|adds|explained|explains|stated|noted|commented|continued|concluded|warned|stressed|told|according to"
-    r"|a déclaré|déclare|a ajouté|ajoute|a expliqué|explique|souligne|a souligné|affirme|a affirmé|selon|poursuit|conclut"
+    r"(?:said|says|say|added|adds|explained|explains|stated|noted|commented|continued|concluded|warned|stressed|told"
+    r"|according to|a déclaré|déclare|a ajouté|ajoute|a expliqué|explique|souligne|a souligné|affirme|a affirmé"
+    r"|selon|poursuit|conclut"
     r"|dijo|afirmó|declaró|señaló|explicó|agregó|añadió|concluyó|comentó|indicó|manifestó|sostuvo"
     r"|sagte|sagt|erklärte|erklärt|betonte|betont|so|ergänzte|disse|afirmou|ha detto|ha dichiarato|a declarat|a spus)"
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]+|[A-Z]\.)(?:\s(?:de|del|la|van|von|der|bin|al|d[ae]|dos|[A-ZÀ-Þ][\w.'’-]+|[A-Z]\.)){0,8}"
+_CAPITAL = r"[A-ZÀ-Þ][\w.'’-]+|[A-Z]\."
+_NAME = rf"(?:{_CAPITAL})(?:\s(?:de|del|la|van|von|der|bin|al|d[ae]|dos|{_CAPITAL})){{0,8}}"
 _AFTER = re.compile(rf"[\s,.]*{_SAID}\s+(?P<who>[^“”«»\"]{{2,160}})")
 _AFTER_NAME = re.compile(rf"[\s,.]*(?P<who>{_NAME}(?:,[^,“”«»\"]{{2,80}},)?)\s+{_SAID}\b")
 _BEFORE = re.compile(rf"(?P<who>{_NAME}(?:,[^“”«»\"]{{2,100}},)?)\s*,?\s+{_SAID}(?:\s[^“”«»\".]{{0,40}})?[,:]?\s*$")
@@ -48,8 +50,8 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
-        opens = [(text.find(left, at), left, right) for left, right in _PAIRS]
-        start, left, right = min((o for o in opens if o[0] >= 0), default=(-1, "", ""), key=lambda o: o[0])
+        opens = [(position, left) for left, _ in _PAIRS if (position := text.find(left, at)) >= 0]
+        start, left = min(opens, default=(-1, ""))
         if start < 0:
             break
         closers = [position for a, b in _PAIRS if a == left and (position := text.find(b, start + 1)) >= 0]

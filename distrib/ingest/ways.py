@@ -36,12 +36,16 @@ _LOCAL = re.compile(r"[\w.%+'’-]{1,64}$")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z][A-Za-z0-9-]{1,23}")
 _LINK = re.compile(r"\[email\s?protected\]|https?://[^\s()\[\]]{1,500}|\bwww\.[\w./%?=&#~-]{2,300}")
 _GLUED_LABEL = re.compile(r"(?<=[a-z])(?:[A-Z].*|www|\d+.*)$")
-_NUMBER = re.compile(r"(?:(?<![\w@#$€£/.+-])|(?<=[a-z])(?=[(+]))(?:\+{1,2}\s?)?\(?\d(?:\)?(?:[ \t]?[–-]?[ \t]?|[./])\(?\d){6,20}(?!\d)")
+_NUMBER = re.compile(
+    r"(?:(?<![\w@#$€£/.+-])|(?<=[a-z])(?=[(+]))(?:\+{1,2}\s?)?\(?\d(?:\)?(?:[ \t]?[–-]?[ \t]?|[./])\(?\d){6,20}(?!\d)"
+)
 _EXTENSION = re.compile(r"\s?,?\s?(?:ext(?:ension)?\.?|x|poste|durchwahl)\s?\d{1,6}\b", re.IGNORECASE)
 _NOT_A_NUMBER = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{5}-\d{4}$|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b(?!\d)|\d{4}\s?[–-]\s?\d{4}$|(?:19|20)\d\d\s(?:19|20)\d\d$"
 )
-_FAX = re.compile(r"(?:\bfax|telefax|facsimile|télécopi\w*|telecopier|\bfaks|فاكس)[\w\s./():-]{0,16}$|\bF\s?:\s*$", re.IGNORECASE)
+_FAX = re.compile(
+    r"(?:\bfax|telefax|facsimile|télécopi\w*|telecopier|\bfaks|فاكس)[\w\s./():-]{0,16}$|\bF\s?:\s*$", re.IGNORECASE
+)
 
 
 def find_ways(line: str) -> tuple[Way, ...]:
