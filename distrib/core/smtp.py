@@ -1,11 +1,11 @@
 """One SMTP conversation without its socket: commands out, bytes in, answers. An illegal order raises.
 
     CONNECTED ─220─▶ GREETED ─EHLO─▶ READY ─MAIL RCPT DATA─▶ OPENING ─354─▶ TEXT ─body─▶ WRITTEN ─dot─▶ DOTTED ─▶ READY
-                        ▲               │                        │ refused ─▶ READY
-                        └── secured ────┘ STARTTLS
+                        ▲               │                      ▲ │ refused ─▶ READY                        │
+                        └── secured ────┘ STARTTLS             └─┴──────── MAIL RCPT DATA of the next ─────┘
 
-With PIPELINING (RFC 2920) MAIL, RCPT and DATA travel in one write. The final dot is a step of its own,
-so that whoever drives the conversation can make its own record durable first.
+With PIPELINING (RFC 2920) MAIL, RCPT and DATA travel in one write, and with the final dot of the message before.
+The dot is a step of its own, so that whoever drives the conversation can make its own record durable first.
 """
 
 from __future__ import annotations
@@ -135,18 +135,19 @@ class Session:
         self._unsent += [_Command(Stage.LOGIN, _base64(part).encode()) for part in (user, password)]
 
     def begin(self, envelope: Envelope, size: int) -> None:
-        """MAIL, RCPT and DATA for a message of `size` octets.
+        """MAIL, RCPT and DATA for a message of `size` octets; right behind a dot where `can_follow_a_dot`.
 
         Raises:
             IllegalOrder: not ready, or an address would break the command line.
         """
-        self._require(Phase.READY)
+        if not (self.phase is Phase.DOTTED and self.can_follow_a_dot):
+            self._require(Phase.READY)
         commands = [
             _Command(Stage.MAIL, self._mail(envelope, size)),
             _Command(Stage.RCPT, b"RCPT TO:<" + _path(envelope.recipient) + b">"),
             _Command(Stage.DATA, b"DATA"),
         ]
-        if self._must_reset:
+        if self._must_reset and self.phase is Phase.READY:
             commands.insert(0, _Command(Stage.MAIL, b"RSET"))
         self._must_reset, self._is_refused = True, False
         self.phase = Phase.OPENING
@@ -188,6 +189,11 @@ class Session:
         except MalformedReply:
             self.phase = Phase.SPOILT
         return answers
+
+    @property
+    def can_follow_a_dot(self) -> bool:
+        """Whether the next message may be begun in the same write as a final dot (RFC 2920 §3.1)."""
+        return "PIPELINING" in self.capabilities
 
     @property
     def awaited(self) -> Stage | None:
@@ -257,9 +263,14 @@ class Session:
             # 354 after a refused recipient: a dot would send to nobody, and nothing else may follow (RFC 2920 §3.1).
             self.phase = Phase.SPOILT if self._is_refused else Phase.TEXT
         elif stage is Stage.DOT:
-            self.phase, self._must_reset = Phase.READY, False
+            self._end_transaction()
         elif self._unsent:
             self._send_next()
+
+    def _end_transaction(self) -> None:
+        """After the reply to a dot; where the next message was begun behind it, that one goes on."""
+        if self.phase is Phase.DOTTED:
+            self.phase, self._must_reset = Phase.READY, False
 
     def _is_good(self, stage: Stage, reply: Reply) -> bool:
         if stage is Stage.DATA:
@@ -269,11 +280,12 @@ class Session:
         return reply.is_positive
 
     def _refuse(self, stage: Stage) -> None:
+        if stage is Stage.DOT:
+            self._end_transaction()
+            return
         self._unsent.clear()
         self._is_refused = True
-        if stage is Stage.DOT:
-            self.phase, self._must_reset = Phase.READY, False
-        elif stage in (Stage.MAIL, Stage.RCPT, Stage.DATA):
+        if stage in (Stage.MAIL, Stage.RCPT, Stage.DATA):
             self.phase = Phase.OPENING if self._waiting else Phase.READY
         elif stage is Stage.GREETING:
             self.phase = Phase.SPOILT

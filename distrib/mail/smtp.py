@@ -5,11 +5,12 @@ It never writes a final dot by itself, and never a login outside TLS but to this
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 from collections import deque
 
 from distrib.core.outcome import Fault, Outcome, Stage, judge
-from distrib.core.smtp import Answer, Envelope, Phase, Session
+from distrib.core.smtp import Answer, Envelope, IllegalOrder, Phase, Session
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.mail.wire import Wire, WireFault
 
@@ -28,11 +29,12 @@ class SmtpConnection:
         self._wire = Wire()
         self._session = Session()
         self._answers: deque[Answer] = deque()
+        self._is_announced = False
 
     @property
     def is_usable(self) -> bool:
-        """Whether another message can be begun: the server has neither closed nor said that it will."""
-        return self._session.phase is Phase.READY and not self.has_news
+        """Whether `begin` may be called: the server has not closed nor said that it will, or the message is begun."""
+        return self._is_announced or (self._session.phase is Phase.READY and not self.has_news)
 
     @property
     def has_news(self) -> bool:
@@ -62,13 +64,19 @@ class SmtpConnection:
         return outcome
 
     async def begin(self, envelope: Envelope, message: bytes) -> Outcome | None:
-        """MAIL, RCPT, DATA and the whole message but its final dot. None when only the dot is missing."""
-        capabilities = self._session.capabilities
-        if envelope.needs_smtputf8 and "SMTPUTF8" not in capabilities:
-            return judge(Stage.MAIL, Fault.NO_SMTPUTF8)
-        if capabilities.size is not None and len(message) > capabilities.size:
-            return judge(Stage.MAIL, Fault.TOO_LARGE)
-        self._session.begin(envelope, len(message))
+        """MAIL, RCPT, DATA and the whole message but its final dot. None when only the dot is missing.
+
+        Raises:
+            IllegalOrder: an address or the message cannot be put into SMTP; nothing of it was written.
+        """
+        was_announced, self._is_announced = self._is_announced, False
+        if not was_announced:
+            unfit = self._unfit(envelope, message)
+            if unfit is not None:
+                return judge(Stage.MAIL, unfit)
+            self._session.begin(envelope, len(message))
+        elif self._session.phase is Phase.SPOILT:
+            return judge(Stage.MAIL, Fault.CLOSED)
         refusal: Outcome | None = None
         while self._answers or self._session.phase is Phase.OPENING:
             answer = await self._next()
@@ -82,11 +90,12 @@ class SmtpConnection:
         fault = await self._write_out()
         return None if fault is None else await self._last_words() or judge(Stage.DATA, fault)
 
-    async def finish(self) -> Outcome:
+    async def finish(self, envelope: Envelope | None = None, message: bytes = b"") -> Outcome:
         """Write the final dot and read its reply.
 
-        A connection that is gone, or that refused the message while it was written, gets no dot; the outcome
-        then says so by its stage.
+        Where a next message is named and the server takes it, its MAIL, RCPT and DATA go in the same write; call
+        `begin` with the same message next. A connection that is gone, or that refused the message while it was
+        written, gets no dot; the outcome then says so by its stage.
         """
         if self._wire.has_unread:
             self._answers += self._session.receive(await self._wire.read(within=1))
@@ -95,6 +104,8 @@ class SmtpConnection:
         if self._wire.is_lost or self._session.phase is not Phase.WRITTEN:
             return judge(Stage.DATA, Fault.CLOSED)
         self._session.dot()
+        if envelope is not None:
+            self._announce(envelope, message)
         answer = await self._next()
         return answer if isinstance(answer, Outcome) else judge(answer.stage, answer.reply)
 
@@ -114,6 +125,21 @@ class SmtpConnection:
                 pass
         self._session.phase = Phase.SPOILT
         self._wire.close()
+
+    def _announce(self, envelope: Envelope, message: bytes) -> None:
+        """Begin the next message behind the dot; where that cannot be, `begin` finds out and says why."""
+        if not self._session.can_follow_a_dot or self._unfit(envelope, message) is not None:
+            return
+        with contextlib.suppress(IllegalOrder):
+            self._session.begin(envelope, len(message))
+            self._is_announced = True
+
+    def _unfit(self, envelope: Envelope, message: bytes) -> Fault | None:
+        """Why this server cannot take the message, known before asking."""
+        capabilities = self._session.capabilities
+        if envelope.needs_smtputf8 and "SMTPUTF8" not in capabilities:
+            return Fault.NO_SMTPUTF8
+        return Fault.TOO_LARGE if capabilities.size is not None and len(message) > capabilities.size else None
 
     async def _prepare(self) -> Outcome | None:
         session, target = self._session, self._target

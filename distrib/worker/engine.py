@@ -106,6 +106,7 @@ class Engine:
             compose=self._compose,
             writer=self._machinery.writer,
             next_job=self._next_job,
+            job_at_hand=self._job_at_hand,
             wait_for_more=self._wait_for_more,
             site_failed=self._site_failed,
             finished=self._finished,
@@ -128,6 +129,11 @@ class Engine:
             if not self._hand:
                 self._hand.extend(await self._claim())
             return self._hand.popleft() if self._hand else None
+
+    def _job_at_hand(self) -> Job | None:
+        if self._stopping.is_set() or self._is_resting() or not self._hand:
+            return None
+        return self._hand.popleft()
 
     async def _claim(self) -> tuple[Job, ...]:
         step = Claim(self._machinery.worker, self._connections * BATCH)

@@ -1,6 +1,8 @@
 """One connection's way through its deliveries: compose, MAIL, RCPT, DATA, D3, the final dot, D4.
 
-It decides nothing about a delivery: the ledger says whether the dot may be sent, `core.outcome` what a reply means.
+While D3 of one message is being written the next is composed, and its MAIL, RCPT and DATA travel with the dot of
+the first; its own dot waits for its own D3. A lane decides nothing about a delivery: the ledger says whether the dot
+may be sent, `core.outcome` what a reply means.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ class Connection(Protocol):
 
     @property
     def is_usable(self) -> bool:
-        """Whether another message can be begun."""
+        """Whether a message can be begun, or has been."""
         ...
 
     async def open(self) -> Outcome | None:
@@ -35,8 +37,8 @@ class Connection(Protocol):
         """Everything up to the final dot, exclusive; None when ready for it, else how it ended."""
         ...
 
-    async def finish(self) -> Outcome:
-        """Write the final dot and read its reply."""
+    async def finish(self, envelope: Envelope | None = None, message: bytes = b"") -> Outcome:
+        """Write the final dot, and the beginning of the next message where one is named; read the dot's reply."""
         ...
 
     async def abandon(self) -> None:
@@ -57,6 +59,8 @@ class Ports:
     writer: LedgerWriter
     next_job: Callable[[], Awaitable[Job | None]]
     """A claimed delivery, or None when there is none now."""
+    job_at_hand: Callable[[], Job | None]
+    """A delivery that is claimed already; never waits."""
     wait_for_more: Callable[[], Awaitable[bool]]
     """Waits a while; False when there will be no more."""
     site_failed: Callable[[Outcome], None]
@@ -65,49 +69,60 @@ class Ports:
     jitter: Callable[[], float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    job: Job
+    mail: Mail
+
+
 class Lane:
-    """A connection and the deliveries that go through it, one at a time."""
+    """A connection and the deliveries that go through it, one past its D3 at a time."""
 
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
         self._connection: Connection | None = None
+        self._following: _Task | None = None
         self._sent_here = 0
 
     async def run(self) -> None:
         """Deliver until there is nothing more to come."""
         try:
             while True:
-                job = await self._ports.next_job()
-                if job is not None:
-                    await self._deliver(job)
+                task = self._following
+                self._following = None
+                if task is None and (job := await self._ports.next_job()) is not None:
+                    task = await self._composed(job)
+                    if task is None:
+                        continue
+                if task is not None:
+                    await self._deliver(task)
                     continue
                 await self._leave()
                 if not await self._ports.wait_for_more():
                     return
         finally:
+            if self._following is not None:
+                self._ports.writer.post(GiveBack((self._following.job,)))
             await self._leave()
 
-    async def _deliver(self, job: Job) -> None:
+    async def _composed(self, job: Job) -> _Task | None:
+        """The job with its message; None when there is none, which is settled then."""
         try:
-            outcome = await self._try(job)
+            return _Task(job, await self._ports.compose(job))
         except DatabaseUnusable:
-            outcome = None
-        except (NotAllowed, IllegalOrder):
+            self._ports.writer.post(GiveBack((job,)))
+        except NotAllowed:
             # One address that cannot be written must not keep the others from their mail.
+            await self._settle(job, judge(Stage.MAIL, Fault.UNSENDABLE))
+        return None
+
+    async def _deliver(self, task: _Task) -> None:
+        try:
+            outcome = await self._open() or await self._send(task)
+        except IllegalOrder:
             await self._leave()
             outcome = judge(Stage.MAIL, Fault.UNSENDABLE)
-        if outcome is None:
-            self._ports.writer.post(GiveBack((job,)))
-        elif outcome.scope is Scope.SITE and not outcome.is_after_dot:
-            await self._site_failed(job, outcome)
-        else:
-            self._sent_here += 1
-            self._ports.writer.post(Record(job, outcome, self._ports.jitter()))
-            self._ports.finished(job, outcome)
-
-    async def _try(self, job: Job) -> Outcome | None:
-        mail = await self._ports.compose(job)
-        return await self._open() or await self._send(job, mail)
+        await self._settle(task.job, outcome)
 
     async def _open(self) -> Outcome | None:
         if self._connection is not None and self._connection.is_usable:
@@ -116,22 +131,36 @@ class Lane:
         self._connection = self._ports.connect()
         return await self._connection.open()
 
-    async def _send(self, job: Job, mail: Mail) -> Outcome | None:
+    async def _send(self, task: _Task) -> Outcome | None:
         """The outcome, or None when the ledger did not allow the dot and none was written."""
-        connection = self._connection
+        connection, mail = self._connection, task.mail
         assert connection is not None  # noqa: S101 - opened just before
         outcome = await connection.begin(mail.envelope, mail.message)
         if outcome is not None:
             return outcome
+        step = self._ports.writer.post(CommitToSend(task.job, hashlib.sha256(mail.message).hexdigest()))
+        job = self._ports.job_at_hand()
+        self._following = await self._composed(job) if job is not None else None
         try:
-            step = CommitToSend(job, hashlib.sha256(mail.message).hexdigest())
-            is_allowed = await self._ports.writer.post(step)
+            is_allowed = await step
         except DatabaseUnusable:
             is_allowed = False
-        if is_allowed:
+        if not is_allowed:
+            await connection.abandon()
+            return None
+        if self._following is None:
             return await connection.finish()
-        await connection.abandon()
-        return None
+        return await connection.finish(self._following.mail.envelope, self._following.mail.message)
+
+    async def _settle(self, job: Job, outcome: Outcome | None) -> None:
+        if outcome is None:
+            self._ports.writer.post(GiveBack((job,)))
+        elif outcome.scope is Scope.SITE and not outcome.is_after_dot:
+            await self._site_failed(job, outcome)
+        else:
+            self._sent_here += 1
+            self._ports.writer.post(Record(job, outcome, self._ports.jitter()))
+            self._ports.finished(job, outcome)
 
     async def _site_failed(self, job: Job, outcome: Outcome) -> None:
         """A server that tires of a connection is greeted anew; one that refuses a fresh connection is left alone."""
