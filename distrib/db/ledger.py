@@ -132,7 +132,11 @@ def workers_on(connection: Connection, host: str) -> list[tuple[str, str]]:
 
 
 def cancel_open(connection: Connection, *conditions: Any, event: Event, now: datetime) -> int:
-    """Stop what has not reached its final dot: a claim is taken away first, so that D3 fails."""
+    """Stop what has not reached its final dot: a claim is taken away first, so that D3 fails.
+
+    The rows are locked before, or one that is being claimed at this moment would be neither queued nor claimed here.
+    """
+    connection.execute(select(DeliveryRow.id).where(*conditions).order_by(DeliveryRow.id).with_for_update())
     connection.execute(_return(now).where(*conditions))
     stopped = 0
     for state in (State.QUEUED, State.DEFERRED):

@@ -77,6 +77,11 @@ def newest(connection: Connection, limit: int, offset: int = 0) -> tuple[Release
     return _releases(connection, rows)
 
 
+def count(connection: Connection) -> int:
+    """How many releases there are."""
+    return int(connection.execute(select(func.count()).select_from(ReleaseRow)).scalar_one())
+
+
 def version_id(connection: Connection, release_id: int, number: int) -> int:
     """The id of a numbered version."""
     statement = select(ReleaseVersionRow.id).where(

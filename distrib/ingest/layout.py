@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from distrib.ingest.blocks import Block
 from distrib.ingest.contact_labels import contact_label_end, has_ways, is_contact_start, is_press_label
-from distrib.ingest.dateline import FoundDateline, read_dateline, without_opening_emphasis
+from distrib.ingest.dateline import FoundDateline, read_date_line, read_dateline, without_opening_emphasis
 from distrib.ingest.labels import is_event_label, is_prose, is_prose_text, marker_in
 from distrib.ingest.lines import Note
 from distrib.ingest.page_labels import is_cookie_notice, is_footer, is_image, is_link, is_navigation, is_rule
@@ -78,7 +78,7 @@ def _opening_dateline(block: Block) -> FoundDateline | None:
 
 def _first_prose(blocks: tuple[Block, ...]) -> int:
     """The first prose with more of it near; a lonely sentence is a page's word about itself."""
-    prose = [_is_story(block) and not _is_menu(blocks, number) for number, block in enumerate(blocks)]
+    prose = [_is_story(block) and not _is_above_story(blocks, number) for number, block in enumerate(blocks)]
     near = [i for i, one in enumerate(prose) if one and any(prose[i + 1 : i + 4])]
     if near:
         return near[0]
@@ -93,6 +93,12 @@ def _is_story(block: Block) -> bool:
         and is_prose(block)
         and not (is_contact_start(block.text) or is_cookie_notice(block.text))
     )
+
+
+def _is_above_story(blocks: tuple[Block, ...], number: int) -> bool:
+    """A menu's blurb, or a very long headline above place and date."""
+    below = blocks[number + 1].text if number + 1 < len(blocks) else ""
+    return _is_menu(blocks, number) or (blocks[number].text[-1:].isalnum() and read_date_line(below) is not None)
 
 
 def _is_menu(blocks: tuple[Block, ...], number: int) -> bool:

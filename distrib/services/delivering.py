@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from distrib.core.dispatch import Job
 from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
+from distrib.core.people import address_key
 from distrib.core.retry import next_attempt
-from distrib.db import dispatches, ledger
+from distrib.db import dispatches, ledger, office, suppressions
 from distrib.db.engine import Transaction
 from distrib.services.context import Context
 
@@ -72,15 +73,37 @@ def pending(context: Context) -> tuple[int, datetime | None]:
 
 def _apply_one(context: Context, connection: Transaction, step: Step, now: datetime) -> Answer:
     match step:
-        case Claim(worker, limit):
-            token = f"{worker}.{context.new_token()}"
-            return ledger.claim(connection, worker=worker, token=token, limit=limit, now=now)
+        case Claim():
+            return _claim(context, connection, step, now)
         case CommitToSend(job, sha256):
             return ledger.commit_to_send(connection, job, sha256=sha256, now=now)
         case Record():
             return _record(connection, step, now)
         case GiveBack(jobs, wait):
             return ledger.give_back(connection, jobs, due_at=now + wait, now=now)
+
+
+def _claim(context: Context, connection: Transaction, step: Claim, now: datetime) -> tuple[Job, ...]:
+    """Claims, without those who opted out while their message was past its D3 and which then came back.
+
+    Whoever opts out later loses the claim by that, so D3 fails.
+    """
+    token = f"{step.worker}.{context.new_token()}"
+    while jobs := ledger.claim(connection, worker=step.worker, token=token, limit=step.limit, now=now):
+        stopped = _suppressed(connection, jobs)
+        for key in stopped:
+            ledger.suppress_address(connection, key, now)
+        kept = tuple(job for job in jobs if address_key(job.email) not in stopped)
+        if kept:
+            return kept
+    return ()
+
+
+def _suppressed(connection: Transaction, jobs: Sequence[Job]) -> frozenset[str]:
+    founded = office.organisation(connection)
+    return (
+        suppressions.suppressed_among(connection, founded[1], [job.email for job in jobs]) if founded else frozenset()
+    )
 
 
 _EVENT = {

@@ -50,6 +50,12 @@ def newest(context: Context, limit: int = PAGE, offset: int = 0) -> tuple[Releas
         return rows.newest(transaction, limit, offset)
 
 
+def count(context: Context) -> int:
+    """How many releases there are."""
+    with context.database.reading() as transaction:
+        return rows.count(transaction)
+
+
 def approve(context: Context, reference: str, *, seen: str | None = None) -> Release:
     """Approve exactly the text that is stored now; the hash of all its editions is kept with it.
 
