@@ -1,0 +1,84 @@
+"""The terminal application: paints at once, opens the office beside it, and leads from room to room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from distrib.tui.background import Trouble, in_background
+from distrib.tui.desk import Desk
+from distrib.tui.screens.office_screen import ROOMS, GoTo, OfficeScreen
+from distrib.tui.screens.opening import FaultScreen, OpeningScreen
+from distrib.tui.screens.releases import ReleasesScreen
+
+SCREENS: tuple[type[OfficeScreen], ...] = (ReleasesScreen,)
+
+
+class DistribApp(App[None]):
+    """Knows the rooms and nothing of what is done in them."""
+
+    TITLE = "distrib"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"go_to('{room}')", label, show=False) for room, (key, label) in ROOMS.items()),
+        Binding("q", "quit", "Quit"),
+    ]
+
+    class Opened(Message):
+        """The office is ready."""
+
+        def __init__(self, desk: Desk) -> None:
+            super().__init__()
+            self.desk = desk
+
+    def __init__(self, open_office: Callable[[], Desk]) -> None:
+        super().__init__()
+        self._open_office = open_office
+        self.animation_level = "none"
+        self.theme = "textual-dark"
+
+    def get_default_screen(self) -> Screen[None]:
+        """Needs nothing of the office."""
+        return OpeningScreen()
+
+    def on_mount(self) -> None:
+        """Opening begins when the first picture is on the terminal."""
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        in_background(self.screen, lambda: self.Opened(self._open_office()), group="opening")
+
+    def on_distrib_app_opened(self, message: Opened) -> None:
+        """Make the rooms and enter the first."""
+        for kind in SCREENS:
+            self.add_mode(kind.ROOM, lambda kind=kind: kind(message.desk))  # type: ignore[misc]
+        self.switch_mode(SCREENS[0].ROOM)
+
+    def on_trouble(self, message: Trouble) -> None:
+        """Only opening's troubles come as far as here: rooms show their own."""
+        if message.group == "opening":
+            self.push_screen(FaultScreen(message.sentence))
+
+    def on_go_to(self, message: GoTo) -> None:
+        """A room was chosen."""
+        self.action_go_to(message.room)
+
+    def action_go_to(self, room: str) -> None:
+        """Enter a room, once the office is open."""
+        if isinstance(self.screen, OfficeScreen):
+            self.switch_mode(room)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What Ctrl+P offers."""
+        if isinstance(screen, OfficeScreen):
+            for room, (_, label) in ROOMS.items():
+                yield SystemCommand(label, "Go to this room", lambda room=room: self.action_go_to(room))
+            yield SystemCommand("F1 Help", "Explain this room", screen.action_help)
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave; a worker that is sending goes on", self.action_quit)

@@ -1,0 +1,61 @@
+"""Work beside the event loop: a task runs in a thread and answers with a message. It never touches a widget."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from distrib.errors import DistribError
+
+Answer = TypeVar("Answer")
+
+
+class Trouble(Message):
+    """A task could not be done."""
+
+    def __init__(self, sentence: str, group: str, fault: DistribError | None = None) -> None:
+        super().__init__()
+        self.sentence = sentence
+        self.group = group
+        self.fault = fault
+
+
+def in_background(widget: Widget, task: Callable[[], Message], *, group: str, only_last: bool = True) -> None:
+    """Read something in a thread and post what the task returns to the widget.
+
+    With `only_last` an answer that a newer question of the group overtook is dropped.
+    """
+    widget.run_worker(partial(_carry_out, widget, task, group), thread=True, group=group, exclusive=only_last)
+
+
+def _carry_out(widget: Widget, task: Callable[[], Message], group: str) -> None:
+    worker = get_current_worker()
+    try:
+        answer = task()
+    except Exception as fault:
+        answer = _trouble(fault, group)
+    if not worker.is_cancelled:
+        widget.post_message(answer)
+
+
+async def attempt(task: Callable[[], Answer], group: str) -> Answer | Trouble:
+    """Run a deed in a thread to its end and hand back what it returns, or why it could not be done."""
+    try:
+        return await asyncio.to_thread(task)
+    except Exception as fault:
+        return _trouble(fault, group)
+
+
+def _trouble(fault: Exception, group: str) -> Trouble:
+    """A person gets a sentence; the trace of a bug goes to a file."""
+    if isinstance(fault, DistribError):
+        return Trouble(str(fault), group, fault)
+    from distrib.cli.trouble import explain
+
+    return Trouble(explain(fault), group)

@@ -1,0 +1,50 @@
+"""A dialog that shows the text which is approved: every edition, whole."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button, Static
+
+from distrib.core.release import Release
+from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.plain import joined, line
+from distrib.tui.widgets.reading import Reading, facts_text
+
+
+class ApproveDialog(Dialog[bool]):
+    """Returns True for yes; approves nothing itself."""
+
+    def __init__(self, release: Release, texts: str) -> None:
+        super().__init__()
+        self._release = release
+        self._texts = texts
+
+    @property
+    def heading(self) -> str:
+        """Which release."""
+        return f"Approve {self._release.reference}, version {self._release.version}?"
+
+    def compose_content(self) -> ComposeResult:
+        """Facts above, the texts below."""
+        release = self._release
+        embargo = next((one.embargo for one in release.editions if one.embargo), None)
+        facts = [("Editions", joined(*(one.language for one in release.editions)))]
+        facts += [("Embargo", line(embargo))] if embargo else []
+        facts += [("Text", f"{release.version_hash[:12]} is kept with the approval")]
+        yield Static(facts_text(facts), id="approve-facts")
+        yield Reading(id="texts")
+
+    def compose_buttons(self) -> ComposeResult:
+        """Yes or no."""
+        yield button("Approve this text", "approve", is_main=True)
+        yield button("Cancel", "cancel")
+
+    def on_mount(self) -> None:
+        """The text can be scrolled; Tab leads to the buttons."""
+        self.query_one(Reading).show(self._texts)
+        self.query_one("#approve", Button).focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "approve")

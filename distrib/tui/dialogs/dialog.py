@@ -1,0 +1,56 @@
+"""The common shape of a dialog: title, content, buttons; Esc is always "no"."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Label
+
+from distrib.tui.plain import line
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """Returns None when it was left without an answer."""
+
+    TITLE: ClassVar[str | None] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel", show=False)]
+
+    def compose(self) -> ComposeResult:
+        """Title, content, buttons."""
+        with Vertical(classes="dialog"):
+            yield Label(line(self.heading), classes="dialog-title", markup=False)
+            yield from self.compose_content()
+            with Horizontal(classes="buttons"):
+                yield from self.compose_buttons()
+
+    @property
+    def heading(self) -> str:
+        """What it is about."""
+        return self.TITLE or ""
+
+    def compose_content(self) -> ComposeResult:
+        """What is between title and buttons."""
+        yield from ()
+
+    def compose_buttons(self) -> ComposeResult:
+        """Cancel last: the first button is what the dialog is for."""
+        yield from ()
+
+    def action_leave(self) -> None:
+        """No answer."""
+        self.dismiss(None)
+
+
+def button(label: str, id: str, *, is_main: bool = False, is_ready: bool = True) -> Button:  # noqa: A002
+    """A button of one line; its label is shown as text."""
+    from textual.content import Content
+
+    return Button(
+        Content(line(label)), id=id, compact=True, variant="primary" if is_main else "default", disabled=not is_ready
+    )

@@ -1,0 +1,47 @@
+"""A dialog that says something and waits until it is read."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Button
+
+from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.widgets.reading import Reading
+
+
+class MessageDialog(Dialog[None]):
+    """Help, troubles and details."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q,f1", "leave", "Close", show=False)]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    @property
+    def heading(self) -> str:
+        """As given."""
+        return self._title
+
+    def compose_content(self) -> ComposeResult:
+        """The words."""
+        yield Reading(id="words")
+
+    def compose_buttons(self) -> ComposeResult:
+        """One way out."""
+        yield button("Close", "close", is_main=True)
+
+    def on_mount(self) -> None:
+        """The text can be scrolled at once."""
+        words = self.query_one(Reading)
+        words.show(self._text)
+        words.focus()
+
+    @on(Button.Pressed)
+    def _pressed(self) -> None:
+        self.dismiss(None)

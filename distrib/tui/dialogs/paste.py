@@ -1,0 +1,40 @@
+"""A dialog to paste a release into."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Button, TextArea
+
+from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.widgets.entry import PasteArea
+
+
+class PasteDialog(Dialog[str]):
+    """Returns the text; nothing is read or kept here."""
+
+    TITLE = "New release from pasted text: paste it here, all of it"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "read", "Read it")]
+
+    def compose_content(self) -> ComposeResult:
+        """One large box."""
+        yield PasteArea(id="pasted")
+
+    def compose_buttons(self) -> ComposeResult:
+        """Read or not."""
+        yield button("Read it (F8)", "read", is_main=True)
+        yield button("Cancel (Esc)", "cancel")
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "read":
+            self.action_read()
+        else:
+            self.dismiss(None)
+
+    def action_read(self) -> None:
+        """Hand the text back."""
+        self.dismiss(self.query_one(TextArea).text.strip() or None)

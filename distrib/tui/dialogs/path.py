@@ -1,0 +1,41 @@
+"""A dialog that asks for a file."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button, Input, Label
+
+from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.widgets.entry import Entry
+
+
+class PathDialog(Dialog[str]):
+    """Returns the path as typed; nothing is read here."""
+
+    TITLE = "New release from a file"
+
+    def compose_content(self) -> ComposeResult:
+        """One box."""
+        yield Label("Text, Markdown, HTML, Word or a saved mail. Type its path, or drop the file on the terminal.")
+        yield Entry(placeholder="~/releases/today.txt", id="path")
+
+    def compose_buttons(self) -> ComposeResult:
+        """Read or not."""
+        yield button("Read it", "read", is_main=True)
+        yield button("Cancel", "cancel")
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._answer()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "read":
+            self._answer()
+        else:
+            self.dismiss(None)
+
+    def _answer(self) -> None:
+        path = self.query_one(Input).value.strip().strip("'\"")
+        self.dismiss(path or None)

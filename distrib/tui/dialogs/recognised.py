@@ -1,0 +1,83 @@
+"""A dialog that shows what was recognised in a text before anything is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button
+
+from distrib.core.languages import language_name
+from distrib.core.release import Draft, Release, ReleaseState
+from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.plain import joined, line
+from distrib.tui.widgets.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What to do with the text."""
+
+    to: str | None = None
+    """Another edition of this release; None makes a new one."""
+
+
+class RecognisedDialog(Dialog[Keep]):
+    """Keeps nothing itself."""
+
+    TITLE = "What was recognised"
+
+    def __init__(self, draft: Draft, selected: Release | None) -> None:
+        super().__init__()
+        self._draft = draft
+        self._open = selected if selected and selected.state in _OPEN else None
+
+    def compose_content(self) -> ComposeResult:
+        """The facts and the text."""
+        yield Reading(id="recognised")
+
+    def compose_buttons(self) -> ComposeResult:
+        """New, edition, or not."""
+        yield button("Keep as a new release", "new", is_main=True)
+        if self._open:
+            language = self._draft.language
+            edition = f"{language_name(language)} edition" if language else "edition"
+            yield button(f"Keep as {edition} of {self._open.reference}", "edition")
+        yield button("Cancel", "cancel")
+
+    def on_mount(self) -> None:
+        """The main button is at hand."""
+        self.query_one(Reading).show_facts(_facts(self._draft))
+        self.query_one("#new", Button).focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "edition" and self._open:
+            self.dismiss(Keep(self._open.reference))
+        else:
+            self.dismiss(Keep() if event.button.id == "new" else None)
+
+
+_OPEN = (ReleaseState.DRAFT, ReleaseState.IN_REVIEW, ReleaseState.APPROVED)
+"""Another edition can still be added."""
+
+
+def _facts(draft: Draft) -> Iterator[tuple[str, str]]:
+    language = language_name(draft.language) if draft.language else "not recognised: the office's language is taken"
+    yield "Language", language
+    yield "Headline", line(draft.headline) or "NOT RECOGNISED"
+    if draft.subheadline:
+        yield "Subhead", line(draft.subheadline)
+    yield "Dateline", joined(draft.dateline.place, draft.dateline.date_text) or "none recognised"
+    if draft.embargo:
+        yield "Embargo", line(draft.embargo)
+    if draft.markers:
+        yield "Markers", joined(*draft.markers)
+    for contact in draft.contacts:
+        yield "Contact", joined(contact.name, contact.role, contact.office, *contact.phones, *contact.emails)
+    if not draft.contacts:
+        yield "Contact", "none recognised. Readers will not know whom to ask."
+    yield "", ""
+    yield "", draft.body

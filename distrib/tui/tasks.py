@@ -1,0 +1,159 @@
+"""What the rooms have done in threads: each task calls services and returns a value. No task touches a widget.
+
+Services are imported when a task first runs, so that the screen is painted before the database layer is loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from distrib.core.release import Draft, Release
+from distrib.errors import UnreadableText
+from distrib.tui.desk import Desk
+from distrib.tui.plain import line
+
+if TYPE_CHECKING:
+    from distrib.core.dispatch import Dispatch
+    from distrib.services.dispatches import Plan
+
+MOST_BYTES = 64_000_000
+"""More is no release; reading it would only tie up the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that was read and is not kept yet."""
+
+    data: bytes
+    name: str
+    draft: Draft
+
+
+def count_releases(desk: Desk) -> int:
+    """How many there are."""
+    from distrib.services import releases
+
+    return releases.count(desk.context)
+
+
+def some_releases(desk: Desk, offset: int, limit: int) -> tuple[Release, ...]:
+    """A page, the last changed first."""
+    from distrib.services import releases
+
+    return releases.newest(desk.context, limit, offset)
+
+
+def read_file(desk: Desk, path: str) -> Reading:
+    """What is recognised in a file.
+
+    Raises:
+        UnreadableText: there is no such file, or no text in it.
+    """
+    wanted = Path(path.strip()).expanduser()
+    try:
+        with wanted.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        why = (fault.strerror if isinstance(fault, OSError) else None) or "it is no file"
+        raise UnreadableText(f"{line(path)} cannot be read: {why}. Nothing was kept. Check the name.") from fault
+    if len(data) > MOST_BYTES:
+        raise UnreadableText(f"{line(path)} is larger than {MOST_BYTES:,} bytes. Nothing was kept.")
+    return recognise(desk, data, wanted.name)
+
+
+def recognise(desk: Desk, data: bytes, name: str) -> Reading:
+    """What is recognised in a text.
+
+    Raises:
+        UnreadableText: there is no text in it.
+    """
+    from distrib.services import reading
+
+    return Reading(data, name, reading.parse(data, name, desk.context.settings.office.country))
+
+
+def keep(desk: Desk, read: Reading, to: str | None) -> Release:
+    """Keep a text as a new release, or as another edition of the release `to`."""
+    from distrib.services import releases
+
+    return releases.add(desk.context, read.data, read.name, to=to)
+
+
+def release_as_text(desk: Desk, release: Release, language: str | None) -> str:
+    """The text part of an edition."""
+    from distrib.services import previews
+
+    return previews.as_text(desk.context, release, language)
+
+
+def all_texts(desk: Desk, reference: str) -> tuple[Release, str]:
+    """A release as it is kept now, and the text of every edition one after another."""
+    from distrib.services import previews, releases
+
+    release = releases.get(desk.context, reference)
+    parts = []
+    for edition in release.editions:
+        text = previews.as_text(desk.context, release, edition.language)
+        parts.append(f"──── {line(edition.language)} ────\n\n{text.strip()}")
+    return release, "\n\n\n".join(parts)
+
+
+def approve(desk: Desk, release: Release) -> Release:
+    """Approve exactly the text that was shown."""
+    from distrib.services import releases
+
+    return releases.approve(desk.context, release.reference, seen=release.version_hash)
+
+
+def sendable(desk: Desk, reference: str) -> Release:
+    """A release that may be sent.
+
+    Raises:
+        NotAllowed: it is not approved as it stands.
+    """
+    from distrib.services import releases
+
+    release = releases.get(desk.context, reference)
+    releases.check_approved(release)
+    return release
+
+
+def preview(desk: Desk, release: Release, language: str | None) -> tuple[Path, bool]:
+    """Write the page and open it in the browser; whether there was one."""
+    from distrib.services import previews
+
+    page = previews.as_html(desk.context, release, language)
+    folder = desk.context.settings.home / "previews"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    code = "".join(one for one in language or release.source.language if one.isalnum())[:20]
+    path = folder / f"{release.reference}-{code}.html"
+    path.write_text(page, "utf-8")
+    return path, desk.open_page(path.as_uri())
+
+
+def plan(desk: Desk, reference: str, query: str, embargo_lifted: bool) -> Plan:
+    """What would be sent to whom."""
+    from distrib.services import dispatches
+
+    return dispatches.plan(desk.context, reference, query, embargo_lifted=embargo_lifted)
+
+
+def send(desk: Desk, planned: Plan) -> Dispatch:
+    """Queue what was confirmed, and see that a worker delivers it."""
+    from distrib.services import dispatches
+
+    dispatch = dispatches.freeze(desk.context, planned)
+    ensure_worker(desk)
+    return dispatch
+
+
+def ensure_worker(desk: Desk) -> bool:
+    """Start a worker where none lives; whether one was started."""
+    from distrib.services import workers
+
+    if workers.living(desk.context):
+        return False
+    desk.start_worker()
+    return True

@@ -1,0 +1,32 @@
+"""Boxes to type and paste into. What is pasted loses controls and hidden steering before it is shown."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from distrib.core.mail_words import many_lines, one_line
+
+
+class Entry(Input):
+    """One line."""
+
+    def __init__(self, *, placeholder: str, id: str, value: str = "") -> None:  # noqa: A002 - Textual's name
+        super().__init__(value=value, placeholder=placeholder, id=id, compact=True)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Runs before the base class inserts the text; several lines become one."""
+        event.text = one_line(event.text)
+
+
+class PasteArea(TextArea):
+    """Many lines."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self.cursor_blink = False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Runs before the base class inserts the text."""
+        event.text = many_lines(event.text)

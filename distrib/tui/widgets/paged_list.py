@@ -1,0 +1,194 @@
+"""A list of any length: draws the lines in sight, keeps a cursor, and has pages of rows read in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any, ClassVar, Generic
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from distrib.tui.background import Trouble, in_background
+from distrib.tui.plain import fit, line
+from distrib.tui.widgets.pages import Answer, Pages, Row, Source
+
+_PARTS = ("heading", "cursor", "cursor-away", "empty", "good", "bad", "doubt", "faint", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """A column; the cell's text is cleaned and cut by the list."""
+
+    title: str
+    cell: Callable[[Row], str | None]
+    width: int = 0
+    """Columns of the terminal; 0 takes what is left."""
+    from_width: int = 0
+    """Left out while the list is narrower."""
+    tone: Callable[[Row], str] | None = None
+    """Names one of the parts good, bad, doubt or faint; it only underlines what the words say."""
+
+
+class PagedList(ScrollView, Generic[Row], can_focus=True):
+    """Rows below a heading."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "Up", show=False),
+        Binding("down,j", "step(1)", "Down", show=False),
+        Binding("pageup", "turn(-1)", "Page up", show=False),
+        Binding("pagedown", "turn(1)", "Page down", show=False),
+        Binding("home", "go(0)", "First", show=False),
+        Binding("end", "go(-1)", "Last", show=False),
+        Binding("enter", "choose", "Open", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paged-list--{part}" for part in _PARTS}
+
+    class Highlighted(Message):
+        """The cursor stands on another row, or the row under it was read again."""
+
+        def __init__(self, paged_list: PagedList[Any]) -> None:
+            super().__init__()
+            self.paged_list = paged_list
+
+        @property
+        def control(self) -> PagedList[Any]:
+            """For `@on` with a selector."""
+            return self.paged_list
+
+    class Chosen(Highlighted):
+        """Enter or a double click."""
+
+    class PageRead(Message, bubble=False):
+        """A page is here."""
+
+        def __init__(self, answer: Answer[Any]) -> None:
+            super().__init__()
+            self.answer = answer
+
+    def __init__(self, columns: Sequence[Column[Row]], *, empty: str, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._columns = columns
+        self._empty = empty
+        self.rows: Pages[Row] = Pages()
+        self.cursor = 0
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor, once it is read."""
+        return self.rows.row(self.cursor)
+
+    def show(self, source: Source[Row], *, empty: str | None = None) -> None:
+        """Show other rows from the first; those shown now stay until it is here."""
+        self._empty = empty or self._empty
+        self.rows.show(source)
+        self._read()
+
+    def reload(self) -> None:
+        """Read again what is shown; the cursor keeps its place."""
+        self.rows.reload()
+        self._read()
+
+    def _read(self) -> None:
+        read = self.rows.next_read(round(self.scroll_y), self.size.height - 1)
+        if read is not None:
+            in_background(self, lambda: self.PageRead(read()), group="pages", only_last=False)
+
+    def on_paged_list_page_read(self, message: PageRead) -> None:
+        """Draw what came, and ask for what is in sight and still missing."""
+        is_new = self.rows.take(message.answer)
+        self.virtual_size = Size(0, self.rows.count + 1)
+        if is_new:
+            self.scroll_to(y=0, animate=False)
+        self._move(0 if is_new else self.cursor)
+        self._read()
+
+    def on_trouble(self, _: Trouble) -> None:
+        """The screen says what it was."""
+        self.rows.give_up()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Another part of the list is in sight."""
+        self._move(self.cursor, announce=False)
+        self._read()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Another part of the list is in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._read()
+
+    def _move(self, index: int, *, announce: bool = True) -> None:
+        self.cursor = max(0, min(index, self.rows.count - 1))
+        room = max(self.size.height - 1, 1)
+        top = round(self.scroll_y)
+        if not top <= self.cursor < top + room:
+            self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - room + 1, animate=False)
+        self.refresh()
+        if announce:
+            self.post_message(self.Highlighted(self))
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by rows."""
+        self._move(self.cursor + by)
+
+    def action_turn(self, pages: int) -> None:
+        """Move the cursor by what fits on the screen."""
+        self._move(self.cursor + pages * max(self.size.height - 2, 1))
+
+    def action_go(self, index: int) -> None:
+        """Move the cursor to a row; -1 is the last."""
+        self._move(index if index >= 0 else self.rows.count - 1)
+
+    def action_choose(self) -> None:
+        """Open the row under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """One click puts the cursor there, two open the row."""
+        offset = event.get_content_offset(self)
+        index = offset.y - 1 + round(self.scroll_y) if offset else -1
+        if offset and offset.y >= 1 and index < self.rows.count:
+            self._move(index)
+            if event.chain > 1:
+                self.action_choose()
+
+    def render_line(self, y: int) -> Strip:
+        """The heading stays at the top; below it the rows in sight."""
+        width = self.scrollable_content_region.width
+        if y == 0:
+            return self._strip([(column.title, column, "heading") for column in self._columns], width, "heading")
+        index = y - 1 + round(self.scroll_y)
+        row = self.rows.row(index)
+        if row is None:
+            note = self._note(y - 2, width) if self.rows.is_read and not self.rows.count else ""
+            return self._strip([(note, Column("", str), "empty")], width, "empty")
+        part = "row" if index != self.cursor else "cursor" if self.has_focus else "cursor-away"
+        cells = [
+            (column.cell(row), column, column.tone(row) if column.tone and part == "row" else part)
+            for column in self._columns
+        ]
+        return self._strip(cells, width, part)
+
+    def _note(self, place: int, width: int) -> str:
+        note = wrap(self._empty, max(width - 2, 10))
+        return note[place] if 0 <= place < len(note) else ""
+
+    def _strip(self, cells: Sequence[tuple[str | None, Column[Row], str]], width: int, part: str) -> Strip:
+        base = self.get_component_rich_style(f"paged-list--{part}")
+        shown = [cell for cell in cells if cell[1].from_width <= width]
+        left = width - sum(column.width + 1 for _, column, _ in shown) - 1
+        flexible = max(sum(not column.width for _, column, _ in shown), 1)
+        segments = [Segment(" ", base)]
+        for text, column, tone in shown:
+            room = column.width or max(left // flexible, 1)
+            style = base if tone == part else base + self.get_component_rich_style(f"paged-list--{tone}", partial=True)
+            segments += [Segment(fit(line(text), room), style), Segment(" ", base)]
+        return Strip(segments).adjust_cell_length(width, base)

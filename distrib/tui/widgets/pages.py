@@ -1,0 +1,134 @@
+"""The pages of a long list: which are here, which is wanted next, and what an answer changes. Draws and reads nothing.
+
+One read is under way at a time, always for what is in sight now, so that dragging through 100,000 rows leaves no
+queue of reads behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+PAGE = 200
+MOST_PAGES = 40
+"""Pages kept; 8,000 rows are more than anybody turns back through."""
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[Row]):
+    """Where rows come from. Both are called in a thread."""
+
+    count: Callable[[], int]
+    page: Callable[[int, int], Sequence[Row]]
+    """Offset and limit → rows."""
+
+
+def source_of(rows: Sequence[Row]) -> Source[Row]:
+    """Rows that are in memory already."""
+    return Source(lambda: len(rows), lambda offset, limit: rows[offset : offset + limit])
+
+
+@dataclass(slots=True)
+class _Book(Generic[Row]):
+    source: Source[Row]
+    count: int = 0
+    pages: dict[int, Sequence[Row]] = field(default_factory=dict)
+    stale: set[int] = field(default_factory=set)
+    is_read: bool = False
+    """The count is known, and since the last reload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Row]):
+    """What a read brought."""
+
+    book: _Book[Row]
+    number: int
+    rows: Sequence[Row]
+    count: int
+
+
+class Pages(Generic[Row]):
+    """The pages of the source that is shown, and of the one that replaces it once its first page is here."""
+
+    def __init__(self) -> None:
+        self._blank: _Book[Row] = _Book(source_of(()), is_read=True)
+        self._book = self._blank
+        self._next: _Book[Row] | None = None
+        self._is_reading = False
+
+    @property
+    def count(self) -> int:
+        """Rows in all."""
+        return self._book.count
+
+    @property
+    def is_read(self) -> bool:
+        """The count is that of the source that was asked for last."""
+        return self._book.is_read and self._next is None and self._book is not self._blank
+
+    @property
+    def is_shown(self) -> bool:
+        """There is a source."""
+        return self._book is not self._blank or self._next is not None
+
+    def row(self, index: int) -> Row | None:
+        """A row, once its page is here."""
+        page = self._book.pages.get(index // PAGE, ())
+        return page[index % PAGE] if 0 <= index % PAGE < len(page) else None
+
+    def show(self, source: Source[Row]) -> None:
+        """Turn to other rows. The old ones stay until the first of the new ones are here."""
+        self._next = _Book(source)
+
+    def reload(self) -> None:
+        """Every page is to be read again when it comes into sight."""
+        book = self._next or self._book
+        book.stale, book.is_read = set(book.pages), False
+
+    def wanted(self, top: int, height: int) -> int | None:
+        """The page to read next when `height` rows from `top` on are in sight."""
+        if self._next:
+            return 0
+        book = self._book
+        if not book.is_read:
+            return top // PAGE
+        if not book.count:
+            return None
+        bottom = min(top + max(height, 1), book.count) - 1
+        numbers = range(top // PAGE, bottom // PAGE + 1)
+        return next((one for one in numbers if one not in book.pages or one in book.stale), None)
+
+    def next_read(self, top: int, height: int) -> Callable[[], Answer[Row]] | None:
+        """The read to carry out in a thread now; None when one is under way or nothing is missing."""
+        number = self.wanted(top, height)
+        if self._is_reading or number is None:
+            return None
+        self._is_reading = True
+        book = self._next or self._book
+        return lambda: Answer(book, number, tuple(book.source.page(number * PAGE, PAGE)), book.source.count())
+
+    def take(self, answer: Answer[Row]) -> bool:
+        """Keep what was read. True when it is the first of other rows than before."""
+        self._is_reading = False
+        book = answer.book
+        if book is not self._book and book is not self._next:
+            return False
+        book.count, book.is_read = answer.count, True
+        book.pages.pop(answer.number, None)
+        book.pages[answer.number] = answer.rows
+        book.stale.discard(answer.number)
+        if len(book.pages) > MOST_PAGES:
+            del book.pages[next(iter(book.pages))]
+        if book is self._next:
+            self._book, self._next = book, None
+            return True
+        return False
+
+    def give_up(self) -> None:
+        """A read failed; the rows shown before stay."""
+        self._is_reading, self._next = False, None
+        self._book.is_read = True

@@ -1,0 +1,120 @@
+"""The demo office behind a screen, for tests: a clock that stands still, and nothing that leaves this process."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from distrib import app as composition
+from distrib import config
+from distrib.services import demo
+from distrib.services.context import Context
+from distrib.tui.app import DistribApp
+from distrib.tui.desk import Desk
+from distrib.tui.widgets.paged_list import PagedList
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+SMTP = "smtp://127.0.0.1:2525"
+"""Nobody listens there, and nothing in these tests connects."""
+LONGEST = 20.0
+"""Seconds until a wait gives up; a slow machine needs some of them, a broken screen all."""
+
+NARROW, WIDE = (80, 24), (120, 40)
+Script = Callable[[Pilot[None]], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class TuiOffice:
+    """An office, and what its screen asked of the outside."""
+
+    context: Context
+    started: list[str] = field(default_factory=list)
+    """One entry for each worker that was to be started."""
+    pages: list[str] = field(default_factory=list)
+    """Addresses given to the browser."""
+
+    def desk(self) -> Desk:
+        """As `open_screen` makes it."""
+        return Desk(
+            context=self.context,
+            zone=ZoneInfo("Europe/Zurich"),
+            start_worker=lambda: self.started.append("worker"),
+            open_page=lambda address: not self.pages.append(address),  # type: ignore[func-returns-value]
+            office_name="Harbour Office",
+        )
+
+    def app(self) -> DistribApp:
+        """A screen that is not running yet."""
+        return DistribApp(self.desk)
+
+    def run(self, script: Script, size: tuple[int, int] = NARROW) -> None:
+        """Open the screen and let the script press its keys."""
+
+        async def play() -> None:
+            async with self.app().run_test(size=size) as pilot:
+                await settled(pilot, "releases")
+                await script(pilot)
+
+        asyncio.run(play())
+
+
+@contextmanager
+def tui_office(folder: Path, *, is_furnished: bool = True) -> Iterator[TuiOffice]:
+    """The demo office, or with `is_furnished` off one without people and releases."""
+    settings = config.load(demo.make_folder(folder) | {"DISTRIB_SMTP": SMTP})
+    office = composition.build(settings)
+    numbers = count(1)
+    context = replace(office.context, now=lambda: NOW, actor="ana", new_token=lambda: f"token{next(numbers):015}")
+    if is_furnished:
+        demo.furnish(context)
+    try:
+        yield TuiOffice(context)
+    finally:
+        office.close()
+
+
+async def wait_for(pilot: Pilot[None], predicate: Callable[[], bool], description: str) -> None:
+    """Let the screen work until something is so."""
+    end = time.monotonic() + LONGEST
+    while not predicate():
+        assert time.monotonic() < end, f"waited in vain: {description}\n{text_of(pilot)}"
+        await pilot.pause(0.01)
+
+
+async def settled(pilot: Pilot[None], room: str) -> None:
+    """The room is entered and everything in sight is read."""
+    await wait_for(pilot, lambda: pilot.app.current_mode == room and pilot.app.screen.is_mounted, f"room {room}")
+    await quiet(pilot)
+
+
+async def quiet(pilot: Pilot[None]) -> None:
+    """Nothing is being read."""
+
+    def is_quiet() -> bool:
+        lists = pilot.app.screen.query(PagedList)
+        return all(one.rows.is_read for one in lists if one.display and one.rows.is_shown)
+
+    await wait_for(pilot, is_quiet, "lists are read")
+    reading = [one for one in pilot.app.workers if one.group not in ("deeds", "_default")]
+    await pilot.app.workers.wait_for_complete(reading)
+    await pilot.pause()
+
+
+def text_of(pilot: Pilot[None], widget: Widget | None = None) -> str:
+    """What stands on the screen, line by line."""
+    screen = pilot.app.screen
+    lines = [strip.text for strip in screen._compositor.render_strips()]
+    if widget is None:
+        return "\n".join(lines)
+    region = widget.region
+    return "\n".join(one[region.x : region.right] for one in lines[region.y : region.bottom])
