@@ -16,7 +16,7 @@ from distrib.ingest.contact_labels import (
     is_not_press,
     is_way_line,
 )
-from distrib.ingest.contact_table import is_contact_row
+from distrib.ingest.contact_table import is_contact_row, is_table_row
 from distrib.ingest.labels import is_about_heading, is_end_mark, is_end_word, is_notes_heading, is_prose
 from distrib.ingest.lines import Note, make_line
 from distrib.ingest.page_labels import (
@@ -55,7 +55,7 @@ def read_closing(story: tuple[Block, ...]) -> Closing:
         if is_end_mark(block) or (number == end and (is_end_word(block) or is_star_line(block.raw))):
             closing.end_mark = closing.end_mark or block.raw
             in_contacts = False
-        elif _begins_contacts(block) or (not in_contacts and asks_to_contact(block.text)):
+        elif _begins_contacts(story, number) or (not in_contacts and asks_to_contact(block.text)):
             in_contacts = True
             closing.contacts.append(block)
         elif in_contacts and not _ends_contacts(block):
@@ -66,8 +66,12 @@ def read_closing(story: tuple[Block, ...]) -> Closing:
     return closing
 
 
-def _begins_contacts(block: Block) -> bool:
-    return block.note is Note.CONTACT or is_contact_start(block.text) or any(map(is_contact_row, block.lines))
+def _begins_contacts(story: tuple[Block, ...], number: int) -> bool:
+    block = story[number]
+    if block.note is Note.CONTACT or is_contact_start(block.text):
+        return True
+    rows = story[number : number + 4] if is_table_row(block.lines[0]) else (block,)
+    return any(is_contact_row(line) for row in rows for line in row.lines)
 
 
 def _describe(closing: Closing, block: Block) -> None:

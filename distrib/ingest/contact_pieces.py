@@ -36,7 +36,9 @@ _WAY = rf"(?>{alternatives(_WAY_LABELS)}(?!\w))"
 # Possessive throughout: what was read as a label or mark is never read again another way.
 _LABELS_ONLY = compiled(rf"(?:{_WAY}|\W)*+$")
 _MARKS_BEFORE, _MARKS_BEHIND = r"[\s:;,|(\[/–—-]++", r"[\s:;,|)\]/–—-]++"
-_LABEL_TAIL = compiled(rf"(?:(?>(?<!press)(?<!media)(?<!presse){_MARKS_BEFORE}{_WAY}\.?)|{_MARKS_BEFORE})++$")
+_LABEL_TAIL = compiled(
+    rf"(?:(?>(?!\s+(?:office|bureau|büro|oficina)(?!\w)){_MARKS_BEFORE}{_WAY}\.?)|{_MARKS_BEFORE})++$"
+)
 _LABEL_HEAD = compiled(rf"(?:(?>{_WAY}(?:\s{_WAY})*+\.?\s?:\s*)|{_MARKS_BEHIND}|(?:or|and|ou|und|oder|y|o)\s+)++")
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")

@@ -11,7 +11,7 @@ from distrib.ingest.contact_labels import has_ways, is_not_press
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
 from distrib.ingest.lines import Line
 from distrib.ingest.page_labels import is_rule
-from distrib.ingest.people_words import PieceKind, kind_of, split_name, without_honorific
+from distrib.ingest.people_words import PieceKind, is_press_office, kind_of, split_name, without_honorific
 from distrib.ingest.ways import WayKind
 
 MAX_CONTACTS = 40
@@ -74,8 +74,7 @@ class _Reader:
             self.skipping = True
             return
         rest, is_label = lead_out(line.text)
-        if is_label and not rest and self._names_role(line.text):
-            self._current().roles.append(line.text)
+        if is_label and not rest and self._takes_label(line.text.strip(" :")):
             return
         if is_label:
             self.skipping, self.labelled, self.group = False, True, None
@@ -87,10 +86,20 @@ class _Reader:
         elif not self.skipping:
             self._take(pieces_of(rest))
 
-    def _names_role(self, text: str) -> bool:
-        """ "Spokesperson" below a name is what that person is, not a heading."""
+    def _takes_label(self, text: str) -> bool:
+        """ "Spokesperson" below a name is a role, "Press office" an office: labels that say who answers."""
         current = self._current()
-        return bool(current.name) and not current.has_ways and kind_of(text) is PieceKind.ROLE
+        if current.name and not current.has_ways and kind_of(text) is PieceKind.ROLE:
+            current.roles.append(text)
+            return True
+        if not is_press_office(text):
+            return False
+        if current.has_ways:
+            self._begin()
+        self.labelled, self.skipping = True, False
+        self._current().offices.append(text)
+        self._current().is_labelled = True
+        return True
 
     def _current(self) -> Entry:
         if not self.entries:
@@ -135,6 +144,9 @@ class _Reader:
             current = self._current()
         if is_office:
             words = _IN.sub("", words)
+            if self.group and current.offices == [self.group]:
+                current.offices.clear()
+                self.group = None
         if words and len(words) <= 120:
             (current.roles if kind_of(words) is PieceKind.ROLE else current.offices).append(words)
 

@@ -238,7 +238,7 @@ def _end(scan: _Scan) -> int | None:
     certain = scan.date is not None and scan.place_start >= 0
     region = scan.place_start >= 0 and "," in scan.text[scan.place_start : scan.place_end]
     if rest[:1] in (":", "؛") and (certain or region or scan.tagged):
-        return len(scan.text) - len(rest) + 1
+        return len(scan.text) - len(rest[1:].lstrip())
     dated = scan.date is not None and bool(re.search(r"\d{4}", scan.date.text))
     dated = dated and "|" not in scan.text[: scan.at] and rest.count(" ") >= 8
     if certain and (dated or scan.closed_at >= 0) and rest[:1].isupper():

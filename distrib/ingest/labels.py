@@ -35,7 +35,7 @@ _ABOUT = compiled(alternatives(ABOUT_WORDS))
 _ABOUT_LONG = re.compile(
     r"(?i:about|à propos (?:d[eu']|des)|acerca de(?:l)?|über|despre)\s?(?:the |la |l['’]|el )?\[?[A-ZÀ-Þ]"
 )
-_NOTES = compiled(rf"\W*{alternatives(NOTES_HEADINGS)}")
+_NOTES = compiled(rf"\W*{alternatives(NOTES_HEADINGS)}(?:\s*:|\W*$)")
 _END = compiled(alternatives(END_WORDS))
 _HASHES = re.compile(r"[\W_]*#[#\s\W_]*$|-\s?(?:30\s?-\s?)+$|x{3,}$", re.IGNORECASE)
 _EVENT = compiled(
@@ -148,11 +148,7 @@ def is_about_heading(block: Block) -> bool:
 
 def is_notes_heading(block: Block) -> bool:
     """Notes to editors, Background, and other headings of what is no longer the story."""
-    found = _NOTES.match(block.text[:SHORT])
-    if not found or block.raw[:2] in ("* ", "- ", "• "):
-        return False
-    rest = block.text[found.end() :].strip()
-    return not rest.strip(EDGES) or rest.startswith(":")
+    return bool(_NOTES.match(block.text[:SHORT])) and block.raw[:2] not in ("* ", "- ", "• ")
 
 
 def is_event_label(text: str) -> bool:

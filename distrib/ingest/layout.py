@@ -9,7 +9,15 @@ from distrib.ingest.contact_labels import contact_label_end, has_ways, is_contac
 from distrib.ingest.dateline import FoundDateline, read_date_line, read_dateline, without_opening_emphasis
 from distrib.ingest.labels import is_event_label, is_prose, is_prose_text, marker_in
 from distrib.ingest.lines import Note
-from distrib.ingest.page_labels import is_cookie_notice, is_footer, is_image, is_link, is_navigation, is_rule
+from distrib.ingest.page_labels import (
+    is_cookie_notice,
+    is_footer,
+    is_image,
+    is_link,
+    is_navigation,
+    is_page_furniture,
+    is_rule,
+)
 
 SEARCHED = 400
 """Paragraphs searched for the beginning of the story; menus are shorter than that."""
@@ -53,7 +61,7 @@ def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
         found = _opening_dateline(block)
         if found and (found.is_strong or number <= prose) and number < max(event, 1):
             return number, found
-    start = event if event < len(blocks) and not is_prose(blocks[prose]) else min(event, prose)
+    start = event if event < prose or not any(map(is_prose, blocks[prose : prose + 1])) else min(event, prose)
     if 0 < start < len(searched) and _introduces(searched[start - 1], searched[start]):
         start -= 1
     return start, None
@@ -79,12 +87,17 @@ def _opening_dateline(block: Block) -> FoundDateline | None:
 def _first_prose(blocks: tuple[Block, ...]) -> int:
     """The first prose with more of it near; a lonely sentence is a page's word about itself."""
     prose = [_is_story(block) and not _is_above_story(blocks, number) for number, block in enumerate(blocks)]
-    near = [i for i, one in enumerate(prose) if one and any(prose[i + 1 : i + 4])]
-    if near:
-        return near[0]
+    real = [i for i, block in enumerate(blocks) if not _is_page_break(block)]
+    for place, number in enumerate(real):
+        if prose[number] and any(prose[later] for later in real[place + 1 : place + 4]):
+            return number
     if any(prose):
         return max((i for i, one in enumerate(prose) if one), key=lambda i: blocks[i].words)
     return _longest(blocks)
+
+
+def _is_page_break(block: Block) -> bool:
+    return is_page_furniture(block.text) or (len(block.raw) > 2 and is_rule(block.raw))
 
 
 def _is_story(block: Block) -> bool:

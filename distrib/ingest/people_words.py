@@ -43,6 +43,11 @@ _OFFICE = compiled(
     r"street|avenue|road|suite|floor|plaza|boulevard|building|hospital|church|court|county|city|state|district|"
     r"visit|our|us|here|blog|website|follow|sociedad|anónima|capital|variable|sa|cv|limited|plc|ngo|health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
 )
+_PRESS_OFFICE = compiled(
+    r"(?:[\w.&’' -]{0,40}\s)?(?:(?:press|media|news) (?:office|relations|desk|team|department)|presse(?:stelle|büro|amt)"
+    r"|medienstelle|service (?:de )?presse|ufficio stampa|(?:oficina|gabinete|departamento) de (?:prensa|comunicación)"
+    r"|assessoria de imprensa|biroul de presă|المكتب الإعلامي|пресс-служба)$"
+)
 _HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|mme|mlle|herr|frau|sr|sra|sig|signora)\.?\s+(?=\S)", re.IGNORECASE)
 _PARTICLES = frozenset(
     ["de", "del", "de'", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "van", "von", "der"]
@@ -64,6 +69,11 @@ def kind_of(text: str) -> PieceKind:
         return PieceKind.NAME
     words = [word.strip(".,()&") for word in text.split()]
     return PieceKind.ROLE if any(_ROLE_CORE.match(word) for word in words) else PieceKind.OFFICE
+
+
+def is_press_office(text: str) -> bool:
+    """A press office, named by what it is."""
+    return len(text) < 80 and bool(_PRESS_OFFICE.match(text))
 
 
 def is_name(text: str) -> bool:

@@ -1,0 +1,36 @@
+"""The language of a text, by script and commonest words."""
+
+from __future__ import annotations
+
+import pytest
+from release_samples import STORY, STORY_AR, STORY_DE, STORY_ES, STORY_FR
+
+from distrib.ingest.language import guess_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (STORY, "en"),
+        (STORY_FR, "fr"),
+        (STORY_ES, "es"),
+        (STORY_DE, "de"),
+        (STORY_AR, "ar"),
+        ("وزیراعظم نے پیغام میں کہا ہے کہ یہ سال ہمارے لیے بڑا اچھا رہا ہے", "ur"),
+        ("Семьи начали возвращаться в свои дома.", "ru"),
+        ("Сім'ї почали повертатися до своїх домівок і сіл.", "uk"),
+        ("援助人员预计将在本周末之前到达其他村庄。", "zh"),
+        ("支援者は週末までに他の村に到着する予定です。", "ja"),
+        ("As famílias que fugiram do vale não voltaram às suas casas na semana passada.", "pt"),
+        (
+            "Familiile care au fugit din vale s-au întors și sunt în siguranță, după ce au fost ajutate de voluntari.",
+            "ro",
+        ),
+        ("", None),
+        ("12 34", None),
+        ("Xyz", None),
+    ],
+)
+def test_a_guess_or_none(text: str, language: str | None) -> None:
+    """Too little text gives no guess."""
+    assert guess_language(text) == language
