@@ -1,0 +1,128 @@
+"""Random legal steps against a real database: the counts always add up, and nobody is mailed twice."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from an_office import ACCEPTED, CUT_OFF, DEFERRED, DEFERRED_AT_DOT, LOST, REFUSED, REFUSED_AT_DOT, an_office
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from distrib.core.dispatch import Job
+from distrib.core.ledger import PENDING, State
+from distrib.core.outcome import Outcome
+from distrib.db import ledger
+from distrib.services import dispatches, people
+from distrib.services.delivering import GiveBack
+
+PEOPLE = 4
+WORKERS = st.sampled_from(["w1", "w2"])
+AFTER_DOT = st.sampled_from([ACCEPTED, DEFERRED_AT_DOT, REFUSED_AT_DOT, LOST])
+BEFORE_DOT = st.sampled_from([DEFERRED, REFUSED, CUT_OFF])
+MAY_HAVE_IT = (ACCEPTED, LOST)
+NEVER_AGAIN = frozenset({State.ACCEPTED, State.IN_DOUBT, State.SETTLED_SENT, State.SETTLED_NOT_SENT})
+
+
+class Ledger(RuleBasedStateMachine):
+    """Two workers that claim, send, crash, stop, come back late, while people opt out and time passes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
+        self.office = self.stack.enter_context(an_office(folder, people=PEOPLE))
+        self.dispatch = self.office.dispatch()
+        self.claimed: list[Job] = []
+        self.sent: list[tuple[Job, Outcome]] = []
+        self.reached: dict[str, int] = {}
+        self.opted_out: set[str] = set()
+        self.before: dict[str, State] = {}
+
+    def teardown(self) -> None:
+        self.stack.close()
+
+    @rule(worker=WORKERS, limit=st.integers(1, PEOPLE))
+    def claim(self, worker: str, limit: int) -> None:
+        jobs = self.office.claim(limit, worker)
+        assert not {job.email for job in jobs} & self.opted_out
+        self.claimed += jobs
+
+    @precondition(lambda self: self.claimed)
+    @rule(data=st.data(), answer=AFTER_DOT)
+    def dot(self, data: st.DataObject, answer: Outcome) -> None:
+        job = self._take(data)
+        if self.office.commit(job):
+            assert job.email not in self.opted_out
+            self.reached[job.email] = self.reached.get(job.email, 0) + (answer in MAY_HAVE_IT)
+            self.sent.append((job, answer))
+
+    @precondition(lambda self: self.claimed)
+    @rule(data=st.data(), answer=BEFORE_DOT, is_committed=st.booleans())
+    def end_without_dot(self, data: st.DataObject, answer: Outcome, is_committed: bool) -> None:
+        job = self._take(data)
+        if is_committed:
+            self.office.commit(job)
+        self.office.record(job, answer)
+
+    @precondition(lambda self: self.claimed)
+    @rule(data=st.data(), is_committed=st.booleans())
+    def give_back(self, data: st.DataObject, is_committed: bool) -> None:
+        job = self._take(data)
+        if is_committed:
+            self.office.commit(job)
+        self.office.apply(GiveBack((job,)))
+
+    @precondition(lambda self: self.sent)
+    @rule(data=st.data(), is_repeated=st.booleans())
+    def hear(self, data: st.DataObject, is_repeated: bool) -> None:
+        place = data.draw(st.integers(0, len(self.sent) - 1))
+        self.office.record(*self.sent[place])
+        if not is_repeated:
+            del self.sent[place]
+
+    @rule(worker=WORKERS)
+    def die(self, worker: str) -> None:
+        with self.office.database.writing() as transaction:
+            ledger.take_back_from(transaction, worker, self.office.clock())
+
+    @rule(who=st.integers(0, PEOPLE - 1))
+    def opt_out(self, who: int) -> None:
+        email = f"reporter{who}@news.example"
+        people.opt_out(self.office.context, email)
+        self.opted_out.add(email)
+
+    @rule(minutes=st.sampled_from([1, 6, 16, 60, 60 * 24]))
+    def wait(self, minutes: int) -> None:
+        self.office.clock.forward(minutes=minutes)
+
+    @invariant()
+    def the_parts_add_up(self) -> None:
+        tally = dispatches.get(self.office.context, self.dispatch.id).tally
+        assert tally.audience == PEOPLE
+        stopped = tally.count(State.SUPPRESSED, State.CANCELLED, State.COMPLAINED)
+        assert tally.accepted + tally.refused + tally.in_doubt + tally.pending + stopped == PEOPLE
+
+    @invariant()
+    def nobody_is_mailed_twice(self) -> None:
+        assert max(self.reached.values(), default=0) <= 1
+
+    @invariant()
+    def who_may_have_it_is_not_pending_again(self) -> None:
+        now = {one.email: one.state for one in self.office.deliveries()}
+        for email, state in self.before.items():
+            if state in NEVER_AGAIN:
+                assert now[email] not in PENDING
+        self.before = now
+
+    def _take(self, data: st.DataObject) -> Job:
+        return self.claimed.pop(data.draw(st.integers(0, len(self.claimed) - 1)))
+
+
+Ledger.TestCase.settings = settings(
+    max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestLedger = pytest.mark.timeout(120)(Ledger.TestCase)
