@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from distrib.errors import SettingsError
 
@@ -72,6 +73,8 @@ class Settings:
 
 
 _SECTIONS: dict[str, type[Any]] = {"office": OfficeSettings, "sender": SenderSettings, "smtp": SmtpSettings}
+_KNOWN = {name: [item.name for item in fields(kind)] for name, kind in _SECTIONS.items()} | {"database": ["url"]}
+_SECRETS = ["smtp_password"]
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
 
@@ -85,8 +88,8 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     mistakes: list[str] = []
     content = _read_toml(home / CONFIG_FILE, mistakes)
     secrets = _read_secrets(home / SECRETS_FILE, mistakes)
-    database = content.pop("database", {})
     _check_sections(content, mistakes)
+    _check_secrets(secrets, mistakes)
     if mistakes:
         raise SettingsError(mistakes)
     sections = {name: kind(**content.get(name, {})) for name, kind in _SECTIONS.items()}
@@ -95,8 +98,8 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(
         home=home,
         database_url=environment.get("DISTRIB_DATABASE")
-        or database.get("url")
-        or f"sqlite:///{home / 'distrib.sqlite'}",
+        or content.get("database", {}).get("url")
+        or f"sqlite:///{quote(str(home / 'distrib.sqlite'))}",
         smtp_password=secrets.get("smtp_password"),
         is_demo=(home / "demo-office").exists(),
         **sections,
@@ -150,20 +153,29 @@ def _read_secrets(path: Path, mistakes: list[str]) -> dict[str, Any]:
 
 def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
     for section, values in content.items():
-        if section not in _SECTIONS or not isinstance(values, dict):
-            mistakes.append(
-                f"{CONFIG_FILE}: there is no section [{section}]{_meant(section, [*_SECTIONS, 'database'])}."
-            )
+        if section not in _KNOWN:
+            mistakes.append(f"{CONFIG_FILE}: there is no section [{section}]{_meant(section, list(_KNOWN))}.")
             continue
-        known = {item.name: item for item in fields(_SECTIONS[section])}
+        if not isinstance(values, dict):
+            mistakes.append(f"{CONFIG_FILE}: write [{section}] on a line of its own and its settings below.")
+            continue
+        known = _KNOWN[section]
         for key, value in values.items():
             wanted: type = int if key == "connections" else str
             if key not in known:
-                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{_meant(key, list(known))}.")
+                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{_meant(key, known)}.")
             elif not isinstance(value, wanted) or isinstance(value, bool):
                 mistakes.append(
                     f"{CONFIG_FILE} [{section}] {key}: write {'a number' if wanted is int else 'text in quotes'}."
                 )
+
+
+def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
+    for key, value in secrets.items():
+        if key not in _SECRETS:
+            mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{_meant(key, _SECRETS)}.")
+        elif not isinstance(value, str):
+            mistakes.append(f"{SECRETS_FILE} {key}: write text in quotes.")
 
 
 def _check_values(settings: Settings, mistakes: list[str]) -> None:
@@ -182,6 +194,8 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
         mistakes.append(f"{CONFIG_FILE} [office] country: write the two capital letters of the country, such as CH.")
     if not 1 <= settings.smtp.connections <= 64:
         mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
+    if settings.smtp.ca_file is not None and not Path(settings.smtp.ca_file).is_file():
+        mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {settings.smtp.ca_file}.")
     _check_addresses(settings.sender, mistakes)
     if settings.smtp.url:
         from distrib.core.smtp_target import parse_smtp_url
