@@ -1,0 +1,200 @@
+"""Settings: every mistake is named at once with what to write instead, and no secret is ever shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from distrib.config import Settings, load, make_home
+from distrib.db.engine import Database
+from distrib.errors import SettingsError
+
+SECRET = "hunter2-Tr0ub4dor"
+
+
+def office(folder: Path, config: str = "", secrets: str = "", **variables: str) -> Settings:
+    """Load the settings of an office whose folder holds these files."""
+    if config:
+        folder.joinpath("config.toml").write_text(config, "utf-8")
+    if secrets:
+        path = folder / "secrets.toml"
+        path.write_text(secrets, "utf-8")
+        path.chmod(0o600)
+    return load({"DISTRIB_HOME": str(folder), **variables})
+
+
+def test_an_office_needs_no_settings_to_begin(tmp_path: Path) -> None:
+    """Everything has a default, and reading writes nothing."""
+    settings = office(tmp_path)
+    assert settings.database_url == f"sqlite:///{tmp_path / 'distrib.sqlite'}"
+    assert (settings.office.name, settings.office.zone, settings.smtp.url) == ("Press Office", "UTC", None)
+    assert not settings.is_demo
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_written_is_read_and_variables_go_before_files(tmp_path: Path) -> None:
+    """A variable for one command, the file for always."""
+    config = """
+        [office]
+        name = "Harbour Office"
+        country = "CH"
+        [sender]
+        address = "press@office.example"
+        [smtp]
+        url = "smtps://press@mail.office.example"
+        connections = 8
+        [database]
+        url = "postgresql://db.office.example/press"
+    """
+    settings = office(tmp_path, config, f'smtp_password = "{SECRET}"')
+    assert (settings.office.name, settings.office.country) == ("Harbour Office", "CH")
+    assert settings.smtp.url == "smtps://press@mail.office.example"
+    assert settings.smtp.connections == 8
+    assert settings.database_url == "postgresql://db.office.example/press"
+    assert settings.smtp_password == SECRET
+    settings = office(tmp_path, DISTRIB_SMTP="smtp://localhost:2525", DISTRIB_DATABASE="sqlite:////tmp/x")
+    assert settings.smtp.url == "smtp://localhost:2525"
+    assert settings.smtp.connections == 8
+    assert settings.database_url == "sqlite:////tmp/x"
+
+
+MISTAKES = [
+    ("[ofice]\nname = 'x'", "there is no section [ofice]; did you mean `office`?"),
+    ("office = 'x'", "write [office] on a line of its own"),
+    ("database = 'x'", "write [database] on a line of its own"),
+    ("[database]\nurll = 'x'", "there is no setting `urll`; did you mean `url`?"),
+    ("[database]\nurl = 5", "[database] url: write text in quotes"),
+    ("[office]\ncountri = 'CH'", "did you mean `country`?"),
+    ("[office]\nname = 5", "[office] name: write text in quotes"),
+    ("[office]\ncountry = 'Switzerland'", "two capital letters"),
+    ("[office]\ncountry = 'ch'", "two capital letters"),
+    ("[office]\nzone = 'Mars/Base'", "'Mars/Base' is no time zone"),
+    ("[office]\nzone = '../../etc/passwd'", "is no time zone"),
+    ("[smtp]\nconnections = 0", "from 1 to 64"),
+    ("[smtp]\nconnections = true", "write a number"),
+    ("[smtp]\nconnections = '4'", "write a number"),
+    ("[smtp]\nca_file = '/nowhere/ca.pem'", "ca_file: there is no file /nowhere/ca.pem"),
+    ("[smtp]\nurl = 'mail.example'", "must begin with smtp+starttls://"),
+    ("[sender]\naddress = 'press'", "[sender] address:"),
+    ("[sender]\nreturn_address = 'a@b@c.example'", "[sender] return_address:"),
+    ("[office\nname = 'x'", "config.toml cannot be read"),
+    ("[office]\nname = 'x'\nname = 'y'", "config.toml cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("config", "expected"), MISTAKES)
+def test_a_mistake_is_named_with_what_to_write_instead(tmp_path: Path, config: str, expected: str) -> None:
+    """By file, section and setting."""
+    with pytest.raises(SettingsError) as caught:
+        office(tmp_path, config)
+    assert expected in str(caught.value)
+    assert len(caught.value.mistakes) == 1
+
+
+def test_all_mistakes_are_listed_at_once(tmp_path: Path) -> None:
+    """Nobody mends a file ten times."""
+    with pytest.raises(SettingsError) as caught:
+        office(tmp_path, "[office]\nnaem = 'x'\nzone = 5\n[smpt]\n", "smtp_pasword = 5")
+    assert len(caught.value.mistakes) == 4
+    with pytest.raises(SettingsError) as caught:
+        office(tmp_path, "[office]\nzone = 'x'\ncountry = 'x'\n[smtp]\nconnections = 99", "smtp_password = ''")
+    assert len(caught.value.mistakes) == 3
+
+
+@pytest.mark.parametrize(
+    ("secrets", "expected"),
+    [
+        (f'smtp_pasword = "{SECRET}"', "there is no secret `smtp_pasword`; did you mean `smtp_password`?"),
+        (f'smtp_password = ["{SECRET}"]', "smtp_password: write text in quotes"),
+        (f'smtp_password = "{SECRET}', "secrets.toml cannot be read"),
+        (f'smtp_password = {SECRET}"', "secrets.toml cannot be read"),
+    ],
+)
+def test_a_mistake_in_the_secrets_shows_no_secret(tmp_path: Path, secrets: str, expected: str) -> None:
+    """A mistyped file is read aloud to colleagues."""
+    with pytest.raises(SettingsError) as caught:
+        office(tmp_path, "", secrets, DISTRIB_SMTP="smtps://press@mail.example")
+    assert expected in str(caught.value)
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"smtp://press:{SECRET}@mail.example",
+        f"smtps://press:{SECRET}@mail.example:99999",
+        f"smtps://press:{SECRET}@mail.example:port",
+        f"smtps://press:{SECRET}@mail.example/path",
+        f"smtps://press:{SECRET}@",
+        f"https://press:{SECRET}@mail.example",
+        f"smtps://press:{SECRET}%0d%0aRSET@mail.example",
+        f"smtps://press:{SECRET}@[mail.example",
+    ],
+)
+def test_a_mistake_in_the_mail_servers_address_shows_no_password(tmp_path: Path, url: str) -> None:
+    """Wherever it stands in the address, and however that is broken."""
+    with pytest.raises(SettingsError) as caught:
+        office(tmp_path, DISTRIB_SMTP=url)
+    assert "The mail server (DISTRIB_SMTP or [smtp] url)" in str(caught.value)
+    assert SECRET not in str(caught.value)
+
+
+def test_settings_show_no_secret(tmp_path: Path) -> None:
+    """A repr ends up in traces and screens."""
+    settings = office(
+        tmp_path,
+        "",
+        f'smtp_password = "{SECRET}"',
+        DISTRIB_SMTP=f"smtps://press:{SECRET}@mail.example",
+        DISTRIB_DATABASE=f"postgresql://press:{SECRET}@db.example/press",
+    )
+    assert SECRET not in repr(settings)
+    assert SECRET not in repr(settings.smtp)
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])
+def test_secrets_that_others_can_read_are_refused(tmp_path: Path, mode: int) -> None:
+    """With the command that closes the file."""
+    path = tmp_path / "secrets.toml"
+    path.write_text('smtp_password = "x"')
+    path.chmod(mode)
+    with pytest.raises(SettingsError, match=f"chmod 600 {path}"):
+        load({"DISTRIB_HOME": str(tmp_path)})
+
+
+def test_a_config_file_that_is_no_text(tmp_path: Path) -> None:
+    """Named, not traced."""
+    tmp_path.joinpath("config.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="cannot be read: UnicodeDecodeError"):
+        load({"DISTRIB_HOME": str(tmp_path)})
+
+
+def test_a_demo_office_is_known_by_its_mark(tmp_path: Path) -> None:
+    """The file that `distrib demo` lays."""
+    tmp_path.joinpath("demo-office").touch()
+    assert office(tmp_path).is_demo
+
+
+@pytest.mark.parametrize("name", ["plain", "with space", "what?", "100%20", "a#b", "a@b:c", "пресса"])
+def test_the_database_lies_in_the_folder_whatever_its_name(tmp_path: Path, name: str) -> None:
+    """No character of a path is taken for a part of an address."""
+    folder = tmp_path / name
+    folder.mkdir()
+    database = Database(office(folder).database_url)
+    assert database.sqlite_file == folder / "distrib.sqlite"
+    with database.writing():
+        pass
+    database.close()
+    assert (folder / "distrib.sqlite").exists()
+
+
+def test_the_folder_is_made_closed_to_others(tmp_path: Path) -> None:
+    """It will hold addresses of journalists."""
+    home = tmp_path / "a" / "b"
+    make_home(home)
+    assert home.stat().st_mode & 0o777 == 0o700
+    make_home(home)
+    tmp_path.joinpath("file").touch()
+    with pytest.raises(SettingsError, match="Name another one in DISTRIB_HOME"):
+        make_home(tmp_path / "file" / "home")
