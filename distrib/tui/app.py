@@ -12,11 +12,14 @@ from textual.screen import Screen
 
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
+from distrib.tui.screens.deliveries import DeliveriesScreen
+from distrib.tui.screens.journalists import JournalistsScreen
 from distrib.tui.screens.office_screen import ROOMS, GoTo, OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
 from distrib.tui.screens.releases import ReleasesScreen
+from distrib.tui.screens.spokespeople import SpokespeopleScreen
 
-SCREENS: tuple[type[OfficeScreen], ...] = (ReleasesScreen,)
+SCREENS: tuple[type[OfficeScreen], ...] = (ReleasesScreen, SpokespeopleScreen, JournalistsScreen, DeliveriesScreen)
 
 
 class DistribApp(App[None]):
@@ -24,7 +27,7 @@ class DistribApp(App[None]):
 
     TITLE = "distrib"
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"go_to('{room}')", label, show=False) for room, (key, label) in ROOMS.items()),
         Binding("q", "quit", "Quit"),

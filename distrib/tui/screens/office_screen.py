@@ -87,5 +87,10 @@ class OfficeScreen(Screen[None]):
             boxes.first().focus()
 
     def on_trouble(self, message: Trouble) -> None:
+        """Textual calls this in every class that has it, so a room overrides `show_trouble` instead."""
+        message.stop()
+        self.show_trouble(message)
+
+    def show_trouble(self, message: Trouble) -> None:
         """Say what could not be done."""
         self.app.push_screen(MessageDialog("This could not be done", message.sentence))

@@ -1,0 +1,140 @@
+"""The ledger in plain words: who got it, who did not, and what a mail server meant. Codes stand in the details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
+from distrib.core.ledger import PENDING, State
+from distrib.tui.plain import line, moment
+
+GOT_IT = (State.ACCEPTED, State.SETTLED_SENT, State.COMPLAINED)
+IN_DOUBT = (State.IN_DOUBT,)
+WAITING = tuple(sorted(PENDING))
+NOT_DELIVERED = tuple(state for state in State if state not in {*GOT_IT, *IN_DOUBT, *WAITING})
+GROUPS: dict[str, tuple[State, ...]] = {
+    "got": GOT_IT,
+    "not": NOT_DELIVERED,
+    "doubt": IN_DOUBT,
+    "waiting": WAITING,
+}
+"""Every state is in exactly one group, so the counts add up to the audience."""
+
+LABELS = {"all": "All", "got": "Got it", "not": "Not delivered", "doubt": "In doubt", "waiting": "Waiting"}
+TONES = {"got": "good", "not": "bad", "doubt": "doubt", "waiting": "faint"}
+
+_SUBJECTS = {
+    "1": "The server refused this address",
+    "2": "The mailbox does not take mail",
+    "3": "The receiving system does not take it",
+    "4": "The message could not be passed on",
+    "5": "The two servers did not understand each other",
+    "6": "The server refused the message's form",
+    "7": "The server refused it by its own rules",
+}
+"""What the second figure of an enhanced status code speaks of (RFC 3463 §3)."""
+
+_STATES = {
+    State.PLANNED: "waits",
+    State.QUEUED: "waits",
+    State.CLAIMED: "is being sent",
+    State.COMMITTING: "is being sent",
+    State.ACCEPTED: "got it: the mail server took it",
+    State.COMPLAINED: "got it, and complained",
+    State.IN_DOUBT: "may have it: the connection broke before the server confirmed. Not sent again by itself",
+    State.BOUNCED: "came back",
+    State.SUPPRESSED: "stopped: wants no mail",
+    State.CANCELLED: "stopped",
+    State.EXPIRED: "given up after many tries",
+    State.SETTLED_SENT: "got it: settled later",
+    State.SETTLED_NOT_SENT: "did not get it: settled later",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """Somebody in the report."""
+
+    name: str
+    email: str
+    outlet: str | None
+    what: str
+    tone: str
+    delivery: Delivery | None = None
+    """None for somebody who was left out."""
+
+
+def report_line(delivery: Delivery, zone: ZoneInfo) -> ReportLine:
+    """A row of the ledger."""
+    tone = next(TONES[group] for group, states in GROUPS.items() if delivery.state in states)
+    return ReportLine(delivery.name, delivery.email, delivery.outlet, in_words(delivery, zone), tone, delivery)
+
+
+def left_out_line(record: LeftOutRecord) -> ReportLine:
+    """Somebody who was not made a recipient."""
+    return ReportLine(record.name, record.email, None, f"left out: {record.explanation}", "faint")
+
+
+def in_words(delivery: Delivery, zone: ZoneInfo) -> str:
+    """How a delivery stands."""
+    if delivery.state is State.DEFERRED:
+        return f"waits for another try, {moment(delivery.due_at, zone)}: {_meant(delivery)}"
+    if delivery.state in (State.REFUSED, State.EXPIRED):
+        return _meant(delivery) if delivery.state is State.REFUSED else f"given up: {_meant(delivery)}"
+    return _STATES[delivery.state]
+
+
+def _meant(delivery: Delivery) -> str:
+    if delivery.code is None:
+        return line(delivery.reply) or "no reason is known"
+    subject = (delivery.enhanced or "").split(".")[1:2]
+    if subject and subject[0] in _SUBJECTS:
+        return _SUBJECTS[subject[0]]
+    if 400 <= delivery.code < 500:
+        return "The server asked to come back later"
+    return _SUBJECTS["1"] if delivery.code in (550, 551, 553) else "The server refused it"
+
+
+def details(shown: ReportLine, zone: ZoneInfo) -> str:
+    """Everything that is known, codes and proof included."""
+    lines = [
+        f"{line(shown.name)} <{line(shown.email)}>",
+        line(shown.outlet),
+        shown.what[:1].upper() + shown.what[1:],
+        "",
+    ]
+    one = shown.delivery
+    if one is not None:
+        said = " ".join(part for part in (str(one.code or ""), one.enhanced, line(one.reply)) if part)
+        lines += [
+            f"State        {one.state.value.replace('_', ' ')}, since {moment(one.at, zone)}",
+            f"Server said  {said or 'nothing yet'}",
+            f"Attempts     {one.attempts}",
+            f"Edition      {line(one.edition)}, version {one.version}",
+            f"Message-ID   {line(one.message_id)}",
+            f"SHA-256      {one.sha256 or 'not sent yet'}",
+        ]
+    return "\n".join(lines)
+
+
+def filters(dispatch: Dispatch, left_out: int | None) -> list[tuple[str, str]]:
+    """The filters with their counts, as key and label."""
+    labels = [("all", f"All {dispatch.tally.audience}")]
+    labels += [(group, f"{LABELS[group]} {dispatch.tally.count(*states)}") for group, states in GROUPS.items()]
+    return [*labels, ("left-out", "Left out" if left_out is None else f"Left out {left_out}")]
+
+
+def outcome(dispatch: Dispatch) -> str:
+    """A dispatch in a few words."""
+    tally = dispatch.tally
+    parts = [f"{tally.count(*GROUPS[group])} {LABELS[group].lower()}" for group in ("waiting", "not", "doubt")]
+    trouble = [part for part in parts if not part.startswith("0 ")]
+    return ", ".join(trouble) or "all got it"
+
+
+def progress(dispatch: Dispatch) -> Iterator[tuple[str, int]]:
+    """Group and count, in the order of the bar."""
+    for group, states in GROUPS.items():
+        yield group, dispatch.tally.count(*states)
