@@ -44,7 +44,7 @@ _OFFICE = compiled(
     r"visit|our|us|here|blog|website|follow|sociedad|anónima|capital|variable|sa|cv|limited|plc|ngo|health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
 )
 _PRESS_OFFICE = compiled(
-    r"(?:[\w.&’' -]{0,40}\s)?(?:(?:press|media|news) (?:office|relations|desk|team|department)|presse(?:stelle|büro|amt)"
+    r"(?:[\w.&’' -]{0,40}\s)?(?:(?:press|media|news) (?:office|relations|desk|team|department)|presse(?:stelle|büro)"
     r"|medienstelle|service (?:de )?presse|ufficio stampa|(?:oficina|gabinete|departamento) de (?:prensa|comunicación)"
     r"|assessoria de imprensa|biroul de presă|المكتب الإعلامي|пресс-служба)$"
 )

@@ -25,6 +25,11 @@ _NAME = rf"(?:{_CAPITAL})(?:\s(?:de|del|la|van|von|der|bin|al|d[ae]|dos|{_CAPITA
 _AFTER = re.compile(rf"[\s,.]*{_SAID}\s+(?P<who>[^“”«»\"]{{2,160}})")
 _AFTER_NAME = re.compile(rf"[\s,.]*(?P<who>{_NAME}(?:,[^,“”«»\"]{{2,80}},)?)\s+{_SAID}\b")
 _BEFORE = re.compile(rf"(?P<who>{_NAME}(?:,[^“”«»\"]{{2,100}},)?)\s*,?\s+{_SAID}(?:\s[^“”«»\".]{{0,40}})?[,:]?\s*$")
+_RANK = re.compile(
+    r"(?:general|attorney|minister|mayor|senator|governor|professor|judge|captain|colonel|sheriff|commissioner|officer|agent"
+    r"|ambassador|secretary|prince(?:ss)?|king|queen|sir|dame|lord|lady|mr|mrs|ms|dr|prof)\.?$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
     r"(?<=[a-zà-þ\d]{2})[.;!?](?:\s|$)|\s(?:who|noting|adding|during|after|urging|when|while|qui|quien|que|in a)\s"
 )
@@ -79,10 +84,21 @@ def _name_and_title(who: str) -> tuple[str | None, str | None]:
         if is_name(head):
             return head, tail or None
         words = head.split()
-        for size in (4, 3, 2):
-            if len(words) > size and is_name(" ".join(words[-size:])):
-                return " ".join(words[-size:]), " ".join(words[:-size])
+        size = _name_size(words)
+        if size:
+            return " ".join(words[-size:]), " ".join(words[:-size])
         return (head if head[:1].isupper() and len(words) <= 5 else None), tail or None
     if is_name(tail):
         return tail, head
     return (head or None) if len(head.split()) <= 6 else None, tail or None
+
+
+def _name_size(words: list[str]) -> int:
+    """How many words at the end are the name behind a title; 0 when none are."""
+    size = 0
+    for tried in (2, 3, 4):
+        name = words[-tried:]
+        if len(words) <= tried or not is_name(" ".join(name)) or _RANK.match(name[0]):
+            break
+        size = tried
+    return size

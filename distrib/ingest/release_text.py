@@ -23,8 +23,8 @@ from distrib.ingest.quotes import read_quotes
 MAX_CHARACTERS = 1_000_000
 """More is no release; what stands beyond is not read."""
 
-MAX_LINES = 20_000
-"""Four hundred pages."""
+MAX_LINES = 8_000
+"""More than a hundred pages."""
 
 
 def read_release(text: str, *, office_country: str | None = None) -> Draft:

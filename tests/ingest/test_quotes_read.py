@@ -13,6 +13,12 @@ from distrib.ingest.quotes import read_quotes
         ("“We walked for two days,” said Jane Example, head of the mission.", "Jane Example", "head of the mission"),
         ('"We walked for two days," Jane Example said.', "Jane Example", None),
         ("“We walked for two days,” said Northland minister Jane Example.", "Jane Example", "Northland minister"),
+        ("“We walked for two days,” said Director General Jane Example.", "Jane Example", "Director General"),
+        (
+            "“We walked for two days,” said Northland minister Jane Ann Example.",
+            "Jane Ann Example",
+            "Northland minister",
+        ),
         ("Jane Example, head of the mission, said: “We walked for two days.”", "Jane Example", "head of the mission"),
         (
             "« Nous avons marché deux jours », a déclaré Jeanne Exemple, cheffe de mission.",
