@@ -15,7 +15,7 @@ from distrib.ingest.heads import Head, read_head
 from distrib.ingest.html_text import html_lines, looks_like_html
 from distrib.ingest.language import guess_language
 from distrib.ingest.layout import Layout, lay_out
-from distrib.ingest.lines import Line, make_line, split_lines
+from distrib.ingest.lines import Line, Note, make_line, split_lines
 from distrib.ingest.mail_head import split_mail
 from distrib.ingest.phones import regions_for, to_e164
 from distrib.ingest.quotes import read_quotes
@@ -50,7 +50,7 @@ def read_release(text: str, *, office_country: str | None = None) -> Draft:
         markers=head.markers,
         release_line=head.release_line,
         body="\n\n".join(paragraphs),
-        quotes=read_quotes(paragraphs),
+        quotes=read_quotes(paragraphs, _blockquotes(closing.body)),
         boilerplate="\n\n".join(block.raw for block in closing.description) or None,
         end_mark=closing.end_mark,
         contacts=_contacts(head, closing, dateline.place, language, office_country),
@@ -71,6 +71,13 @@ def _paragraphs(body: list[Block], layout: Layout) -> list[str]:
     if layout.dateline and paragraphs:
         paragraphs[0] = layout.opening[layout.dateline.end :].strip()
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _blockquotes(body: list[Block]) -> frozenset[int]:
+    """Paragraphs that markup sets apart as somebody's words, where they carry no marks of their own."""
+    return frozenset(
+        number for number, block in enumerate(body) if block.note is Note.QUOTE and block.text[:1] not in '“„«"‘'
+    )
 
 
 def _dateline(layout: Layout, head: Head, closing: Closing) -> Dateline:

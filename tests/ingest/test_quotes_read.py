@@ -27,6 +27,17 @@ from distrib.ingest.quotes import read_quotes
         ),
         ("«Caminamos durante dos largos días», afirmó Juana Pérez, jefa de misión.", "Juana Pérez", "jefa de misión"),
         ("„Wir sind zwei Tage gegangen“, sagte Erika Muster, Leiterin.", "Erika Muster", "Leiterin"),
+        (
+            "Yesterday in Geneva, Jane Example, head of the mission, said: “We walked for two days.”",
+            "Jane Example",
+            "head of the mission",
+        ),
+        (
+            "Jane Example, head of the mission at Relief said: “We walked for two days.”",
+            "Jane Example",
+            "head of the mission at Relief",
+        ),
+        ("‘We walked for two days to the well,’ said Mr John Example.", "John Example", None),
         ("“We walked for two days.”", None, None),
     ],
 )
@@ -34,7 +45,7 @@ def test_the_speaker_stands_beside_the_words(paragraph: str, speaker: str | None
     """Before or behind; nobody is guessed."""
     (quote,) = read_quotes([paragraph])
     assert (quote.speaker, quote.title) == (speaker, title)
-    assert not quote.text.startswith(("“", '"', "«"))
+    assert not quote.text.startswith(("“", '"', "«", "‘"))
 
 
 def test_a_quoted_term_is_no_quotation() -> None:
@@ -52,3 +63,34 @@ def test_the_speaker_of_the_paragraph_before() -> None:
     """ "X said:" introduces the next paragraph."""
     (quote,) = read_quotes(["Jane Example, head of the mission, said:", "“We walked for two days and two nights.”"])
     assert quote.speaker == "Jane Example"
+
+
+def test_a_second_quotation_is_the_same_speakers() -> None:
+    """In one paragraph, or in the next when the first was left open."""
+    found = read_quotes(
+        ["“We walked for two days,” said Jane Example. “Then we found the well.", "“It was dry when we came to it.”"]
+    )
+    assert [quote.speaker for quote in found] == ["Jane Example"] * 3
+
+
+def test_block_quotations_without_marks() -> None:
+    """Whoever introduces them speaks all of them."""
+    paragraphs = [
+        "Jane Example, head of the mission, said:",
+        "We walked for two days.",
+        "Then we found the well.",
+        "It rained.",
+    ]
+    found = read_quotes(paragraphs, frozenset((1, 2)))
+    assert [(quote.text, quote.speaker) for quote in found] == [
+        ("We walked for two days.", "Jane Example"),
+        ("Then we found the well.", "Jane Example"),
+    ]
+
+
+def test_an_apostrophe_closes_nothing() -> None:
+    """Single marks inside words, and terms in single marks, are no speech."""
+    assert (
+        read_quotes(["The minister’s ‘joint’ plan is the farmers’ plan, and it’s not the only one in the valley."])
+        == ()
+    )
