@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from distrib.errors import DatabaseUnusable
@@ -41,7 +41,7 @@ class Database:
         try:
             self.url = _with_driver(make_url(url))
             self.is_sqlite = self.url.get_backend_name() == "sqlite"
-            self._engine = _sqlite_engine(self.url) if self.is_sqlite else create_engine(self.url, poolclass=QueuePool, hide_parameters=True)
+            self._engine = _sqlite_engine(self.url) if self.is_sqlite else _server_engine(self.url)
         except (ArgumentError, NoSuchModuleError, ImportError) as fault:
             raise DatabaseUnusable(
                 f"The database address cannot be used ({type(fault).__name__}). Nothing was read or changed. "
@@ -56,8 +56,16 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view; whatever is written inside is rolled back."""
-        with self._in_words(), self._engine.connect() as connection, connection.begin() as transaction:
+        """A consistent view; whatever is written inside is rolled back.
+
+        On SQLite nobody can write while it lasts, so take what is needed and leave.
+        """
+        view = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with (
+            self._in_words(),
+            self._engine.connect().execution_options(**view) as connection,
+            connection.begin() as transaction,
+        ):
             yield connection
             transaction.rollback()
 
@@ -105,6 +113,10 @@ def _sqlite_engine(url: URL) -> Engine:
     return engine
 
 
+def _server_engine(url: URL) -> Engine:
+    return create_engine(url, poolclass=QueuePool, hide_parameters=True)
+
+
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     """Durable commits: D3 of the ledger must survive a power cut, so never less than FULL.
 
@@ -137,11 +149,16 @@ def _sentence(fault: DBAPIError, url: URL) -> str | None:
         "Check that its folder exists and that you may write to it.",
         "file is not a database": "The file is not a distrib database. Nothing was changed. "
         "Name another file, or restore a backup.",
+        "disk i/o error": "The disk does not take what is written to the database. This step was not saved and nothing "
+        "was sent because of it. Check the disk, its free space and your quota.",
         "malformed": "The database file is damaged. Nothing was sent. Restore the newest backup.",
     }
     for sign, meaning in meanings.items():
         if sign in said:
             return f"{meaning} ({where})"
-    if url.host and (fault.connection_invalidated or type(fault.orig).__name__ == "OperationalError"):
-        return f"The database server does not answer. Nothing was changed by this step. ({where} at {url.host})"
+    if url.get_backend_name() != "sqlite" and isinstance(fault, OperationalError | InterfaceError):
+        return (
+            "The database server does not answer, or does not let this program in. Nothing was changed by this step. "
+            f"Check that it runs, and its address. ({where})"
+        )
     return None

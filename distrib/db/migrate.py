@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import inspect, text
@@ -35,7 +36,7 @@ def upgrade(database: Database) -> str | None:
     """Migrate if needed and return the revision there was before, or None when nothing was to do.
 
     Raises:
-        DatabaseUnusable: the schema is newer than this program.
+        DatabaseUnusable: the schema is newer than this program, or another program's.
     """
     before = revision(database)
     if before == HEAD:
@@ -45,8 +46,10 @@ def upgrade(database: Database) -> str | None:
             f"This database was last used by a newer distrib (its schema is {before}, this program knows {HEAD}). "
             "Nothing was read or changed. Install the newer version, or open another database."
         )
-    if before is not None and database.sqlite_file:
-        backup(database, database.sqlite_file.with_suffix(f".before-{HEAD}.sqlite"))
+    if before is None:
+        _check_empty(database)
+    elif database.sqlite_file:
+        backup(database, _backup_file(database.sqlite_file))
     _run_alembic(database)
     return before or "empty"
 
@@ -84,6 +87,23 @@ def integrity(database: Database) -> str | None:
             return None
         said = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
     return None if said == "ok" else said
+
+
+def _check_empty(database: Database) -> None:
+    with database.reading() as connection:
+        inspector = inspect(connection)
+        if inspector.get_table_names() and not inspector.has_table("alembic_version"):
+            raise DatabaseUnusable(
+                f"The database {database.url.database} belongs to another program. Nothing was read or changed. "
+                "Name another one, or a file that does not exist yet."
+            )
+
+
+def _backup_file(path: Path) -> Path:
+    """A name that no earlier backup has."""
+    endings = chain([""], (f"-{number}" for number in count(2)))
+    names = (path.with_suffix(f".before-{HEAD}{ending}.sqlite") for ending in endings)
+    return next(name for name in names if not name.exists())
 
 
 def _run_alembic(database: Database) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from distrib.core.audience import Audience
@@ -150,15 +150,17 @@ def get(context: Context, dispatch_id: int) -> Dispatch:
         return _found_dispatch(transaction, dispatch_id)
 
 
-def log(context: Context, reference: str) -> Iterator[Delivery]:
+def log(context: Context, reference: str) -> tuple[Delivery, ...]:
     """The ledger of a release, one row a recipient, over all its dispatches.
+
+    All at once: a reader that takes its time must not keep workers from writing.
 
     Raises:
         NotFound: there is no such release.
     """
     with context.database.reading() as transaction:
         found(transaction, reference)
-        yield from rows.deliveries(transaction, reference=reference)
+        return tuple(rows.deliveries(transaction, reference=reference))
 
 
 def deliveries(
