@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from distrib.core.release import Contact
 from distrib.ingest.contact_labels import has_ways, is_not_press
@@ -14,7 +15,7 @@ from distrib.ingest.page_labels import is_rule
 from distrib.ingest.people_words import PieceKind, is_press_office, kind_of, split_name, without_honorific
 from distrib.ingest.ways import WayKind
 
-MAX_CONTACTS = 40
+MAX_CONTACTS, MAX_LINES = 40, 400
 """A text with more is a directory."""
 
 _STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
@@ -46,7 +47,7 @@ class Entry:
 def read_contacts(lines: Iterable[Line], *, labelled: bool) -> list[Entry]:
     """The entries of a contact block; `labelled` says that a heading above calls it that."""
     reader = _Reader(labelled=labelled)
-    for line in lines:
+    for line in islice(lines, MAX_LINES):
         reader.read(line)
         if len(reader.entries) > MAX_CONTACTS:
             break

@@ -31,7 +31,6 @@ _LABEL = compiled(
     r"|who|what|when|where|why|how|date|time|location|quand|quoi|où|qui|lieu|heure|qué|quién|cuándo|dónde|wer|wann|wo|was)\b"
 )
 _AFTER_DATE = re.compile(r"[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*")
-_STOP = re.compile(r"\.\s*[–—-]*\s*")
 _NO_PLACE = re.compile(
     r"(?:today|yesterday|tomorrow|now|here|statement|advisory|update|updated|report|watch|video|photos?|exclusive|breaking|news|"
     r"remarks|speech|media|press|hoy|ayer|aujourd['’]hui|hier|heute|gestern|hoje|oggi|اليوم|أمس)$",
@@ -244,5 +243,5 @@ def _end(scan: _Scan) -> int | None:
     if certain and (dated or scan.closed_at >= 0) and rest[:1].isupper():
         return len(scan.text) - len(rest)
     if certain and rest[:1] == ".":
-        return len(scan.text) - len(rest) + _STOP.match(rest).end()  # type: ignore[union-attr]
+        return len(scan.text) - len(rest[1:].lstrip(" 	–—-"))
     return None
