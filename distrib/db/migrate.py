@@ -68,13 +68,20 @@ def backup(database: Database, target: Path) -> None:
     source = database.sqlite_file
     if source is None:
         raise DatabaseUnusable("Only a SQLite database is backed up from here. For PostgreSQL use pg_dump.")
-    if target.exists():
-        raise DatabaseUnusable(f"{target} exists already and was left as it is. Name a file that does not exist yet.")
     try:
-        target.touch(mode=0o600)
+        target.touch(mode=0o600, exist_ok=False)
+    except FileExistsError as fault:
+        raise DatabaseUnusable(
+            f"{target} exists already and was left as it is. Name a file that does not exist yet."
+        ) from fault
+    except OSError as fault:
+        raise DatabaseUnusable(
+            f"The backup could not be written to {target}: {fault.strerror}. No backup was made."
+        ) from fault
+    try:
         with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(target)) as copy:
             origin.backup(copy)
-    except (OSError, sqlite3.Error) as fault:
+    except sqlite3.Error as fault:
         target.unlink(missing_ok=True)
         raise DatabaseUnusable(f"The backup could not be written to {target}: {fault}. No backup was made.") from fault
 
