@@ -1,0 +1,249 @@
+"""The schema: migrations make what the tables say, old databases come up to date whole, newer ones are left alone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from an_office import new_sqlite
+from sqlalchemy import Column, PrimaryKeyConstraint, Table, UniqueConstraint, inspect, text
+
+from distrib.core.ledger import State
+from distrib.db import dispatches, migrate, releases, suppressions
+from distrib.db.engine import Database
+from distrib.db.resources import migrations_folder
+from distrib.db.schema import Base
+from distrib.errors import DatabaseUnusable
+
+FROZEN = Path(__file__).parent / "frozen" / "first_schema.sql"
+NOT_SEARCHED = {
+    "deliveries.edition_id": "an index more to write at each state change; editions are read by their own id",
+}
+"""Foreign keys without an index, each with the reason."""
+
+
+@pytest.fixture
+def empty(empty_url: str) -> Iterator[Database]:
+    """A database without any table."""
+    database = Database(empty_url)
+    yield database
+    database.close()
+
+
+def frozen(folder: Path) -> Path:
+    """A file as the first version of distrib left it."""
+    path = folder / "old.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(FROZEN.read_text("utf-8"))
+    return path
+
+
+def rows_of(path: Path) -> dict[str, int]:
+    """Table → number of rows."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
+
+
+def test_head_is_the_newest_migration() -> None:
+    """The constant saves loading Alembic at every start."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    assert ScriptDirectory.from_config(config).get_heads() == [migrate.HEAD]
+    assert migrate.HEAD in migrate.known_revisions()
+
+
+def test_the_migrations_make_what_the_tables_say(empty: Database) -> None:
+    """On both kinds of database Alembic finds nothing to change."""
+    assert migrate.upgrade(empty) == "empty"
+    with empty.reading() as transaction:
+        context = MigrationContext.configure(transaction, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_second_start_has_nothing_to_do(empty: Database) -> None:
+    """And the revision is known."""
+    assert migrate.revision(empty) is None
+    migrate.upgrade(empty)
+    assert migrate.upgrade(empty) is None
+    assert migrate.revision(empty) == migrate.HEAD
+    assert migrate.integrity(empty) is None
+
+
+def test_two_programs_may_start_at_once(empty_url: str) -> None:
+    """One migrates, the other waits and finds it done."""
+    databases = [Database(empty_url) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(migrate.upgrade, databases))
+    assert set(answers) <= {"empty", None}
+    assert [migrate.revision(database) for database in databases] == [migrate.HEAD] * 2
+    for database in databases:
+        database.close()
+
+
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=lambda table: str(table.name))
+def test_every_foreign_key_is_indexed_or_excused(table: Table) -> None:
+    """Else deleting or joining reads the whole table, once there are a million rows."""
+    unique = [one for one in table.constraints if isinstance(one, PrimaryKeyConstraint | UniqueConstraint)]
+    led = {next(iter(one.columns)).name for one in [*table.indexes, *unique]}
+    for column in table.columns:
+        if column.foreign_keys:
+            name = f"{table.name}.{column.name}"
+            assert (column.name in led) != (name in NOT_SEARCHED), name
+            assert _on_delete(column) == {"RESTRICT"}, f"{name}: no row of a proof vanishes with another"
+
+
+def _on_delete(column: Column[object]) -> set[str | None]:
+    return {key.ondelete for key in column.foreign_keys}
+
+
+def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
+    """An older program must not write into what it does not know."""
+    database = Database(new_sqlite(tmp_path))
+    with database.writing() as transaction:
+        transaction.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = (tmp_path / "distrib.sqlite").read_bytes()
+    with pytest.raises(DatabaseUnusable, match=r"newer distrib \(its schema is 9999.*Install the newer version"):
+        migrate.upgrade(database)
+    database.close()
+    assert (tmp_path / "distrib.sqlite").read_bytes() == before
+
+
+def test_another_programs_database_is_refused_untouched(empty: Database) -> None:
+    """A slip in DISTRIB_DATABASE must not fill somebody's database with our tables."""
+    with empty.writing() as transaction:
+        transaction.execute(text("CREATE TABLE recipes (name TEXT)"))
+    with pytest.raises(DatabaseUnusable, match="belongs to another program"):
+        migrate.upgrade(empty)
+    with empty.reading() as transaction:
+        assert inspect(transaction).get_table_names() == ["recipes"]
+
+
+def test_the_first_schema_keeps_its_rows_through_every_upgrade(tmp_path: Path) -> None:
+    """A database of the first version, with rows in every table, is readable by this one."""
+    path = frozen(tmp_path)
+    before = rows_of(path)
+    assert min(before.values()) > 0
+    database = Database(f"sqlite:///{path}")
+    migrate.upgrade(database)
+    assert migrate.revision(database) == migrate.HEAD
+    with database.reading() as transaction:
+        (dispatch,) = dispatches.newest(transaction, 10)
+        release = releases.by_reference(transaction, "2026-001")
+        states = [one.state for one in dispatches.deliveries(transaction, dispatch_id=dispatch.id)]
+        assert suppressions.count(transaction) == 1
+    database.close()
+    after = rows_of(path)
+    assert {name: after.get(name) for name in before} == before
+    assert release is not None
+    assert release.version_hash == release.approved_hash
+    assert [one.headline for one in release.editions] == [
+        "Harbour Office raises alarm (en)",
+        "Harbour Office raises alarm (fr)",
+    ]
+    assert states == [State.ACCEPTED, State.IN_DOUBT, State.COMMITTING, State.REFUSED, State.QUEUED]
+    assert (dispatch.tally.accepted, dispatch.tally.in_doubt, dispatch.tally.pending) == (1, 1, 2)
+
+
+NEXT = """
+from alembic import op
+revision = "9998"
+down_revision = "{head}"
+
+def upgrade() -> None:
+    op.execute("CREATE TABLE novelty (id INTEGER)")
+    op.execute("{last}")
+"""
+
+
+@pytest.fixture
+def next_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program one revision on; returns the file of the new migration, to be written."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrate, "migrations_folder", lambda: folder)
+    head = migrate.HEAD
+    monkeypatch.setattr(migrate, "HEAD", "9998")
+    path = folder / "versions" / "9998_next.py"
+    path.write_text(NEXT.format(head=head, last="SELECT 1"))
+    return path
+
+
+def test_a_file_is_copied_before_it_is_upgraded(tmp_path: Path, next_migration: Path) -> None:
+    """The copy lies beside it, closed to others, and is the database as it was."""
+    path = frozen(tmp_path)
+    before = rows_of(path)
+    database = Database(f"sqlite:///{path}")
+    assert migrate.upgrade(database) == "0001"
+    database.close()
+    copy = tmp_path / "old.before-9998.sqlite"
+    assert rows_of(copy) == before
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert rows_of(path) == before | {"novelty": 0}
+
+
+def test_an_upgrade_that_fails_changes_nothing_and_can_be_repeated(tmp_path: Path, next_migration: Path) -> None:
+    """Every copy is kept: none of them is in the way of the next try."""
+    path = frozen(tmp_path)
+    before = rows_of(path)
+    right = next_migration.read_text()
+    next_migration.write_text(re.sub("SELECT 1", "INSERT INTO nowhere VALUES (1)", right))
+    database = Database(f"sqlite:///{path}")
+    with pytest.raises(Exception, match="no such table: nowhere"):
+        migrate.upgrade(database)
+    assert rows_of(path) == before
+    next_migration.write_text(right)
+    assert migrate.upgrade(database) == "0001"
+    database.close()
+    assert sorted(one.name for one in tmp_path.glob("old.before*")) == [
+        "old.before-9998-2.sqlite",
+        "old.before-9998.sqlite",
+    ]
+
+
+def test_a_backup_is_whole_and_closed_to_others(tmp_path: Path) -> None:
+    """Also while somebody is in the middle of writing: what is not committed is not in it."""
+    path = frozen(tmp_path)
+    database = Database(f"sqlite:///{path}")
+    with database.writing() as transaction:
+        transaction.execute(text("DELETE FROM attempts"))
+        migrate.backup(database, tmp_path / "copy.sqlite")
+        transaction.rollback()
+    assert rows_of(tmp_path / "copy.sqlite") == rows_of(path)
+    assert (tmp_path / "copy.sqlite").stat().st_mode & 0o777 == 0o600
+    database.close()
+
+
+def test_a_backup_overwrites_nothing(tmp_path: Path) -> None:
+    """Not even an empty file, and a link to nowhere is not followed."""
+    database = Database(f"sqlite:///{frozen(tmp_path)}")
+    there = tmp_path / "there.txt"
+    there.write_text("mine")
+    dangling = tmp_path / "link"
+    dangling.symlink_to(tmp_path / "nowhere")
+    for target in (there, dangling, tmp_path / "old.sqlite"):
+        with pytest.raises(DatabaseUnusable, match="exists already and was left as it is"):
+            migrate.backup(database, target)
+    assert there.read_text() == "mine"
+    assert not (tmp_path / "nowhere").exists()
+    with pytest.raises(DatabaseUnusable, match="could not be written"):
+        migrate.backup(database, tmp_path / "no" / "folder")
+    database.close()
+
+
+def test_postgresql_is_backed_up_by_its_own_tool(migrated_postgresql: str, tmp_path: Path) -> None:
+    """With its name."""
+    database = Database(migrated_postgresql)
+    with pytest.raises(DatabaseUnusable, match="pg_dump"):
+        migrate.backup(database, tmp_path / "x")
+    database.close()
