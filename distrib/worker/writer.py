@@ -47,16 +47,24 @@ class LedgerWriter:
         self._queue: deque[_Waiting] = deque()
         self._arrived = asyncio.Event()
         self._is_closing = False
+        self._bug: Exception | None = None
 
     def post(self, step: Step) -> asyncio.Future[Answer]:
-        """Queue a step; the future is its answer, or DatabaseUnusable for a claim or a D3."""
+        """Queue a step; the future is its answer, or DatabaseUnusable for a claim or a D3.
+
+        Once `run` has ended by a bug every future is that bug, or cancelled where nobody waits for it.
+        """
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._queue.append(_Waiting(step, answer))
+        waiting = _Waiting(step, answer)
+        if self._bug is not None:
+            _fail([waiting], self._bug)
+            return answer
+        self._queue.append(waiting)
         self._arrived.set()
         return answer
 
     async def run(self) -> None:
-        """Work until `close` was called and the queue is empty."""
+        """Work until `close` was called and the queue is empty. A bug in a step ends it, and nobody waits in vain."""
         while self._queue or not self._is_closing:
             if not self._queue:
                 self._arrived.clear()
@@ -68,6 +76,11 @@ class LedgerWriter:
             except DatabaseUnusable as fault:
                 await self._hold(batch, fault)
                 continue
+            except Exception as bug:
+                self._bug = bug
+                _fail([*batch, *self._queue], bug)
+                self._queue.clear()
+                raise
             for waiting, answer in zip(batch, answers, strict=True):
                 if not waiting.answer.cancelled():
                     waiting.answer.set_result(answer)
@@ -80,8 +93,15 @@ class LedgerWriter:
     async def _hold(self, batch: Sequence[_Waiting], fault: DatabaseUnusable) -> None:
         """What must not be lost stays first in line; every other step fails, so that no dot is sent on a guess."""
         self._complain(str(fault))
-        for waiting in batch:
-            if not isinstance(waiting.step, _KEPT) and not waiting.answer.done():
-                waiting.answer.set_exception(fault)
+        _fail([waiting for waiting in batch if not isinstance(waiting.step, _KEPT)], fault)
         self._queue.extendleft(reversed([waiting for waiting in batch if isinstance(waiting.step, _KEPT)]))
         await asyncio.sleep(self._retry_seconds)
+
+
+def _fail(waiting: Sequence[_Waiting], fault: Exception) -> None:
+    """Steps that somebody waits for get the fault; the others are posted and not looked at again."""
+    for one in waiting:
+        if isinstance(one.step, _KEPT):
+            one.answer.cancel()
+        elif not one.answer.done():
+            one.answer.set_exception(fault)
