@@ -1,0 +1,66 @@
+"""A worker in this process, on a real database and a real connection to a scripted server, for tests to disturb."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from an_office import AnOffice
+from scripted_smtp import ScriptedServer
+
+from distrib.core.dispatch import Job
+from distrib.core.outcome import Outcome
+from distrib.core.smtp_target import Timeouts, parse_smtp_url
+from distrib.mail.smtp import SmtpConnection, tls_context
+from distrib.services import delivering
+from distrib.services.composing import Composer
+from distrib.services.delivering import Answer, Step
+from distrib.worker.engine import Engine, Machinery, Mode, Report
+from distrib.worker.writer import LedgerWriter
+
+FAST = Timeouts(connect=2, greeting=0.5, command=0.5, data=0.5, block=0.5, dot=0.5, quit=0.5)
+Apply = Callable[[Sequence[Step]], list[Answer]]
+
+
+@dataclass
+class AWorker:
+    """Runs the engine once; `apply` may be replaced to stand between the worker and its ledger."""
+
+    office: AnOffice
+    server: ScriptedServer
+    mode: Mode = Mode.ONCE
+    connections: int = 1
+    apply: Apply | None = None
+    heard: list[tuple[str, Outcome]] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    on_heard: Callable[[Engine], None] | None = None
+
+    def run(self) -> Report:
+        """To the end of the mode."""
+        return asyncio.run(asyncio.wait_for(self._run(), 60))
+
+    async def _run(self) -> Report:
+        context = self.office.context
+        target = replace(parse_smtp_url(self.server.url), timeouts=FAST)
+        tls = tls_context(target)
+
+        def apply(steps: Sequence[Step]) -> list[Answer]:
+            return delivering.apply(context, steps)
+
+        machinery = Machinery(
+            worker="w",
+            connect=lambda: SmtpConnection(target, tls),
+            composer=Composer(context),
+            writer=LedgerWriter(self.apply or apply, complain=self.complaints.append, retry_seconds=0),
+            pending=lambda: delivering.pending(context),
+            heard=self._heard,
+            complain=self.complaints.append,
+        )
+        self._engine = Engine(machinery, mode=self.mode, connections=self.connections)
+        return await self._engine.run()
+
+    def _heard(self, job: Job, outcome: Outcome) -> None:
+        self.heard.append((job.email, outcome))
+        if self.on_heard:
+            self.on_heard(self._engine)
