@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
@@ -17,11 +18,13 @@ from textual.widget import Widget
 
 from distrib import app as composition
 from distrib import config
+from distrib.db.engine import Database
 from distrib.services import demo
 from distrib.services.context import Context
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
 from distrib.tui.widgets.paged_list import PagedList
+from distrib.tui.widgets.reading import Reading
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SMTP = "smtp://127.0.0.1:2525"
@@ -61,7 +64,7 @@ class TuiOffice:
         """Open the screen and let the script press its keys."""
 
         async def play() -> None:
-            async with self.app().run_test(size=size) as pilot:
+            async with self.app().run_test(size=size, notifications=True) as pilot:
                 await settled(pilot, "releases")
                 await script(pilot)
 
@@ -78,7 +81,8 @@ def tui_office(folder: Path, *, is_furnished: bool = True) -> Iterator[TuiOffice
     if is_furnished:
         demo.furnish(context)
     try:
-        yield TuiOffice(context)
+        with patch.object(Database, "now", lambda *_: NOW):
+            yield TuiOffice(context)
     finally:
         office.close()
 
@@ -102,11 +106,10 @@ async def quiet(pilot: Pilot[None]) -> None:
 
     def is_quiet() -> bool:
         lists = pilot.app.screen.query(PagedList)
-        return all(one.rows.is_read for one in lists if one.display and one.rows.is_shown)
+        is_reading = any(one.is_running and one.group != "deeds" for one in pilot.app.workers)
+        return not is_reading and all(one.rows.is_read for one in lists if one.rows.is_shown)
 
-    await wait_for(pilot, is_quiet, "lists are read")
-    reading = [one for one in pilot.app.workers if one.group not in ("deeds", "_default")]
-    await pilot.app.workers.wait_for_complete(reading)
+    await wait_for(pilot, is_quiet, "everything is read")
     await pilot.pause()
 
 
@@ -118,3 +121,8 @@ def text_of(pilot: Pilot[None], widget: Widget | None = None) -> str:
         return "\n".join(lines)
     region = widget.region
     return "\n".join(one[region.x : region.right] for one in lines[region.y : region.bottom])
+
+
+def said(pilot: Pilot[None]) -> str:
+    """The text of the dialog on top, without its line breaks."""
+    return " ".join(pilot.app.screen.query_one(Reading).text.split())

@@ -107,7 +107,7 @@ def details(shown: ReportLine, zone: ZoneInfo) -> str:
     ]
     one = shown.delivery
     if one is not None:
-        said = " ".join(part for part in (str(one.code or ""), one.enhanced, line(one.reply)) if part)
+        said = " ".join(part for part in (str(one.code or ""), line(one.reply)) if part)
         lines += [
             f"State        {one.state.value.replace('_', ' ')}, since {moment(one.at, zone)}",
             f"Server said  {said or 'nothing yet'}",

@@ -1,4 +1,4 @@
-"""The room of releases, by keys."""
+"""The room of releases, by keys: reading, bringing in, approving, previewing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,28 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from tui_office import TuiOffice, text_of, tui_office, wait_for
+from textual.widgets import TextArea
+from tui_office import NARROW, WIDE, TuiOffice, said, text_of, tui_office, wait_for
+
+from distrib.core.release import ReleaseState
+from distrib.services import releases
+from distrib.tui.dialogs.approve import ApproveDialog
+from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.dialogs.paste import PasteDialog
+from distrib.tui.dialogs.path import PathDialog
+from distrib.tui.dialogs.recognised import RecognisedDialog
+from distrib.tui.screens.releases import ReleasesScreen
+from distrib.tui.widgets.reading import Reading
+
+PASTED = """\
+FOR IMMEDIATE RELEASE
+
+Rain Stops the Ferry at Dawn
+
+Geneva - The ferry stayed in port on Monday, the Harbour Office said.
+
+Nobody was hurt, and the next boat leaves on Tuesday.
+"""
 
 
 @pytest.fixture
@@ -16,7 +37,14 @@ def office(tmp_path: Path) -> Iterator[TuiOffice]:
         yield office
 
 
-def test_the_list_and_the_text_of_the_first_release_are_there_at_once(office: TuiOffice) -> None:
+async def opened(pilot: Pilot[None], dialog: type) -> None:
+    """The dialog is on top and drawn."""
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, dialog), dialog.__name__)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_the_list_and_the_text_of_the_first_release_are_there_at_once(office: TuiOffice, size: tuple[int, int]) -> None:
     """No key is needed to read the newest release."""
 
     async def script(pilot: Pilot[None]) -> None:
@@ -24,4 +52,138 @@ def test_the_list_and_the_text_of_the_first_release_are_there_at_once(office: Tu
         assert "2026-001" in text_of(pilot)
         assert "approved" in text_of(pilot)
 
+    office.run(script, size)
+
+
+def test_l_turns_to_the_next_language(office: TuiOffice) -> None:
+    """The pane shows the edition that the bar of languages names."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("l")
+        text = pilot.app.screen.query_one("#text", Reading)
+        await wait_for(pilot, lambda: "alerte sur le danger" in text.text, "the French text")
+
     office.run(script)
+
+
+def test_a_pasted_text_is_shown_before_it_is_kept(office: TuiOffice) -> None:
+    """Paste, look at what was recognised, keep."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("v")
+        await opened(pilot, PasteDialog)
+        pilot.app.screen.query_one(TextArea).text = PASTED
+        await pilot.press("f8")
+        await opened(pilot, RecognisedDialog)
+        assert "Rain Stops the Ferry at Dawn" in text_of(pilot)
+        assert releases.count(office.context) == 1
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "2026-002" in text_of(pilot), "the new release in the list")
+
+    office.run(script)
+    assert releases.get(office.context, "2026-002").state is ReleaseState.DRAFT
+
+
+def test_leaving_a_dialog_keeps_nothing(office: TuiOffice) -> None:
+    """Esc is no."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("v")
+        await opened(pilot, PasteDialog)
+        pilot.app.screen.query_one(TextArea).text = PASTED
+        await pilot.press("f8")
+        await opened(pilot, RecognisedDialog)
+        await pilot.press("escape")
+        await opened(pilot, ReleasesScreen)
+
+    office.run(script)
+    assert releases.count(office.context) == 1
+
+
+def test_a_file_that_is_not_there_is_a_sentence(office: TuiOffice, tmp_path: Path) -> None:
+    """The path comes from a person; the answer is for one."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await opened(pilot, PathDialog)
+        await pilot.press(*"/no.txt", "enter")
+        await opened(pilot, MessageDialog)
+        assert "/no.txt cannot be read: No such file or directory." in text_of(pilot)
+
+    office.run(script)
+
+
+def test_a_file_becomes_an_edition_of_the_release_under_the_cursor(office: TuiOffice, tmp_path: Path) -> None:
+    """A translation joins its release, which is a draft again."""
+    path = tmp_path / "t.txt"
+    path.write_text(PASTED, "utf-8")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await opened(pilot, PathDialog)
+        await pilot.press(*str(path), "enter")
+        await opened(pilot, RecognisedDialog)
+        await pilot.press("tab", "enter")
+        await wait_for(pilot, lambda: "draft" in text_of(pilot), "a draft again")
+
+    office.run(script)
+    assert releases.get(office.context, "2026-001").version == 5
+
+
+def test_approving_shows_every_edition_and_approves_that_text(office: TuiOffice) -> None:
+    """The dialog hands the hash of what it showed to the service."""
+    reference = releases.add(office.context, PASTED.encode(), "t").reference
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        await opened(pilot, ApproveDialog)
+        assert f"Approve {reference}, version 1?" in text_of(pilot)
+        assert "Rain Stops the Ferry at Dawn" in text_of(pilot)
+        await pilot.press("enter")
+        await wait_for(
+            pilot, lambda: releases.get(office.context, reference).state is ReleaseState.APPROVED, "approval"
+        )
+
+    office.run(script)
+
+
+def test_a_text_changed_while_it_was_read_is_not_approved(office: TuiOffice) -> None:
+    """Somebody else adds an edition while the dialog is open."""
+    reference = releases.add(office.context, PASTED.encode(), "t").reference
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        await opened(pilot, ApproveDialog)
+        releases.add(office.context, PASTED.encode(), "t", language="fr", to=reference)
+        await pilot.press("enter")
+        await opened(pilot, MessageDialog)
+        assert "was changed by somebody while you were reading it" in said(pilot)
+
+    office.run(script)
+    assert releases.get(office.context, reference).state is ReleaseState.DRAFT
+
+
+def test_the_preview_is_a_file_that_the_browser_gets(office: TuiOffice, tmp_path: Path) -> None:
+    """The page of the edition in the pane."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("l", "p")
+        await wait_for(pilot, lambda: bool(office.pages), "the browser")
+
+    office.run(script)
+    page = tmp_path / "previews" / "2026-001-fr.html"
+    assert office.pages == [page.as_uri()]
+    assert "alerte sur le danger" in page.read_text("utf-8")
+
+
+def test_an_empty_office_says_what_to_do(tmp_path: Path) -> None:
+    """Every deed does nothing where there is no release."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        assert "No release yet. Press n" in text_of(pilot)
+        await pilot.press("a", "p", "s", "l", "enter", "end", "pagedown")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReleasesScreen)
+
+    with tui_office(tmp_path, is_furnished=False) as office:
+        office.run(script)

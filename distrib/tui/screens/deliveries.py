@@ -85,7 +85,7 @@ class DeliveriesScreen(OfficeScreen):
             Column("By", lambda one: one.created_by, 10, from_width=90),
             Column("To", lambda one: one.query),
             Column("People", lambda one: f"{one.tally.audience:,}", 8),
-            Column("Outcome", lambda one: outcome(self._latest(one)), 24),
+            Column("Outcome", lambda one: outcome(self._latest(one)), 28),
         ]
         empty = "Nothing has been sent yet. Choose an approved release in F2 and press s."
         yield PagedList(columns, empty=empty, id="dispatches")

@@ -39,6 +39,8 @@ class _Book(Generic[Row]):
     stale: set[int] = field(default_factory=set)
     is_read: bool = False
     """The count is known, and since the last reload."""
+    round: int = 0
+    """How often it was reloaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Answer(Generic[Row]):
     """What a read brought."""
 
     book: _Book[Row]
+    round: int
     number: int
     rows: Sequence[Row]
     count: int
@@ -87,7 +90,7 @@ class Pages(Generic[Row]):
     def reload(self) -> None:
         """Every page is to be read again when it comes into sight."""
         book = self._next or self._book
-        book.stale, book.is_read = set(book.pages), False
+        book.stale, book.is_read, book.round = set(book.pages), False, book.round + 1
 
     def wanted(self, top: int, height: int) -> int | None:
         """The page to read next when `height` rows from `top` on are in sight."""
@@ -109,7 +112,8 @@ class Pages(Generic[Row]):
             return None
         self._is_reading = True
         book = self._next or self._book
-        return lambda: Answer(book, number, tuple(book.source.page(number * PAGE, PAGE)), book.source.count())
+        turn = book.round
+        return lambda: Answer(book, turn, number, tuple(book.source.page(number * PAGE, PAGE)), book.source.count())
 
     def take(self, answer: Answer[Row]) -> bool:
         """Keep what was read. True when it is the first of other rows than before."""
@@ -117,10 +121,12 @@ class Pages(Generic[Row]):
         book = answer.book
         if book is not self._book and book is not self._next:
             return False
-        book.count, book.is_read = answer.count, True
+        book.count = answer.count
         book.pages.pop(answer.number, None)
         book.pages[answer.number] = answer.rows
-        book.stale.discard(answer.number)
+        if answer.round == book.round:  # else it was reloaded meanwhile, and this may be older than that
+            book.is_read = True
+            book.stale.discard(answer.number)
         if len(book.pages) > MOST_PAGES:
             del book.pages[next(iter(book.pages))]
         if book is self._next:

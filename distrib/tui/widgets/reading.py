@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
+from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,6 +14,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from distrib.tui.plain import line, lines
+
+LABEL = 9
+"""Columns of the labels, so that they stand alike from one dialog to the next."""
 
 
 class Reading(VerticalScroll, can_focus=True):
@@ -39,12 +45,16 @@ class Reading(VerticalScroll, can_focus=True):
             self.scroll_home(animate=False)
 
 
-def facts_text(facts: Iterable[tuple[str, str]]) -> Text:
-    """Labels in one column, values beside them."""
-    text = Text()
-    for place, (label, value) in enumerate(facts):
-        text.append("\n" if place else "")
-        if label:
-            text.append(f"{line(label):<9} ", style="bold")
-        text.append(value)
-    return text
+def facts_text(facts: Iterable[tuple[str, str]]) -> Group:
+    """Labels in one column, values beside them, each as text; a fact without a label takes the whole width."""
+    parts: list[Table | Text] = []
+    for is_labelled, some in groupby(facts, key=lambda fact: bool(fact[0])):
+        if not is_labelled:
+            parts += [Text(value) for _, value in some]
+            continue
+        table = Table.grid(padding=(0, 1))
+        table.add_column(min_width=LABEL, no_wrap=True)
+        for label, value in some:
+            table.add_row(Text(line(label), style="bold"), Text(value))
+        parts.append(table)
+    return Group(*parts)
