@@ -107,7 +107,11 @@ class SmtpConnection:
         if envelope is not None:
             self._announce(envelope, message)
         answer = await self._next()
-        return answer if isinstance(answer, Outcome) else judge(answer.stage, answer.reply)
+        if isinstance(answer, Answer):
+            return judge(answer.stage, answer.reply)
+        # Without an answer to this dot none can be waited for to what was announced behind it.
+        self._session.phase = Phase.SPOILT
+        return answer
 
     async def abandon(self) -> None:
         """Close without the dot: the server has no message then (RFC 5321 §4.1.1.4)."""
