@@ -58,7 +58,10 @@ class AWorker:
             complain=self.complaints.append,
         )
         self._engine = Engine(machinery, mode=self.mode, connections=self.connections)
-        return await self._engine.run()
+        report = await self._engine.run()
+        if report.bug is not None:
+            raise report.bug
+        return report
 
     def _heard(self, job: Job, outcome: Outcome) -> None:
         self.heard.append((job.email, outcome))
