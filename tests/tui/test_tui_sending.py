@@ -10,19 +10,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, Checkbox, Input
+from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
 from tui_office import NOW, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
 from distrib.core.dispatch import Delivery
 from distrib.core.ledger import State
-from distrib.core.outcome import Outcome, Scope, Stage, Verdict
-from distrib.core.reply import Reply
-from distrib.services import delivering, dispatches, people, releases, workers
-from distrib.services.delivering import Claim, CommitToSend, Record
+from distrib.services import dispatches, people, releases, workers
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.send import SendDialog
 from distrib.tui.widgets.dispatch_report import DispatchReport
 
-RELEASE = "2026-001"
 DRAFT = """\
 Rain Stops the Ferry at Dawn
 
@@ -50,27 +47,6 @@ async def ask(pilot: Pilot[None], audience: str) -> Button:
 async def write(pilot: Pilot[None], audience: str) -> None:
     """As if pasted; keys one by one take long."""
     pilot.app.screen.query_one("#audience", Input).value = audience
-
-
-def deliver(office: TuiOffice, *outcomes: Outcome) -> None:
-    """What a worker does, as far as the ledger sees it."""
-    with workers.at_work(office.context) as worker:
-        for outcome in outcomes:
-            (jobs,) = delivering.apply(office.context, [Claim(worker, 1)])
-            assert isinstance(jobs, tuple)
-            (job,) = jobs
-            if outcome.is_after_dot:
-                delivering.apply(office.context, [CommitToSend(job, "0" * 64)])
-            delivering.apply(office.context, [Record(job, outcome, 0.5)])
-
-
-TAKEN = Outcome(Stage.DOT, Verdict.ACCEPTED, Scope.MESSAGE, Reply(250, ("2.0.0 kept",)))
-REFUSED = Outcome(Stage.RCPT, Verdict.REFUSED, Scope.RECIPIENT, Reply(550, ("5.1.1 no such user",)))
-LOST = Outcome(Stage.DOT, Verdict.IN_DOUBT, Scope.MESSAGE)
-
-
-def freeze(office: TuiOffice, query: str = "all") -> int:
-    return dispatches.freeze(office.context, dispatches.plan(office.context, RELEASE, query)).id
 
 
 def ledger(office: TuiOffice, dispatch: int, *states: State) -> tuple[Delivery, ...]:

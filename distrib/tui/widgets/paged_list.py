@@ -106,7 +106,7 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         self.virtual_size = Size(0, self.rows.count + 1)
         if is_new:
             self.scroll_to(y=0, animate=False)
-        self._move(0 if is_new else self.cursor)
+        self._stand(0 if is_new else self.cursor)
         self._read()
 
     def on_trouble(self, _: Trouble) -> None:
@@ -116,7 +116,6 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
 
     def on_resize(self) -> None:
         """Another part of the list is in sight."""
-        self._move(self.cursor, announce=False)
         self._read()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -124,15 +123,17 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self._read()
 
-    def _move(self, index: int, *, announce: bool = True) -> None:
+    def _stand(self, index: int) -> None:
+        """Put the cursor on a row, in sight or not: whoever has scrolled away is not drawn back."""
         self.cursor = max(0, min(index, self.rows.count - 1))
-        room = max(self.size.height - 1, 1)
-        top = round(self.scroll_y)
+        self.refresh()
+        self.post_message(self.Highlighted(self))
+
+    def _move(self, index: int) -> None:
+        self._stand(index)
+        room, top = max(self.size.height - 1, 1), round(self.scroll_y)
         if not top <= self.cursor < top + room:
             self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - room + 1, animate=False)
-        self.refresh()
-        if announce:
-            self.post_message(self.Highlighted(self))
 
     def action_step(self, by: int) -> None:
         """Move the cursor by rows."""

@@ -1,0 +1,171 @@
+"""How every view looks, small and large. Behaviour is tested elsewhere; renew these with --snapshot-update."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
+from tui_office import NARROW, WIDE, Script, TuiOffice, quiet, settled, text_of, tui_office, wait_for
+
+from distrib.errors import DatabaseUnusable
+from distrib.services import workers
+from distrib.tui.app import DistribApp
+from distrib.tui.desk import Desk
+from distrib.tui.screens.opening import FaultScreen
+
+
+class Compare(Protocol):
+    """The fixture of pytest-textual-snapshot."""
+
+    def __call__(
+        self,
+        app: DistribApp,
+        *,
+        terminal_size: tuple[int, int],
+        run_before: Callable[[Pilot[None]], Awaitable[None] | None],
+    ) -> bool: ...
+
+
+BOTH = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TuiOffice]:
+    with tui_office(tmp_path) as office:
+        yield office
+
+
+def looks(compare: Compare, office: TuiOffice, size: tuple[int, int], script: Script) -> bool:
+    """Open the screen, let the script lead to the view, and compare."""
+
+    async def lead(pilot: Pilot[None]) -> None:
+        await settled(pilot, "releases")
+        await wait_for(pilot, lambda: "Dear colleague" in text_of(pilot) or "No release" in text_of(pilot), "a text")
+        await script(pilot)
+        await quiet(pilot)
+
+    return compare(office.app(), terminal_size=size, run_before=lead)
+
+
+async def nothing(_: Pilot[None]) -> None:
+    """The view that is there at once."""
+
+
+def enter(key: str, room: str, words: str) -> Script:
+    """Go to a room and wait for what it shows."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press(key)
+        await settled(pilot, room)
+        await wait_for(pilot, lambda: words in text_of(pilot), words)
+
+    return script
+
+
+@BOTH
+def test_releases_with_the_text(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """List above or beside, text below or beside."""
+    assert looks(snap_compare, office, size, nothing)
+
+
+@BOTH
+def test_approval(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """Every edition can be read before it is approved."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        await wait_for(pilot, lambda: "Approve this text" in text_of(pilot), "the dialog")
+
+    assert looks(snap_compare, office, size, script)
+
+
+@BOTH
+def test_confirmation_of_a_send(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """Count, sender, subjects, everyone left out."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await wait_for(pilot, lambda: bool(pilot.app.screen.query("#audience")), "the dialog")
+        pilot.app.screen.query_one("#audience", Input).value = "all"
+        await wait_for(pilot, lambda: "Bianca Rossetti" in text_of(pilot), "who is left out")
+
+    assert looks(snap_compare, office, size, script)
+
+
+@BOTH
+def test_spokespeople(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """The first answer with its number."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await enter("f3", "spokespeople", "12 people answer")(pilot)
+        pilot.app.screen.query_one("#place", Input).value = "Libya"
+        await wait_for(pilot, lambda: "4 people answer" in text_of(pilot), "the answers")
+        await wait_for(pilot, lambda: "speaks for Libya" in text_of(pilot), "the card")
+        await pilot.press("escape")
+
+    assert looks(snap_compare, office, size, script)
+
+
+@BOTH
+def test_journalists(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """The list, the details, and a mistake under the box."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await enter("f5", "journalists", "41 journalists")(pilot)
+        pilot.app.screen.query_one("#query", Input).value = "lang:fr"
+        await wait_for(pilot, lambda: "column 1" in text_of(pilot), "the mistake")
+
+    assert looks(snap_compare, office, size, script)
+
+
+@BOTH
+def test_deliveries_under_way(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """The bar in the middle, a worker at work."""
+    freeze(office)
+    deliver(office, *[TAKEN] * 10, REFUSED, *[TAKEN] * 7, LOST)
+    with ExitStack() as stack:
+        stack.enter_context(workers.at_work(office.context))
+        assert looks(snap_compare, office, size, enter("f6", "deliveries", "Waiting 21"))
+
+
+@BOTH
+def test_deliveries_finished(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """Who got it and who did not."""
+    freeze(office, "country:LY")
+    deliver(office, TAKEN, REFUSED, LOST, TAKEN)
+    assert looks(snap_compare, office, size, enter("f6", "deliveries", "The server refused this address"))
+
+
+@pytest.mark.parametrize(
+    ("key", "room", "words"),
+    [
+        ("f2", "releases", "No release yet"),
+        ("f3", "spokespeople", "Nobody is on the roster yet"),
+        ("f5", "journalists", "Nobody is on the list yet"),
+        ("f6", "deliveries", "Nothing has been sent yet"),
+    ],
+)
+def test_empty_rooms(snap_compare: Compare, tmp_path: Path, key: str, room: str, words: str) -> None:
+    """Each says what to do next."""
+    with tui_office(tmp_path, is_furnished=False) as office:
+        assert looks(snap_compare, office, NARROW, enter(key, room, words))
+
+
+@BOTH
+def test_an_office_that_does_not_open(snap_compare: Compare, size: tuple[int, int]) -> None:
+    """A sentence and the way out."""
+
+    def refuse() -> Desk:
+        raise DatabaseUnusable("The database is newer than this program. Install the newer distrib.")
+
+    async def lead(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, FaultScreen), "the explanation")
+        await quiet(pilot)
+
+    assert snap_compare(DistribApp(refuse), terminal_size=size, run_before=lead)
