@@ -12,7 +12,7 @@ from distrib.cli.output import complain, json_line, moment, open_office, remark,
 from distrib.errors import UnreadableText
 
 if TYPE_CHECKING:
-    from distrib.core.release import Draft, Release
+    from distrib.core.release import Draft, Edition
 
 
 @click.group("release")
@@ -53,8 +53,9 @@ def add(file: str, language: str | None, reference: str | None) -> None:
 
     data, shown = read(file)
     with open_office() as office:
+        before = releases.get(office.context, reference).editions if reference else ()
         release = releases.add(office.context, data, shown, language=language, to=reference)
-    _recognised(release)
+    _recognised(next((edition for edition in release.editions if edition not in before), release.source))
     say(release.reference)
 
 
@@ -133,8 +134,7 @@ def approve(reference: str) -> None:
     remark(f"{reference} is approved: version {release.version}, text {release.version_hash[:12]}.")
 
 
-def _recognised(release: Release) -> None:
-    edition = release.source
+def _recognised(edition: Edition) -> None:
     remark(f"Headline: {edition.headline}")
     place = edition.dateline.place or "none recognised"
     date = edition.dateline.date_text or "no date"

@@ -7,6 +7,7 @@ import traceback
 from datetime import UTC, datetime
 
 from distrib import __version__
+from distrib.core.mail_words import many_lines
 
 FILE = "errors.log"
 
@@ -16,7 +17,7 @@ def explain(bug: BaseException) -> str:
     if isinstance(bug, OSError) and bug.strerror:
         where = f" ({bug.filename})" if bug.filename else ""
         return f"The system refused: {bug.strerror}{where}. This step was not done. Put that right and try again."
-    trace = "".join(traceback.format_exception(bug))
+    trace = many_lines("".join(traceback.format_exception(bug)))
     try:
         from distrib.config import load
 

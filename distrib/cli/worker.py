@@ -24,6 +24,8 @@ def command(once: bool, drain: bool, connections: int | None) -> int:
     from distrib.worker.engine import Mode
     from distrib.worker.process import Listener
 
+    if once and drain:
+        raise click.UsageError("Choose --once or --drain, not both.")
     mode = Mode.ONCE if once else Mode.DRAIN if drain else Mode.FOREVER
     count = _Count()
     with open_office() as office:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from distrib.core.languages import find_language, suggest_language
+from distrib.core.mail_words import one_line
 from distrib.core.release import Draft, Edition, Release, ReleaseState
 from distrib.core.workflow import Step, follow
 from distrib.db import office as audit
 from distrib.db import releases as rows
 from distrib.db.engine import Transaction
-from distrib.errors import NotAllowed, NotFound, UnreadableText
+from distrib.errors import NotAllowed, NotFound, UnreadableText, UsageError
 from distrib.services.context import Context
 from distrib.services.reading import parse
 
@@ -20,10 +22,12 @@ def add(context: Context, data: bytes, name: str, *, language: str | None = None
 
     Raises:
         UnreadableText: no text, or no headline or body in it.
+        UsageError: there is no such language.
         NotFound: `to` names no release.
         NotAllowed: that release has been sent already.
     """
-    edition = _edition(context, parse(data, name, context.settings.office.country), name, language)
+    chosen = _language(language) if language is not None else None
+    edition = _edition(context, parse(data, name, context.settings.office.country), name, chosen)
     with context.database.writing() as transaction:
         if to is not None:
             return _add_edition(context, transaction, to, edition)
@@ -93,6 +97,15 @@ def check_approved(release: Release) -> None:
             f"The text of {release.reference} is not the one that was approved, so it was not sent. "
             f"Read it and approve it again: distrib release approve {release.reference}"
         )
+
+
+def _language(text: str) -> str:
+    code = find_language(text)
+    if code is None:
+        close = ", ".join(suggest_language(text))
+        hint = f"; did you mean {close}?" if close else ". Write its code, such as fr or ar."
+        raise UsageError(f"There is no language `{one_line(text)}`{hint}")
+    return code
 
 
 def _edition(context: Context, draft: Draft, name: str, language: str | None) -> Edition:
