@@ -6,11 +6,13 @@ and the caller learns it from the row count.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Update, delete, insert, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, or_, select, update
 
 from distrib.core.dispatch import Job
 from distrib.core.ledger import Event, State, move
@@ -43,52 +45,41 @@ def claim(connection: Connection, *, worker: str, token: str, limit: int, now: d
     return _jobs(connection, token)
 
 
-def commit_to_send(connection: Connection, job: Job, *, sha256: str, now: datetime) -> bool:
-    """D3: the last durable step before the final dot. False means the dot must not be sent."""
-    result = connection.execute(
-        _step(State.CLAIMED, Event.COMMIT, now)
-        .where(DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim, DeliveryRow.lease_until > now)
-        .values(sha256=sha256, lease_until=now + COMMIT_LEASE)
-    )
-    return result.rowcount == 1
+def commit_to_send(connection: Connection, wanted: Sequence[tuple[Job, str]], now: datetime) -> list[bool]:
+    """D3, the last durable step before a final dot, for jobs with the SHA-256 of their messages.
 
-
-def record_outcome(
-    connection: Connection,
-    job: Job,
-    outcome: Outcome,
-    events: Sequence[Event],
-    *,
-    due_at: datetime | None,
-    now: datetime,
-) -> bool:
-    """D4, or the end of an attempt that never reached its dot: the state, the reply, and the attempt itself.
-
-    False means the row was no longer this claim's; nothing is changed then.
+    One answer a job: False means its dot must not be sent.
     """
-    # After D3 the dot may still not have been written; that is told from CLAIMED and COMMITTING alike.
-    expected = (State.COMMITTING,) if outcome.is_after_dot else (State.CLAIMED, State.COMMITTING)
-    state = expected[0]
-    for event in events:
-        state = move(state, event)
-    reply = outcome.reply
-    said = {
-        "code": reply.code if reply else None,
-        "enhanced": reply.enhanced if reply else None,
-        "reply": reply.line if reply else outcome.text or None,
-    }
-    values = {"state": state, "changed_at": now, "lease_until": None, **said}
-    if due_at is not None:
-        values["due_at"] = due_at
-    result = connection.execute(
-        update(DeliveryRow)
-        .where(DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim, DeliveryRow.state.in_(expected))
-        .values(values)
-    )
-    if result.rowcount != 1:
-        return False
-    _insert_attempt(connection, job, outcome, said, now)
-    return True
+    lease = now + COMMIT_LEASE
+    rows = [{**_mine(job), "b_now": now, "b_lease": lease, "b_sha256": sha256} for job, sha256 in wanted]
+    return _all_or_each(connection, _COMMIT, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How an attempt ended, as it is to be recorded."""
+
+    job: Job
+    outcome: Outcome
+    events: tuple[Event, ...]
+    due_at: datetime | None
+    """When it is tried again."""
+
+
+def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetime) -> list[bool]:
+    """D4, or the end of attempts that never reached their dot: state, reply, and the attempt itself.
+
+    One answer each: False means the row was no longer this claim's, and nothing of it was changed.
+    """
+    answers: dict[int, bool] = {}
+    for statement, group in _grouped(ended):
+        rows = [_ending(one, now) for one in group]
+        for one, is_mine in zip(group, _all_or_each(connection, statement, rows), strict=True):
+            answers[id(one)] = is_mine
+    attempts = [_attempt(one, now) for one in ended if answers[id(one)]]
+    if attempts:
+        connection.execute(insert(_ATTEMPTS), attempts)
+    return [answers[id(one)] for one in ended]
 
 
 def settle_by_late_reply(connection: Connection, job: Job, event: Event, now: datetime) -> bool:
@@ -190,8 +181,32 @@ def _jobs(connection: Connection, token: str) -> tuple[Job, ...]:
     return tuple(Job(*row) for row in rows)
 
 
-def _insert_attempt(connection: Connection, job: Job, outcome: Outcome, said: dict[str, Any], now: datetime) -> None:
-    values = {
+def _grouped(ended: Sequence[Ended]) -> list[tuple[Update, list[Ended]]]:
+    """By the statement that records them: after or before the dot, with or without another try."""
+    groups: dict[tuple[bool, bool], list[Ended]] = defaultdict(list)
+    for one in ended:
+        groups[one.outcome.is_after_dot, one.due_at is not None].append(one)
+    return [(_RECORD[key], group) for key, group in groups.items()]
+
+
+def _ending(one: Ended, now: datetime) -> dict[str, Any]:
+    state = State.COMMITTING if one.outcome.is_after_dot else State.CLAIMED
+    for event in one.events:
+        state = move(state, event)
+    values = {**_mine(one.job), "b_state": state, "b_now": now, **_said(one.outcome)}
+    return values if one.due_at is None else values | {"b_due_at": one.due_at}
+
+
+def _said(outcome: Outcome) -> dict[str, Any]:
+    reply = outcome.reply
+    if reply is None:
+        return {"b_code": None, "b_enhanced": None, "b_reply": outcome.text or None}
+    return {"b_code": reply.code, "b_enhanced": reply.enhanced, "b_reply": reply.line}
+
+
+def _attempt(one: Ended, now: datetime) -> dict[str, Any]:
+    job, outcome, said = one.job, one.outcome, _said(one.outcome)
+    return {
         "delivery_id": job.delivery_id,
         "number": job.attempt,
         "stage": outcome.stage.value,
@@ -200,6 +215,66 @@ def _insert_attempt(connection: Connection, job: Job, outcome: Outcome, said: di
         "fault": outcome.fault.value if outcome.fault else None,
         "claim_token": job.claim,
         "ended_at": now,
-        **said,
+        "code": said["b_code"],
+        "enhanced": said["b_enhanced"],
+        "reply": said["b_reply"],
     }
-    connection.execute(insert(AttemptRow).values(values))
+
+
+def _mine(job: Job) -> dict[str, Any]:
+    return {"b_id": job.delivery_id, "b_claim": job.claim}
+
+
+def _all_or_each(connection: Connection, statement: Update, rows: list[dict[str, Any]]) -> list[bool]:
+    """Carry out a statement for each row and say which row it changed.
+
+    A batch only tells how many changed; where that is not all of them, it is undone and done one by one.
+    """
+    if len(rows) > 1:
+        savepoint = connection.begin_nested()
+        if connection.execute(statement, rows).rowcount == len(rows):
+            savepoint.commit()
+            return [True] * len(rows)
+        savepoint.rollback()
+    return [connection.execute(statement, row).rowcount == 1 for row in rows]
+
+
+_ROWS = cast("Table", DeliveryRow.__table__)
+_ATTEMPTS = cast("Table", AttemptRow.__table__)
+_OF_THE_CLAIM = (_ROWS.c.id == bindparam("b_id"), _ROWS.c.claim_token == bindparam("b_claim"))
+
+_COMMIT = (
+    update(_ROWS)
+    .where(*_OF_THE_CLAIM, _ROWS.c.state == State.CLAIMED, _ROWS.c.lease_until > bindparam("b_now"))
+    .values(
+        state=move(State.CLAIMED, Event.COMMIT),
+        sha256=bindparam("b_sha256"),
+        lease_until=bindparam("b_lease"),
+        changed_at=bindparam("b_now"),
+    )
+)
+
+
+def _recording(*, is_after_dot: bool, is_tried_again: bool) -> Update:
+    """After D3 the dot may still not have been written; that is told from CLAIMED and COMMITTING alike."""
+    before = (State.COMMITTING,) if is_after_dot else (State.CLAIMED, State.COMMITTING)
+    statement = (
+        update(_ROWS)
+        .where(*_OF_THE_CLAIM, or_(*(_ROWS.c.state == state for state in before)))
+        .values(
+            state=bindparam("b_state"),
+            changed_at=bindparam("b_now"),
+            lease_until=None,
+            code=bindparam("b_code"),
+            enhanced=bindparam("b_enhanced"),
+            reply=bindparam("b_reply"),
+        )
+    )
+    return statement.values(due_at=bindparam("b_due_at")) if is_tried_again else statement
+
+
+_RECORD = {
+    (after, again): _recording(is_after_dot=after, is_tried_again=again)
+    for after in (True, False)
+    for again in (True, False)
+}

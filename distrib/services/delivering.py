@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from distrib.core.dispatch import Job
 from distrib.core.ledger import Event
@@ -57,12 +59,24 @@ Answer = tuple[Job, ...] | bool | int
 def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     """Carry out the steps in one transaction; it is on disk when this returns, or nothing is.
 
+    Steps of one kind are done together, outcomes first. No two steps of a batch concern the same delivery: each
+    waits for the answer to the one before.
+
     Raises:
         DatabaseUnusable: nothing was changed.
     """
+    answers: dict[int, Answer] = {}
+    by_kind: dict[type[Step], list[int]] = defaultdict(list)
+    for number, step in enumerate(steps):
+        by_kind[type(step)].append(number)
     with context.database.writing() as connection:
         now = context.database.now(connection)
-        return [_apply_one(context, connection, step, now) for step in steps]
+        for kind in (Record, GiveBack, CommitToSend, Claim):
+            numbers = by_kind[kind]
+            batch = [steps[number] for number in numbers]
+            if batch:
+                answers |= zip(numbers, _apply(context, connection, kind, batch, now), strict=True)
+    return [answers[number] for number in range(len(steps))]
 
 
 def pending(context: Context) -> tuple[int, datetime | None]:
@@ -71,16 +85,16 @@ def pending(context: Context) -> tuple[int, datetime | None]:
         return dispatches.count_pending(connection)
 
 
-def _apply_one(context: Context, connection: Transaction, step: Step, now: datetime) -> Answer:
-    match step:
-        case Claim():
-            return _claim(context, connection, step, now)
-        case CommitToSend(job, sha256):
-            return ledger.commit_to_send(connection, job, sha256=sha256, now=now)
-        case Record():
-            return _record(connection, step, now)
-        case GiveBack(jobs, wait):
-            return ledger.give_back(connection, jobs, due_at=now + wait, now=now)
+def _apply(
+    context: Context, connection: Transaction, kind: type[Step], batch: Sequence[Any], now: datetime
+) -> Sequence[Answer]:
+    if kind is Record:
+        return _record(connection, batch, now)
+    if kind is CommitToSend:
+        return ledger.commit_to_send(connection, [(step.job, step.sha256) for step in batch], now)
+    if kind is GiveBack:
+        return [ledger.give_back(connection, step.jobs, due_at=now + step.wait, now=now) for step in batch]
+    return [_claim(context, connection, step, now) for step in batch]
 
 
 def _claim(context: Context, connection: Transaction, step: Claim, now: datetime) -> tuple[Job, ...]:
@@ -115,14 +129,22 @@ _EVENT = {
 _EVIDENCE = {Verdict.ACCEPTED: Event.SETTLE_SENT, Verdict.REFUSED: Event.SETTLE_NOT_SENT}
 
 
-def _record(connection: Transaction, step: Record, now: datetime) -> bool:
+def _record(connection: Transaction, batch: Sequence[Record], now: datetime) -> list[bool]:
+    ended = [_ended(step, now) for step in batch]
+    answers = ledger.record_outcomes(connection, ended, now)
+    return [is_mine or _settle(connection, one, now) for one, is_mine in zip(ended, answers, strict=True)]
+
+
+def _ended(step: Record, now: datetime) -> ledger.Ended:
     job, outcome = step.job, step.outcome
-    events, due_at = [_EVENT[outcome.verdict]], None
-    if outcome.verdict is Verdict.DEFERRED:
-        due_at = next_attempt(job.attempt, now, job.queued_at, jitter=step.jitter)
-        if due_at is None:
-            events.append(Event.EXPIRE)
-    if ledger.record_outcome(connection, job, outcome, events, due_at=due_at, now=now):
-        return True
-    evidence = _EVIDENCE.get(outcome.verdict) if outcome.is_after_dot else None
-    return evidence is not None and ledger.settle_by_late_reply(connection, job, evidence, now)
+    event = _EVENT[outcome.verdict]
+    if outcome.verdict is not Verdict.DEFERRED:
+        return ledger.Ended(job, outcome, (event,), None)
+    due_at = next_attempt(job.attempt, now, job.queued_at, jitter=step.jitter)
+    return ledger.Ended(job, outcome, (event,) if due_at else (event, Event.EXPIRE), due_at)
+
+
+def _settle(connection: Transaction, one: ledger.Ended, now: datetime) -> bool:
+    """A reply that came after another process had put the delivery in doubt is evidence."""
+    evidence = _EVIDENCE.get(one.outcome.verdict) if one.outcome.is_after_dot else None
+    return evidence is not None and ledger.settle_by_late_reply(connection, one.job, evidence, now)
