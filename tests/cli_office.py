@@ -40,6 +40,15 @@ class Ended:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
+class _Input(io.TextIOWrapper):
+    """Standard input, from a terminal or not."""
+
+    is_terminal = False
+
+    def isatty(self) -> bool:
+        return self.is_terminal
+
+
 @dataclass
 class Cli:
     """Commands run in `home`."""
@@ -49,9 +58,13 @@ class Cli:
     capture: pytest.CaptureFixture[str]
     seen: list[str] = field(default_factory=list)
     """All output so far."""
+    is_terminal: bool = False
+    """Whether a person is there to be asked."""
 
     def __call__(self, *arguments: str, stdin: bytes = b"") -> Ended:
-        self.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        source = _Input(io.BytesIO(stdin), "utf-8")
+        source.is_terminal = self.is_terminal
+        self.patch.setattr(sys, "stdin", source)
         self.capture.readouterr()
         status = run(arguments)
         printed = self.capture.readouterr()

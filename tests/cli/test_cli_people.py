@@ -54,7 +54,9 @@ def test_a_list_may_come_from_standard_input(cli: Cli) -> None:
     assert ended.out.startswith("2 added")
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02\xff" * 100, b"just a line\n", b"Name,Town\nx,y\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02\xff" * 100, b"just a line\n", b"Name,Town\nx,y\n"], ids=range(4)
+)
 def test_a_file_that_is_no_list(cli: Cli, content: bytes) -> None:
     """A sentence and status 1; nothing comes in."""
     ended = cli("people", "import", cli.file("r.csv", content), "--as", "journalists")

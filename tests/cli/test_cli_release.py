@@ -1,0 +1,164 @@
+"""`distrib release`: a pasted text is read, kept, looked at and approved; what is no release is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_office import Cli
+from command_line import RELEASE
+
+HEADLINE = "Harbour Office Raises Alarm for Families Near Tripoli"
+HOSTILE = RELEASE.replace("Harbour Office Raises Alarm", "Alarm \x1b[31m{{ 7*7 }} [bold]<script>\u202e%s")
+
+
+def test_adding_prints_the_reference_and_nothing_else(cli: Cli) -> None:
+    """So that a script can take it; what was recognised is a remark."""
+    ended = cli.done("release", "add", cli.file("r.txt", RELEASE))
+    reference = ended.out.strip()
+    assert ended.out == f"{reference}\n"
+    assert reference.endswith("-001")
+    assert f"Headline: {HEADLINE}" in ended.err
+    assert "Contact:  Rashid Al Amin" in ended.err
+    assert cli.done("release", "add", "-", stdin=RELEASE.encode()).out.strip().endswith("-002")
+
+
+def test_another_language_is_added_to_the_same_release(cli: Cli) -> None:
+    """The remark speaks of the text that was just added."""
+    reference = cli.done("release", "add", cli.file("r.txt", RELEASE)).out.strip()
+    french = cli.file("f.txt", RELEASE.replace("Harbour Office Raises Alarm", "Le Harbour Office sonne l'alarme"))
+    ended = cli.done("release", "add", french, "--language", "French", "--to", reference)
+    assert ended.out.strip() == reference
+    assert "Language: fr" in ended.err
+    assert "sonne l'alarme" in ended.err
+    listed = cli.done("release", "list").out.splitlines()
+    assert len(listed) == 2
+    assert "en fr" in listed[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("frech", "did you mean French?"), ("../../x", "Write its code"), ("", "Write its code"), ("\x1b[1m", "Write")],
+)
+def test_a_language_that_is_none(cli: Cli, language: str, expected: str) -> None:
+    """Wrong usage; nothing is kept."""
+    ended = cli("release", "add", cli.file("r.txt", RELEASE), "--language", language)
+    assert (ended.status, ended.out) == (2, "")
+    assert expected in ended.err
+    assert len(cli.done("release", "list").out.splitlines()) == 1
+
+
+BAD = [
+    (b"", "is empty"),
+    (b" \n\t\r\n ", ""),
+    (b"\x00\x01\x02\x03\xff\xfe" * 500, "binary"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10, "PNG image"),
+    (b"Only one line\n", ""),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), BAD, ids=["empty", "blank", "junk", "picture", "one line"])
+@pytest.mark.parametrize("command", ["add", "parse"])
+def test_what_is_no_release(cli: Cli, command: str, content: bytes, expected: str) -> None:
+    """A sentence and status 1; nothing is kept. Parsing shows what there is, where there is any text."""
+    ended = cli("release", command, cli.file("r.txt", content))
+    if command == "parse" and content.startswith(b"Only"):
+        assert ended.status == 0
+        return
+    assert ended.status == 1
+    assert ended.out == ""
+    assert ended.err.startswith("distrib: ")
+    assert expected in ended.err
+    assert "Traceback" not in ended.err
+    assert len(cli.done("release", "list").out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", ".", "a\nb", "-no"])
+def test_a_file_that_is_not_there(cli: Cli, name: str) -> None:
+    """Named; a name that looks like an option is wrong usage."""
+    ended = cli("release", "add", name)
+    assert ended.status == (2 if name == "-no" else 1)
+    assert ended.out == ""
+
+
+def test_parsing_keeps_nothing_and_prints_json_lines(cli: Cli) -> None:
+    """One object a file; a file that cannot be read does not stop the others."""
+    good, bad = cli.file("r.txt", RELEASE), cli.file("bad.txt", b"")
+    ended = cli("release", "parse", "--json", good, bad, good)
+    assert ended.status == 1
+    assert [one["headline"] for one in ended.objects] == [HEADLINE, HEADLINE]
+    assert "bad.txt is empty" in ended.err
+    assert HEADLINE in cli.done("release", "parse", good).out
+    assert len(cli.done("release", "list").out.splitlines()) == 1
+
+
+def test_showing_names_the_hash_that_was_approved(cli: Cli) -> None:
+    """Before and after approval, and after a change to the text."""
+    reference = cli.done("release", "add", cli.file("r.txt", RELEASE)).out.strip()
+    shown = cli.done("release", "show", reference).out
+    assert "Approved text: none" in shown
+    this = next(line.split()[-1] for line in shown.splitlines() if line.startswith("This text:"))
+    assert HEADLINE.casefold() in shown.casefold()
+    ended = cli.done("release", "approve", reference)
+    assert ended.out == ""
+    assert this[:12] in ended.err
+    assert f"Approved text: {this}" in cli.done("release", "show", reference).out
+    cli.done("release", "add", cli.file("f.txt", RELEASE), "--language", "fr", "--to", reference)
+    shown = cli.done("release", "show", reference).out
+    assert "Approved text: none" in shown
+    assert this not in shown
+
+
+def test_a_preview_is_written_where_it_is_asked_for(cli: Cli, tmp_path: Path) -> None:
+    """As a complete page; an edition that there is not is named with those there are."""
+    reference = cli.done("release", "add", cli.file("r.txt", RELEASE)).out.strip()
+    target = tmp_path / "page.html"
+    assert cli.done("release", "preview", reference, "--output", str(target)).out == f"{target}\n"
+    assert HEADLINE in target.read_text("utf-8")
+    for command in ("show", "preview"):
+        ended = cli("release", command, reference, "--language", "ar")
+        assert ended.status == 1
+        assert "has no edition in 'ar'. There is: en." in ended.err
+    ended = cli("release", "preview", reference, "--output", str(tmp_path / "no" / "page.html"))
+    assert ended.status == 1
+    assert "No such file or directory" in ended.err
+    assert not (cli.home / "errors.log").exists()
+
+
+@pytest.mark.parametrize("command", [["show"], ["approve"], ["preview"], ["add", "--to"]])
+@pytest.mark.parametrize("reference", ["2026-999", "'; DROP TABLE releases; --", "\x1b[2J{{x}}", "%", ""])
+def test_a_reference_that_names_nothing(cli: Cli, command: list[str], reference: str) -> None:
+    """Status 1, with the command that lists them; shown as text."""
+    file = [cli.file("r.txt", RELEASE)] if command[0] == "add" else []
+    ended = cli("release", command[0], *file, *command[1:], reference)
+    assert ended.status == 1
+    assert "There is no release" in ended.err
+    assert "distrib release list" in ended.err
+    assert "\x1b" not in ended.err
+
+
+def test_hostile_text_is_shown_as_text(cli: Cli, tmp_path: Path) -> None:
+    """No escape reaches the terminal, no template is filled in, no script gets into the page."""
+    path = cli.file("r.txt", HOSTILE)
+    reference = cli.done("release", "add", path).out.strip()
+    page = tmp_path / "page.html"
+    cli.done("release", "parse", path)
+    (parsed,) = cli.done("release", "parse", "--json", path).objects
+    cli.done("release", "list")
+    shown = cli.done("release", "show", reference).out
+    cli.done("release", "preview", reference, "--output", str(page))
+    assert "{{ 7*7 }} [bold]<script>%s" in shown
+    assert "{{ 7*7 }}" in json.dumps(parsed)
+    assert "<script>" not in page.read_text("utf-8")
+    assert not any(character in text for text in cli.seen for character in "\x1b\u202e")
+
+
+def test_an_issued_release_is_not_changed(cli: Cli) -> None:
+    """Once somebody may have it, a new text is a new release."""
+    reference = cli.furnish()
+    cli.done("send", reference, "--to", "all", "--yes", "--queue")
+    ended = cli("release", "add", cli.file("f.txt", RELEASE), "--language", "fr", "--to", reference)
+    assert ended.status == 1
+    assert "is issued and cannot be changed any more. Nothing was changed." in ended.err
+    assert cli("release", "approve", reference).status == 1
