@@ -43,7 +43,7 @@ _STATES = {
     State.COMMITTING: "is being sent",
     State.ACCEPTED: "got it: the mail server took it",
     State.COMPLAINED: "got it, and complained",
-    State.IN_DOUBT: "may have it: the connection broke before the server confirmed. Not sent again by itself",
+    State.IN_DOUBT: "may have it: the line broke before the server answered",
     State.BOUNCED: "came back",
     State.SUPPRESSED: "stopped: wants no mail",
     State.CANCELLED: "stopped",

@@ -158,7 +158,10 @@ class SendDialog(Dialog["Plan"]):
     def _submitted(self) -> None:
         """Enter goes on to the next thing to do and never sends by itself."""
         number = self.query_one("#number", Input)
-        (self._confirm if not self._confirm.disabled else number if number.display else self).focus()
+        if not self._confirm.disabled:
+            self._confirm.focus()
+        elif number.display:
+            number.focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -66,7 +66,7 @@ class JournalistsScreen(OfficeScreen):
     ROOM = "journalists"
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "To the list"),
+        Binding("escape", "back", "List"),
         Binding("slash", "search", "Search"),
         Binding("c", "copy_address", "Copy address"),
     ]

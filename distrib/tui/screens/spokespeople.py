@@ -54,7 +54,7 @@ class SpokespeopleScreen(OfficeScreen):
     ROOM = "spokespeople"
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "To the list"),
+        Binding("escape", "back", "List"),
         Binding("slash", "search", "Search"),
         Binding("x", "clear", "Clear"),
         Binding("c", "copy_number", "Copy number"),

@@ -71,6 +71,7 @@ def _ways(answer: Answer) -> Text:
         if listed := joined(*names):
             text.append(f"{label} ", style="bold")
             text.append(f"{listed}\n")
+    text.rstrip()
     return text
 
 
