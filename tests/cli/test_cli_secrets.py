@@ -1,0 +1,107 @@
+"""A password given by DISTRIB_SMTP or the secrets file appears nowhere: output, database, logs, process list."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from pathlib import Path
+
+import pytest
+from cli_office import Cli
+from command_line import CommandLine
+from scripted_smtp import Received, ScriptedServer, Steps
+
+from distrib.services import releases
+
+SECRET = "hunter2-Tr0ub4dor"
+SIGNS = (SECRET, base64.b64encode(f"\0press\0{SECRET}".encode()).decode(), base64.b64encode(SECRET.encode()).decode())
+AUTH: dict[str, Steps] = {"EHLO": "250-x.example\r\n250 AUTH PLAIN LOGIN"}
+
+
+def with_login(server: ScriptedServer) -> str:
+    return server.url.replace("smtp://", f"smtp://press:{SECRET}@")
+
+
+def check_files(home: Path) -> None:
+    """No file of the office holds the password, in any form."""
+    for path in home.rglob("*"):
+        if path.is_file() and path.name != "secrets.toml":
+            content = path.read_bytes()
+            assert not any(sign.encode() in content for sign in SIGNS), path
+
+
+def _bug(*_: object, **__: object) -> None:
+    raise RuntimeError("a bug")
+
+
+@pytest.mark.parametrize(
+    ("script", "status"),
+    [
+        (AUTH, 0),
+        (AUTH | {"AUTH": "535 5.7.8 bad credentials"}, 1),
+        (AUTH | {"AUTH": "334 "}, 1),
+        (AUTH | {"RCPT": "450 4.2.0 later"}, 3),
+    ],
+    ids=["welcome", "refused", "confused", "deferred"],
+)
+def test_no_command_shows_the_password(cli: Cli, script: dict[str, Steps], status: int) -> None:
+    """Whether the login succeeds or not."""
+    with ScriptedServer(script) as server:
+        cli.smtp(with_login(server))
+        reference = cli.furnish()
+        assert cli("send", reference, "--to", "all", "--yes").status == status
+        for command in (["worker", "--once"], ["doctor"], ["log", reference], ["log", reference, "--json"]):
+            cli(*command)
+        cli("release", "show", reference)
+        cli.patch.setattr(releases, "newest", _bug)
+        assert cli("release", "list").status == 1
+    assert any(SECRET in command for command in server.commands) or any(SIGNS[1] in one for one in server.commands)
+    assert not any(sign in text for text in cli.seen for sign in SIGNS)
+    assert (cli.home / "errors.log").exists()
+    check_files(cli.home)
+
+
+@pytest.mark.parametrize(
+    "url", [f"smtp://press:{SECRET}@mail.example", f"smtps://press:{SECRET}@", f"htp://press:{SECRET}@h"]
+)
+def test_an_address_that_is_refused_is_not_repeated(cli: Cli, url: str) -> None:
+    """By any command that reads it."""
+    cli.smtp(url)
+    for command in (["doctor"], ["release", "list"], ["worker", "--once"], ["send", "x", "--to", "all", "--yes"]):
+        assert cli(*command).status == 1
+    assert not any(SECRET in text for text in cli.seen)
+
+
+def test_the_database_password_is_not_shown(cli: Cli) -> None:
+    """When the server does not answer, or its address cannot be used."""
+    for url in (f"postgresql://press:{SECRET}@127.0.0.1:1/x", f"mysql://press:{SECRET}@h/x", f"x:{SECRET}@"):
+        cli.patch.setenv("DISTRIB_DATABASE", url)
+        assert cli("release", "list").status == 1
+    assert not any(SECRET in text for text in cli.seen)
+    check_files(cli.home)
+
+
+def test_the_process_list_shows_no_password(cli: Cli) -> None:
+    """Everybody on the machine can read it."""
+    shown: list[bytes] = []
+    at_the_dot = threading.Event()
+
+    def look(_: Received) -> None:
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                shown.append(path.read_bytes())
+            except OSError:
+                continue
+        at_the_dot.set()
+
+    if not Path("/proc/self/cmdline").exists():
+        pytest.skip("this system shows no process list in /proc")
+    with ScriptedServer(AUTH) as server:
+        server.on_dot = look
+        reference = cli.furnish()
+        line = CommandLine(cli.home, with_login(server))
+        line.run("send", reference, "--to", "all", "--yes", "--queue")
+        line.run("worker", "--once")
+    assert at_the_dot.is_set()
+    assert any(b"distrib\0worker" in one for one in shown)
+    assert not any(SECRET.encode() in one for one in shown)
