@@ -4,6 +4,9 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --all-extras
 WORKERS ?= auto
 
+# Organisations behind a proxy have certificates of their own, which the system knows.
+export UV_SYSTEM_CERTS := true
+
 .PHONY: demo test check chaos bench format clean
 
 demo: $(UV)

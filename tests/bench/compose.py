@@ -70,11 +70,11 @@ def main() -> None:
     start = time.perf_counter()
     prepare(EDITION, SENDER, reference=REFERENCE)
     once = time.perf_counter() - start
-    print(f"message           {size / 1024:8.1f} KB")  # noqa: T201 - the result
-    print(f"prepare, once     {once * 1e3:8.1f} ms")  # noqa: T201
-    print(f"spliced           {fast * 1e6:8.1f} µs a message, prepare included, {count} recipients")  # noqa: T201
-    print(f"EmailMessage      {slow * 1e6:8.1f} µs a message")  # noqa: T201
-    print(f"ratio             {slow / fast:8.0f} : 1")  # noqa: T201
+    print(f"message           {size / 1024:8.1f} KB")
+    print(f"prepare, once     {once * 1e3:8.1f} ms")
+    print(f"spliced           {fast * 1e6:8.1f} µs a message, prepare included, {count} recipients")
+    print(f"EmailMessage      {slow * 1e6:8.1f} µs a message")
+    print(f"ratio             {slow / fast:8.0f} : 1")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A mail server that swallows messages as fast as Python can, in a process of its own. It checks nothing.
 
-    python tests/bench/sink.py        prints the port, then serves until its standard input closes
+python tests/bench/sink.py        prints the port, then serves until its standard input closes
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from tui_office import Script, text_of, wait_for
 
 from distrib.errors import DatabaseUnusable
 from distrib.tui.background import Trouble
-from distrib.tui.widgets.paged_list import Column, PagedList
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import PAGE, Pages, Source, source_of
 from distrib.tui.widgets.tally_bar import shares
 

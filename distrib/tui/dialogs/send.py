@@ -22,8 +22,9 @@ from distrib.tui.background import Trouble, in_background
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.dialogs.send_words import described, left_out_in_words
 from distrib.tui.plain import line
+from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
-from distrib.tui.widgets.paged_list import Column, PagedList
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
 from distrib.tui.widgets.reading import Reading
 

@@ -19,8 +19,9 @@ from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.plain import moment
 from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.dispatch_report import DispatchReport
-from distrib.tui.widgets.paged_list import Column, PagedList
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source, source_of
 
 BEAT = 0.7
@@ -85,7 +86,7 @@ class DeliveriesScreen(OfficeScreen):
             Column("By", lambda one: one.created_by, 10, from_width=90),
             Column("To", lambda one: one.query),
             Column("People", lambda one: f"{one.tally.audience:,}", 8),
-            Column("Outcome", lambda one: outcome(self._latest(one)), 28),
+            Column("Outcome", lambda one: outcome(_latest(self._standing, one)), 28),
         ]
         empty = "Nothing has been sent yet. Choose an approved release in F2 and press s."
         yield PagedList(columns, empty=empty, id="dispatches")
@@ -110,10 +111,6 @@ class DeliveriesScreen(OfficeScreen):
     def report(self) -> DispatchReport:
         """Who got it and who did not."""
         return self.query_one(DispatchReport)
-
-    def _latest(self, dispatch: Dispatch) -> Dispatch:
-        standing = self._standing
-        return standing.dispatch if standing and standing.dispatch.id == dispatch.id else dispatch
 
     def _source(self, dispatch_id: int, group: str) -> Source[ReportLine]:
         if group == "left-out":
@@ -187,6 +184,11 @@ class DeliveriesScreen(OfficeScreen):
             self.show_trouble(started)
         else:
             self.say("A worker is starting." if started else "A worker is at work already.")
+
+
+def _latest(standing: tasks.Standing | None, dispatch: Dispatch) -> Dispatch:
+    """The list was read once; the one that is looked at is newer."""
+    return standing.dispatch if standing and standing.dispatch.id == dispatch.id else dispatch
 
 
 def _in_words(standing: tasks.Standing, zone: ZoneInfo) -> str:

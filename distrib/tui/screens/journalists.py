@@ -22,8 +22,9 @@ from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
-from distrib.tui.widgets.paged_list import Column, PagedList
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
 from distrib.tui.widgets.reading import Reading
 

@@ -18,7 +18,8 @@ from distrib.tui.desk import Desk
 from distrib.tui.plain import moment
 from distrib.tui.screens.release_deeds import ReleaseDeeds
 from distrib.tui.widgets.choices import Choices
-from distrib.tui.widgets.paged_list import Column, PagedList
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
 from distrib.tui.widgets.reading import Reading
 

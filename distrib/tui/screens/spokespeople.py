@@ -20,8 +20,9 @@ from distrib.tui.desk import Desk
 from distrib.tui.plain import joined, line
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.widgets.card import Card
+from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
-from distrib.tui.widgets.paged_list import Column, PagedList
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
 
 PAUSE = 0.4

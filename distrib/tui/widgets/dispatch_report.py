@@ -14,7 +14,8 @@ from distrib.core.dispatch import Dispatch
 from distrib.core.ledger import State
 from distrib.tui.delivery_words import ReportLine, filters, progress
 from distrib.tui.widgets.choices import Choices
-from distrib.tui.widgets.paged_list import Column, PagedList
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
 from distrib.tui.widgets.tally_bar import TallyBar
 

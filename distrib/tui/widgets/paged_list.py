@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from textwrap import wrap
+from collections.abc import Sequence
 from typing import Any, ClassVar, Generic
 
-from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -16,24 +14,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from distrib.tui.background import Trouble, in_background
-from distrib.tui.plain import fit, line
+from distrib.tui.widgets.columns import Column, note, strip
 from distrib.tui.widgets.pages import Answer, Pages, Row, Source
 
 _PARTS = ("heading", "cursor", "cursor-away", "empty", "good", "bad", "doubt", "faint", "row")
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
-    """A column; the cell's text is cleaned and cut by the list."""
-
-    title: str
-    cell: Callable[[Row], str | None]
-    width: int = 0
-    """Columns of the terminal; 0 takes what is left."""
-    from_width: int = 0
-    """Left out while the list is narrower."""
-    tone: Callable[[Row], str] | None = None
-    """Names one of the parts good, bad, doubt or faint; it only underlines what the words say."""
 
 
 class PagedList(ScrollView, Generic[Row], can_focus=True):
@@ -42,8 +26,8 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Up", show=False),
         Binding("down,j", "step(1)", "Down", show=False),
-        Binding("pageup", "turn(-1)", "Page up", show=False),
-        Binding("pagedown", "turn(1)", "Page down", show=False),
+        Binding("pageup", "step(0, -1)", "Page up", show=False),
+        Binding("pagedown", "step(0, 1)", "Page down", show=False),
         Binding("home", "go(0)", "First", show=False),
         Binding("end", "go(-1)", "Last", show=False),
         Binding("enter", "choose", "Open", show=False),
@@ -106,7 +90,7 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         self.virtual_size = Size(0, self.rows.count + 1)
         if is_new:
             self.scroll_to(y=0, animate=False)
-        self._stand(0 if is_new else self.cursor)
+        self._move(0 if is_new else self.cursor, in_sight=False)
         self._read()
 
     def on_trouble(self, _: Trouble) -> None:
@@ -123,25 +107,18 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self._read()
 
-    def _stand(self, index: int) -> None:
-        """Put the cursor on a row, in sight or not: whoever has scrolled away is not drawn back."""
+    def _move(self, index: int, *, in_sight: bool = True) -> None:
+        """Put the cursor on a row; with `in_sight` off, whoever has scrolled away from it is not drawn back."""
         self.cursor = max(0, min(index, self.rows.count - 1))
         self.refresh()
         self.post_message(self.Highlighted(self))
-
-    def _move(self, index: int) -> None:
-        self._stand(index)
         room, top = max(self.size.height - 1, 1), round(self.scroll_y)
-        if not top <= self.cursor < top + room:
+        if in_sight and not top <= self.cursor < top + room:
             self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - room + 1, animate=False)
 
-    def action_step(self, by: int) -> None:
-        """Move the cursor by rows."""
-        self._move(self.cursor + by)
-
-    def action_turn(self, pages: int) -> None:
-        """Move the cursor by what fits on the screen."""
-        self._move(self.cursor + pages * max(self.size.height - 2, 1))
+    def action_step(self, rows: int, pages: int = 0) -> None:
+        """Move the cursor by rows and by what fits on the screen."""
+        self._move(self.cursor + rows + pages * max(self.size.height - 2, 1))
 
     def action_go(self, index: int) -> None:
         """Move the cursor to a row; -1 is the last."""
@@ -165,31 +142,19 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         """The heading stays at the top; below it the rows in sight."""
         width = self.scrollable_content_region.width
         if y == 0:
-            return self._strip([(column.title, column, "heading") for column in self._columns], width, "heading")
+            titles = [(column, column.title, "heading") for column in self._columns]
+            return strip(titles, width, "heading", self._style)
         index = y - 1 + round(self.scroll_y)
         row = self.rows.row(index)
         if row is None:
-            note = self._note(y - 2, width) if self.rows.is_read and not self.rows.count else ""
-            return self._strip([(note, Column("", str), "empty")], width, "empty")
+            is_empty = self.rows.is_read and not self.rows.count
+            return note(self._empty if is_empty else "", y - 2, width, self._style("empty"))
         part = "row" if index != self.cursor else "cursor" if self.has_focus else "cursor-away"
         cells = [
-            (column.cell(row), column, column.tone(row) if column.tone and part == "row" else part)
+            (column, column.cell(row), column.tone(row) if column.tone and part == "row" else part)
             for column in self._columns
         ]
-        return self._strip(cells, width, part)
+        return strip(cells, width, part, self._style)
 
-    def _note(self, place: int, width: int) -> str:
-        note = wrap(self._empty, max(width - 2, 10))
-        return note[place] if 0 <= place < len(note) else ""
-
-    def _strip(self, cells: Sequence[tuple[str | None, Column[Row], str]], width: int, part: str) -> Strip:
-        base = self.get_component_rich_style(f"paged-list--{part}")
-        shown = [cell for cell in cells if cell[1].from_width <= width]
-        left = width - sum(column.width + 1 for _, column, _ in shown) - 1
-        flexible = max(sum(not column.width for _, column, _ in shown), 1)
-        segments = [Segment(" ", base)]
-        for text, column, tone in shown:
-            room = column.width or max(left // flexible, 1)
-            style = base if tone == part else base + self.get_component_rich_style(f"paged-list--{tone}", partial=True)
-            segments += [Segment(fit(line(text), room), style), Segment(" ", base)]
-        return Strip(segments).adjust_cell_length(width, base)
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"paged-list--{part}")
