@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from distrib.core.outcome import Outcome, Stage
+from distrib.core.outcome import Fault, Outcome, Stage
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
 from distrib.errors import DistribError
@@ -99,7 +99,8 @@ def _mail_server(context: Context) -> Iterator[Finding]:
         return
     failed, size = asyncio.run(_greet(target))
     if failed is not None:
-        yield Finding(Health.BAD, f"{target}: {failed.text}. {_ADVICE.get(failed.stage, '')}".rstrip())
+        stage = Stage.TLS if failed.fault is Fault.TLS else failed.stage
+        yield Finding(Health.BAD, f"{target}: {failed.text}. {_ADVICE.get(stage, '')}".rstrip())
         return
     protection = "without encryption" if target.protection is Protection.NONE else "over TLS with a valid certificate"
     login = f", logged in as {target.user}" if target.user else ""
