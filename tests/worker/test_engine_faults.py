@@ -234,6 +234,8 @@ def test_without_the_database_after_the_reply_the_outcome_is_not_lost(
     with ScriptedServer(ehlo) as server:
         server.on_dot = lambda _: dots_while_gone.append(gone.times)
         AWorker(office, server, apply=gone, connections=connections).run()
+        assert set(office.states()) <= {State.ACCEPTED, State.QUEUED}
+        AWorker(office, server).run()  # for whoever asked for a dot while the database was gone
     assert office.states() == [State.ACCEPTED] * 3
     assert received(server) == Counter(row.email for row in office.deliveries())
     assert gone.times == 0
