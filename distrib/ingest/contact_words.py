@@ -70,7 +70,8 @@ CONTACT_VERBS = (
     "wenden sie sich (?:bitte )?an|kontaktieren sie|steht? (?:ihnen )?|erreichen sie",
     "entre em contato com|contat(?:e|ar|o)|contattare|rivolgersi a|neem contact op met|contactați",
     "vă rugăm să contactați",
-    "kontakta|kontakt(?:e|owa[ćc])?|обращайтесь|звоните|(?:يرجى |الرجاء )?(?:ال)?(?:اتصال|تواصل) (?:ب|مع|على)",
+    "kontakta|kontakt(?:e|owa[ćc])?|обращайтесь|звоните",
+    r"(?:يرجى |الرجاء )?(?:ال)?(?:اتصال|تواصل)(?: (?:ب|مع|على)|(?=\s*:?$))",
     "ara|hubungi|liên hệ",
 )
 

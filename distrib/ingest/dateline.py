@@ -13,6 +13,9 @@ from distrib.ingest.vocabulary import EMBARGO_WORDS, NOTES_HEADINGS, RELEASE_LIN
 REACH = 170
 """A dateline is over by then."""
 
+SENTENCE_WORDS = 5
+"""A place, a dash and fewer words are more often a title than a story's beginning."""
+
 _DASH = re.compile(r"(?:[–—]+|--+|-(?=\s))\s*")
 _COMMA = re.compile(r"\s*[,،，|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
@@ -76,12 +79,12 @@ def without_opening_emphasis(raw: str) -> str:
     return _OPENING_EMPHASIS.sub(r"\2", raw, count=1)
 
 
-def read_dateline(raw: str) -> FoundDateline | None:
-    """The dateline that opens a paragraph. None when the paragraph simply begins."""
+def read_dateline(raw: str, *, least_words: int = SENTENCE_WORDS) -> FoundDateline | None:
+    """The dateline that opens a paragraph of at least so many words. None when the paragraph simply begins."""
     for start in _starts(raw):
         scan = _scan(raw[:REACH], start)
         end = _end(scan)
-        if end is None or not _is_sentence(raw[end : end + 400]):
+        if end is None or not _is_sentence(raw[end : end + 400], least_words):
             continue
         place = raw[scan.place_start : scan.place_end].strip(" ,") if scan.place_start >= 0 else None
         strong = scan.date is not None or scan.tagged or (place is not None and place.split(",")[0].isupper())
@@ -89,9 +92,9 @@ def read_dateline(raw: str) -> FoundDateline | None:
     return None
 
 
-def _is_sentence(text: str) -> bool:
+def _is_sentence(text: str, least_words: int) -> bool:
     """Enough words; a script without spaces counts by letters."""
-    return len(text.split()) >= 5 or (len(text) >= 20 and bool(_NO_SPACES.match(text)))
+    return len(text.split()) >= least_words or (len(text) >= 20 and bool(_NO_SPACES.match(text)))
 
 
 def read_date_line(text: str) -> Dateline | None:

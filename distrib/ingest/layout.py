@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from distrib.ingest.blocks import Block
 from distrib.ingest.contact_labels import contact_label_end, has_ways, is_contact_start, is_press_label
 from distrib.ingest.dateline import FoundDateline, read_date_line, read_dateline, without_opening_emphasis
-from distrib.ingest.labels import is_event_label, is_prose, is_prose_text, marker_in
+from distrib.ingest.labels import is_embargo, is_event_label, is_prose, is_prose_text, is_release_line, marker_in
 from distrib.ingest.lines import Note
 from distrib.ingest.page_labels import (
     is_cookie_notice,
@@ -49,6 +49,25 @@ def lay_out(blocks: tuple[Block, ...]) -> Layout:
     story = _without_foot(blocks[start:])
     opening = without_opening_emphasis(story[0].raw) if story else ""
     return Layout(blocks[:start], story, found, opening)
+
+
+def lay_out_short(blocks: tuple[Block, ...]) -> Layout:
+    """A text of a few lines: the first that can be a headline is one, the story is what follows it."""
+    title = next((number for number, block in enumerate(blocks) if _may_be_title(block)), len(blocks))
+    start = next((i for i in range(title + 1, len(blocks)) if _may_be_story(blocks[i])), len(blocks))
+    story = blocks[start:]
+    opening = without_opening_emphasis(story[0].raw) if story else ""
+    return Layout(blocks[:start], story, read_dateline(opening, least_words=1), opening)
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    is_label = marker_in(text) or contact_label_end(text) or has_ways(text) or read_date_line(text)
+    return not (is_label or is_release_line(text) or is_embargo(text) or is_navigation(text) or is_rule(text))
+
+
+def _may_be_story(block: Block) -> bool:
+    return not block.level and block.text.rstrip("”»\"'’)*_ ").endswith((".", "!", "?", "؟", "。", "…", ":", "۔"))
 
 
 def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:

@@ -14,7 +14,7 @@ from distrib.ingest.dateline import read_date_line
 from distrib.ingest.heads import Head, read_head
 from distrib.ingest.html_text import html_lines, looks_like_html
 from distrib.ingest.language import guess_language
-from distrib.ingest.layout import Layout, lay_out
+from distrib.ingest.layout import Layout, lay_out, lay_out_short
 from distrib.ingest.lines import Line, Note, make_line, split_lines
 from distrib.ingest.mail_head import split_mail
 from distrib.ingest.phones import regions_for, to_e164
@@ -27,6 +27,10 @@ MAX_LINES = 8_000
 """More than a hundred pages."""
 
 
+SHORT_WORDS = 150
+"""Below this a text may hold no paragraph that is prose by its form."""
+
+
 def read_release(text: str, *, office_country: str | None = None) -> Draft:
     """What can be recognised in a pasted text, page or mail.
 
@@ -35,9 +39,7 @@ def read_release(text: str, *, office_country: str | None = None) -> Draft:
     """
     subject, lines = _lines(clean(text[:MAX_CHARACTERS]))
     lines = lines[:MAX_LINES]
-    layout = lay_out(join_blocks(lines))
-    closing = read_closing(layout.story)
-    head = read_head(layout.head, subject, is_wrapped=bool(wrap_width(lines)))
+    layout, head, closing = _parts(lines, subject)
     paragraphs = _paragraphs(closing.body, layout)
     language = guess_language("\n".join([head.headline or "", *paragraphs]))
     dateline = _dateline(layout, head, closing)
@@ -55,6 +57,18 @@ def read_release(text: str, *, office_country: str | None = None) -> Draft:
         end_mark=closing.end_mark,
         contacts=_contacts(head, closing, dateline.place, language, office_country),
     )
+
+
+def _parts(lines: tuple[Line, ...], subject: str | None) -> tuple[Layout, Head, Closing]:
+    """Head, story and what stands below; a text too short to show prose is laid out by its order alone."""
+    blocks, is_wrapped = join_blocks(lines), bool(wrap_width(lines))
+    layout = lay_out(blocks)
+    head, closing = read_head(layout.head, subject, is_wrapped=is_wrapped), read_closing(layout.story)
+    is_short = sum(block.words for block in blocks) <= SHORT_WORDS
+    if (head.headline and closing.body) or not is_short:
+        return layout, head, closing
+    layout = lay_out_short(blocks)
+    return layout, read_head(layout.head, subject, is_wrapped=is_wrapped), read_closing(layout.story)
 
 
 def _lines(text: str) -> tuple[str | None, tuple[Line, ...]]:

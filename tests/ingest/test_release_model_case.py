@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from release_samples import MORE, QUOTE, STORY
 
 from distrib.core.release import Contact, Dateline, Quote
@@ -48,3 +49,49 @@ def test_every_part_of_a_release() -> None:
             "John Smith", "Press Officer", "Nairobi", ("+254202723963",), ("+254 20 272 39 63",), ("john@example.org",)
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "place", "body"),
+    [
+        ("Rain in Geneva\n\nGeneva - It rained.\n\nIt poured.", "Rain in Geneva", "Geneva", "It rained.\n\nIt poured."),
+        (
+            "Rain hits towns\nGeneva - It rained.\nNobody was hurt.",
+            "Rain hits towns",
+            "Geneva",
+            "It rained.\n\nNobody was hurt.",
+        ),
+        (
+            "Rain hits towns\n\nIt rained all day.\n\nNobody was hurt.",
+            "Rain hits towns",
+            None,
+            "It rained all day.\n\nNobody was hurt.",
+        ),
+        ("FOR IMMEDIATE RELEASE\n\nRain hits towns\n\nIt rained.", "Rain hits towns", None, "It rained."),
+        (
+            "Rain hits towns\n\nIt rained.\n\nMedia contact: Ana Ruiz, +41 22 555 01 10",
+            "Rain hits towns",
+            None,
+            "It rained.",
+        ),
+    ],
+)
+def test_a_text_of_a_few_words_loses_none(text: str, headline: str, place: str | None, body: str) -> None:
+    """Two sentences are a release too; order tells what their form does not."""
+    draft = read_release(text)
+    assert (draft.headline, draft.dateline.place, draft.body) == (headline, place, body)
+
+
+def test_an_arabic_contact_block_without_a_colon_is_read() -> None:
+    """The heading may end in the verb."""
+    draft = read_release(
+        "المكتب يحذر من الخطر على العائلات\n\n"
+        "جنيف - أعرب المكتب اليوم عن قلقه على العائلات المحتجزة في ثلاثة مراكز قرب المدينة، مع اقتراب القتال منها.\n\n"
+        "ومنذ بداية العام ساعد المكتب أكثر من ألف شخص على العودة الطوعية إلى ديارهم من البلاد.\n\n"
+        "لمزيد من المعلومات يرجى الاتصال\n\n"
+        "رشيد الأمين، مكتب طرابلس: +218 91 555 0142، rashid@office.example\n"
+    )
+    assert [(contact.name, contact.phones, contact.emails) for contact in draft.contacts] == [
+        ("رشيد الأمين", ("+218915550142",), ("rashid@office.example",))
+    ]
+    assert draft.body.endswith("من البلاد.")
