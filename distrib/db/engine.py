@@ -6,9 +6,10 @@ finds out half way that another process was faster.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -108,6 +109,7 @@ def _sqlite_engine(url: URL) -> Engine:
         poolclass=NullPool if url.database in (None, "", ":memory:") else QueuePool,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
     )
+    event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
@@ -115,6 +117,12 @@ def _sqlite_engine(url: URL) -> Engine:
 
 def _server_engine(url: URL) -> Engine:
     return create_engine(url, poolclass=QueuePool, hide_parameters=True)
+
+
+def _make_private(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
+    """A new file holds other people's addresses from its first row on: only its owner reads it, wherever it lies."""
+    with suppress(OSError):
+        os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
