@@ -120,6 +120,9 @@ _OF_THE_MESSAGE = frozenset({Fault.TOO_LARGE})
 _MESSAGE_CODES = frozenset({552, 555})
 """At MAIL these speak of this message; any other 5yz there speaks of the sender, and so of everything we send."""
 
+_LOGIN_CODES = frozenset({530, 534, 535, 538})
+"""They speak of our login, at whatever command they come (RFC 4954 §6): it has run out, and nobody is refused."""
+
 
 def judge(stage: Stage, said: Reply | Fault) -> Outcome:
     """What a reply that did not let us go on, the reply to the dot, or a fault means."""
@@ -146,6 +149,8 @@ def _of_reply(stage: Stage, reply: Reply) -> tuple[Verdict, Scope]:
         return Verdict.DEFERRED, Scope.SITE
     if stage is Stage.DOT:
         return _of_final_reply(reply)
+    if reply.code in _LOGIN_CODES:
+        return Verdict.DEFERRED, Scope.SITE
     if stage is Stage.MAIL and reply.is_permanent and reply.code not in _MESSAGE_CODES:
         return Verdict.DEFERRED, Scope.SITE
     scope = Scope.RECIPIENT if stage is Stage.RCPT else Scope.MESSAGE

@@ -57,6 +57,11 @@ class Reply:
         return self.code >= 500
 
     @property
+    def is_unknown_command(self) -> bool:
+        """500 or 502: the server does not know the command (RFC 5321 §4.2.4)."""
+        return self.code in (500, 502)
+
+    @property
     def enhanced(self) -> str | None:
         """The enhanced status code (RFC 3463), where the text begins with one of the same class."""
         found = _ENHANCED.match(self.lines[0]) if self.lines else None

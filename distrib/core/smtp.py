@@ -101,14 +101,16 @@ class Session:
     _reader: ReplyReader = field(default_factory=ReplyReader)
     _must_reset: bool = False
     _is_refused: bool = False
+    _is_extended: bool = True
 
     def __post_init__(self) -> None:
         self._waiting.append(_Command(Stage.GREETING, b""))
 
-    def hello(self, name: str) -> None:
-        """EHLO (RFC 5321 §4.1.1.1)."""
+    def hello(self, name: str, *, is_extended: bool = True) -> None:
+        """EHLO, or HELO (RFC 5321 §4.1.1.1); after HELO the server offers nothing, whatever it says."""
         self._require(Phase.GREETED)
-        self._say(Stage.HELLO, f"EHLO {name}")
+        self._is_extended = is_extended
+        self._say(Stage.HELLO, f"{'EHLO' if is_extended else 'HELO'} {name}")
 
     def start_tls(self) -> None:
         """STARTTLS (RFC 3207); call `secured` when TLS is up."""
@@ -256,7 +258,8 @@ class Session:
         elif stage is Stage.GREETING:
             self.phase = Phase.GREETED
         elif stage is Stage.HELLO and self.phase is Phase.GREETED:
-            self.capabilities, self.phase = _capabilities(reply), Phase.READY
+            self.capabilities = _capabilities(reply) if self._is_extended else Capabilities()
+            self.phase = Phase.READY
         elif stage is Stage.TLS:
             self.phase = Phase.SECURING
         elif stage is Stage.DATA:

@@ -5,6 +5,7 @@ It never writes a final dot by itself, and never a login outside TLS but to this
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ssl
 from collections import deque
@@ -165,7 +166,12 @@ class SmtpConnection:
         return await self._step()
 
     async def _hello(self) -> Outcome | None:
+        """EHLO; and HELO to a server that does not know it (RFC 5321 §3.2), which then offers nothing."""
         self._session.hello(self._wire.local_name())
+        outcome = await self._step()
+        if outcome is None or outcome.reply is None or not outcome.reply.is_unknown_command:
+            return outcome
+        self._session.hello(self._wire.local_name(), is_extended=False)
         return await self._step()
 
     async def _start_tls(self) -> Outcome | None:
@@ -194,16 +200,21 @@ class SmtpConnection:
         return None
 
     async def _next(self) -> Answer | Outcome:
-        """The next answer, after writing what is to be written; or what went wrong instead."""
+        """The next answer, after writing what is to be written; or what went wrong instead.
+
+        The whole answer must come in time: a server that sends a byte now and then holds nobody up.
+        """
         stage = self._session.awaited or Stage.DATA
         fault = await self._write_out()
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + self._patience(stage)
         while not self._answers:
             if self._session.phase is Phase.SPOILT:
                 return judge(stage, Fault.MALFORMED)
             if fault is Fault.TIMEOUT:
                 return judge(stage, fault)
             try:
-                data = await self._wire.read(within=self._patience(stage))
+                data = await self._wire.read(within=deadline - clock())
             except WireFault as lost:
                 return judge(stage, lost.fault)
             self._answers += self._session.receive(data)
