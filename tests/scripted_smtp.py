@@ -32,7 +32,24 @@ class Then:
     act: Act
 
 
-Step = str | Act | Then
+@dataclass(frozen=True)
+class Late:
+    """Answer after so many seconds."""
+
+    reply: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Drip:
+    """Answer one byte at a time, with a pause after each; `is_endless` begins again and again."""
+
+    reply: str
+    pause: float = 0
+    is_endless: bool = False
+
+
+Step = str | Act | Then | Late | Drip
 Steps = Step | Sequence[Step] | Callable[[str], Step]
 """One for every time, a list of which the last is repeated, or a function of the recipient."""
 
@@ -195,6 +212,12 @@ class ScriptedServer:
 
     async def _do(self, talk: _Talk, name: str) -> str:
         step = self._take(name, talk.recipient)
+        if isinstance(step, Drip):
+            await self._drip(talk, step)
+            return step.reply
+        if isinstance(step, Late):
+            await asyncio.sleep(step.seconds)
+            step = step.reply
         reply = step.reply if isinstance(step, Then) else step if isinstance(step, str) else ""
         act = step.act if isinstance(step, Then) else step if isinstance(step, Act) else None
         if reply:
@@ -208,6 +231,16 @@ class ScriptedServer:
             raise _HungUp
         return reply
 
+    @staticmethod
+    async def _drip(talk: _Talk, step: Drip) -> None:
+        while True:
+            for byte in f"{step.reply}\r\n" if step.pause else (f"{step.reply}\r\n",):
+                talk.writer.write(byte.encode())
+                await talk.writer.drain()
+                await asyncio.sleep(step.pause)
+            if not step.is_endless:
+                return
+
     def _take(self, name: str, recipient: str) -> Step:
         step = self._step(name, recipient)
         self._used[name] = self._used.get(name, 0) + 1
@@ -217,7 +250,7 @@ class ScriptedServer:
         steps = self.script.get(name, DEFAULTS.get(name, "500 5.5.1 unknown"))
         if callable(steps):
             return steps(recipient)
-        if isinstance(steps, (str, Act, Then)):
+        if isinstance(steps, (str, Act, Then, Late, Drip)):
             return steps
         return steps[min(self._used.get(name, 0), len(steps) - 1)]
 
