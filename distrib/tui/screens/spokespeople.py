@@ -9,24 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from distrib.core.contacts import Answer
-from distrib.errors import UsageError
 from distrib.tui import tasks
-from distrib.tui.background import Trouble, in_background
-from distrib.tui.desk import Desk
+from distrib.tui.background import in_background
 from distrib.tui.plain import joined, line
-from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.screens.finding_screen import FindingScreen
 from distrib.tui.widgets.card import Card
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
-
-PAUSE = 0.4
-"""Seconds without a key before it is looked up; half a name of a place is none."""
 
 HELP = """\
 Write a place, a topic, a language, or any of them; the best answer comes first, and each says why it is one.
@@ -49,10 +43,12 @@ class Found(Message):
         self.answers = answers
 
 
-class SpokespeopleScreen(OfficeScreen):
+class SpokespeopleScreen(FindingScreen):
     """Three boxes, a list, a card."""
 
     ROOM = "spokespeople"
+    PAUSE = 0.4
+    """Half a name of a place is none."""
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "List"),
@@ -61,10 +57,6 @@ class SpokespeopleScreen(OfficeScreen):
         Binding("c", "copy_number", "Copy number"),
         Binding("m", "copy_address", "Copy address"),
     ]
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._timer: Timer | None = None
 
     def compose_room(self) -> ComposeResult:
         """Boxes above, people below."""
@@ -82,50 +74,24 @@ class SpokespeopleScreen(OfficeScreen):
             with Vertical(classes="pane"):
                 yield Card(id="card")
 
-    def on_mount(self) -> None:
-        """Everybody, until something is typed."""
-        self._find()
-        self.query_one("#place").focus()
-
     @property
     def people(self) -> PagedList[Answer]:
         """The list."""
         return self.query_one("#people", PagedList)
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self._find)
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.people.focus()
-
-    def _find(self) -> None:
+    def find(self) -> None:
+        """Look up what is typed."""
         place, topic, language = (self.query_one(f"#{box}", Input).value for box in ("place", "topic", "language"))
         in_background(self, lambda: Found(tasks.spokespeople(self.desk, place, topic, language)), group="find")
 
     def on_found(self, message: Found) -> None:
         """The answers, the best first."""
         count = len(message.answers)
-        self._note(f"{count} {'person answers' if count == 1 else 'people answer'}, the best first", is_fault=False)
+        self.remark(f"{count} {'person answers' if count == 1 else 'people answer'}, the best first")
         is_asked = any(box.value.strip() for box in self.query(Input))
         empty = "Nobody on the roster answers that. Leave out the topic or the language, or widen the place."
         none = "Nobody is on the roster yet. Bring a list in with: distrib people import FILE --as spokespeople"
         self.people.show(source_of(message.answers), empty=empty if is_asked else none)
-
-    def show_trouble(self, message: Trouble) -> None:
-        """A place or language nobody knows is said under the boxes."""
-        if isinstance(message.fault, UsageError):
-            self._note(message.sentence, is_fault=True)
-        else:
-            super().show_trouble(message)
-
-    def _note(self, sentence: str, *, is_fault: bool) -> None:
-        note = self.query_one("#found", Static)
-        note.set_class(is_fault, "fault")
-        note.update(line(sentence))
 
     @on(PagedList.Highlighted, "#people")
     def _show(self) -> None:
