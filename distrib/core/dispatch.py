@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from distrib.core.dispatch_status import AT_ONCE, Standing
 from distrib.core.ledger import State, Tally
 
 
@@ -49,7 +50,10 @@ class Dispatch:
     tally: Tally
     last_change: datetime | None
     next_due: datetime | None
-    """When the next pending delivery is due; None when nothing is pending."""
+    """When the next delivery that may go is due; None when there is none."""
+    standing: Standing = AT_ONCE
+    waiting: int = 0
+    """How many of the pending wait for a person: paused, or their domain is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Delivery:
     at: datetime
     due_at: datetime
     outlet: str | None = None
+    is_repeat: bool = False
+    """A person had it sent again, not knowing whether it had arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +108,6 @@ class Job:
     claim: str
     """Token of the claim; whoever does not hold it may not send."""
     queued_at: datetime
+    """When the dispatch was made, or was to begin: the date of the message."""
     is_fallback: bool = False
     """The edition is in none of the recipient's languages, and the message says so."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, insert, select
+from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
+from distrib.core.dispatch_status import AT_ONCE, Standing, Turn, turn
 from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
 from distrib.db.schema import (
     DeliveryRow,
@@ -37,6 +38,7 @@ def insert_dispatch(
     audience_size: int,
     actor: str,
     now: datetime,
+    standing: Standing = AT_ONCE,
 ) -> int:
     """The decision itself; returns its id."""
     values = {
@@ -48,6 +50,10 @@ def insert_dispatch(
         "audience_size": audience_size,
         "created_by": actor,
         "created_at": now,
+        "status": standing.status,
+        "is_urgent": standing.is_urgent,
+        "not_before": standing.not_before,
+        "start_by": standing.start_by,
     }
     return int(connection.execute(insert(DispatchRow).values(values).returning(DispatchRow.id)).scalar_one())
 
@@ -60,10 +66,20 @@ def insert_audience(
     keys: Sequence[str],
     editions: Mapping[str, int],
     now: datetime,
+    standing: Standing = AT_ONCE,
 ) -> None:
-    """One queued ledger row per recipient (D1). `keys` are the address keys, one for one with `planned`."""
-    state = move(State.PLANNED, Event.QUEUE)
-    shared = {"dispatch_id": dispatch_id, "state": state, "attempts": 0, "due_at": now, "changed_at": now}
+    """One queued ledger row per recipient (D1). `keys` are the address keys, one for one with `planned`.
+
+    Held domains are none of its business: `steering.assign_turns` comes after.
+    """
+    shared = {
+        "dispatch_id": dispatch_id,
+        "state": move(State.PLANNED, Event.QUEUE),
+        "attempts": 0,
+        "due_at": standing.not_before or now,
+        "changed_at": now,
+        "turn": turn(standing),
+    }
     rows = [
         {
             **shared,
@@ -165,12 +181,16 @@ def left_out(connection: Connection, dispatch_id: int) -> tuple[LeftOutRecord, .
 
 
 def count_pending(connection: Connection) -> tuple[int, datetime | None]:
-    """How many deliveries are still to be done over all dispatches, and when the first is due."""
+    """How many deliveries are still to be done over all dispatches, and when the first is due.
+
+    What waits for a person is not counted: no worker has anything to do with it.
+    """
     columns = (func.count(), func.min(DeliveryRow.due_at))
-    row = connection.execute(select(*columns).where(DeliveryRow.state.in_(PENDING))).one()
+    row = connection.execute(select(*columns).where(DeliveryRow.state.in_(PENDING), _MAY_GO)).one()
     return int(row[0]), row[1]
 
 
+_MAY_GO = DeliveryRow.turn <= Turn.ROUTINE
 _DELIVERY: tuple[Any, ...] = (
     DeliveryRow.id,
     DeliveryRow.dispatch_id,
@@ -188,6 +208,7 @@ _DELIVERY: tuple[Any, ...] = (
     DeliveryRow.changed_at,
     DeliveryRow.due_at,
     OutletRow.name,
+    DeliveryRow.is_repeat,
 )
 
 
@@ -202,6 +223,10 @@ def _dispatch_columns() -> Select[*tuple[Any, ...]]:
             SenderRow.address,
             DispatchRow.created_by,
             DispatchRow.created_at,
+            DispatchRow.status,
+            DispatchRow.is_urgent,
+            DispatchRow.not_before,
+            DispatchRow.start_by,
         )
         .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
         .join(ReleaseVersionRow, ReleaseVersionRow.id == DispatchRow.version_id)
@@ -212,14 +237,15 @@ def _dispatch_columns() -> Select[*tuple[Any, ...]]:
 def _dispatches(connection: Connection, statement: Select[*tuple[Any, ...]]) -> tuple[Dispatch, ...]:
     rows = connection.execute(statement).all()
     counts: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
-    pending_due = case((DeliveryRow.state.in_(PENDING), DeliveryRow.due_at))
+    is_pending = DeliveryRow.state.in_(PENDING)
     tallies = connection.execute(
         select(
             DeliveryRow.dispatch_id,
             DeliveryRow.state,
             func.count().label("recipients"),
             func.max(DeliveryRow.changed_at).label("changed"),
-            func.min(pending_due).label("due"),
+            func.min(case((and_(is_pending, _MAY_GO), DeliveryRow.due_at))).label("due"),
+            func.count(case((and_(is_pending, DeliveryRow.turn == Turn.WAITS), 1))).label("waiting"),
         )
         .where(DeliveryRow.dispatch_id.in_([row.id for row in rows]))
         .group_by(DeliveryRow.dispatch_id, DeliveryRow.state)
@@ -241,4 +267,6 @@ def _dispatch(row: Row[*tuple[Any, ...]], counts: Sequence[Row[*tuple[Any, ...]]
         tally=Tally(row.audience_size, {count.state: count.recipients for count in counts}),
         last_change=max((count.changed for count in counts), default=None),
         next_due=min((count.due for count in counts if count.due is not None), default=None),
+        standing=Standing(row.status, row.is_urgent, row.not_before, row.start_by),
+        waiting=sum(count.waiting for count in counts),
     )

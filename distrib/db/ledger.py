@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, Update, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, delete, func, insert, or_, select, update
 
 from distrib.core.dispatch import Job
+from distrib.core.dispatch_status import Turn
 from distrib.core.ledger import Event, State, move
 from distrib.core.outcome import Outcome
+from distrib.db import steering
 from distrib.db.schema import AttemptRow, DeliveryRow, DispatchRow, WorkerRow
 
 CLAIM_LEASE = timedelta(minutes=10)
@@ -27,12 +29,13 @@ COMMIT_LEASE = timedelta(minutes=15)
 
 
 def claim(connection: Connection, *, worker: str, token: str, limit: int, now: datetime) -> tuple[Job, ...]:
-    """Claim up to `limit` due deliveries for a worker under a fresh token (D2)."""
+    """Claim up to `limit` due deliveries for a worker under a fresh token (D2), the urgent ones first."""
     _release_what_is_due(connection, now)
+    steering.begin_what_is_due(connection, now)
     due = (
         select(DeliveryRow.id)
-        .where(DeliveryRow.state == State.QUEUED, DeliveryRow.due_at <= now)
-        .order_by(DeliveryRow.due_at, DeliveryRow.id)
+        .where(DeliveryRow.state == State.QUEUED, DeliveryRow.turn <= Turn.ROUTINE, DeliveryRow.due_at <= now)
+        .order_by(DeliveryRow.turn, DeliveryRow.due_at, DeliveryRow.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -128,11 +131,16 @@ def cancel_open(connection: Connection, *conditions: Any, event: Event, now: dat
     The rows are locked before, or one that is being claimed at this moment would be neither queued nor claimed here.
     """
     connection.execute(select(DeliveryRow.id).where(*conditions).order_by(DeliveryRow.id).with_for_update())
-    connection.execute(_return(now).where(*conditions))
+    take_claims(connection, *conditions, now=now)
     stopped = 0
     for state in (State.QUEUED, State.DEFERRED):
         stopped += connection.execute(_step(state, event, now).where(*conditions)).rowcount
     return stopped
+
+
+def take_claims(connection: Connection, *conditions: Any, now: datetime) -> int:
+    """Take claims away from whoever holds them, so that their D3 fails; returns how many. The rows stay queued."""
+    return connection.execute(_return(now).where(*conditions)).rowcount
 
 
 def suppress_address(connection: Connection, address_key: str, now: datetime) -> int:
@@ -150,8 +158,11 @@ def _return(now: datetime, state: State = State.CLAIMED) -> Update:
 
 
 def _release_what_is_due(connection: Connection, now: datetime) -> None:
-    """Retries whose time has come, and what a worker has held past its lease."""
-    connection.execute(_step(State.DEFERRED, Event.RETRY, now).where(DeliveryRow.due_at <= now))
+    """Retries whose time has come, what came back to a stopped dispatch, and what was held past its lease."""
+    for state in (State.QUEUED, State.DEFERRED):
+        connection.execute(_step(state, Event.CANCEL, now).where(DeliveryRow.turn == Turn.STOPPED))
+    every = DeliveryRow.turn.in_(list(Turn))  # lets the index reach the due time behind it
+    connection.execute(_step(State.DEFERRED, Event.RETRY, now).where(every, DeliveryRow.due_at <= now))
     expired = DeliveryRow.lease_until <= now
     connection.execute(_return(now).where(expired))
     connection.execute(_step(State.COMMITTING, Event.LOSE, now).where(expired).values(lease_until=None))
@@ -169,7 +180,7 @@ def _jobs(connection: Connection, token: str) -> tuple[Job, ...]:
         DeliveryRow.token,
         DeliveryRow.attempts,
         DeliveryRow.claim_token,
-        DispatchRow.created_at,
+        func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type),
         DeliveryRow.is_fallback,
     )
     rows = connection.execute(

@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from an_office import new_sqlite
-from sqlalchemy import Column, PrimaryKeyConstraint, Table, UniqueConstraint, inspect, text
+from sqlalchemy import (
+    Column,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
+from distrib.core.dispatch_status import AT_ONCE
 from distrib.core.ledger import State
 from distrib.db import dispatches, migrate, releases, suppressions
 from distrib.db.engine import Database
@@ -155,6 +167,57 @@ def test_the_first_schema_keeps_its_rows_through_every_upgrade(tmp_path: Path) -
     assert (dispatch.tally.accepted, dispatch.tally.in_doubt, dispatch.tally.pending) == (1, 1, 2)
 
 
+def test_the_first_schema_keeps_its_rows_on_postgresql(postgresql: Callable[[], str], tmp_path: Path) -> None:
+    """The same rows, put into tables of the first version, are all there afterwards and mean the same."""
+    source = Database(f"sqlite:///{frozen(tmp_path)}")
+    database = Database(postgresql())
+    _migrate_to_the_first(database)
+    before = _copied(source, database)
+    assert migrate.upgrade(database) == "0001"
+    with database.reading() as transaction:
+        (dispatch,) = dispatches.newest(transaction, 10)
+        after = {name: transaction.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in before}
+        rows = list(dispatches.deliveries(transaction, dispatch_id=dispatch.id))
+    for one in (source, database):
+        one.close()
+    assert min(before.values()) > 0
+    assert after == before
+    assert [row.state for row in rows] == [
+        State.ACCEPTED,
+        State.IN_DOUBT,
+        State.COMMITTING,
+        State.REFUSED,
+        State.QUEUED,
+    ]
+    assert dispatch.standing == AT_ONCE
+    assert (dispatch.tally.pending, dispatch.waiting) == (2, 0)
+
+
+def _migrate_to_the_first(database: Database) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+
+
+def _copied(source: Database, target: Database) -> dict[str, int]:
+    """Copy every row of every table; table → how many."""
+    with source.reading() as reading, target.writing() as writing:
+        old, new = MetaData(), MetaData()
+        old.reflect(reading)
+        new.reflect(writing)
+        copied = {}
+        for table in new.sorted_tables:
+            if table.name == "alembic_version":
+                continue
+            rows = [dict(row._mapping) for row in reading.execute(select(old.tables[table.name]))]
+            if rows:
+                writing.execute(insert(table), rows)
+            copied[table.name] = len(rows)
+    return copied
+
+
 NEXT = """
 from alembic import op
 revision = "9998"
@@ -189,7 +252,7 @@ def test_a_file_is_copied_before_it_is_upgraded(tmp_path: Path, next_migration: 
     copy = tmp_path / "old.before-9998.sqlite"
     assert rows_of(copy) == before
     assert copy.stat().st_mode & 0o777 == 0o600
-    assert rows_of(path) == before | {"novelty": 0}
+    assert rows_of(path) == before | {"domain_holds": 0, "novelty": 0}
 
 
 def test_an_upgrade_that_fails_changes_nothing_and_can_be_repeated(tmp_path: Path, next_migration: Path) -> None:

@@ -1,7 +1,7 @@
 """Every table, so that the metadata is complete whoever imports it. No other room sees these classes."""
 
 from distrib.db.schema.base import Base
-from distrib.db.schema.deliveries import AttemptRow, DeliveryRow, DispatchRow, LeftOutRow, WorkerRow
+from distrib.db.schema.deliveries import AttemptRow, DeliveryRow, DispatchRow, DomainHoldRow, LeftOutRow, WorkerRow
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
 from distrib.db.schema.people import (
     ConsentEventRow,
@@ -25,6 +25,7 @@ __all__ = [
     "ConsentEventRow",
     "DeliveryRow",
     "DispatchRow",
+    "DomainHoldRow",
     "EditionContactRow",
     "EditionRow",
     "JournalistAddressRow",

@@ -1,10 +1,11 @@
-"""Tables of the ledger: dispatches, one delivery per recipient, every attempt, who was left out, and the workers."""
+"""Tables of the ledger: dispatches, one delivery per recipient, every attempt, the left out, held domains, workers."""
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
 from distrib.db.schema.base import Base
 from distrib.db.types import EnumText, Key, Line, OptionalLine, OptionalWhen, When, points_to
@@ -14,6 +15,7 @@ class DispatchRow(Base):
     """One decision to send one version to one frozen audience."""
 
     __tablename__ = "dispatches"
+    __table_args__ = (Index("ix_dispatches_status_not_before", "status", "not_before"),)
 
     id: Mapped[Key]
     release_id: Mapped[int] = points_to("releases.id")
@@ -24,6 +26,11 @@ class DispatchRow(Base):
     audience_size: Mapped[int]
     created_by: Mapped[Line]
     created_at: Mapped[When]
+    status: Mapped[Status] = mapped_column(EnumText(Status), server_default="running")
+    is_urgent: Mapped[bool] = mapped_column(server_default=false())
+    not_before: Mapped[OptionalWhen]
+    start_by: Mapped[OptionalWhen]
+    """Only until it has begun."""
 
 
 class DeliveryRow(Base):
@@ -35,7 +42,7 @@ class DeliveryRow(Base):
     __tablename__ = "deliveries"
     __table_args__ = (
         UniqueConstraint("dispatch_id", "address_key"),
-        Index("ix_deliveries_state_due_at", "state", "due_at"),
+        Index("ix_deliveries_state_turn_due_at", "state", "turn", "due_at"),
         Index("ix_deliveries_dispatch_id_state", "dispatch_id", "state"),
     )
 
@@ -65,6 +72,10 @@ class DeliveryRow(Base):
     """RFC 3463 status code."""
     reply: Mapped[OptionalLine]
     changed_at: Mapped[When]
+    turn: Mapped[int] = mapped_column(server_default=text("1"))
+    """`core.dispatch_status.Turn`: what a pause, a hold and urgency mean for this row."""
+    is_repeat: Mapped[bool] = mapped_column(server_default=false())
+    """A person had it sent again, not knowing whether it had arrived."""
 
 
 class AttemptRow(Base):
@@ -99,6 +110,18 @@ class LeftOutRow(Base):
     email: Mapped[Line]
     reason: Mapped[Line]
     explanation: Mapped[Line]
+
+
+class DomainHoldRow(Base):
+    """A domain to which nothing is sent until a person releases it."""
+
+    __tablename__ = "domain_holds"
+
+    id: Mapped[Key]
+    domain: Mapped[str] = mapped_column(Text, unique=True)
+    """In the form of an address key."""
+    since: Mapped[When]
+    held_by: Mapped[Line]
 
 
 class WorkerRow(Base):

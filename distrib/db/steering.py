@@ -1,0 +1,110 @@
+"""Queries that steer dispatches as a whole: how each stands, which domains are held, and whose turn each row is.
+
+What a person decides is written into the rows' turn, once, so that claims stay a walk along one index.
+It decides no status: that is `core.dispatch_status`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, case, delete, false, insert, or_, select, text, update
+
+from distrib.core.dispatch_status import Deed, Standing, Status, after, is_too_late, turn
+from distrib.core.ledger import PENDING
+from distrib.db import office
+from distrib.db.schema import DeliveryRow, DispatchRow, DomainHoldRow
+
+_STANDING = (DispatchRow.status, DispatchRow.is_urgent, DispatchRow.not_before, DispatchRow.start_by)
+
+
+def lock_ledger(connection: Connection) -> None:
+    """Keep every other writer from the ledger until this transaction ends. To be called before anything else in it.
+
+    On PostgreSQL workers lock rows in the order in which replies come; a deed that touches thousands of rows would
+    meet them in deadlock. On SQLite a write transaction is alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE deliveries IN EXCLUSIVE MODE"))
+
+
+def standing(connection: Connection, dispatch_id: int) -> Standing | None:
+    """How a dispatch stands."""
+    row = connection.execute(select(*_STANDING).where(DispatchRow.id == dispatch_id)).first()
+    return Standing(*row) if row else None
+
+
+def set_standing(connection: Connection, dispatch_id: int, new: Standing) -> None:
+    """Write how it stands, and what that means for each of its pending deliveries."""
+    values = {"status": new.status, "not_before": new.not_before, "start_by": new.start_by}
+    connection.execute(update(DispatchRow).where(DispatchRow.id == dispatch_id).values(values))
+    assign_turns(connection, dispatch_id, new)
+
+
+def assign_turns(connection: Connection, dispatch_id: int, current: Standing) -> int:
+    """Say whose turn the pending deliveries of a dispatch are; returns how many changed."""
+    is_held = _is_to_one_of([domain for domain, _, _ in held_domains(connection)])
+    theirs = case((is_held, turn(current, is_domain_held=True)), else_=turn(current))
+    step = update(DeliveryRow).where(
+        DeliveryRow.dispatch_id == dispatch_id, DeliveryRow.state.in_(PENDING), DeliveryRow.turn != theirs
+    )
+    return connection.execute(step.values(turn=theirs)).rowcount
+
+
+def begin_what_is_due(connection: Connection, now: datetime) -> None:
+    """Scheduled dispatches whose time has come begin, or are held where that is too late.
+
+    A worker calls it after it has written to the ledger in the same transaction: `lock_ledger` relies on that order.
+    """
+    due = (
+        select(DispatchRow.id, *_STANDING)
+        .where(DispatchRow.status == Status.SCHEDULED, DispatchRow.not_before <= now)
+        .order_by(DispatchRow.id)
+    )
+    if connection.execute(due.limit(1)).first() is None:
+        return
+    for row in connection.execute(due.with_for_update()).all():
+        identity, current = row[0], Standing(*row[1:])
+        late = is_too_late(current, now)
+        new = after(current, Deed.MISS if late else Deed.START, now)
+        if late:
+            set_standing(connection, identity, new)
+        else:
+            begun = update(DispatchRow).where(DispatchRow.id == identity)
+            connection.execute(begun.values(status=new.status, start_by=new.start_by))
+        action = "dispatch held: no worker began it in time" if late else "dispatch begun"
+        subject = f"dispatch {identity}"
+        office.record(connection, actor="worker", action=action, subject=subject, now=now)
+
+
+def held_domains(connection: Connection) -> tuple[tuple[str, datetime, str], ...]:
+    """Domain, since when, and by whom, by domain."""
+    columns = (DomainHoldRow.domain, DomainHoldRow.since, DomainHoldRow.held_by)
+    rows = connection.execute(select(*columns).order_by(DomainHoldRow.domain))
+    return tuple((row[0], row[1], row[2]) for row in rows)
+
+
+def hold_domain(connection: Connection, domain: str, *, actor: str, now: datetime) -> None:
+    """Nothing is sent to it from now on; the rows learn it by `assign_turns`."""
+    connection.execute(insert(DomainHoldRow).values(domain=domain, since=now, held_by=actor))
+
+
+def release_domain(connection: Connection, domain: str) -> bool:
+    """False when it was not held."""
+    return connection.execute(delete(DomainHoldRow).where(DomainHoldRow.domain == domain)).rowcount == 1
+
+
+def is_to(domain: str) -> ColumnElement[bool]:
+    """The condition that a delivery goes to a domain; hosts below it are domains of their own."""
+    return DeliveryRow.address_key.endswith(f"@{domain}", autoescape=True)
+
+
+def pending_dispatches(connection: Connection) -> tuple[int, ...]:
+    """Ids of the dispatches that have anything to do."""
+    pending = select(DeliveryRow.dispatch_id).where(DeliveryRow.state.in_(PENDING))
+    return tuple(connection.scalars(pending.distinct().order_by(DeliveryRow.dispatch_id)))
+
+
+def _is_to_one_of(domains: Sequence[str]) -> ColumnElement[bool]:
+    return or_(false(), *(is_to(domain) for domain in domains))
