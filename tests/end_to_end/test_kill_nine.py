@@ -1,87 +1,86 @@
-"""The worker is killed at random moments; nobody is missed, nobody is mailed twice, and doubt is named."""
+"""The worker is killed at every step; nobody is missed, nobody is mailed twice, and doubt is named.
+
+The same harness finds the duplicates and the losses of two engines that are known to make them.
+"""
 
 from __future__ import annotations
 
-import os
-import random
-import signal
-import threading
-from collections import Counter
-from dataclasses import dataclass, field
+import subprocess
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from command_line import CommandLine
-from scripted_smtp import DEFAULTS, ScriptedServer, Step
+from kill_controls import Control, checkpoint_at_fetch, mark_after_sending
+from kill_distrib import Distrib
+from kill_harness import Battle, Running
 
-CONNECTIONS = 4
+
+class Started:
+    """A process of the command."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self.pid: int | None = process.pid
+
+    def wait(self, timeout: float) -> int | None:
+        with suppress(subprocess.TimeoutExpired):
+            return self._process.wait(timeout)
+        return None
 
 
 @dataclass
-class Killer:
-    """Kills a process when the server reaches the nth of its steps, before the server answers."""
+class ByCommand(Distrib):
+    """The office, its workers started as a person would start them."""
 
-    left: int = 0
-    pid: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def aim(self, pid: int, after: int) -> None:
-        with self.lock:
-            self.pid, self.left = pid, after
-
-    def step(self, name: str) -> Step:
-        with self.lock:
-            if self.pid:
-                self.left -= 1
-                if self.left <= 0:
-                    os.kill(self.pid, signal.SIGKILL)
-                    self.pid = 0
-        answer = DEFAULTS[name]
-        assert isinstance(answer, str)
-        return answer
+    def start(self, smtp: str) -> Running:
+        office = CommandLine(self.home, smtp)
+        return Started(office.start("worker", "--connections", str(self.connections)))
 
 
 @pytest.mark.timeout(300)
-def test_twenty_kills_lose_nobody_and_mail_nobody_twice(tmp_path: Path) -> None:
-    """The kill comes between any two steps: before MAIL, before the dot, between dot and reply, after it."""
-    kill_again_and_again(tmp_path, kills=20, people=1_000)
+def test_kills_of_the_command_lose_nobody_and_mail_nobody_twice(tmp_path: Path) -> None:
+    """`distrib worker` itself: before MAIL, before the dot, between dot and reply, after it."""
+    battle(ByCommand(tmp_path), kills=9, people=800)
+
+
+@pytest.mark.timeout(300)
+def test_kills_lose_nobody_and_mail_nobody_twice(tmp_path: Path) -> None:
+    """More of them, of workers that start faster; two of them share the file."""
+    battle(Distrib(tmp_path), kills=18, people=800, workers=2)
 
 
 @pytest.mark.chaos
 @pytest.mark.timeout(1800)
-def test_two_hundred_kills_lose_nobody_and_mail_nobody_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_five_hundred_kills_lose_nobody_and_mail_nobody_twice(workers: int, tmp_path: Path) -> None:
     """The same for longer."""
-    kill_again_and_again(tmp_path, kills=200, people=10_000)
+    battle(Distrib(tmp_path), kills=500, people=20_000, workers=workers)
 
 
-def kill_again_and_again(folder: Path, *, kills: int, people: int) -> None:
-    """Queue a dispatch, kill its workers, let the last one live, and compare the ledger with the server."""
-    seed = random.SystemRandom().randrange(10**6)
-    chance, killer = random.Random(seed), Killer()
-    names = ("greeting", "EHLO", "MAIL", "RCPT", "DATA", "dot")
-    script = {name: (lambda _, name=name: killer.step(name)) for name in names}
-    with ScriptedServer(script) as server:
-        office = CommandLine(folder / "home", server.url)
-        reference = office.furnish(people)
-        office.run("send", reference, "--to", "all", "--yes", "--queue")
-        for _ in range(kills):
-            worker = office.start("worker", "--connections", str(CONNECTIONS))
-            killer.aim(worker.pid, after=chance.randrange(1, 150))
-            assert worker.wait(60) == -signal.SIGKILL
-        assert len(server.received) < people, "the kills came too late to test anything"
-        office.run("worker", "--once", status=3 if _doubts(office, reference) else 0)
-        log = office.json("log", reference, "--json")
-        received = Counter(message.recipient for message in server.received)
-
-    states = {row["email"]: row["state"] for row in log}
-    assert len(log) == people
-    assert set(states.values()) <= {"accepted", "in_doubt"}, f"seed {seed}"
-    assert max(received.values()) == 1, f"somebody was mailed twice, seed {seed}"
-    assert {email for email, state in states.items() if state == "accepted"} <= set(received), f"seed {seed}"
-    assert set(states) - set(received) <= {email for email, state in states.items() if state == "in_doubt"}
-    assert Counter(states.values())["in_doubt"] <= kills * CONNECTIONS
+def battle(engine: Distrib, *, kills: int, people: int, workers: int = 1) -> None:
+    """On a SQLite file."""
+    engine.queue(people)
+    try:
+        Battle(engine, workers, pace=0.1).fight(kills).check(people)
+    finally:
+        engine.close()
 
 
-def _doubts(office: CommandLine, reference: str) -> bool:
-    """Whether the run to come will name anybody: what a killed worker held past its durable step."""
-    return any(row["state"] == "committing" for row in office.json("log", reference, "--json"))
+CONTROLS: Mapping[str, Callable[[Path, str], None]] = {
+    "twice": mark_after_sending,
+    "lost": checkpoint_at_fetch,
+}
+
+
+@pytest.mark.parametrize("fault", list(CONTROLS))
+def test_the_harness_finds_the_fault_of_an_engine_that_has_it(fault: str, tmp_path: Path) -> None:
+    """An engine that marks after sending mails people twice, one that checkpoints at fetch loses them."""
+    control = Control(tmp_path / "control.sqlite", CONTROLS[fault])
+    control.queue(people=150)
+    findings = Battle(control).fight(kills=6)
+    assert {name for name in CONTROLS if getattr(findings, name)} == {fault}
+    with pytest.raises(AssertionError, match=f"{fault}: "):
+        findings.check(150)
