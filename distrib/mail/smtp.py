@@ -1,19 +1,19 @@
 """One SMTP connection, driven stage by stage: what a reply or a fault at each stage means is returned as an outcome.
 
-It never writes a final dot by itself, and never a login outside TLS but to this machine.
+It never writes a final dot by itself.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import ssl
-from collections import deque
 
 from distrib.core.outcome import Fault, Outcome, Stage, judge
-from distrib.core.smtp import Answer, Envelope, IllegalOrder, Phase, Session
-from distrib.core.smtp_target import Protection, SmtpTarget
-from distrib.mail.wire import Wire, WireFault
+from distrib.core.smtp import Answer, Phase
+from distrib.core.smtp_commands import Envelope, IllegalOrder
+from distrib.core.smtp_target import SmtpTarget
+from distrib.mail.conversation import Conversation
+from distrib.mail.greeting import greet
 
 
 def tls_context(target: SmtpTarget) -> ssl.SSLContext:
@@ -27,9 +27,8 @@ class SmtpConnection:
     def __init__(self, target: SmtpTarget, tls: ssl.SSLContext) -> None:
         self._target = target
         self._tls = tls
-        self._wire = Wire()
-        self._session = Session()
-        self._answers: deque[Answer] = deque()
+        self._conversation = Conversation(target.timeouts)
+        self._session = self._conversation.session
         self._is_announced = False
 
     @property
@@ -40,7 +39,7 @@ class SmtpConnection:
     @property
     def has_news(self) -> bool:
         """The server has said something unasked, or hung up."""
-        return self._wire.has_unread or self._wire.is_lost
+        return self._conversation.wire.has_unread or self._conversation.wire.is_lost
 
     @property
     def size_limit(self) -> int | None:
@@ -49,19 +48,9 @@ class SmtpConnection:
 
     async def open(self) -> Outcome | None:
         """Connect, greet, begin TLS, log in. None when ready, else why not."""
-        target = self._target
-        implicit = target.protection is Protection.TLS
-        try:
-            await self._wire.connect(
-                target.host, target.port, tls=self._tls if implicit else None, within=target.timeouts.connect
-            )
-        except WireFault as fault:
-            return judge(Stage.CONNECT, fault.fault)
-        if implicit:
-            self._session.secured()
-        outcome = await self._prepare()
+        outcome = await greet(self._conversation, self._target, self._tls)
         if outcome is not None:
-            self._wire.cut()
+            self._conversation.cut()
         return outcome
 
     async def begin(self, envelope: Envelope, message: bytes) -> Outcome | None:
@@ -78,18 +67,12 @@ class SmtpConnection:
             self._session.begin(envelope, len(message))
         elif self._session.phase is Phase.SPOILT:
             return judge(Stage.MAIL, Fault.CLOSED)
-        refusal: Outcome | None = None
-        while self._answers or self._session.phase is Phase.OPENING:
-            answer = await self._next()
-            if isinstance(answer, Outcome):
-                return refusal or answer
-            if not answer.is_granted:
-                refusal = refusal or judge(answer.stage, answer.reply)
-        if refusal is not None or self._session.phase is not Phase.TEXT:
-            return refusal or judge(Stage.DATA, Fault.MALFORMED)
+        refusal = await self._envelope_answers()
+        if refusal is not None:
+            return refusal
         self._session.body(message)
-        fault = await self._write_out()
-        return None if fault is None else await self._last_words() or judge(Stage.DATA, fault)
+        fault = await self._conversation.write_out()
+        return None if fault is None else await self._conversation.last_words() or judge(Stage.DATA, fault)
 
     async def finish(self, envelope: Envelope | None = None, message: bytes = b"") -> Outcome:
         """Write the final dot and read its reply.
@@ -98,16 +81,14 @@ class SmtpConnection:
         `begin` with the same message next. A connection that is gone, or that refused the message while it was
         written, gets no dot; the outcome then says so by its stage.
         """
-        if self._wire.has_unread:
-            self._answers += self._session.receive(await self._wire.read(within=1))
-        if self._answers:
-            return judge(Stage.DATA, self._answers.popleft().reply)
-        if self._wire.is_lost or self._session.phase is not Phase.WRITTEN:
+        if self._conversation.wire.has_unread and (refusal := await self._conversation.last_words()) is not None:
+            return refusal
+        if self._conversation.wire.is_lost or self._session.phase is not Phase.WRITTEN:
             return judge(Stage.DATA, Fault.CLOSED)
         self._session.dot()
         if envelope is not None:
             self._announce(envelope, message)
-        answer = await self._next()
+        answer = await self._conversation.next()
         if isinstance(answer, Answer):
             return judge(answer.stage, answer.reply)
         # Without an answer to this dot none can be waited for to what was announced behind it.
@@ -116,20 +97,24 @@ class SmtpConnection:
 
     async def abandon(self) -> None:
         """Close without the dot: the server has no message then (RFC 5321 §4.1.1.4)."""
-        self._session.phase = Phase.SPOILT
-        self._wire.cut()
+        self._conversation.cut()
 
     async def quit(self) -> None:
         """Take leave, without waiting long."""
-        if self.is_usable:
-            self._session.quit()
-            try:
-                await self._wire.write(self._session.take_output(), within=self._target.timeouts.quit)
-                await self._wire.read(within=self._target.timeouts.quit)
-            except WireFault:
-                pass
-        self._session.phase = Phase.SPOILT
-        self._wire.close()
+        await self._conversation.take_leave()
+
+    async def _envelope_answers(self) -> Outcome | None:
+        """None when the server waits for the text; else the first refusal or fault."""
+        refusal: Outcome | None = None
+        while self._conversation.has_unheard or self._session.phase is Phase.OPENING:
+            answer = await self._conversation.next()
+            if isinstance(answer, Outcome):
+                return refusal or answer
+            if not answer.is_granted:
+                refusal = refusal or judge(answer.stage, answer.reply)
+        if refusal is None and self._session.phase is not Phase.TEXT:
+            return judge(Stage.DATA, Fault.MALFORMED)
+        return refusal
 
     def _announce(self, envelope: Envelope, message: bytes) -> None:
         """Begin the next message behind the dot; where that cannot be, `begin` finds out and says why."""
@@ -145,99 +130,3 @@ class SmtpConnection:
         if envelope.needs_smtputf8 and "SMTPUTF8" not in capabilities:
             return Fault.NO_SMTPUTF8
         return Fault.TOO_LARGE if capabilities.size is not None and len(message) > capabilities.size else None
-
-    async def _prepare(self) -> Outcome | None:
-        session, target = self._session, self._target
-        outcome = await self._step() or await self._hello()
-        if outcome is not None:
-            return outcome
-        if target.protection is Protection.STARTTLS:
-            outcome = await self._start_tls() or await self._hello()
-            if outcome is not None:
-                return outcome
-        if target.user is None or target.password is None:
-            return None
-        if not (session.is_secure or target.is_loopback):
-            return judge(Stage.LOGIN, Fault.NO_TLS)
-        mechanism = next((one for one in ("PLAIN", "LOGIN") if one in session.capabilities.logins), None)
-        if mechanism is None:
-            return judge(Stage.LOGIN, Fault.NO_LOGIN)
-        session.login(mechanism, target.user, target.password)
-        return await self._step()
-
-    async def _hello(self) -> Outcome | None:
-        """EHLO; and HELO to a server that does not know it (RFC 5321 §3.2), which then offers nothing."""
-        self._session.hello(self._wire.local_name())
-        outcome = await self._step()
-        if outcome is None or outcome.reply is None or not outcome.reply.is_unknown_command:
-            return outcome
-        self._session.hello(self._wire.local_name(), is_extended=False)
-        return await self._step()
-
-    async def _start_tls(self) -> Outcome | None:
-        if "STARTTLS" not in self._session.capabilities:
-            return judge(Stage.TLS, Fault.NO_TLS)
-        self._session.start_tls()
-        outcome = await self._step()
-        if outcome is not None:
-            return outcome
-        try:
-            await self._wire.start_tls(self._target.host, self._tls, within=self._target.timeouts.command)
-        except WireFault as fault:
-            return judge(Stage.TLS, fault.fault)
-        self._answers.clear()
-        self._session.secured()
-        return None
-
-    async def _step(self) -> Outcome | None:
-        """Until everything asked is answered; None when all of it was granted."""
-        while self._answers or self._session.awaited is not None:
-            answer = await self._next()
-            if isinstance(answer, Outcome):
-                return answer
-            if not answer.is_granted:
-                return judge(answer.stage, answer.reply)
-        return None
-
-    async def _next(self) -> Answer | Outcome:
-        """The next answer, after writing what is to be written; or what went wrong instead.
-
-        The whole answer must come in time: a server that sends a byte now and then holds nobody up.
-        """
-        stage = self._session.awaited or Stage.DATA
-        fault = await self._write_out()
-        clock = asyncio.get_running_loop().time
-        deadline = clock() + self._patience(stage)
-        while not self._answers:
-            if self._session.phase is Phase.SPOILT:
-                return judge(stage, Fault.MALFORMED)
-            if fault is Fault.TIMEOUT:
-                return judge(stage, fault)
-            try:
-                data = await self._wire.read(within=deadline - clock())
-            except WireFault as lost:
-                return judge(stage, lost.fault)
-            self._answers += self._session.receive(data)
-        return self._answers.popleft()
-
-    async def _write_out(self) -> Fault | None:
-        output = self._session.take_output()
-        try:
-            if output:
-                await self._wire.write(output, within=self._target.timeouts.block)
-        except WireFault as lost:
-            return lost.fault
-        return None
-
-    async def _last_words(self) -> Outcome | None:
-        """Why the server hung up in the middle of a message, where it said so."""
-        try:
-            self._answers += self._session.receive(await self._wire.read(within=0))
-        except WireFault:
-            return None
-        return judge(Stage.DATA, self._answers.popleft().reply) if self._answers else None
-
-    def _patience(self, stage: Stage) -> float:
-        timeouts = self._target.timeouts
-        by_stage = {Stage.GREETING: timeouts.greeting, Stage.DATA: timeouts.data, Stage.DOT: timeouts.dot}
-        return by_stage.get(stage, timeouts.command)

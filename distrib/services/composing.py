@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from distrib.core.dispatch import Job
 from distrib.core.message import Personal, Skeleton, envelope_sender, splice
-from distrib.core.smtp import Envelope
+from distrib.core.smtp_commands import Envelope
 from distrib.db import office, releases
 from distrib.services.context import Context
 

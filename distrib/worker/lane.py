@@ -14,7 +14,7 @@ from typing import Protocol
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Fault, Outcome, Scope, Stage, judge
-from distrib.core.smtp import Envelope, IllegalOrder
+from distrib.core.smtp_commands import Envelope, IllegalOrder
 from distrib.errors import DatabaseUnusable, NotAllowed
 from distrib.services.composing import Mail
 from distrib.services.delivering import CommitToSend, GiveBack, Record

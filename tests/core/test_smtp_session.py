@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distrib.core.outcome import Stage
-from distrib.core.smtp import Envelope, IllegalOrder, Phase, Session, stuffed
+from distrib.core.smtp import Phase, Session
+from distrib.core.smtp_commands import Envelope, IllegalOrder, stuffed
 
 ENVELOPE = Envelope("press+t@office.example", "amal@news.example")
 

@@ -11,7 +11,7 @@ import trustme
 from scripted_smtp import EHLO, Act, ScriptedServer, Steps, Then
 
 from distrib.core.outcome import Fault, Outcome, Scope, Stage, Verdict
-from distrib.core.smtp import Envelope
+from distrib.core.smtp_commands import Envelope
 from distrib.core.smtp_target import SmtpTarget, Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
 

@@ -1,0 +1,70 @@
+"""The beginning of a conversation: connect, greet, TLS, login. Never a login outside TLS but to this machine."""
+
+from __future__ import annotations
+
+import ssl
+
+from distrib.core.outcome import Fault, Outcome, Stage, judge
+from distrib.core.smtp_target import Protection, SmtpTarget
+from distrib.mail.conversation import Conversation
+from distrib.mail.wire import WireFault
+
+MECHANISMS = ("PLAIN", "LOGIN")
+"""Of those the server offers, the first here is used."""
+
+
+async def greet(conversation: Conversation, target: SmtpTarget, tls: ssl.SSLContext) -> Outcome | None:
+    """Everything up to the first message. None when ready, else why not."""
+    is_implicit = target.protection is Protection.TLS
+    try:
+        await conversation.wire.connect(
+            target.host, target.port, tls=tls if is_implicit else None, within=target.timeouts.connect
+        )
+    except WireFault as fault:
+        return judge(Stage.CONNECT, fault.fault)
+    if is_implicit:
+        conversation.session.secured()
+    outcome = await conversation.step() or await _hello(conversation)
+    if outcome is None and target.protection is Protection.STARTTLS:
+        outcome = await _start_tls(conversation, target, tls) or await _hello(conversation)
+    return outcome or await _login(conversation, target)
+
+
+async def _hello(conversation: Conversation) -> Outcome | None:
+    """EHLO; and HELO to a server that does not know it (RFC 5321 §3.2), which then offers nothing."""
+    name = conversation.wire.local_name()
+    conversation.session.hello(name)
+    outcome = await conversation.step()
+    if outcome is None or outcome.reply is None or not outcome.reply.is_unknown_command:
+        return outcome
+    conversation.session.hello(name, is_extended=False)
+    return await conversation.step()
+
+
+async def _start_tls(conversation: Conversation, target: SmtpTarget, tls: ssl.SSLContext) -> Outcome | None:
+    if "STARTTLS" not in conversation.session.capabilities:
+        return judge(Stage.TLS, Fault.NO_TLS)
+    conversation.session.start_tls()
+    outcome = await conversation.step()
+    if outcome is not None:
+        return outcome
+    try:
+        await conversation.wire.start_tls(target.host, tls, within=target.timeouts.command)
+    except WireFault as fault:
+        return judge(Stage.TLS, fault.fault)
+    conversation.forget()
+    conversation.session.secured()
+    return None
+
+
+async def _login(conversation: Conversation, target: SmtpTarget) -> Outcome | None:
+    if target.user is None or target.password is None:
+        return None
+    if not (conversation.session.is_secure or target.is_loopback):
+        return judge(Stage.LOGIN, Fault.NO_TLS)
+    offered = conversation.session.capabilities.logins
+    mechanism = next((one for one in MECHANISMS if one in offered), None)
+    if mechanism is None:
+        return judge(Stage.LOGIN, Fault.NO_LOGIN)
+    conversation.session.login(mechanism, target.user, target.password)
+    return await conversation.step()
