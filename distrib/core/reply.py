@@ -127,4 +127,6 @@ class ReplyReader:
 def plain(text: bytes) -> str:
     """A server's words without anything a terminal, a log or a spreadsheet could obey."""
     characters = text.decode("utf-8", "replace")
+    if characters.isascii() and characters.isprintable():
+        return characters.strip()
     return "".join(one if unicodedata.category(one)[0] != "C" else " " for one in characters).strip()

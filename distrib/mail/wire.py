@@ -79,13 +79,15 @@ class Wire(asyncio.Protocol):
         if self._transport is None or self.is_lost:
             raise WireFault(Fault.CLOSED)
         self._transport.write(data)
-        await self._wait_while(lambda: self._is_full and not self._is_lost, within)
+        if self._is_full:
+            await self._wait_while(lambda: self._is_full and not self._is_lost, within)
         if self._is_lost:
             raise WireFault(Fault.CLOSED)
 
     async def read(self, *, within: float) -> bytes:
         """What has arrived; waits until something has."""
-        await self._wait_while(lambda: not self._unread and not self._is_lost, within)
+        if not self._unread:
+            await self._wait_while(lambda: not self._unread and not self._is_lost, within)
         if not self._unread:
             raise WireFault(Fault.CLOSED)
         data = bytes(self._unread)
