@@ -27,6 +27,9 @@ CLAIM_LEASE = timedelta(minutes=10)
 COMMIT_LEASE = timedelta(minutes=15)
 """From the final dot on. RFC 5321 §4.5.3.2.6 grants the server ten minutes for its reply."""
 
+MOST_MOVED = 1_000
+"""Rows of a kind that a claim puts back into the queue: many more than it takes, few enough to be quick."""
+
 
 def claim(connection: Connection, *, worker: str, token: str, limit: int, now: datetime) -> tuple[Job, ...]:
     """Claim up to `limit` due deliveries for a worker under a fresh token (D2), the urgent ones first."""
@@ -160,12 +163,21 @@ def _return(now: datetime, state: State = State.CLAIMED) -> Update:
 def _release_what_is_due(connection: Connection, now: datetime) -> None:
     """Retries whose time has come, what came back to a stopped dispatch, and what was held past its lease."""
     for state in (State.QUEUED, State.DEFERRED):
-        connection.execute(_step(state, Event.CANCEL, now).where(DeliveryRow.turn == Turn.STOPPED))
+        _move_those_free(connection, _step(state, Event.CANCEL, now).where(DeliveryRow.turn == Turn.STOPPED))
     every = DeliveryRow.turn.in_(list(Turn))  # lets the index reach the due time behind it
-    connection.execute(_step(State.DEFERRED, Event.RETRY, now).where(every, DeliveryRow.due_at <= now))
+    _move_those_free(connection, _step(State.DEFERRED, Event.RETRY, now).where(every, DeliveryRow.due_at <= now))
     expired = DeliveryRow.lease_until <= now
-    connection.execute(_return(now).where(expired))
-    connection.execute(_step(State.COMMITTING, Event.LOSE, now).where(expired).values(lease_until=None))
+    _move_those_free(connection, _return(now).where(expired))
+    _move_those_free(connection, _step(State.COMMITTING, Event.LOSE, now).where(expired).values(lease_until=None))
+
+
+def _move_those_free(connection: Connection, step: Update) -> None:
+    """What another worker is writing is left for the next claim: it is never waited for, and never met in deadlock."""
+    assert step.whereclause is not None  # noqa: S101 - every step names its rows
+    free = select(DeliveryRow.id).where(step.whereclause).limit(MOST_MOVED).with_for_update(skip_locked=True)
+    ids = list(connection.scalars(free))
+    if ids:
+        connection.execute(step.where(DeliveryRow.id.in_(ids)))
 
 
 def _jobs(connection: Connection, token: str) -> tuple[Job, ...]:
