@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
-from distrib.core.dispatch_status import AT_ONCE, Standing, Turn, turn
+from distrib.core.dispatch_status import AT_ONCE, Standing, Status, Turn, turn
 from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
 from distrib.db.schema import (
     DeliveryRow,
@@ -135,6 +135,12 @@ def of_release(connection: Connection, reference: str) -> tuple[Dispatch, ...]:
     return _dispatches(
         connection, _dispatch_columns().where(ReleaseRow.reference == reference).order_by(DispatchRow.id)
     )
+
+
+def standing_so(connection: Connection, statuses: Sequence[Status]) -> tuple[Dispatch, ...]:
+    """Dispatches of these statuses, the oldest first."""
+    wanted = DispatchRow.status.in_(statuses)
+    return _dispatches(connection, _dispatch_columns().where(wanted).order_by(DispatchRow.id))
 
 
 def by_id(connection: Connection, dispatch_id: int) -> Dispatch | None:

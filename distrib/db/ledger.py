@@ -141,6 +141,11 @@ def cancel_open(connection: Connection, *conditions: Any, event: Event, now: dat
     return stopped
 
 
+def stop(connection: Connection, dispatch_id: int, now: datetime) -> int:
+    """Cancel what has not reached its final dot; returns how many."""
+    return cancel_open(connection, steering.is_of(dispatch_id), event=Event.CANCEL, now=now)
+
+
 def take_claims(connection: Connection, *conditions: Any, now: datetime) -> int:
     """Take claims away from whoever holds them, so that their D3 fails; returns how many. The rows stay queued."""
     return connection.execute(_return(now).where(*conditions)).rowcount

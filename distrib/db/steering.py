@@ -95,6 +95,11 @@ def release_domain(connection: Connection, domain: str) -> bool:
     return connection.execute(delete(DomainHoldRow).where(DomainHoldRow.domain == domain)).rowcount == 1
 
 
+def is_of(dispatch_id: int) -> ColumnElement[bool]:
+    """The condition that a delivery belongs to a dispatch."""
+    return DeliveryRow.dispatch_id == dispatch_id
+
+
 def is_to(domain: str) -> ColumnElement[bool]:
     """The condition that a delivery goes to a domain; hosts below it are domains of their own."""
     return DeliveryRow.address_key.endswith(f"@{domain}", autoescape=True)

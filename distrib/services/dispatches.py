@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from distrib.core.audience import Audience
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery, Sender
+from distrib.core.dispatch_status import AT_ONCE, Standing, seen
 from distrib.core.ledger import State
 from distrib.core.people import address_key
 from distrib.core.release import Release, ReleaseState
@@ -15,6 +16,7 @@ from distrib.core.workflow import Step, follow
 from distrib.db import dispatches as rows
 from distrib.db import office as office_rows
 from distrib.db import releases as release_rows
+from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import audiences, office
@@ -60,8 +62,10 @@ def plan(context: Context, reference: str, query: str, *, embargo_lifted: bool =
     return Plan(release, query, sender, str(server), audience, warnings)
 
 
-def freeze(context: Context, planned: Plan) -> Dispatch:
+def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dispatch:
     """Make the dispatch with one queued delivery per recipient (D1), in one transaction.
+
+    `standing` says when it begins and whether it is urgent.
 
     Raises:
         NotAllowed: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
@@ -82,10 +86,10 @@ def freeze(context: Context, planned: Plan) -> Dispatch:
                 f"Nobody is left to send {reference} to: {len(audience.left_out)} found, all left out. "
                 "Nothing was sent. See the reasons, or choose another audience."
             )
-        return _freeze(context, transaction, now_planned)
+        return _freeze(context, transaction, now_planned, standing)
 
 
-def _freeze(context: Context, transaction: Transaction, planned: Plan) -> Dispatch:
+def _freeze(context: Context, transaction: Transaction, planned: Plan, standing: Standing) -> Dispatch:
     release, audience, now = planned.release, planned.audience, context.now()
     version = release_rows.version_id(transaction, release.id, release.version)
     organisation = office.organisation_id(context, transaction)
@@ -99,11 +103,14 @@ def _freeze(context: Context, transaction: Transaction, planned: Plan) -> Dispat
         audience_size=len(audience.recipients),
         actor=context.actor,
         now=now,
+        standing=standing,
     )
     recipients = _planned(context, planned)
     keys = [address_key(one.email) for one in recipients]
     editions = release_rows.edition_ids(transaction, version)
-    rows.insert_audience(transaction, dispatch_id, recipients, keys=keys, editions=editions, now=now)
+    rows.insert_audience(transaction, dispatch_id, recipients, keys=keys, editions=editions, now=now, standing=standing)
+    if steering.held_domains(transaction):  # read once the rows are in: a hold made meanwhile waits for them
+        steering.assign_turns(transaction, dispatch_id, standing)
     left_out = [
         (one.journalist_id, LeftOutRecord(one.name, one.email, one.reason.value, one.explanation))
         for one in audience.left_out
@@ -117,7 +124,13 @@ def _freeze(context: Context, transaction: Transaction, planned: Plan) -> Dispat
         action="dispatch queued",
         subject=f"release {release.reference}",
         content_hash=release.version_hash,
-        detail={"dispatch": dispatch_id, "query": planned.query, "recipients": len(recipients)},
+        detail={
+            "dispatch": dispatch_id,
+            "query": planned.query,
+            "recipients": len(recipients),
+            "urgent": standing.is_urgent,
+            "not before": standing.not_before.isoformat() if standing.not_before else None,
+        },
         now=now,
     )
     return _found_dispatch(transaction, dispatch_id)
@@ -131,13 +144,15 @@ def of_release(context: Context, reference: str) -> tuple[Dispatch, ...]:
     """
     with context.database.reading() as transaction:
         found(transaction, reference)
-        return rows.of_release(transaction, reference)
+        sent = rows.of_release(transaction, reference)
+    return tuple(seen_now(context, one) for one in sent)
 
 
 def newest(context: Context, limit: int = 200) -> tuple[Dispatch, ...]:
     """Dispatches, the newest first."""
     with context.database.reading() as transaction:
-        return rows.newest(transaction, limit)
+        found_now = rows.newest(transaction, limit)
+    return tuple(seen_now(context, one) for one in found_now)
 
 
 def get(context: Context, dispatch_id: int) -> Dispatch:
@@ -147,7 +162,8 @@ def get(context: Context, dispatch_id: int) -> Dispatch:
         NotFound: there is none.
     """
     with context.database.reading() as transaction:
-        return _found_dispatch(transaction, dispatch_id)
+        dispatch = _found_dispatch(transaction, dispatch_id)
+    return seen_now(context, dispatch)
 
 
 def log(context: Context, reference: str) -> tuple[Delivery, ...]:
@@ -176,6 +192,12 @@ def left_out(context: Context, dispatch_id: int) -> tuple[LeftOutRecord, ...]:
     """Who was not made a recipient, and why."""
     with context.database.reading() as transaction:
         return rows.left_out(transaction, dispatch_id)
+
+
+def seen_now(context: Context, dispatch: Dispatch) -> Dispatch:
+    """As it stands at this moment, also when no worker has run that could have noted that it was missed."""
+    standing = seen(dispatch.standing, context.now())
+    return dispatch if standing == dispatch.standing else replace(dispatch, standing=standing, next_due=None)
 
 
 def _planned(context: Context, planned: Plan) -> list[PlannedDelivery]:
