@@ -24,8 +24,11 @@ _COMMANDS = {
     "journalists": ("distrib.cli.journalists", "Find journalists; record an opt-out."),
     "spokespeople": ("distrib.cli.spokespeople", "Find who speaks for a place, topic and language."),
     "send": ("distrib.cli.send", "Send an approved release to an audience."),
+    "dispatch": ("distrib.cli.dispatch", "See, pause, resume or stop what is being sent; hold a domain."),
+    "settle": ("distrib.cli.settle", "Decide about those who are in doubt."),
     "worker": ("distrib.cli.worker", "Deliver what is queued."),
     "log": ("distrib.cli.log", "Who got a release, and who did not."),
+    "dkim": ("distrib.cli.dkim", "Make a key that signs mail, and see its DNS record."),
     "doctor": ("distrib.cli.doctor", "What is wrong with this set-up, in plain words."),
     "db": ("distrib.cli.db", "Upgrade or back up the database."),
 }

@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from distrib.cli.output import moment
+from distrib.core.dispatch import Dispatch
+from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State, Tally
 
 MOST_NAMES = 20
@@ -45,6 +48,21 @@ def counts(tally: Tally) -> str:
     if other:
         parts.append(f"{other} stopped")
     return f"{tally.audience} recipients: " + ", ".join(parts)
+
+
+def standing(dispatch: Dispatch) -> str:
+    """How a dispatch stands, with what that means."""
+    stands = dispatch.standing
+    begins, latest = moment(stands.not_before), moment(stands.start_by)
+    how = {
+        Status.SCHEDULED: f"scheduled: it begins at {begins}, or is held when no worker has begun it by {latest}",
+        Status.RUNNING: "running" if dispatch.tally.pending else "done",
+        Status.PAUSED: f"paused: it goes on with `distrib dispatch resume {dispatch.id}`",
+        Status.HELD: f"held: no worker began it between {begins} and {latest}, so nothing was sent; begin it with "
+        f"`distrib dispatch resume {dispatch.id}` or end it with `distrib dispatch stop {dispatch.id}`",
+        Status.STOPPED: "stopped for good",
+    }[stands.status]
+    return f"{how} (urgent)" if stands.is_urgent else how
 
 
 def left_out_lines(left_out: Iterable[LeftOutLike], most: int = MOST_NAMES) -> Iterator[str]:

@@ -82,6 +82,28 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A delivery whose final dot was written and whose reply nobody knows, with what is known of it."""
+
+    delivery_id: int
+    email: str
+    name: str
+    message_id: str
+    """What the mail server's own log knows it by."""
+    token: str
+    """Stands in the envelope sender: a bounce or a receipt to it is evidence."""
+    sha256: str | None
+    attempts: int
+    is_repeat: bool
+    """It was sent again once already."""
+    at: datetime
+    stage: str | None
+    """Where the last attempt ended; None when the worker died before it could say."""
+    fault: str | None
+    reply: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOutRecord:
     """Somebody the query named who was not made a recipient, and why."""
 

@@ -13,6 +13,7 @@ from scripted_smtp import Act, ScriptedServer
 
 import distrib
 from distrib.cli.main import main
+from distrib.db.migrate import HEAD
 from distrib.services import releases
 
 COMMANDS = [
@@ -33,6 +34,15 @@ COMMANDS = [
     ["spokespeople"],
     ["spokespeople", "find"],
     ["send"],
+    ["dispatch"],
+    ["dispatch", "list"],
+    ["dispatch", "show"],
+    ["dispatch", "pause"],
+    ["dispatch", "resume"],
+    ["dispatch", "stop"],
+    ["dispatch", "hold"],
+    ["dispatch", "release"],
+    ["settle"],
     ["worker"],
     ["log"],
     ["doctor"],
@@ -217,7 +227,7 @@ def test_the_doctor_names_what_is_wrong(cli: Cli) -> None:
 def test_the_database_is_backed_up_and_known(cli: Cli, tmp_path: Path) -> None:
     """A backup overwrites nothing."""
     copy = tmp_path / "copy.sqlite"
-    assert cli.done("db", "upgrade").out == "The database is at 0001.\n"
+    assert cli.done("db", "upgrade").out == f"The database is at {HEAD}.\n"
     assert cli.done("db", "backup", str(copy)).out == f"Backed up to {copy}.\n"
     assert copy.stat().st_mode & 0o777 == 0o600
     assert cli("db", "backup", str(copy)).status == 1

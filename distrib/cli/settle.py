@@ -1,0 +1,74 @@
+"""`distrib settle`: who is in doubt, what is known of them, and a person's word on it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from distrib.cli.dispatch import ID
+from distrib.cli.output import json_line, moment, open_office, remark, say
+
+if TYPE_CHECKING:
+    from distrib.core.dispatch import Doubt
+
+
+@click.command("settle")
+@ID
+@click.option("--email", help="Only this recipient; without it everybody who is in doubt.")
+@click.option("--sent", "word", flag_value="sent", help="It arrived.")
+@click.option("--not-sent", "word", flag_value="not sent", help="It did not arrive, and is not sent again.")
+@click.option("--again", "word", flag_value="send again", help="Send it again, once, with the same Message-ID.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def command(dispatch_id: int, email: str | None, word: str | None, as_json: bool) -> None:
+    """Decide about those who are in doubt.
+
+    Without --sent, --not-sent or --again it shows who they are and what is known, and changes nothing. Whoever has the
+    message already and gets it again gets it under the same Message-ID, which many mailboxes show once.
+    """
+    from distrib.core.people import address_key
+    from distrib.services import settling
+
+    with open_office() as office:
+        if word is not None:
+            settled = settling.settle(office.context, dispatch_id, settling.Word(word), email=email)
+        else:
+            settled = settling.doubts(office.context, dispatch_id)
+            if email is not None:
+                settled = tuple(one for one in settled if address_key(one.email) == address_key(email))
+    for one in settled:
+        _show(one, as_json)
+    _conclude(dispatch_id, word, len(settled))
+
+
+def _show(one: Doubt, as_json: bool) -> None:
+    if as_json:
+        json_line(asdict(one))
+        return
+    say(f"{one.name} <{one.email}>")
+    say(f"    {moment(one.at)}: {_evidence(one)}")
+    say(f"    Message-ID {one.message_id}, attempt {one.attempts}, SHA-256 {one.sha256 or 'unknown'}")
+    if one.is_repeat:
+        say("    It was sent again once already.")
+
+
+def _evidence(one: Doubt) -> str:
+    if one.stage is None:
+        return "the worker died after it was allowed to send the final dot, before it heard a reply"
+    said = one.reply or one.fault or "no reply"
+    return f"no clear reply to the final dot: {said}"
+
+
+def _conclude(dispatch_id: int, word: str | None, number: int) -> None:
+    if word is None and not number:
+        remark(f"Nobody is in doubt in dispatch {dispatch_id}.")
+    elif word is None:
+        remark(
+            f"{number} in doubt. Look for the Message-ID in the mail server's log, or ask; "
+            "then settle with --sent, --not-sent or --again."
+        )
+    elif word == "send again":
+        remark(f"{number} go out once more, under the same Message-ID. Delivered by: distrib worker")
+    else:
+        remark(f"{number} settled as {word}.")

@@ -1,0 +1,97 @@
+"""Deliveries in doubt: what is known of each, and a person's word on them. Nothing here is decided by the program."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from distrib.core.dispatch import Doubt
+from distrib.core.dispatch_status import Status
+from distrib.core.ledger import Event
+from distrib.core.people import address_key
+from distrib.core.query_terms import shown
+from distrib.db import dispatches as rows
+from distrib.db import office, settling, steering
+from distrib.db.engine import Transaction
+from distrib.errors import NotAllowed, NotFound
+from distrib.services.context import Context
+
+
+class Word(StrEnum):
+    """What a person can say about a delivery in doubt."""
+
+    SENT = "sent"
+    NOT_SENT = "not sent"
+    AGAIN = "send again"
+    """Once, with the same Message-ID, so that a mailbox that has it can tell."""
+
+
+def doubts(context: Context, dispatch_id: int) -> tuple[Doubt, ...]:
+    """Who is in doubt, with the evidence.
+
+    Raises:
+        NotFound: there is no such dispatch.
+    """
+    with context.database.reading() as transaction:
+        if steering.standing(transaction, dispatch_id) is None:
+            raise NotFound(f"There is no dispatch {dispatch_id}. See: distrib dispatch list")
+        return settling.doubts(transaction, dispatch_id)
+
+
+def settle(context: Context, dispatch_id: int, word: Word, *, email: str | None = None) -> tuple[Doubt, ...]:
+    """Settle everybody in doubt in a dispatch, or one of them; returns whom, as they were.
+
+    Raises:
+        NotFound: there is no such dispatch, or nobody (or not this address) is in doubt in it.
+        NotAllowed: to be sent again, though that was done before or the dispatch was stopped; nothing was changed.
+    """
+    with context.database.writing() as transaction:
+        steering.lock_ledger(transaction)
+        now = context.database.now(transaction)
+        chosen = _chosen(transaction, dispatch_id, email)
+        ids = [one.delivery_id for one in chosen]
+        if word is Word.AGAIN:
+            _check_again(transaction, dispatch_id, chosen)
+            settling.send_again(transaction, ids, now)
+            standing = steering.standing(transaction, dispatch_id)
+            assert standing is not None  # noqa: S101 - checked before
+            steering.assign_turns(transaction, dispatch_id, standing)
+        else:
+            event = Event.SETTLE_SENT if word is Word.SENT else Event.SETTLE_NOT_SENT
+            settling.settle(transaction, ids, event, now)
+        office.record(
+            transaction,
+            actor=context.actor,
+            action=f"settled: {word.value}",
+            subject=f"dispatch {dispatch_id}",
+            detail={"deliveries": ids},
+            now=now,
+        )
+    return chosen
+
+
+def _chosen(transaction: Transaction, dispatch_id: int, email: str | None) -> tuple[Doubt, ...]:
+    if rows.by_id(transaction, dispatch_id) is None:
+        raise NotFound(f"There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list")
+    found = settling.doubts(transaction, dispatch_id)
+    if email is not None:
+        found = tuple(one for one in found if address_key(one.email) == address_key(email))
+    if not found:
+        who = "Nobody" if email is None else shown(email)
+        suffix = "" if email is None else " not"
+        raise NotFound(f"{who} is{suffix} in doubt in dispatch {dispatch_id}. Nothing was changed.")
+    return found
+
+
+def _check_again(transaction: Transaction, dispatch_id: int, chosen: tuple[Doubt, ...]) -> None:
+    standing = steering.standing(transaction, dispatch_id)
+    if standing is not None and standing.status is Status.STOPPED:
+        raise NotAllowed(
+            f"Dispatch {dispatch_id} was stopped for good, so nothing of it is sent again. Nothing was changed. "
+            "Settle with --not-sent, and reach them by another `distrib send`."
+        )
+    repeated = [one.email for one in chosen if one.is_repeat]
+    if repeated:
+        raise NotAllowed(
+            f"{shown(', '.join(repeated))}: sent again once already, and in doubt again. Nothing was changed. "
+            "Ask there whether it arrived, then settle with --sent or --not-sent; name others with --email."
+        )

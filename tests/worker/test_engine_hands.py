@@ -1,0 +1,150 @@
+"""Hands on a run: a deed between 354 and the dot is obeyed before that dot, and what goes on goes on once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from a_worker import AWorker
+from an_office import AnOffice, add_release, an_office, edition
+from scripted_smtp import EHLO, Act, ScriptedServer, Steps
+
+from distrib.core.dispatch_status import Standing
+from distrib.core.ledger import State
+from distrib.services import delivering, dispatches, hands, settling
+from distrib.services.delivering import Answer, CommitToSend, Step
+from distrib.services.settling import Word
+
+FIRST = "reporter0@news.example"
+EHLOS = {"pipelining": EHLO, "one by one": "250-plain.example\r\n250 8BITMIME"}
+
+
+@pytest.fixture(params=list(EHLOS))
+def ehlo(request: pytest.FixtureRequest) -> dict[str, Steps]:
+    """Servers with and without PIPELINING behave alike."""
+    return {"EHLO": EHLOS[request.param]}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[AnOffice]:
+    """Three recipients, queued."""
+    with an_office(tmp_path) as opened:
+        opened.dispatch()
+        yield opened
+
+
+@dataclass
+class BeforeTheDot:
+    """Does something once, when the first final dot is asked for: the message stands after 354, complete but for it."""
+
+    office: AnOffice
+    deed: Callable[[], object]
+    is_done: bool = field(default=False)
+
+    def __call__(self, steps: Sequence[Step]) -> list[Answer]:
+        if not self.is_done and any(isinstance(step, CommitToSend) for step in steps):
+            self.is_done = True
+            self.deed()
+        return delivering.apply(self.office.context, steps)
+
+
+def received(server: ScriptedServer) -> Counter[str]:
+    """Recipient → how often the server saw a final dot."""
+    return Counter(message.recipient for message in server.received)
+
+
+@pytest.mark.parametrize("connections", [1, 3])
+@pytest.mark.parametrize(("deed", "state"), [(hands.stop, State.CANCELLED), (hands.pause, State.QUEUED)])
+def test_no_dot_follows_a_stop_or_a_pause(
+    office: AnOffice,
+    ehlo: dict[str, Steps],
+    connections: int,
+    deed: Callable[[object, int], object],
+    state: State,
+) -> None:
+    """The server has been given the message and never sees its end."""
+    before = BeforeTheDot(office, lambda: deed(office.context, 1))
+    with ScriptedServer(ehlo) as server:
+        AWorker(office, server, apply=before, connections=connections).run()
+    assert any(command.startswith("DATA") for command in server.commands)
+    assert server.received == []
+    assert office.states() == [state] * 3
+    assert {row.attempts for row in office.deliveries()} == {0}
+
+
+def test_a_paused_dispatch_goes_on_where_it_was(office: AnOffice, ehlo: dict[str, Steps]) -> None:
+    """Everybody gets it once."""
+    with ScriptedServer(ehlo) as server:
+        AWorker(office, server, apply=BeforeTheDot(office, lambda: hands.pause(office.context, 1))).run()
+        hands.resume(office.context, 1)
+        AWorker(office, server).run()
+    assert office.states() == [State.ACCEPTED] * 3
+    assert set(received(server).values()) == {1}
+    assert {row.attempts for row in office.deliveries()} == {1}
+
+
+def test_a_held_domain_leaves_the_others_running(tmp_path: Path, ehlo: dict[str, Steps]) -> None:
+    """No dot for the one, all for the rest; released, it gets its own."""
+    with an_office(tmp_path, people=6) as office, ScriptedServer(ehlo) as server:
+        _move(office, 4, "wire.example")
+        office.dispatch()
+        before = BeforeTheDot(office, lambda: hands.hold(office.context, "news.example"))
+        AWorker(office, server, apply=before).run()
+        assert received(server) == Counter(f"reporter{number}@wire.example" for number in range(4))
+        assert office.states() == [State.ACCEPTED] * 4 + [State.QUEUED] * 2
+        hands.release(office.context, "news.example")
+        AWorker(office, server).run()
+        assert office.states() == [State.ACCEPTED] * 6
+    assert set(received(server).values()) == {1}
+
+
+def test_once_more_is_exactly_once_more_under_the_same_message_id(office: AnOffice, ehlo: dict[str, Steps]) -> None:
+    """The very bytes of the first time, so that a mailbox that has it can tell."""
+    lost: Steps = lambda recipient: Act.CLOSE if recipient == FIRST else "250 kept"  # noqa: E731
+    with ScriptedServer(ehlo | {"dot": lost}) as server:
+        AWorker(office, server).run()
+        assert office.states() == [State.IN_DOUBT, State.ACCEPTED, State.ACCEPTED]
+        AWorker(office, server).run()
+        assert received(server)[FIRST] == 1
+        settling.settle(office.context, 1, Word.AGAIN)
+        server.script = ehlo
+        office.clock.forward(hours=3)
+        for _ in range(3):
+            AWorker(office, server).run()
+    row = office.deliveries()[0]
+    assert (row.state, row.is_repeat) == (State.ACCEPTED, True)
+    assert received(server) == Counter({FIRST: 2, "reporter1@news.example": 1, "reporter2@news.example": 1})
+    first, second = (message.content for message in server.received if message.recipient == FIRST)
+    assert first == second
+    assert row.message_id.encode() in first
+
+
+def test_urgent_deliveries_overtake_routine_ones(tmp_path: Path) -> None:
+    """Whatever is claimed after the urgent dispatch was made is of that dispatch, until it is done."""
+    with an_office(tmp_path, people=30) as office, ScriptedServer() as server:
+        office.dispatch()
+        with office.database.writing() as transaction:
+            other = add_release(transaction, [edition(headline="Urgent matter")])
+        plan = dispatches.plan(office.context, other, "all")
+        urgently = BeforeTheDot(office, lambda: dispatches.freeze(office.context, plan, Standing(is_urgent=True)))
+        AWorker(office, server, apply=urgently).run()
+    subjects = [b"Urgent matter" in message.content for message in server.received]
+    assert subjects.count(True) == subjects.count(False) == 30
+    begun = subjects.index(True)
+    assert begun <= 8, "only what was in hand went before"
+    assert subjects[begun : begun + 24] == [True] * 24
+
+
+def _move(office: AnOffice, number: int, domain: str) -> None:
+    """The first few journalists work elsewhere."""
+    from sqlalchemy import text
+
+    change = text(
+        "UPDATE journalist_addresses SET email = replace(email, 'news.example', :domain), "
+        "address_key = replace(address_key, 'news.example', :domain) WHERE id <= :number"
+    )
+    with office.database.writing() as transaction:
+        transaction.execute(change, {"domain": domain, "number": number})
