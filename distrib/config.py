@@ -59,6 +59,20 @@ class SmtpSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DkimSettings:
+    """[dkim]; without it every key in the folder `dkim` that fits the sender signs."""
+
+    domain: str | None = None
+    selector: str | None = None
+    """One, or several parted by commas."""
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """None named: any."""
+        return tuple(one.strip() for one in self.selector.split(",")) if self.selector is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is configured."""
 
@@ -67,12 +81,18 @@ class Settings:
     office: OfficeSettings = field(default_factory=OfficeSettings)
     sender: SenderSettings = field(default_factory=SenderSettings)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
+    dkim: DkimSettings = field(default_factory=DkimSettings)
     smtp_password: str | None = field(default=None, repr=False)
     is_demo: bool = False
     """A demo office talks to nothing but this machine, whatever else is configured."""
 
 
-_SECTIONS: dict[str, type[Any]] = {"office": OfficeSettings, "sender": SenderSettings, "smtp": SmtpSettings}
+_SECTIONS: dict[str, type[Any]] = {
+    "office": OfficeSettings,
+    "sender": SenderSettings,
+    "smtp": SmtpSettings,
+    "dkim": DkimSettings,
+}
 _KNOWN = {name: [item.name for item in fields(kind)] for name, kind in _SECTIONS.items()} | {"database": ["url"]}
 _SECRETS = ["smtp_password"]
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
@@ -197,6 +217,7 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
     if settings.smtp.ca_file is not None and not Path(settings.smtp.ca_file).is_file():
         mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {settings.smtp.ca_file}.")
     _check_addresses(settings.sender, mistakes)
+    _check_dkim(settings.dkim, mistakes)
     if settings.smtp.url:
         from distrib.core.smtp_target import parse_smtp_url
 
@@ -217,6 +238,17 @@ def _check_addresses(sender: SenderSettings, mistakes: list[str]) -> None:
             validate_email(address, check_deliverability=False)
         except EmailNotValidError as fault:
             mistakes.append(f"{CONFIG_FILE} [sender] {key}: {fault}")
+
+
+def _check_dkim(dkim: DkimSettings, mistakes: list[str]) -> None:
+    named = {"domain": [dkim.domain] if dkim.domain is not None else [], "selector": list(dkim.selectors)}
+    if not any(named.values()):
+        return
+    from distrib.core.dkim import is_name
+
+    for key, example in (("domain", "office.example"), ("selector", "rsa-202611")):
+        if not all(map(is_name, named[key])):
+            mistakes.append(f"{CONFIG_FILE} [dkim] {key}: write it as DNS has it, such as {example}.")
 
 
 def _meant(word: str, known: list[str]) -> str:

@@ -26,6 +26,8 @@ SIGNED = ("List-ID", "List-Unsubscribe", "List-Unsubscribe-Post", "Content-Langu
 MAX_STRING = 255
 """Octets in one string of a TXT record (RFC 1035 §3.3.14)."""
 
+SAFE_RSA_BITS = 2048
+
 _SPACES = re.compile(rb"[ \t]+")
 _FIELD_END = re.compile(rb"\r\n(?![ \t])")
 _BARE = re.compile(rb"\r(?!\n)|(?<!\r)\n")
@@ -75,6 +77,11 @@ class PublicKey:
     def name(self) -> str:
         """Where verifiers look for it."""
         return f"{self.selector}._domainkey.{self.domain}"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether signers should not use it any more (RFC 8301 §3.2)."""
+        return self.algorithm is Algorithm.RSA and self.bits < SAFE_RSA_BITS
 
     @property
     def strings(self) -> tuple[str, ...]:
@@ -131,7 +138,7 @@ _Pieces = tuple[bytes | Slot, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A skeleton whose messages are signed. Made by `seal`."""
+    """A skeleton whose messages are signed; without signers they are spliced and nothing else. Made by `seal`."""
 
     skeleton: Skeleton
     signers: tuple[Signer, ...]
@@ -146,12 +153,19 @@ class Sealed:
     _slots: tuple[Slot, ...]
     _values: Skeleton
 
+    @property
+    def is_slow(self) -> bool:
+        """Whether signing takes so long that it should not hold up anything else."""
+        return any(signer.algorithm is Algorithm.RSA for signer in self.signers)
+
     def message(self, personal: Personal) -> bytes:
         """The complete message as `splice` makes it, its signatures before it; t= is the message's date.
 
         Raises:
             NotAllowed, ValueError: as `splice`.
         """
+        if not self.signers:
+            return splice(self.skeleton, personal)
         values = self._personal(personal)
         pieces = self.skeleton.pieces
         message = b"".join([values[piece] if isinstance(piece, Slot) else piece for piece in pieces])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from distrib.core.dkim import Algorithm, PublicKey, Signer, is_name
+from distrib.core.dkim import SAFE_RSA_BITS, Algorithm, PublicKey, Signer, is_name
 from distrib.errors import NotAllowed, SettingsError
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 FOLDER = "dkim"
 SUFFIX = ".pem"
-RSA_BITS = 2048
 LEAST_BITS = 1024
 """Below this verifiers must not accept a signature (RFC 8301 §3.2)."""
 
@@ -151,7 +150,7 @@ def _new(algorithm: Algorithm) -> PrivateKey:
 
     if algorithm is Algorithm.ED25519:
         return ed25519.Ed25519PrivateKey.generate()
-    return rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
+    return rsa.generate_private_key(public_exponent=65537, key_size=SAFE_RSA_BITS)
 
 
 def _pem(private: PrivateKey) -> bytes:

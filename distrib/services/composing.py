@@ -1,13 +1,15 @@
-"""The message of a claimed delivery: one skeleton per edition and sender, spliced for each recipient."""
+"""The message of a claimed delivery: one skeleton per edition and sender, spliced and signed for each recipient."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from distrib.core.dispatch import Job
-from distrib.core.message import Personal, Skeleton, envelope_sender, splice
+from distrib.core.dkim import Sealed, seal
+from distrib.core.message import Personal, envelope_sender
 from distrib.core.smtp_commands import Envelope
 from distrib.db import office, releases
+from distrib.services import dkim
 from distrib.services.context import Context
 
 
@@ -27,12 +29,19 @@ class Composer:
     """Keeps the skeletons of the editions that are being sent. They never change once approved."""
 
     def __init__(self, context: Context) -> None:
+        """Read the DKIM keys: one that cannot be used stops a worker before it claims anything.
+
+        Raises:
+            SettingsError: a key that is to sign cannot be used.
+        """
         self._context = context
-        self._skeletons: dict[_Key, Skeleton] = {}
+        self._signers = dkim.signers(context)
+        self._sealed: dict[_Key, Sealed] = {}
 
     def is_ready_for(self, job: Job) -> bool:
         """Whether composing takes no database and no time worth speaking of."""
-        return _key(job) in self._skeletons
+        sealed = self._sealed.get(_key(job))
+        return sealed is not None and not sealed.is_slow
 
     def compose(self, job: Job) -> Mail:
         """The same bytes at every attempt: date and Message-ID are those of the dispatch.
@@ -40,24 +49,25 @@ class Composer:
         Raises:
             DatabaseUnusable: the edition could not be read.
         """
-        skeleton = self._skeleton(job)
+        sealed = self._for(job)
         personal = Personal(
             name=job.name, email=job.email, message_id=job.message_id, token=job.token, date=job.queued_at
         )
-        envelope = Envelope(envelope_sender(skeleton.return_address, job.token), job.email)
-        return Mail(envelope, splice(skeleton, personal))
+        envelope = Envelope(envelope_sender(sealed.skeleton.return_address, job.token), job.email)
+        return Mail(envelope, sealed.message(personal))
 
-    def _skeleton(self, job: Job) -> Skeleton:
+    def _for(self, job: Job) -> Sealed:
         key = _key(job)
-        if key not in self._skeletons:
+        if key not in self._sealed:
             from distrib.mail.render import prepare
 
             with self._context.database.reading() as transaction:
                 edition = releases.edition(transaction, job.edition_id)
                 reference = releases.reference_of(transaction, job.edition_id)
                 sender = office.sender(transaction, job.sender_id)
-            self._skeletons[key] = prepare(edition, sender, reference=reference, is_fallback=job.is_fallback)
-        return self._skeletons[key]
+            skeleton = prepare(edition, sender, reference=reference, is_fallback=job.is_fallback)
+            self._sealed[key] = seal(skeleton, dkim.for_sender(self._signers, sender.address))
+        return self._sealed[key]
 
 
 def _key(job: Job) -> _Key:

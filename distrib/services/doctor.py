@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from distrib.core.dkim import Algorithm, is_aligned
 from distrib.core.outcome import Fault, Outcome, Stage
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
-from distrib.errors import DistribError
-from distrib.services import delivering, office, workers
+from distrib.errors import DistribError, MailServerUnusable
+from distrib.services import delivering, dkim, office, workers
 from distrib.services.context import Context
 
 LEAST_FREE = 100_000_000
@@ -43,6 +44,7 @@ def examine(context: Context) -> Iterator[Finding]:
     yield from _folder(context)
     yield from _database(context)
     yield from _sender(context)
+    yield from _signing(context)
     yield from _mail_server(context)
     yield from _work(context)
 
@@ -89,6 +91,35 @@ def _sender(context: Context) -> Iterator[Finding]:
             Health.ATTENTION,
             "No postal address is set up; many countries' laws on mail to lists want one. Set [office] postal_address.",
         )
+
+
+def _signing(context: Context) -> Iterator[Finding]:
+    """The keys that sign, without a look at DNS: what is there is for the person to see."""
+    try:
+        keys = dkim.signing_keys(context)
+        domain = dkim.domain_of(office.sender(context).address)
+    except MailServerUnusable:
+        return  # said of the sender already
+    except DistribError as fault:
+        yield Finding(Health.BAD, str(fault))
+        return
+    for key in keys:
+        what = f"Mail is signed (DKIM, {key.algorithm.key_type} {key.bits} bits) by {key.domain}"
+        if not is_aligned(domain, key.domain):
+            advice = (
+                f"mailboxes do not count that for the sender's domain {domain}. Make a key for it: distrib dkim new"
+            )
+            yield Finding(Health.ATTENTION, f"{what}; {advice}")
+        elif key.is_short:
+            yield Finding(Health.ATTENTION, f"{what}; that is short. Make one of 2048 bits: distrib dkim new")
+        else:
+            yield Finding(Health.GOOD, f"{what}. Check that DNS has the TXT record {key.name}: distrib dkim show")
+    if not keys:
+        advice = "unless your mail server signs it, mailboxes may take it for spam. Make a key: distrib dkim new"
+        yield Finding(Health.ATTENTION, f"Mail is not signed here (DKIM); {advice}")
+    elif not any(key.algorithm is Algorithm.RSA for key in keys):
+        advice = "many mailboxes verify RSA only. Make such a key beside it: distrib dkim new --algorithm rsa"
+        yield Finding(Health.ATTENTION, f"Mail is signed with Ed25519 alone; {advice}")
 
 
 def _mail_server(context: Context) -> Iterator[Finding]:
