@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
 from distrib.core.dispatch_status import AT_ONCE, Standing, Status, Turn, turn
 from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
+from distrib.db import wakeup
 from distrib.db.schema import (
     DeliveryRow,
     DispatchRow,
@@ -96,6 +97,7 @@ def insert_audience(
     ]
     for start in range(0, len(rows), _CHUNK):
         connection.execute(insert(DeliveryRow), rows[start : start + _CHUNK])
+    wakeup.announce(connection)
 
 
 def insert_left_out(connection: Connection, dispatch_id: int, left_out: Sequence[tuple[int, LeftOutRecord]]) -> None:

@@ -12,16 +12,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import NullPool, QueuePool
 
 from distrib.errors import DatabaseUnusable
 
+if TYPE_CHECKING:
+    import psycopg
+
 BUSY_SECONDS = 30
 """How long a SQLite write waits for another process before it gives up."""
+
+IDLE_SECONDS = 60
+"""How long a process may pause in the middle of a write to PostgreSQL; then the write is undone and its locks freed."""
 
 SAFE_WAL = (3, 51, 3)
 """The first SQLite whose WAL reset cannot corrupt a database with two connections (https://sqlite.org/wal.html)."""
@@ -67,6 +75,8 @@ class Database:
             self._engine.connect().execution_options(**view) as connection,
             connection.begin() as transaction,
         ):
+            if not self.is_sqlite:  # it locks nothing, so whoever reads may take their time
+                connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             yield connection
             transaction.rollback()
 
@@ -83,6 +93,14 @@ class Database:
         moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         return moment.astimezone(UTC)
 
+    def connection_to_listen_on(self) -> psycopg.Connection:
+        """A connection to PostgreSQL that the caller owns and closes; each of its statements is on its own."""
+        pooled = self._engine.raw_connection()
+        pooled.detach()
+        connection = cast("psycopg.Connection", pooled.dbapi_connection)
+        connection.autocommit = True
+        return connection
+
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
@@ -91,6 +109,11 @@ class Database:
     def _in_words(self) -> Iterator[None]:
         try:
             yield
+        except PoolTimeout as fault:
+            raise DatabaseUnusable(
+                "Every connection to the database is in use and none became free. Nothing was changed by this step. "
+                "Try again; when it stays so, use fewer connections."
+            ) from fault
         except DBAPIError as fault:
             sentence = _sentence(fault, self.url)
             if sentence is None:
@@ -116,7 +139,9 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _server_engine(url: URL) -> Engine:
-    return create_engine(url, poolclass=QueuePool, hide_parameters=True)
+    """A process that stops in the middle of a write must not keep its locks for ever."""
+    options = {} if "options" in url.query else {"options": f"-c idle_in_transaction_session_timeout={IDLE_SECONDS}s"}
+    return create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=options)
 
 
 def _make_private(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:

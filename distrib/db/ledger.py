@@ -18,7 +18,7 @@ from distrib.core.dispatch import Job
 from distrib.core.dispatch_status import Turn
 from distrib.core.ledger import Event, State, move
 from distrib.core.outcome import Outcome
-from distrib.db import steering
+from distrib.db import steering, wakeup
 from distrib.db.schema import AttemptRow, DeliveryRow, DispatchRow, WorkerRow
 
 CLAIM_LEASE = timedelta(minutes=10)
@@ -102,6 +102,7 @@ def give_back(connection: Connection, jobs: Sequence[Job], *, due_at: datetime, 
         for state in (State.CLAIMED, State.COMMITTING):
             step = _return(now, state).where(*mine).values(due_at=due_at, sha256=None)
             returned += connection.execute(step).rowcount
+    wakeup.announce(connection)
     return returned
 
 
@@ -113,6 +114,7 @@ def take_back_from(connection: Connection, worker: str, now: datetime) -> tuple[
     ).rowcount
     returned = connection.execute(_return(now).where(held)).rowcount
     connection.execute(delete(WorkerRow).where(WorkerRow.id == worker))
+    wakeup.announce(connection)
     return returned, doubtful
 
 

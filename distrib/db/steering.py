@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, case, delete, false, insert, o
 
 from distrib.core.dispatch_status import Deed, Standing, Status, after, is_too_late, turn
 from distrib.core.ledger import PENDING
-from distrib.db import office
+from distrib.db import office, wakeup
 from distrib.db.schema import DeliveryRow, DispatchRow, DomainHoldRow
 
 _STANDING = (DispatchRow.status, DispatchRow.is_urgent, DispatchRow.not_before, DispatchRow.start_by)
@@ -49,7 +49,9 @@ def assign_turns(connection: Connection, dispatch_id: int, current: Standing) ->
     step = update(DeliveryRow).where(
         DeliveryRow.dispatch_id == dispatch_id, DeliveryRow.state.in_(PENDING), DeliveryRow.turn != theirs
     )
-    return connection.execute(step.values(turn=theirs)).rowcount
+    changed = connection.execute(step.values(turn=theirs)).rowcount
+    wakeup.announce(connection)
+    return changed
 
 
 def begin_what_is_due(connection: Connection, now: datetime) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
 from distrib.core.people import address_key
 from distrib.core.retry import next_attempt
-from distrib.db import dispatches, ledger, office, suppressions
+from distrib.db import dispatches, ledger, office, suppressions, wakeup
 from distrib.db.engine import Transaction
 from distrib.services.context import Context
 
@@ -83,6 +84,19 @@ def pending(context: Context) -> tuple[int, datetime | None]:
     """How many deliveries are still to be done, and when the first of them is due."""
     with context.database.reading() as connection:
         return dispatches.count_pending(connection)
+
+
+@contextmanager
+def listening(context: Context) -> Iterator[Callable[[float], bool] | None]:
+    """Yields what waits for announced work, at most so many seconds; None on SQLite, where nobody announces any."""
+    if context.database.is_sqlite:
+        yield None
+        return
+    ear = wakeup.Ear(context.database)
+    try:
+        yield ear.wait
+    finally:
+        ear.close()
 
 
 def _apply(

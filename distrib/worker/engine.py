@@ -66,6 +66,8 @@ class Machinery:
     heard: Callable[[Job, Outcome], None]
     """Told of each attempt's end."""
     complain: Callable[[str], None]
+    wait_for_work: Callable[[float], bool] | None = None
+    """Blocks until work is announced, or so many seconds; False when nothing can be heard. None: polling only."""
 
 
 class Engine:
@@ -78,6 +80,7 @@ class Engine:
         self._hand: deque[Job] = deque()
         self._claiming = asyncio.Lock()
         self._stopping = asyncio.Event()
+        self._looking: asyncio.Task[bool] | None = None
         self._failures = 0
         self._resume_at = 0.0
         self._report = Report()
@@ -147,14 +150,27 @@ class Engine:
         return answer
 
     async def _wait_for_more(self) -> bool:
-        if self._mode is Mode.ONCE or self._stopping.is_set():
+        while self._mode is not Mode.ONCE and not self._stopping.is_set():
+            if self._hand:
+                return True
+            if self._looking is None or self._looking.done():
+                self._looking = asyncio.create_task(self._look_again())
+            if not await asyncio.shield(self._looking):
+                return False
+        return False
+
+    async def _look_again(self) -> bool:
+        """A pause and a claim for all lanes that have nothing to do: however many they are, they ask once.
+
+        False when there will be no more to do.
+        """
+        if self._mode is Mode.DRAIN and not await self._is_anything_left():
             return False
-        if self._mode is Mode.DRAIN and not self._hand and not await self._is_anything_left():
-            return False
+        await self._pause(max(POLL.total_seconds(), self._resume_at - self._clock()))
         async with self._claiming:
-            if not self._hand:
-                await self._pause(max(POLL.total_seconds(), self._resume_at - self._clock()))
-        return not self._stopping.is_set()
+            if not (self._hand or self._stopping.is_set() or self._is_resting()):
+                self._hand.extend(await self._claim())
+        return True
 
     async def _is_anything_left(self) -> bool:
         try:
@@ -164,6 +180,14 @@ class Engine:
         return left > 0
 
     async def _pause(self, seconds: float) -> None:
+        listen = self._machinery.wait_for_work
+        if listen is not None and not self._is_resting():
+            stopped = asyncio.create_task(self._stopping.wait())
+            heard = asyncio.create_task(asyncio.to_thread(listen, seconds))
+            await asyncio.wait({stopped, heard}, return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
+            if not heard.done() or heard.result():
+                return
         try:
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()

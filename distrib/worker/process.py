@@ -49,10 +49,12 @@ class Worker:
             DatabaseUnusable: the database was gone before anything was claimed.
         """
         self.listener.took_back(workers.take_back_from_the_dead(self.context))
-        with workers.at_work(self.context) as worker:
-            return asyncio.run(self._run(worker, mode, connections))
+        with workers.at_work(self.context) as worker, delivering.listening(self.context) as wait_for_work:
+            return asyncio.run(self._run(worker, mode, connections, wait_for_work))
 
-    async def _run(self, worker: str, mode: Mode, connections: int) -> Report:
+    async def _run(
+        self, worker: str, mode: Mode, connections: int, wait_for_work: Callable[[float], bool] | None
+    ) -> Report:
         context = self.context
         machinery = Machinery(
             worker=worker,
@@ -62,6 +64,7 @@ class Worker:
             pending=lambda: delivering.pending(context),
             heard=self.listener.heard,
             complain=self.listener.complain,
+            wait_for_work=wait_for_work,
         )
         engine = Engine(machinery, mode=mode, connections=connections)
         _obey_signals(engine)
