@@ -35,6 +35,7 @@ class AWorker:
     heard: list[tuple[str, Outcome]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     on_heard: Callable[[Engine], None] | None = None
+    wait_for_work: Callable[[float], bool] | None = None
 
     def run(self) -> Report:
         """To the end of the mode."""
@@ -56,6 +57,7 @@ class AWorker:
             pending=lambda: delivering.pending(context),
             heard=self._heard,
             complain=self.complaints.append,
+            wait_for_work=self.wait_for_work,
         )
         self._engine = Engine(machinery, mode=self.mode, connections=self.connections)
         report = await self._engine.run()

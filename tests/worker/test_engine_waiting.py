@@ -1,0 +1,64 @@
+"""A worker with nothing to do: it asks seldom, starts at once when told, and ends when nothing is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from a_worker import AWorker
+from an_office import AnOffice, an_office
+from scripted_smtp import ScriptedServer
+
+from distrib.core.ledger import State
+from distrib.services import delivering
+from distrib.services.delivering import Answer, Claim, Step
+from distrib.worker.engine import Mode
+
+
+@dataclass
+class Notices:
+    """Stands in for the database's notices; counts claims, and does a deed at the first wait."""
+
+    office: AnOffice
+    hears: bool = True
+    claims: list[int] = field(default_factory=list)
+    waits: int = 0
+
+    def apply(self, steps: Sequence[Step]) -> list[Answer]:
+        self.claims += [self.waits for step in steps if isinstance(step, Claim)]
+        return delivering.apply(self.office.context, steps)
+
+    def wait(self, _seconds: float) -> bool:
+        self.waits += 1
+        if self.waits == 3:
+            self.office.dispatch()
+        return self.hears
+
+
+@pytest.mark.parametrize("connections", [1, 16])
+def test_idle_lanes_ask_once_for_all(connections: int, tmp_path: Path) -> None:
+    """At the start each may look; from then on there is one claim for each wait, however many lanes rest."""
+    with an_office(tmp_path) as office, ScriptedServer() as server:
+        notices = Notices(office)
+        worker = AWorker(office, server, connections=connections, mode=Mode.FOREVER, apply=notices.apply)
+        worker.wait_for_work = notices.wait
+        worker.on_heard = lambda engine: engine.stop() if len(worker.heard) == 3 else None
+        worker.run()
+        assert office.states() == [State.ACCEPTED] * 3
+    assert notices.claims.count(0) + notices.claims.count(1) <= connections + 1
+    assert notices.claims.count(2) == 1
+
+
+def test_where_nothing_can_be_heard_it_polls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database's connection for notices is gone: work is found all the same."""
+    monkeypatch.setattr("distrib.worker.engine.POLL", timedelta(milliseconds=5))
+    with an_office(tmp_path) as office, ScriptedServer() as server:
+        notices = Notices(office, hears=False)
+        worker = AWorker(office, server, mode=Mode.FOREVER, apply=notices.apply)
+        worker.wait_for_work = notices.wait
+        worker.on_heard = lambda engine: engine.stop() if len(worker.heard) == 3 else None
+        worker.run()
+        assert office.states() == [State.ACCEPTED] * 3
