@@ -28,7 +28,10 @@ def work(environment: dict[str, str], connections: int) -> None:
     from distrib.worker.process import Listener
 
     ledger.CLAIM_LEASE, ledger.COMMIT_LEASE = CLAIM_LEASE, COMMIT_LEASE
-    build(load(environment)).worker(Listener()).run(Mode.FOREVER, connections)
+    office = build(load(environment))
+    with (office.settings.home / "complaints.txt").open("a", encoding="utf-8") as kept:
+        listener = Listener(complain=lambda told: print(os.getpid(), told, file=kept, flush=True))
+        office.worker(listener).run(Mode.FOREVER, connections)
 
 
 @dataclass
