@@ -28,7 +28,10 @@ POLL = timedelta(seconds=1)
 """How often the ledger is asked for new work."""
 
 REST_AFTER_FAILURE = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5))
-"""Pauses when the mail server or the database does not serve us; the last is repeated."""
+"""Pauses when the mail server does not serve us; the last is repeated."""
+
+REST_WITHOUT_DATABASE = timedelta(seconds=5)
+"""A database restarts in seconds, and nothing is asked of it meanwhile but whether it is back."""
 
 
 class Mode(StrEnum):
@@ -112,6 +115,7 @@ class Engine:
             job_at_hand=self._job_at_hand,
             wait_for_more=self._wait_for_more,
             site_failed=self._site_failed,
+            database_failed=self._database_failed,
             finished=self._finished,
             jitter=random.random,
         )
@@ -143,8 +147,7 @@ class Engine:
         try:
             answer = await self._machinery.writer.post(step)
         except DatabaseUnusable as fault:
-            self._rest()
-            self._end_once(database_failure=str(fault))
+            self._database_failed(fault)
             return ()
         assert isinstance(answer, tuple)  # noqa: S101 - a claim is answered with jobs
         return answer
@@ -205,6 +208,10 @@ class Engine:
             self._machinery.complain(f"The mail server does not serve us: {outcome.text}.")
         self._rest()
         self._end_once(site_failure=outcome)
+
+    def _database_failed(self, fault: DatabaseUnusable) -> None:
+        self._resume_at = max(self._resume_at, self._clock() + REST_WITHOUT_DATABASE.total_seconds())
+        self._end_once(database_failure=str(fault))
 
     def _rest(self) -> None:
         if not self._is_resting():
