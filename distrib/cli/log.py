@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from distrib.cli.output import csv_rows, json_line, moment, open_office, remark, say, table
-from distrib.cli.summary import counts, left_out_lines
+from distrib.cli.summary import counts, left_out_lines, standing
+from distrib.core.dispatch_status import Status
 
 if TYPE_CHECKING:
     from distrib.core.dispatch import Delivery
@@ -26,6 +27,7 @@ COLUMNS = (
     "version",
     "sha256",
     "at",
+    "is_repeat",
 )
 
 
@@ -58,6 +60,8 @@ def command(reference: str, as_json: bool, as_csv: bool) -> None:
         for dispatch in sent:
             say()
             say(f"Dispatch {dispatch.id} to `{dispatch.query}`: {counts(dispatch.tally)}")
+            if dispatch.standing.status is not Status.RUNNING:
+                say(f"It is {standing(dispatch)}.")
             for line in left_out_lines(dispatches.left_out(office.context, dispatch.id)):
                 say(line)
 

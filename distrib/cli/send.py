@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -24,20 +25,48 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
 @click.option("--embargo-lifted", is_flag=True, help="The embargo written in the release is over.")
-def command(reference: str, query: str, yes: bool, only_queue: bool, embargo_lifted: bool) -> int:
+@click.option("--at", metavar="WHEN", help="Begin at 2026-11-25T10:00 (the office's clock), or with an offset, +01:00.")
+@click.option(
+    "--grace",
+    type=click.IntRange(0, 7 * 24 * 60),
+    default=60,
+    show_default=True,
+    envvar="DISTRIB_GRACE",
+    help="With --at: minutes it may begin late; after that it is held for a person.",
+)
+@click.option("--urgent", is_flag=True, help="Overtake everything that is not urgent.")
+def command(
+    *,
+    reference: str,
+    query: str,
+    yes: bool,
+    only_queue: bool,
+    embargo_lifted: bool,
+    at: str | None,
+    grace: int,
+    urgent: bool,
+) -> int:
     """Send an approved release to an audience.
 
     Exit status 3: somebody was refused, is in doubt, or waits for another try.
     """
-    from distrib.services import dispatches
+    from distrib.services import dispatches, scheduling
 
     with open_office() as office:
+        standing = scheduling.standing(office.context, at=at, grace=timedelta(minutes=grace), is_urgent=urgent)
         plan = dispatches.plan(office.context, reference, query, embargo_lifted=embargo_lifted)
+        begins = standing.not_before and scheduling.on_the_wall(office.context, standing.not_before)
         for line in describe(plan):
             remark(line)
+        if begins:
+            remark(f"Begins:   {begins}; held for a person when no worker has begun it {grace} minutes later")
         if not yes and plan.audience.recipients:
-            _ask(plan)
-        dispatch = dispatches.freeze(office.context, plan)
+            _ask(plan, f"at {begins}" if begins else "now")
+        dispatch = dispatches.freeze(office.context, plan, standing)
+        if begins:
+            say(f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued, to begin at {begins}.")
+            remark("A worker has to run then: distrib worker")
+            return 0
         if only_queue:
             say(f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued. Deliver with: distrib worker")
             return 0
@@ -79,13 +108,15 @@ def deliver(office: Office, dispatch: Dispatch) -> int:
     _name_the_others(office, dispatch)
     if dispatch.tally.pending:
         remark("What is still to do is delivered by: distrib worker")
+    if dispatch.waiting:
+        remark(f"{dispatch.waiting} of them wait for a person: see distrib dispatch show {dispatch.id}")
     return status_of(report, needs_a_person=dispatch.tally.needs_a_person or bool(dispatch.tally.pending))
 
 
-def _ask(plan: Plan) -> None:
+def _ask(plan: Plan, when: str) -> None:
     if not sys.stdin.isatty():
         raise click.UsageError("Nobody can be asked here. Add --yes to send without a question.")
-    click.confirm(f"Send to {len(plan.audience.recipients)} recipients now?", abort=True, err=True)
+    click.confirm(f"Send to {len(plan.audience.recipients)} recipients {when}?", abort=True, err=True)
 
 
 def _name_the_others(office: Office, dispatch: Dispatch) -> None:

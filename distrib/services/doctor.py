@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from distrib.core.dispatch_status import Status
 from distrib.core.dkim import Algorithm, is_aligned
 from distrib.core.outcome import Fault, Outcome, Stage
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
 from distrib.errors import DistribError, MailServerUnusable
-from distrib.services import delivering, dkim, office, workers
+from distrib.services import delivering, dkim, hands, office, workers
 from distrib.services.context import Context
 
 LEAST_FREE = 100_000_000
@@ -47,6 +48,7 @@ def examine(context: Context) -> Iterator[Finding]:
     yield from _signing(context)
     yield from _mail_server(context)
     yield from _work(context)
+    yield from _waiting(context)
 
 
 def _folder(context: Context) -> Iterator[Finding]:
@@ -151,6 +153,20 @@ def _work(context: Context) -> Iterator[Finding]:
         )
     else:
         yield Finding(Health.GOOD, f"{pending} deliveries wait; {at_work} workers run on this machine.")
+
+
+def _waiting(context: Context) -> Iterator[Finding]:
+    """What a person keeps back, or must decide."""
+    for one in hands.in_need(context):
+        waits = f"{one.tally.pending} deliveries wait. Run: distrib dispatch resume {one.id}, or stop {one.id}"
+        if one.standing.status is Status.HELD:
+            latest = f"{one.standing.start_by:%Y-%m-%d %H:%M} UTC"
+            yield Finding(Health.ATTENTION, f"Dispatch {one.id} is held: no worker began it by {latest}. {waits}")
+        else:
+            yield Finding(Health.ATTENTION, f"Dispatch {one.id} is paused. {waits}")
+    for held in hands.held_domains(context):
+        text = f"Nothing is sent to {held.domain} since {held.since:%Y-%m-%d %H:%M} UTC."
+        yield Finding(Health.ATTENTION, f"{text} Run: distrib dispatch release {held.domain}")
 
 
 async def _greet(target: SmtpTarget) -> tuple[Outcome | None, int | None]:
