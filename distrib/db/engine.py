@@ -189,7 +189,8 @@ def _sentence(fault: DBAPIError, url: URL) -> str | None:
     for sign, meaning in meanings.items():
         if sign in said:
             return f"{meaning} ({where})"
-    if url.get_backend_name() != "sqlite" and isinstance(fault, OperationalError | InterfaceError):
+    is_cut_off = fault.connection_invalidated or isinstance(fault, OperationalError | InterfaceError)
+    if url.get_backend_name() != "sqlite" and is_cut_off:
         return (
             "The database server does not answer, or does not let this program in. Nothing was changed by this step. "
             f"Check that it runs, and its address. ({where})"
