@@ -65,6 +65,8 @@ class Ports:
     """Waits a while; False when there will be no more."""
     site_failed: Callable[[Outcome], None]
     """Told when the mail server as a whole does not serve us."""
+    dot_not_allowed: Callable[[DatabaseUnusable], None]
+    """Told when the ledger could not answer whether a dot may be sent."""
     finished: Callable[[Job, Outcome], None]
     jitter: Callable[[], float]
 
@@ -143,7 +145,8 @@ class Lane:
         self._following = await self._composed(job) if job is not None else None
         try:
             is_allowed = await step
-        except DatabaseUnusable:
+        except DatabaseUnusable as fault:
+            self._ports.dot_not_allowed(fault)
             is_allowed = False
         if not is_allowed:
             await connection.abandon()
