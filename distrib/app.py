@@ -14,6 +14,7 @@ from distrib.db.migrate import upgrade
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.services import office
 from distrib.services.context import Context
+from distrib.services.restored import Restored, freeze_older_copy
 from distrib.worker.process import Listener, Worker
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -30,6 +31,8 @@ class Office:
     context: Context
     upgraded_from: str | None
     """The schema's revision before this program brought it up to date; None when it was."""
+    restored: Restored | None = None
+    """What was paused because the database turned out to be an older copy."""
 
     @property
     def settings(self) -> Settings:
@@ -72,7 +75,7 @@ def build(settings: Settings) -> Office:
     context = Context(
         settings=settings, database=database, now=lambda: datetime.now(UTC), actor=_actor(), new_token=new_token
     )
-    return Office(context, before)
+    return Office(context, before, freeze_older_copy(context))
 
 
 def new_token() -> str:

@@ -34,6 +34,8 @@ def open_office() -> Iterator[Office]:
             remark(
                 f"The database was brought up to date; a copy of it as it was lies beside it ({office.settings.home})."
             )
+        if office.restored is not None:
+            remark(str(office.restored))
         yield office
     finally:
         office.close()

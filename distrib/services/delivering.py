@@ -14,7 +14,7 @@ from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
 from distrib.core.people import address_key
 from distrib.core.retry import next_attempt
-from distrib.db import dispatches, ledger, office, suppressions, wakeup
+from distrib.db import dispatches, journal, ledger, office, suppressions, wakeup
 from distrib.db.engine import Transaction
 from distrib.services.context import Context
 
@@ -66,6 +66,7 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     Raises:
         DatabaseUnusable: nothing was changed.
     """
+    counted = None
     answers: dict[int, Answer] = {}
     by_kind: dict[type[Step], list[int]] = defaultdict(list)
     for number, step in enumerate(steps):
@@ -77,6 +78,10 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
             batch = [steps[number] for number in numbers]
             if batch:
                 answers |= zip(numbers, _apply(context, connection, kind, batch, now), strict=True)
+        if by_kind[CommitToSend]:
+            counted = journal.count_on(context.database, connection)
+    if counted is not None:
+        journal.write(context.database, counted)
     return [answers[number] for number in range(len(steps))]
 
 

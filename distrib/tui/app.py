@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
+from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.screens.deliveries import DeliveriesScreen
 from distrib.tui.screens.journalists import JournalistsScreen
 from distrib.tui.screens.office_screen import ROOMS, GoTo, OfficeScreen
@@ -62,6 +63,8 @@ class DistribApp(App[None]):
         for kind in SCREENS:
             self.add_mode(kind.ROOM, lambda kind=kind: kind(message.desk))  # type: ignore[misc]
         self.switch_mode(SCREENS[0].ROOM)
+        if message.desk.notice:
+            self.push_screen(MessageDialog("Read this first", message.desk.notice))
 
     def on_trouble(self, message: Trouble) -> None:
         """Only opening's troubles come as far as here: rooms show their own."""

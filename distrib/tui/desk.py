@@ -26,3 +26,5 @@ class Desk:
     open_page: Callable[[str], bool]
     """Shows a file: address in a browser; False where there is none."""
     office_name: str
+    notice: str | None = None
+    """What has to be read before anything is done."""

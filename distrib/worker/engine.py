@@ -33,6 +33,9 @@ REST_AFTER_FAILURE = (timedelta(seconds=15), timedelta(minutes=1), timedelta(min
 REST_WITHOUT_DATABASE = timedelta(seconds=5)
 """A database restarts in seconds, and nothing is asked of it meanwhile but whether it is back."""
 
+MOST_DOTS_NOT_ALLOWED = 10
+"""Times in a row that the ledger could not allow a dot before the worker rests."""
+
 
 class Mode(StrEnum):
     """When a worker ends by itself."""
@@ -85,6 +88,7 @@ class Engine:
         self._stopping = asyncio.Event()
         self._looking: asyncio.Task[bool] | None = None
         self._failures = 0
+        self._dots_not_allowed = 0
         self._resume_at = 0.0
         self._report = Report()
 
@@ -115,7 +119,7 @@ class Engine:
             job_at_hand=self._job_at_hand,
             wait_for_more=self._wait_for_more,
             site_failed=self._site_failed,
-            database_failed=self._database_failed,
+            dot_not_allowed=self._dot_not_allowed,
             finished=self._finished,
             jitter=random.random,
         )
@@ -200,7 +204,7 @@ class Engine:
     def _finished(self, job: Job, outcome: Outcome) -> None:
         self._report.ended += 1
         if outcome.verdict is Verdict.ACCEPTED:
-            self._failures = 0
+            self._failures = self._dots_not_allowed = 0
         self._machinery.heard(job, outcome)
 
     def _site_failed(self, outcome: Outcome) -> None:
@@ -208,6 +212,12 @@ class Engine:
             self._machinery.complain(f"The mail server does not serve us: {outcome.text}.")
         self._rest()
         self._end_once(site_failure=outcome)
+
+    def _dot_not_allowed(self, fault: DatabaseUnusable) -> None:
+        """A moment's trouble is tried again at once; a ledger that takes claims and no more allows no dot at all."""
+        self._dots_not_allowed += 1
+        if self._dots_not_allowed >= MOST_DOTS_NOT_ALLOWED:
+            self._database_failed(fault)
 
     def _database_failed(self, fault: DatabaseUnusable) -> None:
         self._resume_at = max(self._resume_at, self._clock() + REST_WITHOUT_DATABASE.total_seconds())

@@ -29,20 +29,20 @@ from distrib.worker.process import Listener
 CONNECTIONS = (1, 4)
 
 
-def furnish(home: Path, port: int, count: int) -> tuple[Office, str]:
+def furnish(home: Path, port: int, count: int, text: str = RELEASE) -> tuple[Office, str]:
     """An office with `count` journalists and an approved release."""
     office = app.build(config.load({"DISTRIB_HOME": str(home), "DISTRIB_SMTP": f"smtp://127.0.0.1:{port}"}))
     rows = "".join(f"Reporter {number},reporter{number}@news.example,en\n" for number in range(count))
     people.import_journalists(office.context, f"name,email,languages\n{rows}".encode(), "bench.csv")
-    reference = releases.add(office.context, RELEASE.encode(), "release.txt").reference
+    reference = releases.add(office.context, text.encode(), "release.txt").reference
     releases.approve(office.context, reference)
     return office, reference
 
 
-def ours(port: int, count: int, connections: int) -> float:
+def ours(port: int, count: int, connections: int, text: str = RELEASE) -> float:
     """Seconds to deliver a queued dispatch, ledger included."""
     with tempfile.TemporaryDirectory() as folder:
-        office, reference = furnish(Path(folder), port, count)
+        office, reference = furnish(Path(folder), port, count, text)
         dispatch = dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"))
         start = time.perf_counter()
         office.worker(Listener()).run(Mode.ONCE, connections)
@@ -68,13 +68,14 @@ def main() -> None:
     count, rounds = words[0] if words else 1_000, words[1] if len(words) > 1 else 3
     with sink() as port:
         base = [count / theirs(port, count) for _ in range(rounds)]
-        _show("smtplib, no record", base, base)
+        show("smtplib, no record", base, base)
         for connections in CONNECTIONS:
             rates = [count / ours(port, count, connections) for _ in range(rounds)]
-            _show(f"distrib worker, ledger, {connections} connections", rates, base)
+            show(f"distrib worker, ledger, {connections} connections", rates, base)
 
 
-def _show(name: str, rates: list[float], base: list[float]) -> None:
+def show(name: str, rates: list[float], base: list[float]) -> None:
+    """One line: the median, the spread, and the ratio of the medians."""
     ratio = statistics.median(rates) / statistics.median(base)
     print(f"{name:42} {statistics.median(rates):7.0f}/s  ({min(rates):.0f}-{max(rates):.0f})  ratio {ratio:.2f}")
 

@@ -1,0 +1,106 @@
+"""A journal beside a SQLite file that tells an older copy of the database from the one that was in use.
+
+Every transaction that allows final dots counts one on in the database (`PRAGMA user_version`, which is part of the
+transaction), and the count is appended here and synced before any of those dots is written. A database that has
+counted less than its journal is an older copy: what it believes open may have been sent since. It never decides what
+follows from that.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from distrib.db.engine import Database
+from distrib.errors import DatabaseUnusable
+
+LINE = 11
+"""Octets of an entry: ten digits and a line feed. One that is cut short was never synced, and counts for nothing."""
+
+READ = 64 * LINE
+"""Octets read from the end. Workers that write at the same time may swap a few entries."""
+
+
+def path_of(database: Database) -> Path | None:
+    """Where the journal of a database lies; None where the database is no file."""
+    file = database.sqlite_file
+    return None if file is None or str(file) == ":memory:" else file.with_name(file.name + ".sends")
+
+
+def count_on(database: Database, connection: Connection) -> int | None:
+    """One more transaction that allows dots; returns its number. Call it inside that transaction."""
+    if path_of(database) is None:
+        return None
+    number = _counted(connection) + 1
+    connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
+    return number
+
+
+def write(database: Database, number: int) -> None:
+    """Append the number of a committed transaction and sync it.
+
+    Raises:
+        DatabaseUnusable: it could not be written; none of the dots may be.
+    """
+    path = path_of(database)
+    if path is None:
+        return
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(file, b"%010d\n" % number)
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError as fault:
+        raise DatabaseUnusable(
+            f"The journal of sends beside the database cannot be written ({fault.strerror}). The messages in hand were "
+            f"not sent and stay queued. Free some space, or check the permissions of {path}."
+        ) from fault
+
+
+def _counted(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def last(path: Path) -> int | None:
+    """The highest number that was synced; None where there is no journal.
+
+    Raises:
+        DatabaseUnusable: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - READ))
+            entries = file.read(READ).split(b"\n")[:-1]
+    except FileNotFoundError:
+        return None
+    except OSError as fault:
+        raise DatabaseUnusable(
+            f"The journal of sends beside the database cannot be read ({fault.strerror}), so it cannot be told what was "
+            f"sent. Nothing was done. Check the permissions of {path}."
+        ) from fault
+    return max((int(entry) for entry in entries if len(entry) == LINE - 1 and entry.isdigit()), default=0)
+
+
+def is_older_copy(database: Database, connection: Connection) -> bool:
+    """Whether the database has counted less than its journal, or has a count and no journal at all."""
+    path = path_of(database)
+    if path is None:
+        return False
+    noted = last(path)
+    counted = _counted(connection)
+    return counted > 0 if noted is None else counted < noted
+
+
+def catch_up(database: Database, connection: Connection) -> None:
+    """Once a person knows: the copy counts from where the journal stands."""
+    path = path_of(database)
+    if path is None:
+        return
+    number = max(last(path) or 0, _counted(connection)) + 1
+    connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
+    write(database, number)

@@ -1,0 +1,61 @@
+"""An older copy of the database was put back: what it believes open may have been sent since, so a person decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from distrib.db import journal, office, steering
+from distrib.errors import NotAllowed
+from distrib.services import hands
+from distrib.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was found open in an older copy."""
+
+    paused: tuple[int, ...]
+    """Dispatches that send nothing until a person resumes or stops them."""
+
+    def __str__(self) -> str:
+        open_ones = ", ".join(map(str, self.paused)) or "none was open"
+        return (
+            "This database is an older copy of the one that was in use: messages may have been sent that it does not "
+            f"know of, and nothing is sent by itself. Dispatches paused: {open_ones}. Compare with the mail server's "
+            "log, then use: distrib dispatch resume ID, or stop ID. Releases sent since the copy was made are not in "
+            "it; do not send them again."
+        )
+
+
+def is_older_copy(context: Context) -> bool:
+    """Whether an older copy was put back and nobody has been told yet."""
+    with context.database.reading() as transaction:
+        return journal.is_older_copy(context.database, transaction)
+
+
+def freeze_older_copy(context: Context) -> Restored | None:
+    """Pause everything open in an older copy, once; None where the database is the one that was in use."""
+    if not is_older_copy(context):
+        return None
+    with context.database.reading() as transaction:
+        pending = steering.pending_dispatches(transaction)
+    paused = tuple(dispatch for dispatch in pending if _pause(context, dispatch))
+    with context.database.writing() as transaction:
+        journal.catch_up(context.database, transaction)
+        office.record(
+            transaction,
+            actor=context.actor,
+            action="older copy found",
+            subject="database",
+            detail={"paused": list(paused)},
+            now=context.now(),
+        )
+    return Restored(paused)
+
+
+def _pause(context: Context, dispatch: int) -> bool:
+    try:
+        hands.pause(context, dispatch)
+    except NotAllowed:
+        return False  # paused, held or stopped already
+    return True

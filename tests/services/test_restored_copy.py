@@ -1,0 +1,106 @@
+"""An older copy of the database is told from the one in use, and nothing open in it is sent by itself."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from a_worker import AWorker
+from an_office import AnOffice, an_office
+from scripted_smtp import ScriptedServer
+
+from distrib.core.dispatch_status import Status
+from distrib.core.ledger import State
+from distrib.db import journal
+from distrib.services import dispatches
+from distrib.services.hands import resume
+from distrib.services.restored import freeze_older_copy
+
+
+def test_a_copy_made_before_the_send_sends_nothing_until_a_person_decides(tmp_path: Path) -> None:
+    """The copy believes that everybody still waits; all of them have the message."""
+    with ScriptedServer() as server, an_office(tmp_path, people=5) as office:
+        dispatch = office.dispatch()
+        file = office.context.database.sqlite_file
+        assert file is not None
+        shutil.copy(file, tmp_path / "copy")
+        AWorker(office, server).run()
+        assert len(server.received) == 5
+
+        office.context.database.close()
+        shutil.copy(tmp_path / "copy", file)
+        found = freeze_older_copy(office.context)
+        assert found is not None
+        assert found.paused == (dispatch.id,)
+        AWorker(office, server).run()
+        assert len(server.received) == 5
+        assert dispatches.get(office.context, dispatch.id).standing.status is Status.PAUSED
+
+        assert freeze_older_copy(office.context) is None
+        resume(office.context, dispatch.id)
+        AWorker(office, server).run()
+        assert len(server.received) == 10
+
+
+def test_a_backup_opened_on_another_machine_has_no_journal_and_is_an_older_copy_too(tmp_path: Path) -> None:
+    """Nothing tells what was sent after it was made."""
+    with ScriptedServer() as server, an_office(tmp_path, people=2) as office:
+        office.dispatch()
+        AWorker(office, server).run()
+        journal_of(office).unlink()
+        found = freeze_older_copy(office.context)
+        assert found is not None
+        assert found.paused == ()
+        assert freeze_older_copy(office.context) is None
+
+
+def test_the_database_in_use_is_never_taken_for_a_copy(tmp_path: Path) -> None:
+    """New, after sends, and after an entry that a power cut tore."""
+    with ScriptedServer() as server, an_office(tmp_path, people=3) as office:
+        assert freeze_older_copy(office.context) is None
+        office.dispatch()
+        AWorker(office, server).run()
+        assert freeze_older_copy(office.context) is None
+        with journal_of(office).open("ab") as file:
+            file.write(b"00000")
+        assert freeze_older_copy(office.context) is None
+
+
+def test_a_journal_that_cannot_be_written_forbids_the_dots(tmp_path: Path) -> None:
+    """The messages in hand go back to the queue, and the worker ends with the reason."""
+    with ScriptedServer() as server, an_office(tmp_path, people=3) as office:
+        dispatch = office.dispatch()
+        journal_of(office).mkdir()
+        report = AWorker(office, server).run()
+        assert report.database_failure is not None
+        assert "journal of sends" in report.database_failure
+        assert server.received == []
+        tally = dispatches.get(office.context, dispatch.id).tally
+        assert tally.count(State.QUEUED) == 3
+
+
+def journal_of(office: AnOffice) -> Path:
+    """Where it lies."""
+    path = journal.path_of(office.context.database)
+    assert path is not None
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", 0),
+        (b"0000000007\n", 7),
+        (b"0000000007\n0000000006\n", 7),
+        (b"0000000007\n00000", 7),
+        (b"000000000000000008\n0000000007\n", 7),
+        (b"junk\n0000000003\n", 3),
+        (b"".join(b"%010d\n" % number for number in range(1000)), 999),
+    ],
+)
+def test_the_last_entry_that_was_synced_counts(tmp_path: Path, content: bytes, expected: int) -> None:
+    """Whatever a power cut left behind it."""
+    path = tmp_path / "x.sends"
+    path.write_bytes(content)
+    assert journal.last(path) == expected
