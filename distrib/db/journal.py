@@ -80,7 +80,7 @@ def last(path: Path) -> int | None:
         return None
     except OSError as fault:
         raise DatabaseUnusable(
-            f"The journal of sends beside the database cannot be read ({fault.strerror}), so it cannot be told what was "
+            f"The journal of sends beside the database cannot be read ({fault.strerror}), so nobody can tell what was "
             f"sent. Nothing was done. Check the permissions of {path}."
         ) from fault
     return max((int(entry) for entry in entries if len(entry) == LINE - 1 and entry.isdigit()), default=0)

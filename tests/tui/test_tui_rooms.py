@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,18 @@ def test_starting_loads_neither_textual_nor_the_database() -> None:
         "import distrib.tui.app; assert 'sqlalchemy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_has_to_be_read_first_stands_before_everything(office: TuiOffice) -> None:
+    """Such as that an older copy of the database was put back."""
+
+    async def play() -> None:
+        app = DistribApp(lambda: replace(office.desk(), notice="This database is an older copy."))
+        async with app.run_test(size=NARROW) as pilot:
+            await wait_for(pilot, lambda: isinstance(app.screen, MessageDialog), "the notice")
+            await pilot.pause()
+            assert "an older copy" in said(pilot)
+            await pilot.press("escape")
+            await settled(pilot, "releases")
+
+    asyncio.run(play())
