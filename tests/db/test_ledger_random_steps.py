@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,16 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from distrib.core.dispatch import Job
+from distrib.core.dispatch import Dispatch, Job
+from distrib.core.dispatch_status import Status
 from distrib.core.ledger import PENDING, State
 from distrib.core.outcome import Outcome
 from distrib.db import ledger
-from distrib.services import dispatches, people
+from distrib.errors import NotAllowed, NotFound
+from distrib.services import dispatches, hands, people, settling
+from distrib.services.context import Context
 from distrib.services.delivering import GiveBack
+from distrib.services.settling import Word
 
 PEOPLE = 4
 WORKERS = st.sampled_from(["w1", "w2"])
@@ -28,7 +33,9 @@ NEVER_AGAIN = frozenset({State.ACCEPTED, State.IN_DOUBT, State.SETTLED_SENT, Sta
 
 
 class Ledger(RuleBasedStateMachine):
-    """Two workers that claim, send, crash, stop, come back late, while people opt out and time passes."""
+    """Two workers that claim, send, crash, stop, come back late, while people opt out and time passes, and a hand that
+    pauses, resumes, stops, holds the domain and has what is in doubt sent again.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +48,9 @@ class Ledger(RuleBasedStateMachine):
         self.reached: dict[str, int] = {}
         self.opted_out: set[str] = set()
         self.before: dict[str, State] = {}
+        self.again: set[str] = set()
+        self.is_held = False
+        self.steps = 0
 
     def teardown(self) -> None:
         self.stack.close()
@@ -49,6 +59,7 @@ class Ledger(RuleBasedStateMachine):
     def claim(self, worker: str, limit: int) -> None:
         jobs = self.office.claim(limit, worker)
         assert not {job.email for job in jobs} & self.opted_out
+        assert self.may_go or not jobs
         self.claimed += jobs
 
     @precondition(lambda self: self.claimed)
@@ -57,6 +68,7 @@ class Ledger(RuleBasedStateMachine):
         job = self._take(data)
         if self.office.commit(job):
             assert job.email not in self.opted_out
+            assert self.may_go
             self.reached[job.email] = self.reached.get(job.email, 0) + (answer in MAY_HAVE_IT)
             self.sent.append((job, answer))
 
@@ -95,6 +107,32 @@ class Ledger(RuleBasedStateMachine):
         people.opt_out(self.office.context, email)
         self.opted_out.add(email)
 
+    @rule(deed=st.sampled_from([hands.pause, hands.resume, hands.resume]))
+    def lay_a_hand_on_it(self, deed: Callable[[Context, int], Dispatch]) -> None:
+        with suppress(NotAllowed):
+            deed(self.office.context, self.dispatch.id)
+
+    @precondition(lambda self: self.steps > 15)
+    @rule()
+    def stop(self) -> None:
+        with suppress(NotAllowed):
+            hands.stop(self.office.context, self.dispatch.id)
+
+    @rule()
+    def hold_or_release(self) -> None:
+        (hands.release if self.is_held else hands.hold)(self.office.context, "news.example")
+        self.is_held = not self.is_held
+
+    @rule(word=st.sampled_from([Word.AGAIN, Word.AGAIN, Word.SENT, Word.NOT_SENT]), who=st.integers(0, PEOPLE - 1))
+    def settle(self, word: Word, who: int) -> None:
+        email = f"reporter{who}@news.example"
+        with suppress(NotAllowed, NotFound):
+            settling.settle(self.office.context, self.dispatch.id, word, email=email)
+            if word is Word.AGAIN:
+                assert email not in self.again
+                self.again.add(email)
+                self.before.pop(email)
+
     @rule(minutes=st.sampled_from([1, 6, 16, 60, 60 * 24]))
     def wait(self, minutes: int) -> None:
         self.office.clock.forward(minutes=minutes)
@@ -107,8 +145,12 @@ class Ledger(RuleBasedStateMachine):
         assert tally.accepted + tally.refused + tally.in_doubt + tally.pending + stopped == PEOPLE
 
     @invariant()
+    def steps_are_counted(self) -> None:
+        self.steps += 1
+
+    @invariant()
     def nobody_is_mailed_twice(self) -> None:
-        assert max(self.reached.values(), default=0) <= 1
+        assert all(times <= 1 + (email in self.again) for email, times in self.reached.items())
 
     @invariant()
     def who_may_have_it_is_not_pending_again(self) -> None:
@@ -118,11 +160,17 @@ class Ledger(RuleBasedStateMachine):
                 assert now[email] not in PENDING
         self.before = now
 
+    @property
+    def may_go(self) -> bool:
+        """Neither is the dispatch kept back nor the domain."""
+        stands = dispatches.get(self.office.context, self.dispatch.id).standing
+        return stands.status is Status.RUNNING and not self.is_held
+
     def _take(self, data: st.DataObject) -> Job:
         return self.claimed.pop(data.draw(st.integers(0, len(self.claimed) - 1)))
 
 
 Ledger.TestCase.settings = settings(
-    max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=35, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestLedger = pytest.mark.timeout(120)(Ledger.TestCase)
