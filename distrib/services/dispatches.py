@@ -19,7 +19,7 @@ from distrib.db import releases as release_rows
 from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import audiences, office
+from distrib.services import audiences, dkim, office
 from distrib.services.context import Context
 from distrib.services.releases import check_approved, found
 
@@ -51,6 +51,7 @@ def plan(context: Context, reference: str, query: str, *, embargo_lifted: bool =
         NotFound, QueryError: no such release, or a query that cannot be read.
         NotAllowed: not approved, under embargo, or the mail would be too large.
         MailServerUnusable: no mail server or sender is set up.
+        SettingsError: a key that is to sign cannot be used.
     """
     with context.database.reading() as transaction:
         release = found(transaction, reference)
@@ -58,6 +59,7 @@ def plan(context: Context, reference: str, query: str, *, embargo_lifted: bool =
         _check_embargo(release, embargo_lifted)
         audience = audiences.resolve(context, transaction, release, query)
     sender, server = office.sender(context), office.mail_server(context)
+    dkim.signers(context)
     warnings = _preflight(release, sender, audience)
     return Plan(release, query, sender, str(server), audience, warnings)
 

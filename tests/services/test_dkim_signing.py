@@ -19,7 +19,7 @@ from distrib.config import DkimSettings, SenderSettings
 from distrib.core.dkim import Algorithm, Signer
 from distrib.core.ledger import State
 from distrib.errors import NotAllowed, SettingsError
-from distrib.services import dkim
+from distrib.services import dispatches, dkim
 from distrib.services.composing import Composer
 from distrib.services.context import Context
 from distrib.services.doctor import Health, examine
@@ -98,15 +98,27 @@ def test_slow_signatures_are_made_beside_the_event_loop(office: AnOffice) -> Non
         assert composer.is_ready_for(job) is is_ready
 
 
-def test_a_key_that_cannot_be_used_stops_a_worker_before_anything_is_claimed(office: AnOffice) -> None:
-    """Mail that should be signed does not go out unsigned."""
+def open_key(office: AnOffice) -> None:
+    """A key that others can read, and that therefore signs nothing."""
     dkim.new(office.context, algorithm=Algorithm.ED25519)
     (path,) = dkim.folder(office.context).iterdir()
     path.chmod(0o644)
+
+
+def test_a_key_that_cannot_be_used_stops_a_worker_before_anything_is_claimed(office: AnOffice) -> None:
+    """Mail that should be signed does not go out unsigned."""
     office.dispatch()
+    open_key(office)
     with ScriptedServer() as server, pytest.raises(SettingsError, match="chmod 600"):
         AWorker(office, server).run()
     assert office.states() == [State.QUEUED] * 3
+
+
+def test_a_key_that_cannot_be_used_is_found_before_anybody_is_asked_to_confirm(office: AnOffice) -> None:
+    """A send that cannot sign queues nobody."""
+    open_key(office)
+    with pytest.raises(SettingsError, match="chmod 600"):
+        dispatches.plan(office.context, office.reference, "all")
 
 
 def test_a_key_is_for_the_senders_domain_unless_another_is_named(office: AnOffice) -> None:
