@@ -191,6 +191,7 @@ class Battle:
         while not place.fired.wait(0.02):
             if not self.engine.left():
                 return fired - 1
+            self._check_that_it_lives(place)
         pid = place.worker.pid
         assert pid is not None
         if shot is signal.SIGKILL:
@@ -202,7 +203,7 @@ class Battle:
         return fired
 
     def _finish(self, places: Sequence[Slot]) -> None:
-        """Until nothing is left; an engine whose workers end early gets another."""
+        """At full speed until nothing is left."""
 
         for place in places:
             place.pace = 0
@@ -211,11 +212,16 @@ class Battle:
             if self.engine.left() == 0:
                 return True
             for place in places:
-                if place.worker.wait(0) is not None:
-                    place.man()
+                self._check_that_it_lives(place)
             return False
 
         wait_for(is_done, f"everything is done, seed {self.seed}", patience=600)
+
+    def _check_that_it_lives(self, place: Slot) -> None:
+        """Nobody shot at it: it may have ended because all was done, and for no other reason."""
+        status = place.worker.wait(0)
+        is_ours = status in (None, -signal.SIGKILL)
+        assert is_ours or not self.engine.left(), f"a worker ended by itself: {status}, seed {self.seed}"
 
     @staticmethod
     def _end(place: Slot) -> None:
