@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import random
 import signal
+import sys
 import threading
 import time
 from collections import Counter
@@ -93,9 +94,17 @@ class Findings:
     def doubts(self) -> int:
         return sum(state == "in_doubt" for state in self.states.values())
 
+    def __str__(self) -> str:
+        """A line for the table of `make chaos`."""
+        return (
+            f"{self.shots} shots: {len(self.states)} recipients, {sum(self.received.values())} messages, "
+            f"{len(self.lost)} lost, {len(self.twice)} twice, {self.doubts} in doubt"
+        )
+
     def check(self, people: int) -> None:
         """Nobody lost, nobody twice, every doubt named and no more of them than connections were cut."""
-        told = f"{self.shots} shots, {self.doubts} in doubt"
+        told = str(self)
+        sys.stdout.write(f"{told}\n")
         assert len(self.states) == people, told
         assert not self.twice, f"{told}; twice: {self.twice}"
         assert not self.lost, f"{told}; lost: {[(one, self.states[one]) for one in self.lost]}"

@@ -43,13 +43,13 @@ class ByCommand(Distrib):
 @pytest.mark.timeout(300)
 def test_kills_of_the_command_lose_nobody_and_mail_nobody_twice(tmp_path: Path) -> None:
     """`distrib worker` itself: before MAIL, before the dot, between dot and reply, after it."""
-    battle(ByCommand(tmp_path), kills=9, people=800)
+    battle(ByCommand(tmp_path), kills=6, people=500)
 
 
 @pytest.mark.timeout(300)
 def test_kills_lose_nobody_and_mail_nobody_twice(tmp_path: Path) -> None:
     """More of them, of workers that start faster; two of them share the file."""
-    battle(Distrib(tmp_path), kills=18, people=800, workers=2)
+    battle(Distrib(tmp_path), kills=12, people=600, workers=2)
 
 
 @pytest.mark.chaos

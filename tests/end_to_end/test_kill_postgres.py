@@ -14,7 +14,7 @@ from kill_harness import Battle
 @pytest.mark.parametrize("workers", [2, 4])
 def test_workers_that_are_killed_and_paused(workers: int, postgresql: Callable[[], str], tmp_path: Path) -> None:
     """One of them is stopped until its leases have run out and the others have taken over, and then goes on."""
-    battle(tmp_path, postgresql(), workers=workers, kills=8, pauses=1, people=800)
+    battle(tmp_path, postgresql(), workers=workers, kills=6, pauses=1, people=600)
 
 
 @pytest.mark.chaos
