@@ -18,6 +18,9 @@ from distrib.errors import SettingsError
 
 CONFIG_FILE = "config.toml"
 SECRETS_FILE = "secrets.toml"
+LONGEST_GRACE = 7 * 24 * 60
+"""Minutes: after a week a person decides."""
+
 TRIAL_ADDRESS = "press@office.example"
 """Stands in for the sender until one is configured; usable with a mail server on this machine only."""
 
@@ -33,6 +36,8 @@ class OfficeSettings:
     zone: str = "UTC"
     """IANA zone in which the screens show times."""
     postal_address: str | None = None
+    late_start_minutes: int = 60
+    """How late a scheduled dispatch may begin by itself; after that it is held. Later news may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "dkim": DkimSettings,
 }
 _KNOWN = {name: [item.name for item in fields(kind)] for name, kind in _SECTIONS.items()} | {"database": ["url"]}
+_NUMBERS = ("connections", "late_start_minutes")
 _SECRETS = ["smtp_password"]
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
@@ -181,7 +187,7 @@ def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
             continue
         known = _KNOWN[section]
         for key, value in values.items():
-            wanted: type = int if key == "connections" else str
+            wanted: type = int if key in _NUMBERS else str
             if key not in known:
                 mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{_meant(key, known)}.")
             elif not isinstance(value, wanted) or isinstance(value, bool):
@@ -212,6 +218,8 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
         len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
     ):
         mistakes.append(f"{CONFIG_FILE} [office] country: write the two capital letters of the country, such as CH.")
+    if not 0 <= settings.office.late_start_minutes <= LONGEST_GRACE:
+        mistakes.append(f"{CONFIG_FILE} [office] late_start_minutes: write a number from 0 to {LONGEST_GRACE}.")
     if not 1 <= settings.smtp.connections <= 64:
         mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
     if settings.smtp.ca_file is not None and not Path(settings.smtp.ca_file).is_file():

@@ -11,6 +11,7 @@ import click
 from distrib.cli.output import complain, open_office, remark, say
 from distrib.cli.summary import counts, left_out_lines
 from distrib.cli.worker import status_of
+from distrib.config import LONGEST_GRACE
 from distrib.core.ledger import State
 
 if TYPE_CHECKING:
@@ -28,11 +29,9 @@ if TYPE_CHECKING:
 @click.option("--at", metavar="WHEN", help="Begin at 2026-11-25T10:00 (the office's clock), or with an offset, +01:00.")
 @click.option(
     "--grace",
-    type=click.IntRange(0, 7 * 24 * 60),
-    default=60,
-    show_default=True,
-    envvar="DISTRIB_GRACE",
-    help="With --at: minutes it may begin late; after that it is held for a person.",
+    metavar="MINUTES",
+    type=click.IntRange(0, LONGEST_GRACE),
+    help="With --at: how late it may begin; after that it is held for a person. Else as in the settings.",
 )
 @click.option("--urgent", is_flag=True, help="Overtake everything that is not urgent.")
 def command(
@@ -43,7 +42,7 @@ def command(
     only_queue: bool,
     embargo_lifted: bool,
     at: str | None,
-    grace: int,
+    grace: int | None,
     urgent: bool,
 ) -> int:
     """Send an approved release to an audience.
@@ -52,25 +51,32 @@ def command(
     """
     from distrib.services import dispatches, scheduling
 
+    if grace is not None and at is None:
+        raise click.UsageError("--grace goes with --at.")
     with open_office() as office:
-        standing = scheduling.standing(office.context, at=at, grace=timedelta(minutes=grace), is_urgent=urgent)
+        late = None if grace is None else timedelta(minutes=grace)
+        standing = scheduling.standing(office.context, at=at, grace=late, is_urgent=urgent)
         plan = dispatches.plan(office.context, reference, query, embargo_lifted=embargo_lifted)
-        begins = standing.not_before and scheduling.on_the_wall(office.context, standing.not_before)
+        begins, latest = (
+            scheduling.on_the_wall(office.context, one) if one else ""
+            for one in (standing.not_before, standing.start_by)
+        )
         for line in describe(plan):
             remark(line)
         if begins:
-            remark(f"Begins:   {begins}; held for a person when no worker has begun it {grace} minutes later")
+            remark(f"Begins:   {begins}; held for a person when no worker has begun it by {latest}")
         if not yes and plan.audience.recipients:
             _ask(plan, f"at {begins}" if begins else "now")
         dispatch = dispatches.freeze(office.context, plan, standing)
-        if begins:
-            say(f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued, to begin at {begins}.")
-            remark("A worker has to run then: distrib worker")
-            return 0
-        if only_queue:
-            say(f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued. Deliver with: distrib worker")
-            return 0
-        return deliver(office, dispatch)
+        if not begins and not only_queue:
+            return deliver(office, dispatch)
+    queued = f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued"
+    if begins:
+        say(f"{queued}, to begin at {begins}.")
+        remark("A worker has to run then: distrib worker")
+    else:
+        say(f"{queued}. Deliver with: distrib worker")
+    return 0
 
 
 def describe(plan: Plan) -> list[str]:

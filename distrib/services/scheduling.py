@@ -13,12 +13,13 @@ from distrib.services.context import Context
 FARTHEST = timedelta(days=366)
 """A moment farther away is a slip in the year more often than a plan."""
 
-GRACE = timedelta(hours=1)
-"""How late a scheduled dispatch may begin by itself, unless a person says otherwise. Later news may be wrong."""
 
-
-def standing(context: Context, *, at: str | None = None, grace: timedelta = GRACE, is_urgent: bool = False) -> Standing:
+def standing(
+    context: Context, *, at: str | None = None, grace: timedelta | None = None, is_urgent: bool = False
+) -> Standing:
     """How a new dispatch stands. `at` is ISO 8601 with an offset, or the office's own clock; None is now.
+
+    `grace` is how late it may begin by itself; None is what the settings say.
 
     Raises:
         UsageError: it cannot be read, does not exist or exists twice on the office's clock, is past, or far away.
@@ -33,6 +34,8 @@ def standing(context: Context, *, at: str | None = None, grace: timedelta = GRAC
     except NoMoment as fault:
         raise UsageError(f"`{shown(at)}` {fault} Nothing was sent.") from fault
     _check_distance(at, moment, context.now())
+    if grace is None:
+        grace = timedelta(minutes=context.settings.office.late_start_minutes)
     return Standing(Status.SCHEDULED, is_urgent, moment, moment + grace)
 
 

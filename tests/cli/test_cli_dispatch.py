@@ -166,11 +166,14 @@ def later(**span: float) -> str:
 def test_a_scheduled_send_waits_for_its_time(cli: Cli) -> None:
     """It says when, and no worker sends it before."""
     reference = cli.furnish()
+    (cli.home / "config.toml").write_text("[office]\nlate_start_minutes = 90\n")
     at = later(hours=30)
     ended = cli.done("send", reference, "--to", "all", "--yes", "--at", at)
     begins = f"{at.replace('T', ' ')} (UTC)"
     assert ended.out == f"Dispatch 1: 2 queued, to begin at {begins}.\n"
-    assert f"Begins:   {begins}; held for a person when no worker has begun it 60 minutes later" in ended.err
+    latest = datetime.fromisoformat(at) + timedelta(minutes=90)
+    told = f"Begins:   {begins}; held for a person when no worker has begun it by {latest:%Y-%m-%d %H:%M} (UTC)"
+    assert told in ended.err
     with ScriptedServer() as server:
         cli.smtp(server.url)
         cli.done("worker", "--once")
@@ -179,8 +182,12 @@ def test_a_scheduled_send_waits_for_its_time(cli: Cli) -> None:
     assert (one["status"], one["not_before"], one["pending"], one["waiting"]) == ("scheduled", f"{at}:00Z", 2, 0)
     assert f"It is scheduled: it begins at {at}:00Z" in cli.done("log", reference).out
     cli.is_terminal = True
-    asked = cli("send", reference, "--to", "all", "--at", at, stdin=b"n\n")
+    more = cli.furnish(roster="Name,Email,Country,Languages\nLi Wei,li@news.example,GB,en\n")
+    asked = cli("send", more, "--to", "all", "--at", at, "--grace", "0", stdin=b"n\n")
     assert asked.status == 1
+    assert f"Send to 3 recipients at {begins}?" in asked.err
+    assert f"no worker has begun it by {begins}" in asked.err
+    assert cli("send", more, "--to", "all", "--yes", "--grace", "5").status == 2
 
 
 def test_what_nobody_began_in_time_is_held_and_told(cli: Cli) -> None:
