@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from scripted_smtp import EHLO, Act, Drip, Late, ScriptedServer, Steps
 
 from distrib.core.outcome import Fault, Outcome, Scope, Stage, Verdict
-from distrib.core.smtp import Envelope
+from distrib.core.smtp_commands import Envelope
 from distrib.core.smtp_target import SmtpTarget, Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
 
