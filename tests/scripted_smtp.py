@@ -11,6 +11,7 @@ import base64
 import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from types import TracebackType
@@ -216,7 +217,7 @@ class ScriptedServer:
             await self._drip(talk, step)
             return step.reply
         if isinstance(step, Late):
-            await asyncio.sleep(step.seconds)
+            await self._pause(step.seconds)
             step = step.reply
         reply = step.reply if isinstance(step, Then) else step if isinstance(step, str) else ""
         act = step.act if isinstance(step, Then) else step if isinstance(step, Act) else None
@@ -231,14 +232,19 @@ class ScriptedServer:
             raise _HungUp
         return reply
 
-    @staticmethod
-    async def _drip(talk: _Talk, step: Drip) -> None:
+    async def _pause(self, seconds: float) -> None:
+        """The server takes its time, but no longer than it lives."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stop.wait()
+
+    async def _drip(self, talk: _Talk, step: Drip) -> None:
         while True:
             for byte in f"{step.reply}\r\n" if step.pause else (f"{step.reply}\r\n",):
                 talk.writer.write(byte.encode())
                 await talk.writer.drain()
-                await asyncio.sleep(step.pause)
-            if not step.is_endless:
+                await self._pause(step.pause)
+            if not step.is_endless or self._stop.is_set():
                 return
 
     def _take(self, name: str, recipient: str) -> Step:
