@@ -101,9 +101,7 @@ class Engine:
         writing = asyncio.create_task(self._machinery.writer.run())
         try:
             await asyncio.gather(*(self._lane() for _ in range(self._connections)))
-            if self._hand:
-                self._machinery.writer.post(GiveBack(tuple(self._hand)))
-                self._hand.clear()
+            self._give_back()
         finally:
             self._machinery.writer.close()
             await writing
@@ -120,6 +118,7 @@ class Engine:
             wait_for_more=self._wait_for_more,
             site_failed=self._site_failed,
             dot_not_allowed=self._dot_not_allowed,
+            claim_taken_away=self._give_back,
             finished=self._finished,
             jitter=random.random,
         )
@@ -145,6 +144,12 @@ class Engine:
         if self._stopping.is_set() or self._is_resting() or not self._hand:
             return None
         return self._hand.popleft()
+
+    def _give_back(self) -> None:
+        """What is claimed and not begun; a fresh claim finds what may still be sent of it."""
+        if self._hand:
+            self._machinery.writer.post(GiveBack(tuple(self._hand)))
+            self._hand.clear()
 
     async def _claim(self) -> tuple[Job, ...]:
         step = Claim(self._machinery.worker, self._connections * BATCH)

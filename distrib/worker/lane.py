@@ -67,6 +67,8 @@ class Ports:
     """Told when the mail server as a whole does not serve us."""
     dot_not_allowed: Callable[[DatabaseUnusable], None]
     """Told when the ledger could not answer whether a dot may be sent."""
+    claim_taken_away: Callable[[], None]
+    """Told when a claim was no longer ours: somebody stopped, paused or held, and more may be gone."""
     finished: Callable[[Job, Outcome], None]
     jitter: Callable[[], float]
 
@@ -148,6 +150,9 @@ class Lane:
         except DatabaseUnusable as fault:
             self._ports.dot_not_allowed(fault)
             is_allowed = False
+        else:
+            if not is_allowed:
+                self._ports.claim_taken_away()
         if not is_allowed:
             await connection.abandon()
             return None

@@ -148,3 +148,13 @@ def _move(office: AnOffice, number: int, domain: str) -> None:
     )
     with office.database.writing() as transaction:
         transaction.execute(change, {"domain": domain, "number": number})
+
+
+def test_a_stop_does_not_lead_through_everything_that_was_claimed(tmp_path: Path, ehlo: dict[str, Steps]) -> None:
+    """What one lost claim tells of the others is believed: the server is not bothered with each of them."""
+    with an_office(tmp_path, people=8) as office, ScriptedServer(ehlo) as server:
+        office.dispatch()
+        before = BeforeTheDot(office, lambda: hands.stop(office.context, 1))
+        AWorker(office, server, apply=before).run()
+        assert office.states() == [State.CANCELLED] * 8
+        assert sum(command.startswith("MAIL") for command in server.commands) <= 2
