@@ -8,6 +8,7 @@ import click
 
 from distrib.cli.output import json_line, moment, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, standing
+from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State, Tally
 
 if TYPE_CHECKING:
@@ -134,7 +135,9 @@ def _tell(dispatch: Dispatch) -> None:
 
 def _row(dispatch: Dispatch) -> tuple[object, ...]:
     tally = dispatch.tally
-    how = f"{dispatch.standing.status}, urgent" if dispatch.standing.is_urgent else dispatch.standing.status
+    is_done = dispatch.standing.status is Status.RUNNING and not tally.pending
+    stands = "done" if is_done else dispatch.standing.status.value
+    how = f"{stands}, urgent" if dispatch.standing.is_urgent else stands
     begins = moment(dispatch.standing.not_before) or moment(dispatch.created_at)
     parts = (tally.accepted, tally.refused, tally.in_doubt, tally.pending, _stopped(tally))
     return (dispatch.id, dispatch.release_reference, how, begins, tally.audience, *parts)

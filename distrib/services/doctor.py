@@ -76,6 +76,8 @@ def _database(context: Context) -> Iterator[Finding]:
 
 
 def _sender(context: Context) -> Iterator[Finding]:
+    if not (context.settings.sender.address or context.settings.smtp.url):
+        return  # that there is no mail server is said next, and once is enough
     try:
         sender = office.sender(context)
     except DistribError as fault:

@@ -19,6 +19,7 @@ from distrib.errors import DatabaseUnusable
 from distrib.services.composing import Composer, Mail
 from distrib.services.delivering import Claim, GiveBack
 from distrib.worker.lane import Connection, Lane, Ports
+from distrib.worker.rest import Rest
 from distrib.worker.writer import LedgerWriter
 
 BATCH = 8
@@ -26,15 +27,6 @@ BATCH = 8
 
 POLL = timedelta(seconds=1)
 """How often the ledger is asked for new work."""
-
-REST_AFTER_FAILURE = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5))
-"""Pauses when the mail server does not serve us; the last is repeated."""
-
-REST_WITHOUT_DATABASE = timedelta(seconds=5)
-"""A database restarts in seconds, and nothing is asked of it meanwhile but whether it is back."""
-
-MOST_DOTS_NOT_ALLOWED = 10
-"""Times in a row that the ledger could not allow a dot before the worker rests."""
 
 
 class Mode(StrEnum):
@@ -87,9 +79,7 @@ class Engine:
         self._claiming = asyncio.Lock()
         self._stopping = asyncio.Event()
         self._looking: asyncio.Task[bool] | None = None
-        self._failures = 0
-        self._dots_not_allowed = 0
-        self._resume_at = 0.0
+        self._rest = Rest(lambda: asyncio.get_running_loop().time())
         self._report = Report()
 
     def stop(self) -> None:
@@ -134,14 +124,14 @@ class Engine:
 
     async def _next_job(self) -> Job | None:
         async with self._claiming:
-            if self._stopping.is_set() or self._is_resting():
+            if self._stopping.is_set() or self._rest.seconds_left:
                 return None
             if not self._hand:
                 self._hand.extend(await self._claim())
             return self._hand.popleft() if self._hand else None
 
     def _job_at_hand(self) -> Job | None:
-        if self._stopping.is_set() or self._is_resting() or not self._hand:
+        if self._stopping.is_set() or self._rest.seconds_left or not self._hand:
             return None
         return self._hand.popleft()
 
@@ -178,9 +168,9 @@ class Engine:
         """
         if self._mode is Mode.DRAIN and not await self._is_anything_left():
             return False
-        await self._pause(max(POLL.total_seconds(), self._resume_at - self._clock()))
+        await self._pause(max(POLL.total_seconds(), self._rest.seconds_left))
         async with self._claiming:
-            if not (self._hand or self._stopping.is_set() or self._is_resting()):
+            if not (self._hand or self._stopping.is_set() or self._rest.seconds_left):
                 self._hand.extend(await self._claim())
         return True
 
@@ -193,7 +183,7 @@ class Engine:
 
     async def _pause(self, seconds: float) -> None:
         listen = self._machinery.wait_for_work
-        if listen is not None and not self._is_resting():
+        if listen is not None and not self._rest.seconds_left:
             stopped = asyncio.create_task(self._stopping.wait())
             heard = asyncio.create_task(asyncio.to_thread(listen, seconds))
             await asyncio.wait({stopped, heard}, return_when=asyncio.FIRST_COMPLETED)
@@ -209,40 +199,25 @@ class Engine:
     def _finished(self, job: Job, outcome: Outcome) -> None:
         self._report.ended += 1
         if outcome.verdict is Verdict.ACCEPTED:
-            self._failures = self._dots_not_allowed = 0
+            self._rest.served()
         self._machinery.heard(job, outcome)
 
     def _site_failed(self, outcome: Outcome) -> None:
-        if not self._is_resting():
+        if not self._rest.seconds_left:
             self._machinery.complain(f"The mail server does not serve us: {outcome.text}.")
-        self._rest()
+        self._rest.after_site_failure()
         self._end_once(site_failure=outcome)
 
     def _dot_not_allowed(self, fault: DatabaseUnusable) -> None:
-        """A moment's trouble is tried again at once; a ledger that takes claims and no more allows no dot at all."""
-        self._dots_not_allowed += 1
-        if self._dots_not_allowed >= MOST_DOTS_NOT_ALLOWED:
+        if self._rest.is_ledger_unusable():
             self._database_failed(fault)
 
     def _database_failed(self, fault: DatabaseUnusable) -> None:
-        self._resume_at = max(self._resume_at, self._clock() + REST_WITHOUT_DATABASE.total_seconds())
+        self._rest.after_database_failure()
         self._end_once(database_failure=str(fault))
-
-    def _rest(self) -> None:
-        if not self._is_resting():
-            pause = REST_AFTER_FAILURE[min(self._failures, len(REST_AFTER_FAILURE) - 1)]
-            self._failures += 1
-            self._resume_at = self._clock() + pause.total_seconds()
-
-    def _is_resting(self) -> bool:
-        return self._clock() < self._resume_at
 
     def _end_once(self, *, site_failure: Outcome | None = None, database_failure: str | None = None) -> None:
         if self._mode is Mode.ONCE:
             self._report.site_failure = self._report.site_failure or site_failure
             self._report.database_failure = self._report.database_failure or database_failure
             self.stop()
-
-    @staticmethod
-    def _clock() -> float:
-        return asyncio.get_running_loop().time()
