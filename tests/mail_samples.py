@@ -11,8 +11,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from distrib.core.dispatch import Sender
-from distrib.core.mail_words import MAX_NAME, one_line
+from distrib.core.mail_words import MAX_NAME
 from distrib.core.message import Personal
+from distrib.core.plain_text import one_line
 from distrib.core.release import Contact, Dateline, Edition
 
 REFERENCE = "2026-014"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from distrib.core.mail_words import many_lines, one_line
+from distrib.core.plain_text import many_lines, one_line
 
 if TYPE_CHECKING:
     from distrib.app import Office

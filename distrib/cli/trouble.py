@@ -7,7 +7,7 @@ import traceback
 from datetime import UTC, datetime
 
 from distrib import __version__
-from distrib.core.mail_words import many_lines
+from distrib.core.plain_text import many_lines
 
 FILE = "errors.log"
 

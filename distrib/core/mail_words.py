@@ -7,10 +7,9 @@ so that it decodes to what was typed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from base64 import b64encode
-from functools import lru_cache
 
+from distrib.core.plain_text import one_line
 from distrib.errors import NotAllowed
 
 MAX_NAME = 200
@@ -24,31 +23,7 @@ _WORD_BYTES = 45
 
 _LONG_ASCII = 60
 _UNSAFE = re.compile(r"[\s<>\"\\,;:()\[\]\x00-\x1f\x7f-\x9f]")
-_SPACES = re.compile(r"\s+")
 _SPECIAL = re.compile(r"([\"\\])")
-_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_JOINERS = "\u200c\u200d"
-
-
-def one_line(text: str) -> str:
-    """Text on one line, white space collapsed, nothing hidden in it."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    return _SPACES.sub(" ", many_lines(text)).strip()
-
-
-def many_lines(text: str) -> str:
-    """Text with line feeds only and nothing hidden or misleading in it; joiners that spelling needs stay."""
-    return "".join(map(_kept, _LINE_BREAKS.sub("\n", text)))
-
-
-@lru_cache(maxsize=4096)
-def _kept(character: str) -> str:
-    if character in "\n\t" or character in _JOINERS:
-        return character
-    code = ord(character)
-    is_noncharacter = 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
-    return "" if is_noncharacter or unicodedata.category(character) in ("Cc", "Cf", "Cs") else character
 
 
 def needs_smtputf8(address: str) -> bool:

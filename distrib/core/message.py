@@ -13,7 +13,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from enum import StrEnum
 
-from distrib.core.mail_words import MAX_NAME, mailbox, needs_smtputf8, one_line
+from distrib.core.mail_words import MAX_NAME, mailbox, needs_smtputf8
+from distrib.core.plain_text import one_line
 from distrib.core.quoted_printable import encode_line
 
 __all__ = ["Greeting", "Personal", "Skeleton", "Slot", "envelope_sender", "needs_smtputf8", "read_token", "splice"]

@@ -42,11 +42,6 @@ class Reply:
         return 200 <= self.code < 300
 
     @property
-    def is_intermediate(self) -> bool:
-        """3yz: go on."""
-        return 300 <= self.code < 400
-
-    @property
     def is_transient(self) -> bool:
         """4yz: try again later."""
         return 400 <= self.code < 500

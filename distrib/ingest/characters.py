@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-JOINERS = "\u200c\u200d"
-"""Persian and Indic spelling need them; every other format character is invisible and can mislead."""
+from distrib.core.plain_text import many_lines
 
 ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
-_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_WIDE_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=4096)
-def _kept(character: str) -> str:
-    category = unicodedata.category(character)
-    if character in "\n\t" or character in JOINERS:
-        return character
-    if category in ("Cc", "Cf", "Cs"):
-        return ""
-    return " " if category == "Zs" else character
-
-
 def clean(text: str) -> str:
-    """Text with line feeds only, plain spaces, and no control, format or surrogate characters."""
-    return "".join(map(_kept, _LINE_BREAKS.sub("\n", text)))
+    """Text with line feeds only, plain spaces, and nothing hidden in it."""
+    return _WIDE_SPACES.sub(" ", many_lines(text))
 
 
 def collapse(text: str) -> str:

@@ -11,11 +11,11 @@ from distrib.core.mail_words import (
     header_phrase,
     mailbox,
     needs_smtputf8,
-    one_line,
     shortened,
     subject,
 )
 from distrib.core.message import Slot
+from distrib.core.plain_text import one_line
 from distrib.core.release import Edition
 from distrib.errors import NotAllowed
 from distrib.mail.parts import OPT_OUT_SUBJECT

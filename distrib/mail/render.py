@@ -9,8 +9,9 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from distrib.core.dispatch import Sender
-from distrib.core.mail_words import MAX_SUBJECT, one_line, shortened
+from distrib.core.mail_words import MAX_SUBJECT, shortened
 from distrib.core.message import Greeting, Personal, Skeleton, Slot, splice
+from distrib.core.plain_text import one_line
 from distrib.core.release import Edition
 from distrib.errors import NotAllowed
 from distrib.mail.head import Field, make_fields, subject_text

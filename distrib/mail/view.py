@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from distrib.core.dispatch import Sender
-from distrib.core.mail_words import many_lines, one_line, shortened
+from distrib.core.mail_words import shortened
+from distrib.core.plain_text import many_lines, one_line
 from distrib.core.release import Contact, Edition
 from distrib.mail.markdown_text import to_text
 from distrib.mail.phrases import Phrases, fill, primary_language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from distrib.core.languages import find_language, suggest_language
-from distrib.core.mail_words import one_line
+from distrib.core.plain_text import one_line
 from distrib.core.release import Draft, Edition, Release, ReleaseState
 from distrib.core.workflow import Step, follow
 from distrib.db import office as audit

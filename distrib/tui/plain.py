@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len, set_cell_size
 
-from distrib.core.mail_words import many_lines, one_line
+from distrib.core.plain_text import many_lines, one_line
 
 MOST_CHARACTERS = 60_000
 """A pane shows this much of a text; laying out more holds up the keys, and the browser preview is whole."""

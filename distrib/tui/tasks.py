@@ -178,17 +178,6 @@ def spokespeople(desk: Desk, place: str, topic: str, language: str) -> tuple[Ans
     return people.find_spokespeople(desk.context, place=place, topic=topic, language=language)
 
 
-def check_query(query: str) -> None:
-    """Whether a query can be understood.
-
-    Raises:
-        QueryError: with the column of what cannot be.
-    """
-    from distrib.core.query import parse
-
-    parse(query)
-
-
 def count_journalists(desk: Desk, query: str) -> int:
     """How many a query names."""
     from distrib.services import people

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from mail_samples import AMAL, ARABIC, ENGLISH, REFERENCE, SENDER, long_way, read_name
 
 from distrib.core.dispatch import Sender
-from distrib.core.mail_words import one_line
 from distrib.core.message import Personal, needs_smtputf8, splice
+from distrib.core.plain_text import one_line
 from distrib.core.release import Dateline, Edition
 from distrib.errors import NotAllowed
 from distrib.mail.phrases import phrases_for

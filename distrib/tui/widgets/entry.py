@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input, TextArea
 
-from distrib.core.mail_words import many_lines, one_line
+from distrib.core.plain_text import many_lines, one_line
 
 
 class Entry(Input):
