@@ -23,6 +23,7 @@ from distrib.db.schema import (
     ReleaseRow,
     ReleaseVersionRow,
     SenderRow,
+    stands,
 )
 
 _CHUNK = 5_000
@@ -194,8 +195,9 @@ def count_pending(connection: Connection) -> tuple[int, datetime | None]:
     What waits for a person is not counted: no worker has anything to do with it.
     """
     columns = (func.count(), func.min(DeliveryRow.due_at))
-    row = connection.execute(select(*columns).where(DeliveryRow.state.in_(PENDING), _MAY_GO)).one()
-    return int(row[0]), row[1]
+    stored = sorted(PENDING - {State.PLANNED})  # a frozen row is queued from its first moment on
+    each: list[Any] = [connection.execute(select(*columns).where(stands(state), _MAY_GO)).one() for state in stored]
+    return sum(left for left, _ in each), min((due for _, due in each if due is not None), default=None)
 
 
 _MAY_GO = DeliveryRow.turn <= Turn.ROUTINE

@@ -1,38 +1,30 @@
 """The connection to the database: one place where it is opened, begun, committed, and where its failures become words.
 
-Reading and writing are told apart: on SQLite a write begins with BEGIN IMMEDIATE, so that no transaction
-finds out half way that another process was faster.
+Reading and writing are told apart: a view is consistent, and on SQLite a write is alone from its beginning.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import QueuePool
 
+from distrib.db import sqlite
 from distrib.errors import DatabaseUnusable
 
 if TYPE_CHECKING:
     import psycopg
 
-BUSY_SECONDS = 30
-"""How long a SQLite write waits for another process before it gives up."""
-
 IDLE_SECONDS = 60
 """How long a process may pause in the middle of a write to PostgreSQL; then the write is undone and its locks freed."""
-
-SAFE_WAL = (3, 51, 3)
-"""The first SQLite whose WAL reset cannot corrupt a database with two connections (https://sqlite.org/wal.html)."""
 
 Transaction = Connection
 """An open transaction, as services hand it from query to query without looking inside."""
@@ -50,7 +42,7 @@ class Database:
         try:
             self.url = _with_driver(make_url(url))
             self.is_sqlite = self.url.get_backend_name() == "sqlite"
-            self._engine = _sqlite_engine(self.url) if self.is_sqlite else _server_engine(self.url)
+            self._engine = sqlite.open_engine(self.url) if self.is_sqlite else _server_engine(self.url)
         except (ArgumentError, NoSuchModuleError, ImportError) as fault:
             raise DatabaseUnusable(
                 f"The database address cannot be used ({type(fault).__name__}). Nothing was read or changed. "
@@ -125,46 +117,10 @@ def _with_driver(url: URL) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
-def _sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(
-        url,
-        hide_parameters=True,
-        poolclass=NullPool if url.database in (None, "", ":memory:") else QueuePool,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
-    )
-    event.listen(engine, "do_connect", _make_private)
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
 def _server_engine(url: URL) -> Engine:
     """A process that stops in the middle of a write must not keep its locks for ever."""
     options = {} if "options" in url.query else {"options": f"-c idle_in_transaction_session_timeout={IDLE_SECONDS}s"}
     return create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=options)
-
-
-def _make_private(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
-    """A new file holds other people's addresses from its first row on: only its owner reads it, wherever it lies."""
-    with suppress(OSError):
-        os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
-def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-    """Durable commits: D3 of the ledger must survive a power cut, so never less than FULL.
-
-    TRUNCATE with FULL syncs the journal's end; DELETE would need EXTRA for the same
-    (https://sqlite.org/pragma.html#pragma_synchronous).
-    """
-    mode = "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "TRUNCATE"
-    connection.execute(f"PRAGMA journal_mode = {mode}")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _sentence(fault: DBAPIError, url: URL) -> str | None:

@@ -5,18 +5,18 @@ Alembic is loaded only when there is something to do. A SQLite file is backed up
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import inspect, text
 
+from distrib.db import sqlite
 from distrib.db.engine import Database
 from distrib.db.resources import migrations_folder
 from distrib.errors import DatabaseUnusable
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in `migrations/`; a test holds the two together."""
 
 _UPGRADE_LOCK = 0x64697374
@@ -68,6 +68,7 @@ def backup(database: Database, target: Path) -> None:
     source = database.sqlite_file
     if source is None:
         raise DatabaseUnusable("Only a SQLite database is backed up from here. For PostgreSQL use pg_dump.")
+    library = sqlite.library()
     try:
         target.touch(mode=0o600, exist_ok=False)
     except FileExistsError as fault:
@@ -79,9 +80,9 @@ def backup(database: Database, target: Path) -> None:
             f"The backup could not be written to {target}: {fault.strerror}. No backup was made."
         ) from fault
     try:
-        with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(target)) as copy:
+        with closing(library.connect(source)) as origin, closing(library.connect(target)) as copy:
             origin.backup(copy)
-    except sqlite3.Error as fault:
+    except library.Error as fault:
         target.unlink(missing_ok=True)
         raise DatabaseUnusable(f"The backup could not be written to {target}: {fault}. No backup was made.") from fault
 

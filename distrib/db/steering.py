@@ -109,8 +109,8 @@ def is_to(domain: str) -> ColumnElement[bool]:
 
 def pending_dispatches(connection: Connection) -> tuple[int, ...]:
     """Ids of the dispatches that have anything to do."""
-    pending = select(DeliveryRow.dispatch_id).where(DeliveryRow.state.in_(PENDING))
-    return tuple(connection.scalars(pending.distinct().order_by(DeliveryRow.dispatch_id)))
+    pending = select(DeliveryRow.id).where(DeliveryRow.dispatch_id == DispatchRow.id, DeliveryRow.state.in_(PENDING))
+    return tuple(connection.scalars(select(DispatchRow.id).where(pending.exists()).order_by(DispatchRow.id)))
 
 
 def _is_to_one_of(domains: Sequence[str]) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
 from distrib.core.people import address_key
 from distrib.core.retry import next_attempt
-from distrib.db import dispatches, journal, ledger, office, suppressions, wakeup
+from distrib.db import dispatches, journal, ledger, office, recording, suppressions, wakeup
 from distrib.db.engine import Transaction
 from distrib.services.context import Context
 
@@ -110,7 +110,7 @@ def _apply(
     if kind is Record:
         return _record(connection, batch, now)
     if kind is CommitToSend:
-        return ledger.commit_to_send(connection, [(step.job, step.sha256) for step in batch], now)
+        return recording.commit_to_send(connection, [(step.job, step.sha256) for step in batch], now)
     if kind is GiveBack:
         return [ledger.give_back(connection, step.jobs, due_at=now + step.wait, now=now) for step in batch]
     return [_claim(context, connection, step, now) for step in batch]
@@ -150,20 +150,20 @@ _EVIDENCE = {Verdict.ACCEPTED: Event.SETTLE_SENT, Verdict.REFUSED: Event.SETTLE_
 
 def _record(connection: Transaction, batch: Sequence[Record], now: datetime) -> list[bool]:
     ended = [_ended(step, now) for step in batch]
-    answers = ledger.record_outcomes(connection, ended, now)
+    answers = recording.record_outcomes(connection, ended, now)
     return [is_mine or _settle(connection, one, now) for one, is_mine in zip(ended, answers, strict=True)]
 
 
-def _ended(step: Record, now: datetime) -> ledger.Ended:
+def _ended(step: Record, now: datetime) -> recording.Ended:
     job, outcome = step.job, step.outcome
     event = _EVENT[outcome.verdict]
     if outcome.verdict is not Verdict.DEFERRED:
-        return ledger.Ended(job, outcome, (event,), None)
+        return recording.Ended(job, outcome, (event,), None)
     due_at = next_attempt(job.attempt, now, job.queued_at, jitter=step.jitter)
-    return ledger.Ended(job, outcome, (event,) if due_at else (event, Event.EXPIRE), due_at)
+    return recording.Ended(job, outcome, (event,) if due_at else (event, Event.EXPIRE), due_at)
 
 
-def _settle(connection: Transaction, one: ledger.Ended, now: datetime) -> bool:
+def _settle(connection: Transaction, one: recording.Ended, now: datetime) -> bool:
     """A reply that came after another process had put the delivery in doubt is evidence."""
     evidence = _EVIDENCE.get(one.outcome.verdict) if one.outcome.is_after_dot else None
-    return evidence is not None and ledger.settle_by_late_reply(connection, one.job, evidence, now)
+    return evidence is not None and recording.settle_by_late_reply(connection, one.job, evidence, now)

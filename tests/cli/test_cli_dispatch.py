@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -11,6 +10,8 @@ from email.utils import parsedate_to_datetime
 import pytest
 from cli_office import Cli
 from scripted_smtp import Act, ScriptedServer
+
+from distrib.db.sqlite import library
 
 AMAL, ZOE = "amal@news.example", "zoe@wire.example"
 
@@ -194,7 +195,7 @@ def test_what_nobody_began_in_time_is_held_and_told(cli: Cli) -> None:
     """Every place where a person looks says so and what to do; a late worker sends nothing."""
     reference = cli.furnish()
     cli.done("send", reference, "--to", "all", "--yes", "--at", later(hours=30))
-    with closing(sqlite3.connect(cli.home / "distrib.sqlite")) as connection:
+    with closing(library().connect(cli.home / "distrib.sqlite")) as connection:
         connection.execute("UPDATE deliveries SET due_at = '2020-01-01 10:00:00.000000'")
         connection.execute(
             "UPDATE dispatches SET not_before = '2020-01-01 10:00:00.000000', start_by = '2020-01-01 11:00:00.000000'"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -35,6 +34,7 @@ from distrib.db import dispatches, migrate, releases, suppressions
 from distrib.db.engine import Database
 from distrib.db.resources import migrations_folder
 from distrib.db.schema import Base
+from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable
 
 FROZEN = Path(__file__).parent / "frozen" / "first_schema.sql"
@@ -55,14 +55,14 @@ def empty(empty_url: str) -> Iterator[Database]:
 def frozen(folder: Path) -> Path:
     """A file as the first version of distrib left it."""
     path = folder / "old.sqlite"
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(library().connect(path)) as connection:
         connection.executescript(FROZEN.read_text("utf-8"))
     return path
 
 
 def rows_of(path: Path) -> dict[str, int]:
     """Table → number of rows."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(library().connect(path)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
 
@@ -124,6 +124,7 @@ def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
     database = Database(new_sqlite(tmp_path))
     with database.writing() as transaction:
         transaction.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.close()
     before = (tmp_path / "distrib.sqlite").read_bytes()
     with pytest.raises(DatabaseUnusable, match=r"newer distrib \(its schema is 9999.*Install the newer version"):
         migrate.upgrade(database)

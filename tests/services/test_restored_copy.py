@@ -12,7 +12,7 @@ from scripted_smtp import ScriptedServer
 
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
-from distrib.db import journal
+from distrib.db import journal, migrate
 from distrib.services import dispatches
 from distrib.services.hands import resume
 from distrib.services.restored import freeze_older_copy
@@ -24,7 +24,7 @@ def test_a_copy_made_before_the_send_sends_nothing_until_a_person_decides(tmp_pa
         dispatch = office.dispatch()
         file = office.context.database.sqlite_file
         assert file is not None
-        shutil.copy(file, tmp_path / "copy")
+        migrate.backup(office.context.database, tmp_path / "copy")
         AWorker(office, server).run()
         assert len(server.received) == 5
 

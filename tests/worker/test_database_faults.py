@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -18,7 +17,8 @@ from scripted_smtp import ScriptedServer
 from sqlalchemy import text
 
 from distrib.core.ledger import PENDING, State
-from distrib.db import engine, ledger
+from distrib.db import ledger
+from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable
 from distrib.services import delivering
 from distrib.services.delivering import Answer, CommitToSend, Record, Step
@@ -30,7 +30,7 @@ PEOPLE = 12
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AnOffice]:
     """A dozen recipients, queued, on a SQLite file for which nobody waits long."""
-    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr("distrib.db.sqlite.BUSY_SECONDS", 0.01)
     with an_office(tmp_path, people=PEOPLE) as opened:
         opened.dispatch()
         yield opened
@@ -48,7 +48,7 @@ def is_about(steps: Sequence[Step], kind: type[Step]) -> bool:
 @contextmanager
 def locked(office: AnOffice) -> Iterator[None]:
     """Another program holds the file, for longer than anybody waits."""
-    with closing(sqlite3.connect(office.database.sqlite_file or "", isolation_level=None)) as other:
+    with closing(library().connect(office.database.sqlite_file or "", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         yield
         other.execute("ROLLBACK")
@@ -261,7 +261,7 @@ def test_two_thousand_domains_at_once(tmp_path: Path) -> None:
     states = (State.ACCEPTED, State.DEFERRED, State.REFUSED, State.DEFERRED, State.ACCEPTED)
     domains = 2_000
     with an_office(tmp_path, people=domains) as office:
-        with closing(sqlite3.connect(office.database.sqlite_file or "")) as rows:
+        with closing(library().connect(office.database.sqlite_file or "")) as rows:
             rows.execute("UPDATE journalist_addresses SET email = 'r@n' || id || '.example'")
             rows.execute("UPDATE journalist_addresses SET address_key = 'r@n' || id || '.example'")
             rows.commit()

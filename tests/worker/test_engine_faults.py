@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
@@ -17,6 +16,7 @@ from distrib.core.ledger import State
 from distrib.core.outcome import Outcome, Stage
 from distrib.core.retry import SCHEDULE
 from distrib.db.engine import Database
+from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable
 from distrib.services import delivering, people
 from distrib.services.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step
@@ -323,7 +323,7 @@ def test_the_hash_in_the_ledger_is_of_the_very_bytes(office: AnOffice) -> None:
 
 def test_an_address_that_cannot_be_written_keeps_nobody_else_waiting(office: AnOffice) -> None:
     """It is refused with the reason; in the envelope it would be a command of its own."""
-    with closing(sqlite3.connect(office.database.sqlite_file or "")) as connection:
+    with closing(library().connect(office.database.sqlite_file or "")) as connection:
         connection.execute("UPDATE deliveries SET email = 'x>\r\nRSET\r\n<y@news.example' WHERE id = 1")
         connection.commit()
     with ScriptedServer() as server:

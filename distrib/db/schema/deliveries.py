@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, false, text
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    false,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
 from distrib.db.schema.base import Base
 from distrib.db.types import EnumText, Key, Line, OptionalLine, OptionalWhen, When, points_to
+
+
+def _is(state: State) -> str:
+    return f"state = '{state.value}'"
+
+
+def _of_state(state: State, *columns: str) -> Index:
+    condition = text(_is(state))
+    return Index(f"ix_deliveries_{state.value}", *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+def stands(state: State) -> ColumnElement[bool]:
+    """That a delivery stands in a state, written out in the statement: a bound value finds no index of a state."""
+    return literal_column(f"deliveries.{_is(state)}", Boolean)
 
 
 class DispatchRow(Base):
@@ -36,13 +60,17 @@ class DispatchRow(Base):
 class DeliveryRow(Base):
     """A row of the ledger: one recipient of one dispatch.
 
-    Every index here is paid for at each state change, so only what is searched has one.
+    Every index here is paid for at each state change, so only what is searched has one. Those of a state hold the few
+    rows that stand in it at the moment, however long the ledger; they are found by conditions made with `stands`.
     """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         UniqueConstraint("dispatch_id", "address_key"),
-        Index("ix_deliveries_state_turn_due_at", "state", "turn", "due_at"),
+        _of_state(State.QUEUED, "turn", "due_at"),
+        _of_state(State.DEFERRED, "turn", "due_at"),
+        _of_state(State.CLAIMED, "lease_until"),
+        _of_state(State.COMMITTING, "lease_until"),
         Index("ix_deliveries_dispatch_id_state", "dispatch_id", "state"),
     )
 
@@ -85,7 +113,7 @@ class AttemptRow(Base):
     __table_args__ = (UniqueConstraint("delivery_id", "number"),)
 
     id: Mapped[Key]
-    delivery_id: Mapped[int] = points_to("deliveries.id")
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("deliveries.id", ondelete="RESTRICT"))
     number: Mapped[int]
     stage: Mapped[Line]
     verdict: Mapped[Line]

@@ -1,0 +1,168 @@
+"""The ledger's two steps around a final dot, for many deliveries in one statement each: D3 and D4.
+
+Each statement names the state it expects (through `core.ledger.move`) and answers with the rows it changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Connection, Insert, Integer, Table, Text, bindparam, insert, or_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from distrib.core.dispatch import Job
+from distrib.core.ledger import Event, State, move
+from distrib.core.outcome import Outcome
+from distrib.db import batch
+from distrib.db.schema import AttemptRow, DeliveryRow, stands
+from distrib.db.types import Instant
+
+COMMIT_LEASE = timedelta(minutes=15)
+"""From the final dot on. RFC 5321 §4.5.3.2.6 grants the server ten minutes for its reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How an attempt ended, as it is to be recorded."""
+
+    job: Job
+    outcome: Outcome
+    events: tuple[Event, ...]
+    due_at: datetime | None
+    """When it is tried again."""
+
+
+def commit_to_send(connection: Connection, wanted: Sequence[tuple[Job, str]], now: datetime) -> list[bool]:
+    """D3, the last durable step before a final dot, for jobs with the SHA-256 of their messages.
+
+    One answer a job: False means its dot must not be sent.
+    """
+    rows = [(job.delivery_id, job.claim, sha256) for job, sha256 in wanted]
+    instants = {"now": now, "lease": now + COMMIT_LEASE}
+    changed = connection.scalars(_COMMITTING[connection.dialect.name], batch.packed(rows) | instants)
+    granted = set(changed)
+    return [job.delivery_id in granted for job, _ in wanted]
+
+
+def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetime) -> list[bool]:
+    """D4, or the end of attempts that never reached their dot: state, reply, and the attempt itself.
+
+    One answer each: False means the row was no longer this claim's, and nothing of it was changed.
+    """
+    final = [one for one in ended if _is_final_reply(one)]
+    recorded = _record_final(connection, final, now) if final else set()
+    for one in ended:
+        if not _is_final_reply(one) and _record(connection, one, now):
+            recorded.add(one.job.delivery_id)
+    answers = [one.job.delivery_id in recorded for one in ended]
+    attempts = [_attempt(one) for one, is_mine in zip(ended, answers, strict=True) if is_mine]
+    if attempts:
+        connection.execute(_ATTEMPTING[connection.dialect.name], batch.packed(attempts) | {"now": now})
+    return answers
+
+
+def settle_by_late_reply(connection: Connection, job: Job, event: Event, now: datetime) -> bool:
+    """A reply that came after another process had put the delivery in doubt is evidence, and settles it."""
+    step = update(DeliveryRow).where(*_of_claim(job), stands(State.IN_DOUBT))
+    return connection.execute(step.values(state=move(State.IN_DOUBT, event), changed_at=now)).rowcount == 1
+
+
+def _is_final_reply(one: Ended) -> bool:
+    """The usual end: the dot was answered, or nobody knows, and nothing follows."""
+    return one.outcome.is_after_dot and one.due_at is None
+
+
+def _record_final(connection: Connection, ended: Sequence[Ended], now: datetime) -> set[int]:
+    rows = [
+        (one.job.delivery_id, one.job.claim, _moved(State.COMMITTING, one).value, *_said(one.outcome)) for one in ended
+    ]
+    return set(connection.scalars(_ENDING[connection.dialect.name], batch.packed(rows) | {"now": now}))
+
+
+def _record(connection: Connection, one: Ended, now: datetime) -> bool:
+    """After D3 the dot may still not have been written; that is told from CLAIMED and COMMITTING alike."""
+    is_after_dot = one.outcome.is_after_dot
+    before = (State.COMMITTING,) if is_after_dot else (State.CLAIMED, State.COMMITTING)
+    code, enhanced, reply = _said(one.outcome)
+    step = (
+        update(DeliveryRow)
+        .where(*_of_claim(one.job), or_(*(stands(state) for state in before)))
+        .values(
+            state=_moved(before[0], one),
+            changed_at=now,
+            lease_until=None,
+            code=code,
+            enhanced=enhanced,
+            reply=reply,
+            due_at=DeliveryRow.due_at if one.due_at is None else one.due_at,
+        )
+    )
+    return connection.execute(step).rowcount == 1
+
+
+def _moved(state: State, one: Ended) -> State:
+    for event in one.events:
+        state = move(state, event)
+    return state
+
+
+def _said(outcome: Outcome) -> tuple[int | None, str | None, str | None]:
+    reply = outcome.reply
+    return (None, None, outcome.text or None) if reply is None else (reply.code, reply.enhanced, reply.line)
+
+
+def _attempt(one: Ended) -> tuple[object, ...]:
+    job, outcome = one.job, one.outcome
+    ended = (outcome.stage.value, outcome.verdict.value, outcome.scope.value)
+    fault = outcome.fault.value if outcome.fault else None
+    return (job.delivery_id, job.attempt, *ended, fault, job.claim, *_said(outcome))
+
+
+def _of_claim(job: Job) -> tuple[Any, ...]:
+    return DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim
+
+
+_ROWS = cast("Table", DeliveryRow.__table__)
+_ATTEMPTS = cast("Table", AttemptRow.__table__)
+_NOW = bindparam("now", type_=Instant)
+
+
+def _committing(dialect: str) -> ReturningUpdate[int]:
+    identity, claim, sha256 = batch.columns(dialect, Integer, Text, Text)
+    return (
+        update(_ROWS)
+        .where(_ROWS.c.id == identity, _ROWS.c.claim_token == claim)
+        .where(stands(State.CLAIMED), _ROWS.c.lease_until > _NOW)
+        .values(
+            state=move(State.CLAIMED, Event.COMMIT),
+            sha256=sha256,
+            lease_until=bindparam("lease", type_=Instant),
+            changed_at=_NOW,
+        )
+        .returning(_ROWS.c.id)
+    )
+
+
+def _ending(dialect: str) -> ReturningUpdate[int]:
+    identity, claim, state, *said = batch.columns(dialect, Integer, Text, Text, Integer, Text, Text)
+    return (
+        update(_ROWS)
+        .where(_ROWS.c.id == identity, _ROWS.c.claim_token == claim, stands(State.COMMITTING))
+        .values(state=state, changed_at=_NOW, lease_until=None, **dict(zip(_SAID, said, strict=True)))
+        .returning(_ROWS.c.id)
+    )
+
+
+def _attempting(dialect: str) -> Insert:
+    names = ["delivery_id", "number", "stage", "verdict", "scope", "fault", "claim_token", *_SAID, "ended_at"]
+    fields = batch.columns(dialect, Integer, Integer, Text, Text, Text, Text, Text, Integer, Text, Text)
+    return insert(_ATTEMPTS).from_select(names, select(*fields, _NOW), include_defaults=False)
+
+
+_SAID = ("code", "enhanced", "reply")
+_COMMITTING = {dialect: _committing(dialect) for dialect in batch.DIALECTS}
+_ENDING = {dialect: _ending(dialect) for dialect in batch.DIALECTS}
+_ATTEMPTING = {dialect: _attempting(dialect) for dialect in batch.DIALECTS}

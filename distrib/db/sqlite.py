@@ -1,0 +1,73 @@
+"""SQLite as distrib uses it: which library, how a file is made, and what each of its connections is set to.
+
+One process never uses two SQLite libraries: closing a file in one would end the locks of the other
+(https://sqlite.org/howtocorrupt.html, 2.2). So whoever opens a database file asks `library` for it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool, QueuePool
+
+BUSY_SECONDS = 30
+"""How long a SQLite write waits for another process before it gives up."""
+
+SAFE_WAL = (3, 51, 3)
+"""The first SQLite whose WAL reset cannot corrupt a database with two connections (https://sqlite.org/wal.html)."""
+
+
+@cache
+def library() -> ModuleType:
+    """Python's own SQLite, or pysqlite3's newer one where a write-ahead log would not be safe with Python's own."""
+    if sqlite3.sqlite_version_info >= SAFE_WAL:
+        return sqlite3
+    try:
+        return import_module("pysqlite3.dbapi2")
+    except ImportError:
+        return sqlite3
+
+
+def open_engine(url: URL) -> Engine:
+    """An engine for a SQLite file. A write begins with BEGIN IMMEDIATE, so that none finds out half way it was late."""
+    engine = create_engine(
+        url,
+        module=library(),
+        hide_parameters=True,
+        poolclass=NullPool if url.database in (None, "", ":memory:") else QueuePool,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
+    )
+    event.listen(engine, "do_connect", _make_private)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_private(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
+    """A new file holds other people's addresses from its first row on: only its owner reads it, wherever it lies."""
+    with suppress(OSError):
+        os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    """Durable commits: D3 of the ledger must survive a power cut, so never less than FULL.
+
+    TRUNCATE with FULL syncs the journal's end; DELETE would need EXTRA for the same
+    (https://sqlite.org/pragma.html#pragma_synchronous).
+    """
+    mode = "WAL" if library().sqlite_version_info >= SAFE_WAL else "TRUNCATE"
+    connection.execute(f"PRAGMA journal_mode = {mode}")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
