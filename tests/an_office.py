@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,8 @@ from distrib.services.context import Context
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LANGUAGES = ("en", "fr")
-SHA = "0" * 64
+MESSAGE = b"Subject: x\r\n\r\nText.\r\n"
+SHA = hashlib.sha256(MESSAGE).hexdigest()
 
 
 @dataclass
@@ -85,7 +87,7 @@ class AnOffice:
 
     def commit(self, job: Job) -> bool:
         """D3."""
-        return self.apply(delivering.CommitToSend(job, SHA)) is True
+        return self.apply(delivering.CommitToSend(job, MESSAGE)) is True
 
     def record(self, job: Job, outcome: Outcome) -> bool:
         """D4."""

@@ -28,5 +28,5 @@ def deliver(office: TuiOffice, *outcomes: Outcome) -> None:
             assert isinstance(jobs, tuple)
             (job,) = jobs
             if outcome.is_after_dot:
-                delivering.apply(office.context, [CommitToSend(job, "0" * 64)])
+                delivering.apply(office.context, [CommitToSend(job, b"")])
             delivering.apply(office.context, [Record(job, outcome, 0.5)])

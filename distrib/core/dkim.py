@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from distrib.core.message import Personal, Skeleton, Slot, splice
+from distrib.core.message import Personal, Skeleton, Slot, filled, splice, values_for
+from distrib.core.transparency import Transparent
 
 OVERSIGNED = ("From", "To", "Cc", "Subject", "Date", "Reply-To", "Message-ID", "MIME-Version", "Content-Type")
 """Signed once more than they occur, so that nobody can add a second one that a mailbox would show (§8.15)."""
@@ -150,15 +151,13 @@ class Sealed:
     """The body up to the first personal place."""
     _body: tuple[_Span | Slot, ...]
     """The body from there on."""
-    _slots: tuple[Slot, ...]
-    _values: Skeleton
 
     @property
     def is_slow(self) -> bool:
         """Whether signing takes so long that it should not hold up anything else."""
         return any(signer.algorithm is Algorithm.RSA for signer in self.signers)
 
-    def message(self, personal: Personal) -> bytes:
+    def message(self, personal: Personal) -> Transparent:
         """The complete message as `splice` makes it, its signatures before it; t= is the message's date.
 
         Raises:
@@ -166,10 +165,8 @@ class Sealed:
         """
         if not self.signers:
             return splice(self.skeleton, personal)
-        values = self._personal(personal)
-        pieces = self.skeleton.pieces
-        message = b"".join([values[piece] if isinstance(piece, Slot) else piece for piece in pieces])
-        return self._signatures(values, personal.date) + message
+        values = values_for(self.skeleton.greeting, personal)
+        return Transparent(self._signatures(values, personal.date) + filled(self.skeleton, values))
 
     def _signatures(self, values: Mapping[Slot, bytes], at: datetime) -> bytes:
         body = self._opening.copy()
@@ -179,11 +176,6 @@ class Sealed:
         tail = _tail(at, self._names, body)
         return b"".join([_signature(signer, header, tail) for signer in self.signers])
 
-    def _personal(self, personal: Personal) -> dict[Slot, bytes]:
-        """The values of the personal places, checked and encoded by `splice`; no value holds a NUL."""
-        values = splice(self._values, personal).split(b"\0") if self._slots else []
-        return dict(zip(self._slots, values, strict=True))
-
 
 def seal(skeleton: Skeleton, signers: Sequence[Signer]) -> Sealed:
     """Prepare a skeleton for signing.
@@ -191,11 +183,8 @@ def seal(skeleton: Skeleton, signers: Sequence[Signer]) -> Sealed:
     Raises:
         ValueError: a piece holds a NUL, or there is no header.
     """
-    slots = tuple(dict.fromkeys(piece for piece in skeleton.pieces if isinstance(piece, Slot)))
-    between = [part for slot in slots for part in (b"\0", slot)][1:]
-    values = Skeleton(tuple(between), skeleton.greeting, skeleton.return_address, skeleton.opt_out_address)
     names, fields, opening, body = _prepare(skeleton.pieces)
-    return Sealed(skeleton, tuple(signers), names, fields, opening, body, slots, values)
+    return Sealed(skeleton, tuple(signers), names, fields, opening, body)
 
 
 def signatures(message: bytes, signers: Sequence[Signer], at: datetime) -> bytes:

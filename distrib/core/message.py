@@ -1,25 +1,42 @@
 """A message as a skeleton composed once per edition, and the personal pieces spliced into it per recipient.
 
 It never encodes the body again and knows neither templates nor servers. Every piece is checked on its own to hold
-no bare CR or LF, so that the whole cannot hold one either (SMTP smuggling).
+no bare CR or LF, so that the whole cannot hold one either (SMTP smuggling), and no line that begins with a dot, so that
+what is spliced goes over the wire as it is.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from distrib.core.mail_words import MAX_NAME, mailbox, needs_smtputf8
 from distrib.core.plain_text import one_line
 from distrib.core.quoted_printable import encode_line
+from distrib.core.transparency import Transparent, check_lines
 
-__all__ = ["Greeting", "Personal", "Skeleton", "Slot", "envelope_sender", "needs_smtputf8", "read_token", "splice"]
+__all__ = [
+    "Greeting",
+    "Personal",
+    "Skeleton",
+    "Slot",
+    "envelope_sender",
+    "filled",
+    "needs_smtputf8",
+    "read_token",
+    "splice",
+    "values_for",
+]
 
-_BARE = re.compile(rb"\r(?!\n)|(?<!\r)\n")
+_KNOWN_DATES = 64
+"""Dispatches under way at a time; all messages of one have its date."""
+
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 
@@ -74,7 +91,7 @@ class Skeleton:
     """A composed edition with its personal places left open.
 
     Raises:
-        ValueError: a piece holds a bare CR or LF.
+        ValueError: a piece holds a bare CR or LF, or a line that begins with a dot; the last does not end in CR LF.
     """
 
     pieces: tuple[bytes | Slot, ...]
@@ -89,38 +106,53 @@ class Skeleton:
         """Check once what is sent many times."""
         for piece in self.pieces:
             if not isinstance(piece, Slot):
-                _check_line_ends(piece)
+                check_lines(piece)
+        if isinstance(self.pieces[-1], Slot) or not self.pieces[-1].endswith(b"\r\n"):
+            raise ValueError("a message ends in CR LF")
 
 
-def splice(skeleton: Skeleton, personal: Personal) -> bytes:
-    """The complete message (RFC 5322) with CRLF line ends, not yet dot-stuffed.
+def splice(skeleton: Skeleton, personal: Personal) -> Transparent:
+    """The complete message (RFC 5322) with CRLF line ends.
 
     Raises:
         NotAllowed: the address cannot be written into a header.
         ValueError: token or Message-ID are not of our making, or the date is naive.
     """
-    values = _values(skeleton.greeting, personal)
-    return b"".join([values[piece] if isinstance(piece, Slot) else piece for piece in skeleton.pieces])
+    return filled(skeleton, values_for(skeleton.greeting, personal))
 
 
-def _values(greeting: Greeting, personal: Personal) -> dict[Slot, bytes]:
+def filled(skeleton: Skeleton, values: Mapping[Slot, bytes]) -> Transparent:
+    """The message with these values in its personal places."""
+    return Transparent(b"".join([values[piece] if isinstance(piece, Slot) else piece for piece in skeleton.pieces]))
+
+
+def values_for(greeting: Greeting, personal: Personal) -> dict[Slot, bytes]:
+    """What stands in the personal places for a recipient, encoded and checked.
+
+    Raises:
+        NotAllowed, ValueError: as `splice`.
+    """
     if personal.date.tzinfo is None:
         raise ValueError("a message needs an aware date")
     token = _checked_token(personal.token).encode()
     text = greeting.to(personal.name)
     values = {
-        Slot.DATE: format_datetime(personal.date).encode(),
+        Slot.DATE: _date(personal.date),
         Slot.RECIPIENT: mailbox(personal.name, personal.email),
         Slot.MESSAGE_ID: _message_id(personal.message_id),
         Slot.HEADER_TOKEN: token,
         Slot.TEXT_GREETING: encode_line(text),
         Slot.HTML_GREETING: encode_line(html.escape(text)),
-        Slot.TEXT_TOKEN: encode_line(personal.token),
-        Slot.HTML_TOKEN: encode_line(personal.token),
+        Slot.TEXT_TOKEN: token,
+        Slot.HTML_TOKEN: token,
     }
-    for value in values.values():
-        _check_line_ends(value)
+    check_lines(b" ".join(values.values()))
     return values
+
+
+@lru_cache(_KNOWN_DATES)
+def _date(at: datetime) -> bytes:
+    return format_datetime(at).encode()
 
 
 def _message_id(text: str) -> bytes:
@@ -134,11 +166,6 @@ def _checked_token(token: str) -> str:
     if not _TOKEN.fullmatch(token):
         raise ValueError(f"not a token: {token!r}")
     return token
-
-
-def _check_line_ends(piece: bytes) -> None:
-    if _BARE.search(piece):
-        raise ValueError("a piece of a message holds a bare CR or LF")
 
 
 def envelope_sender(return_address: str, token: str) -> str:

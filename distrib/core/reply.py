@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_LINE = 2_048
 """RFC 5321 §4.5.3.1.5 allows 512 octets a reply line; real servers go over it, none this far."""
@@ -18,6 +19,9 @@ MAX_LINES = 100
 
 MAX_KEPT = 1_000
 """Characters of a reply that are kept in the ledger."""
+
+_KNOWN_LINES = 256
+"""Lines remembered: a server says the same to most commands."""
 
 _LINE = re.compile(rb"([2-5][0-9]{2})(?:([ -])(.*))?", re.DOTALL)
 _ENHANCED = re.compile(r"([245]\.[0-9]{1,3}\.[0-9]{1,3})(?:\s|$)")
@@ -75,7 +79,7 @@ class ReplyReader:
     """Bytes in, complete replies out. What is incomplete waits for more."""
 
     def __init__(self) -> None:
-        self._buffer = bytearray()
+        self._rest = b""
         self._code: int | None = None
         self._lines: list[str] = []
 
@@ -85,31 +89,27 @@ class ReplyReader:
         Raises:
             MalformedReply: a line is no reply line, or a limit is passed.
         """
-        self._buffer += data
-        while (end := self._buffer.find(b"\n")) >= 0:
-            line = bytes(self._buffer[:end]).removesuffix(b"\r")
-            del self._buffer[: end + 1]
-            reply = self._take(line)
+        self._rest += data
+        while (end := self._rest.find(b"\n")) >= 0:
+            line, self._rest = self._rest[:end], self._rest[end + 1 :]
+            reply = self._take(line.removesuffix(b"\r"))
             if reply is not None:
                 yield reply
-        if len(self._buffer) > MAX_LINE:
+        if len(self._rest) > MAX_LINE:
             raise MalformedReply("a reply line does not end")
 
     def forget(self) -> None:
         """Throw away what is incomplete: after STARTTLS nothing said in the clear counts (RFC 3207 §4.2)."""
-        self._buffer.clear()
+        self._rest = b""
         self._code = None
         self._lines.clear()
 
     def _take(self, line: bytes) -> Reply | None:
-        found = _LINE.fullmatch(line)
-        if found is None or len(line) > MAX_LINE:
-            raise MalformedReply("a line is no SMTP reply")
-        code = int(found[1])
+        code, is_last, words = _read(line)
         if self._code is not None and code != self._code:
             raise MalformedReply("the code changes within a reply")
-        self._lines.append(plain(found[3] or b""))
-        if found[2] == b"-":
+        self._lines.append(words)
+        if not is_last:
             self._code = code
             if len(self._lines) >= MAX_LINES:
                 raise MalformedReply("a reply has too many lines")
@@ -117,6 +117,15 @@ class ReplyReader:
         reply = Reply(code, tuple(self._lines))
         self._code, self._lines = None, []
         return reply
+
+
+@lru_cache(_KNOWN_LINES)
+def _read(line: bytes) -> tuple[int, bool, str]:
+    """Code, whether it is the reply's last line, and text."""
+    found = _LINE.fullmatch(line)
+    if found is None or len(line) > MAX_LINE:
+        raise MalformedReply("a line is no SMTP reply")
+    return int(found[1]), found[2] != b"-", plain(found[3] or b"")
 
 
 def plain(text: bytes) -> str:

@@ -24,8 +24,8 @@ from distrib.core.smtp_commands import (
     Outbox,
     envelope_commands,
     read_capabilities,
-    stuffed,
 )
+from distrib.core.transparency import Transparent
 
 
 class Phase(StrEnum):
@@ -112,10 +112,10 @@ class Session:
         self.phase = Phase.OPENING
         self._outbox.add(commands, are_grouped=self.can_follow_a_dot)
 
-    def body(self, message: bytes) -> None:
-        """The message with its dots stuffed, all but the final dot. Every line must end in CR LF."""
+    def body(self, message: Transparent) -> None:
+        """The message, all but the final dot."""
         self._require(Phase.TEXT)
-        self._outbox.output += stuffed(message)
+        self._outbox.output.append(message)
         self.phase = Phase.WRITTEN
 
     def dot(self) -> None:
@@ -129,6 +129,11 @@ class Session:
         self._require(Phase.GREETED, Phase.READY)
         self._outbox.write(Stage.HELLO, b"QUIT")
         self.phase = Phase.SPOILT
+
+    @property
+    def has_output(self) -> bool:
+        """Something is to be written."""
+        return bool(self._outbox.output)
 
     def take_output(self) -> bytes:
         """What is to be written now."""

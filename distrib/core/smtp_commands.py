@@ -61,7 +61,7 @@ class Outbox:
     """Written, not yet answered; the greeting comes unasked."""
     unsent: deque[Command] = field(default_factory=deque)
     """To be written once those before are answered, where the server does not take them at once."""
-    output: bytearray = field(default_factory=bytearray)
+    output: list[bytes] = field(default_factory=list)
 
     @property
     def is_idle(self) -> bool:
@@ -76,7 +76,7 @@ class Outbox:
         """
         if b"\r" in line or b"\n" in line:
             raise IllegalOrder("a command line cannot hold a line break")
-        self.output += line + b"\r\n"
+        self.output += (line, b"\r\n")
         self.waiting.append(stage)
 
     def add(self, commands: Iterable[Command], *, are_grouped: bool) -> None:
@@ -94,7 +94,7 @@ class Outbox:
 
     def take(self) -> bytes:
         """What is to be written now."""
-        output = bytes(self.output)
+        output = b"".join(self.output)
         self.output.clear()
         return output
 
@@ -125,22 +125,6 @@ def read_capabilities(reply: Reply) -> Capabilities:
     offered = {line[0]: line[1:] for line in words if line}
     size = next((int(word) for word in offered.get("SIZE", []) if _SIZE.fullmatch(word)), 0)
     return Capabilities(frozenset(offered), size or None, frozenset(offered.get("AUTH", [])))
-
-
-def stuffed(message: bytes) -> bytes:
-    """The message as DATA wants it: dots doubled at the start of lines (RFC 5321 §4.5.2), CR LF at its end.
-
-    Raises:
-        IllegalOrder: a CR or LF stands alone; a server might read the end of the message there.
-    """
-    pairs = message.count(b"\r\n")
-    if message.count(b"\r") != pairs or message.count(b"\n") != pairs:
-        raise IllegalOrder("a message may hold no CR or LF but in pairs")
-    if message.startswith(b"."):
-        message = b"." + message
-    if b"\n." in message:
-        message = message.replace(b"\r\n.", b"\r\n..")
-    return message if message.endswith(b"\r\n") else message + b"\r\n"
 
 
 def _path(address: str) -> bytes:

@@ -13,8 +13,6 @@ from sqlalchemy import ColumnElement, Text, bindparam, cast, func, literal_colum
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.types import TypeEngine
 
-DIALECTS = ("sqlite", "postgresql")
-
 ROWS = "rows"
 """The parameter that takes what `packed` makes."""
 

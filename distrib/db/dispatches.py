@@ -23,7 +23,7 @@ from distrib.db.schema import (
     ReleaseRow,
     ReleaseVersionRow,
     SenderRow,
-    stands,
+    found,
 )
 
 _CHUNK = 5_000
@@ -196,7 +196,9 @@ def count_pending(connection: Connection) -> tuple[int, datetime | None]:
     """
     columns = (func.count(), func.min(DeliveryRow.due_at))
     stored = sorted(PENDING - {State.PLANNED})  # a frozen row is queued from its first moment on
-    each: list[Any] = [connection.execute(select(*columns).where(stands(state), _MAY_GO)).one() for state in stored]
+    each: list[Any] = [
+        connection.execute(select(*columns).where(found(state, Turn.URGENT, Turn.ROUTINE))).one() for state in stored
+    ]
     return sum(left for left, _ in each), min((due for _, due in each if due is not None), default=None)
 
 

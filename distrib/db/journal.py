@@ -9,6 +9,7 @@ follows from that.
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -23,6 +24,7 @@ READ = 64 * LINE
 """Octets read from the end. Workers that write at the same time may swap a few entries."""
 
 
+@cache
 def path_of(database: Database) -> Path | None:
     """Where the journal of a database lies; None where the database is no file."""
     file = database.sqlite_file

@@ -7,16 +7,33 @@ and the caller learns it from the row count.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Update, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import UpdateBase
 
 from distrib.core.dispatch import Job
 from distrib.core.dispatch_status import Turn
 from distrib.core.ledger import Event, State, move
-from distrib.db import steering, wakeup
-from distrib.db.schema import DeliveryRow, DispatchRow, WorkerRow, stands
+from distrib.db import batch, steering, wakeup
+from distrib.db.prepared import Prepared
+from distrib.db.schema import DeliveryRow, DispatchRow, WorkerRow, found
+from distrib.db.types import Instant
 
 CLAIM_LEASE = timedelta(minutes=10)
 """How long a claimed delivery may wait for its turn before another worker may take it."""
@@ -27,22 +44,16 @@ MOST_MOVED = 1_000
 
 def claim(connection: Connection, *, worker: str, token: str, limit: int, now: datetime) -> tuple[Job, ...]:
     """Claim up to `limit` due deliveries for a worker under a fresh token (D2), the urgent ones first."""
-    _release_what_is_due(connection, now)
+    for move_on in _BEFORE_A_CLAIM:
+        move_on.carry_out(connection, {"now": now})
     steering.begin_what_is_due(connection, now)
-    due = (
-        select(DeliveryRow.id)
-        .where(stands(State.QUEUED), _MAY_GO, DeliveryRow.due_at <= now)
-        .order_by(DeliveryRow.turn, DeliveryRow.due_at)  # the index's own order: nothing is sorted, or read in vain
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list(connection.scalars(due))
-    if not ids:
+    due = _DUE.rows(connection, {"now": now, "limit": limit})
+    if not due:
         return ()
-    step = _step(State.QUEUED, Event.CLAIM, now).where(DeliveryRow.id.in_(ids))
-    taken = {"claim_token": token, "worker_id": worker, "lease_until": now + CLAIM_LEASE}
-    connection.execute(step.values(attempts=DeliveryRow.attempts + 1, **taken))
-    return _jobs(connection, token)
+    taken = {"now": now, "claim": token, "held_by": worker, "lease": now + CLAIM_LEASE}
+    rows = sorted(_CLAIM.rows(connection, batch.packed(due) | taken))
+    sent_as = _sent_as(connection, {row[1] for row in rows})
+    return tuple(_job(row, token, *sent_as[row[1]]) for row in rows)
 
 
 def give_back(connection: Connection, jobs: Sequence[Job], *, due_at: datetime, now: datetime) -> int:
@@ -109,58 +120,118 @@ def suppress_address(connection: Connection, address_key: str, now: datetime) ->
     return cancel_open(connection, DeliveryRow.address_key == address_key, event=Event.SUPPRESS, now=now)
 
 
-def _step(state: State, event: Event, now: datetime) -> Update:
-    return update(DeliveryRow).where(stands(state)).values(state=move(state, event), changed_at=now)
+def _step(state: State, event: Event, now: datetime | BindParameter[datetime]) -> Update:
+    return update(DeliveryRow).where(found(state)).values(state=move(state, event), changed_at=now)
 
 
 def _return(now: datetime, state: State = State.CLAIMED) -> Update:
-    step = _step(state, Event.GIVE_BACK, now)
-    return step.values(claim_token=None, worker_id=None, lease_until=None, attempts=DeliveryRow.attempts - 1)
+    return _step(state, Event.GIVE_BACK, now).values(**_UNCLAIMED)
 
 
-def _release_what_is_due(connection: Connection, now: datetime) -> None:
-    """Retries whose time has come, what came back to a stopped dispatch, and what was held past its lease."""
-    for state in (State.QUEUED, State.DEFERRED):
-        _move_those_free(connection, _step(state, Event.CANCEL, now).where(DeliveryRow.turn == Turn.STOPPED))
-    every = DeliveryRow.turn.in_(list(Turn))  # lets the index reach the due time behind it
-    _move_those_free(connection, _step(State.DEFERRED, Event.RETRY, now).where(every, DeliveryRow.due_at <= now))
-    expired = DeliveryRow.lease_until <= now
-    _move_those_free(connection, _return(now).where(expired))
-    _move_those_free(connection, _step(State.COMMITTING, Event.LOSE, now).where(expired).values(lease_until=None))
+_UNCLAIMED: dict[str, Any] = {
+    "claim_token": None,
+    "worker_id": None,
+    "lease_until": None,
+    "attempts": DeliveryRow.attempts - 1,
+}
 
 
-def _move_those_free(connection: Connection, step: Update) -> None:
-    """What another worker is writing is left for the next claim: it is never waited for, and never met in deadlock."""
-    assert step.whereclause is not None  # noqa: S101 - every step names its rows
-    free = select(DeliveryRow.id).where(step.whereclause).limit(MOST_MOVED).with_for_update(skip_locked=True)
-    ids = list(connection.scalars(free))
-    if ids:
-        connection.execute(step.where(DeliveryRow.id.in_(ids)))
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A step for all rows that are where it expects them, made once: a claim carries out several."""
+
+    free: Prepared
+    step: Update
+
+    def carry_out(self, connection: Connection, values: dict[str, Any]) -> None:
+        """What another worker is writing is left for the next claim: never waited for, never met in deadlock."""
+        ids = [identity for (identity,) in self.free.rows(connection, values)]
+        if ids:
+            connection.execute(self.step, values | {"ids": ids})
 
 
-def _jobs(connection: Connection, token: str) -> tuple[Job, ...]:
-    columns: tuple[Any, ...] = (
-        DeliveryRow.id,
-        DeliveryRow.dispatch_id,
-        DeliveryRow.edition_id,
-        DispatchRow.sender_id,
-        DeliveryRow.email,
-        DeliveryRow.name,
-        DeliveryRow.message_id,
-        DeliveryRow.token,
-        DeliveryRow.attempts,
-        DeliveryRow.claim_token,
-        func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type),
-        DeliveryRow.is_fallback,
+def _moving(state: State, event: Event, *conditions: ColumnElement[bool], **values: Any) -> _Move:
+    free = select(DeliveryRow.id).where(found(state), *conditions).limit(MOST_MOVED).with_for_update(skip_locked=True)
+    step = _step(state, event, _NOW).where(_AMONG)
+    return _Move(Prepared(lambda _dialect: free), step.values(**values))
+
+
+_NOW = bindparam("now", type_=Instant)
+_AMONG = DeliveryRow.id.in_(bindparam("ids", expanding=True))
+_EXPIRED = DeliveryRow.lease_until <= _NOW
+
+_BEFORE_A_CLAIM = (
+    *(_moving(state, Event.CANCEL, DeliveryRow.turn == Turn.STOPPED) for state in (State.QUEUED, State.DEFERRED)),
+    _moving(State.DEFERRED, Event.RETRY, DeliveryRow.due_at <= _NOW),
+    _moving(State.CLAIMED, Event.GIVE_BACK, _EXPIRED, **_UNCLAIMED),
+    _moving(State.COMMITTING, Event.LOSE, _EXPIRED, lease_until=None),
+)
+"""What came back to a stopped dispatch, retries whose time has come, and what was held past its lease."""
+
+_JOB = (
+    DeliveryRow.id,
+    DeliveryRow.dispatch_id,
+    DeliveryRow.edition_id,
+    DeliveryRow.email,
+    DeliveryRow.name,
+    DeliveryRow.message_id,
+    DeliveryRow.token,
+    DeliveryRow.attempts,
+    DeliveryRow.is_fallback,
+)
+
+
+def _job(row: tuple[Any, ...], token: str, sender_id: int, queued_at: datetime) -> Job:
+    identity, dispatch, edition, email, name, message_id, own_token, attempt, is_fallback = row
+    return Job(
+        delivery_id=identity,
+        dispatch_id=dispatch,
+        edition_id=edition,
+        sender_id=sender_id,
+        email=email,
+        name=name,
+        message_id=message_id,
+        token=own_token,
+        attempt=attempt,
+        claim=token,
+        queued_at=queued_at,
+        is_fallback=bool(is_fallback),
     )
+
+
+def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[int, datetime]]:
+    """Sender and date of the messages of each dispatch."""
+    begun = func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type)
     rows = connection.execute(
-        select(*columns)
-        .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
-        .where(stands(State.CLAIMED), DeliveryRow.claim_token == token)
-        .order_by(DeliveryRow.id)
+        select(DispatchRow.id, DispatchRow.sender_id, begun).where(DispatchRow.id.in_(dispatches))
     )
-    return tuple(Job(*row) for row in rows)
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
-_MAY_GO = DeliveryRow.turn.in_([Turn.URGENT, Turn.ROUTINE])
-"""One by one and no range, so that a claim does not walk over urgent deliveries that are due tomorrow."""
+def _due(_dialect: str) -> Select[int]:
+    return (
+        select(DeliveryRow.id)
+        .where(found(State.QUEUED, Turn.URGENT, Turn.ROUTINE), DeliveryRow.due_at <= _NOW)
+        .order_by(DeliveryRow.turn, DeliveryRow.due_at)  # the index's own order: nothing is sorted, or read in vain
+        .limit(bindparam("limit", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _claiming(dialect: str) -> UpdateBase:
+    (identity,) = batch.columns(dialect, Integer)
+    return (
+        _step(State.QUEUED, Event.CLAIM, _NOW)
+        .where(DeliveryRow.id == identity)
+        .values(
+            claim_token=bindparam("claim"),
+            worker_id=bindparam("held_by"),
+            lease_until=bindparam("lease", type_=Instant),
+            attempts=DeliveryRow.attempts + 1,
+        )
+        .returning(*_JOB)
+    )
+
+
+_DUE = Prepared(_due)
+_CLAIM = Prepared(_claiming)

@@ -17,6 +17,7 @@ from distrib.core.dispatch import Job
 from distrib.core.ledger import Event, State, move
 from distrib.core.outcome import Outcome
 from distrib.db import batch
+from distrib.db.prepared import Prepared
 from distrib.db.schema import AttemptRow, DeliveryRow, stands
 from distrib.db.types import Instant
 
@@ -42,8 +43,7 @@ def commit_to_send(connection: Connection, wanted: Sequence[tuple[Job, str]], no
     """
     rows = [(job.delivery_id, job.claim, sha256) for job, sha256 in wanted]
     instants = {"now": now, "lease": now + COMMIT_LEASE}
-    changed = connection.scalars(_COMMITTING[connection.dialect.name], batch.packed(rows) | instants)
-    granted = set(changed)
+    granted = {identity for (identity,) in _COMMITTING.rows(connection, batch.packed(rows) | instants)}
     return [job.delivery_id in granted for job, _ in wanted]
 
 
@@ -60,7 +60,7 @@ def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetim
     answers = [one.job.delivery_id in recorded for one in ended]
     attempts = [_attempt(one) for one, is_mine in zip(ended, answers, strict=True) if is_mine]
     if attempts:
-        connection.execute(_ATTEMPTING[connection.dialect.name], batch.packed(attempts) | {"now": now})
+        _ATTEMPTING.run(connection, batch.packed(attempts) | {"now": now})
     return answers
 
 
@@ -79,7 +79,7 @@ def _record_final(connection: Connection, ended: Sequence[Ended], now: datetime)
     rows = [
         (one.job.delivery_id, one.job.claim, _moved(State.COMMITTING, one).value, *_said(one.outcome)) for one in ended
     ]
-    return set(connection.scalars(_ENDING[connection.dialect.name], batch.packed(rows) | {"now": now}))
+    return {identity for (identity,) in _ENDING.rows(connection, batch.packed(rows) | {"now": now})}
 
 
 def _record(connection: Connection, one: Ended, now: datetime) -> bool:
@@ -163,6 +163,6 @@ def _attempting(dialect: str) -> Insert:
 
 
 _SAID = ("code", "enhanced", "reply")
-_COMMITTING = {dialect: _committing(dialect) for dialect in batch.DIALECTS}
-_ENDING = {dialect: _ending(dialect) for dialect in batch.DIALECTS}
-_ATTEMPTING = {dialect: _attempting(dialect) for dialect in batch.DIALECTS}
+_COMMITTING = Prepared(_committing)
+_ENDING = Prepared(_ending)
+_ATTEMPTING = Prepared(_attempting)

@@ -20,6 +20,9 @@ from sqlalchemy.pool import NullPool, QueuePool
 BUSY_SECONDS = 30
 """How long a SQLite write waits for another process before it gives up."""
 
+CACHE_KIB = 65_536
+"""Pages kept by a connection: the indexes of a large audience; with SQLite's 2 MB each step would read them again."""
+
 SAFE_WAL = (3, 51, 3)
 """The first SQLite whose WAL reset cannot corrupt a database with two connections (https://sqlite.org/wal.html)."""
 
@@ -41,6 +44,7 @@ def open_engine(url: URL) -> Engine:
         url,
         module=library(),
         hide_parameters=True,
+        pool_use_lifo=True,  # the connection used last has the pages that are needed next
         poolclass=NullPool if url.database in (None, "", ":memory:") else QueuePool,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
     )
@@ -66,6 +70,7 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute(f"PRAGMA journal_mode = {mode}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _begin(connection: Connection) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, case, delete, false, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, false, insert, or_, select, text, update
 
 from distrib.core.dispatch_status import Deed, Standing, Status, after, is_too_late, turn
 from distrib.core.ledger import PENDING
 from distrib.db import office, wakeup
 from distrib.db.schema import DeliveryRow, DispatchRow, DomainHoldRow
+from distrib.db.types import Instant
 
 _STANDING = (DispatchRow.status, DispatchRow.is_urgent, DispatchRow.not_before, DispatchRow.start_by)
 
@@ -59,14 +60,9 @@ def begin_what_is_due(connection: Connection, now: datetime) -> None:
 
     A worker calls it after it has written to the ledger in the same transaction: `lock_ledger` relies on that order.
     """
-    due = (
-        select(DispatchRow.id, *_STANDING)
-        .where(DispatchRow.status == Status.SCHEDULED, DispatchRow.not_before <= now)
-        .order_by(DispatchRow.id)
-    )
-    if connection.execute(due.limit(1)).first() is None:
+    if connection.execute(_SCHEDULED, {"now": now}).first() is None:
         return
-    for row in connection.execute(due.with_for_update()).all():
+    for row in connection.execute(_SCHEDULED.with_for_update(), {"now": now}).all():
         identity, current = row[0], Standing(*row[1:])
         late = is_too_late(current, now)
         new = after(current, Deed.MISS if late else Deed.START, now)
@@ -78,6 +74,13 @@ def begin_what_is_due(connection: Connection, now: datetime) -> None:
         action = "dispatch held: no worker began it in time" if late else "dispatch begun"
         subject = f"dispatch {identity}"
         office.record(connection, actor="worker", action=action, subject=subject, now=now)
+
+
+_SCHEDULED = (
+    select(DispatchRow.id, *_STANDING)
+    .where(DispatchRow.status == Status.SCHEDULED, DispatchRow.not_before <= bindparam("now", type_=Instant))
+    .order_by(DispatchRow.id)
+)
 
 
 def held_domains(connection: Connection) -> tuple[tuple[str, datetime, str], ...]:

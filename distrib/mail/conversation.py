@@ -41,7 +41,7 @@ class Conversation:
         The whole answer must come in time: a server that sends a byte now and then holds nobody up.
         """
         stage = self.session.awaited or Stage.DATA
-        fault = await self.write_out()
+        fault = await self.write_out() if self.session.has_output else None
         if self._answers:
             return self._answers.popleft()
         clock = asyncio.get_running_loop().time

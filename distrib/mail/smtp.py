@@ -12,6 +12,7 @@ from distrib.core.outcome import Fault, Outcome, Stage, judge
 from distrib.core.smtp import Answer, Phase
 from distrib.core.smtp_commands import Envelope, IllegalOrder
 from distrib.core.smtp_target import SmtpTarget
+from distrib.core.transparency import Transparent
 from distrib.mail.conversation import Conversation
 from distrib.mail.greeting import greet
 
@@ -19,6 +20,11 @@ from distrib.mail.greeting import greet
 def tls_context(target: SmtpTarget) -> ssl.SSLContext:
     """Certificates are verified against the system's authorities, or the target's own, and against the host name."""
     return ssl.create_default_context(cafile=target.ca_file)
+
+
+SHORT = 64 * 1024
+"""Octets that the system takes at once. A longer message is on its way before the ledger allows its dot, so that
+little time passes between that and the reply."""
 
 
 class SmtpConnection:
@@ -53,11 +59,13 @@ class SmtpConnection:
             self._conversation.cut()
         return outcome
 
-    async def begin(self, envelope: Envelope, message: bytes) -> Outcome | None:
+    async def begin(self, envelope: Envelope, message: Transparent) -> Outcome | None:
         """MAIL, RCPT, DATA and the whole message but its final dot. None when only the dot is missing.
 
+        A short message is written together with its dot, by `finish`.
+
         Raises:
-            IllegalOrder: an address or the message cannot be put into SMTP; nothing of it was written.
+            IllegalOrder: an address cannot be put into SMTP; nothing was written.
         """
         was_announced, self._is_announced = self._is_announced, False
         if not was_announced:
@@ -71,6 +79,8 @@ class SmtpConnection:
         if refusal is not None:
             return refusal
         self._session.body(message)
+        if len(message) <= SHORT:
+            return None
         fault = await self._conversation.write_out()
         return None if fault is None else await self._conversation.last_words() or judge(Stage.DATA, fault)
 

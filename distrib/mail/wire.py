@@ -7,6 +7,7 @@ import contextlib
 import socket
 import ssl
 from collections.abc import Callable
+from typing import cast
 
 from distrib.core.outcome import Fault
 
@@ -27,8 +28,10 @@ class Wire(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
-        self._unread = bytearray()
-        self._changed = asyncio.Event()
+        self._unread = b""
+        self._waiter: asyncio.Future[None] | None = None
+        self._deadline = 0.0
+        self._alarm: asyncio.TimerHandle | None = None
         self._is_lost = False
         self._is_full = False
 
@@ -57,7 +60,7 @@ class Wire(asyncio.Protocol):
         """Go on in TLS; what was read in the clear and not taken is thrown away (RFC 3207 §4.2)."""
         if self._transport is None:
             raise WireFault(Fault.CLOSED)
-        self._unread.clear()
+        self._unread = b""
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(within):
@@ -90,8 +93,7 @@ class Wire(asyncio.Protocol):
             await self._wait_while(lambda: not self._unread and not self._is_lost, within)
         if not self._unread:
             raise WireFault(Fault.CLOSED)
-        data = bytes(self._unread)
-        self._unread.clear()
+        data, self._unread = self._unread, b""
         return data
 
     def close(self) -> None:
@@ -106,8 +108,7 @@ class Wire(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by asyncio. TCP_NODELAY: a dot behind its body must not wait for an acknowledgement."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - create_connection makes nothing else
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's are no subclass of it
         connected = transport.get_extra_info("socket")
         if connected is not None:
             with contextlib.suppress(OSError):
@@ -118,7 +119,7 @@ class Wire(asyncio.Protocol):
         self._unread += data
         if len(self._unread) > MAX_UNREAD:
             self.cut()
-        self._changed.set()
+        self._wake()
 
     def pause_writing(self) -> None:
         """Called by asyncio."""
@@ -127,21 +128,47 @@ class Wire(asyncio.Protocol):
     def resume_writing(self) -> None:
         """Called by asyncio."""
         self._is_full = False
-        self._changed.set()
+        self._wake()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Called by asyncio."""
         self._is_lost = True
-        self._changed.set()
+        self._wake()
+        if self._alarm is not None:
+            self._alarm.cancel()
 
     async def _wait_while(self, is_waiting: Callable[[], bool], within: float) -> None:
-        try:
-            async with asyncio.timeout(within):
-                while is_waiting():
-                    self._changed.clear()
-                    await self._changed.wait()
-        except TimeoutError as fault:
-            raise WireFault(Fault.TIMEOUT) from fault
+        loop = asyncio.get_running_loop()
+        self._deadline = loop.time() + within
+        while is_waiting():
+            self._waiter = loop.create_future()
+            if self._alarm is None or self._alarm.when() > self._deadline:
+                self._set_alarm(loop)
+            try:
+                await self._waiter
+            except TimeoutError as fault:
+                raise WireFault(Fault.TIMEOUT) from fault
+            finally:
+                self._waiter = None
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def _set_alarm(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = loop.call_at(self._deadline, self._ring, loop)
+
+    def _ring(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Most waits are over long before their end: the alarm of one is left standing, and moved on when it rings."""
+        self._alarm = None
+        if self._waiter is None or self._waiter.done():
+            return
+        if loop.time() < self._deadline:
+            self._set_alarm(loop)
+        else:
+            self._waiter.set_exception(TimeoutError())
 
 
 def _fault(fault: Exception) -> Fault:

@@ -8,6 +8,7 @@ from distrib.core.dispatch import Job
 from distrib.core.dkim import Sealed, seal
 from distrib.core.message import Personal, envelope_sender
 from distrib.core.smtp_commands import Envelope
+from distrib.core.transparency import Transparent
 from distrib.db import office, releases
 from distrib.services import dkim
 from distrib.services.context import Context
@@ -18,8 +19,8 @@ class Mail:
     """A composed message and its envelope."""
 
     envelope: Envelope
-    message: bytes
-    """RFC 5322, before dot-stuffing."""
+    message: Transparent
+    """RFC 5322, as it goes over the wire."""
 
 
 _Key = tuple[int, int, bool]

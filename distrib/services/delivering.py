@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TypeVar
 
 from distrib.core.dispatch import Job
 from distrib.core.ledger import Event
@@ -32,7 +32,8 @@ class CommitToSend:
     """D3: the final dot is about to be written. Answer: whether it may be."""
 
     job: Job
-    sha256: str
+    message: bytes
+    """As it goes over the wire; its SHA-256 is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +67,21 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     Raises:
         DatabaseUnusable: nothing was changed.
     """
-    counted = None
-    answers: dict[int, Answer] = {}
-    by_kind: dict[type[Step], list[int]] = defaultdict(list)
-    for number, step in enumerate(steps):
-        by_kind[type(step)].append(number)
+    # Before the transaction: hashing takes its time, and nobody waits for the ledger meanwhile.
+    hashed = [(step.job, hashlib.sha256(step.message).hexdigest()) for step in _of(CommitToSend, steps)]
     with context.database.writing() as connection:
         now = context.database.now(connection)
-        for kind in (Record, GiveBack, CommitToSend, Claim):
-            numbers = by_kind[kind]
-            batch = [steps[number] for number in numbers]
-            if batch:
-                answers |= zip(numbers, _apply(context, connection, kind, batch, now), strict=True)
-        if by_kind[CommitToSend]:
-            counted = journal.count_on(context.database, connection)
+        answers: dict[type[Step], Sequence[Answer]] = {
+            Record: _record(connection, _of(Record, steps), now),
+            GiveBack: [_give_back(connection, step, now) for step in _of(GiveBack, steps)],
+            CommitToSend: recording.commit_to_send(connection, hashed, now) if hashed else (),
+            Claim: [_claim(context, connection, step, now) for step in _of(Claim, steps)],
+        }
+        counted = journal.count_on(context.database, connection) if hashed else None
     if counted is not None:
         journal.write(context.database, counted)
-    return [answers[number] for number in range(len(steps))]
+    in_order = {kind: iter(found) for kind, found in answers.items()}
+    return [next(in_order[type(step)]) for step in steps]
 
 
 def pending(context: Context) -> tuple[int, datetime | None]:
@@ -104,16 +103,15 @@ def listening(context: Context) -> Iterator[Callable[[float], bool] | None]:
         ear.close()
 
 
-def _apply(
-    context: Context, connection: Transaction, kind: type[Step], batch: Sequence[Any], now: datetime
-) -> Sequence[Answer]:
-    if kind is Record:
-        return _record(connection, batch, now)
-    if kind is CommitToSend:
-        return recording.commit_to_send(connection, [(step.job, step.sha256) for step in batch], now)
-    if kind is GiveBack:
-        return [ledger.give_back(connection, step.jobs, due_at=now + step.wait, now=now) for step in batch]
-    return [_claim(context, connection, step, now) for step in batch]
+_Kind = TypeVar("_Kind", Claim, CommitToSend, Record, GiveBack)
+
+
+def _of(kind: type[_Kind], steps: Sequence[Step]) -> list[_Kind]:
+    return [step for step in steps if isinstance(step, kind)]
+
+
+def _give_back(connection: Transaction, step: GiveBack, now: datetime) -> int:
+    return ledger.give_back(connection, step.jobs, due_at=now + step.wait, now=now)
 
 
 def _claim(context: Context, connection: Transaction, step: Claim, now: datetime) -> tuple[Job, ...]:

@@ -7,7 +7,6 @@ may be sent, `core.outcome` what a reply means.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,6 +14,7 @@ from typing import Protocol
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Fault, Outcome, Scope, Stage, judge
 from distrib.core.smtp_commands import Envelope, IllegalOrder
+from distrib.core.transparency import Transparent
 from distrib.errors import DatabaseUnusable, NotAllowed
 from distrib.services.composing import Mail
 from distrib.services.delivering import CommitToSend, GiveBack, Record
@@ -33,7 +33,7 @@ class Connection(Protocol):
         """Connect and greet; None when ready, else why not."""
         ...
 
-    async def begin(self, envelope: Envelope, message: bytes) -> Outcome | None:
+    async def begin(self, envelope: Envelope, message: Transparent) -> Outcome | None:
         """Everything up to the final dot, exclusive; None when ready for it, else how it ended."""
         ...
 
@@ -142,7 +142,7 @@ class Lane:
         outcome = await connection.begin(mail.envelope, mail.message)
         if outcome is not None:
             return outcome
-        step = self._ports.writer.post(CommitToSend(task.job, hashlib.sha256(mail.message).hexdigest()))
+        step = self._ports.writer.post(CommitToSend(task.job, mail.message))
         job = self._ports.job_at_hand()
         self._following = await self._composed(job) if job is not None else None
         try:

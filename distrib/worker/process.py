@@ -49,8 +49,12 @@ class Worker:
             DatabaseUnusable: the database was gone before anything was claimed.
         """
         self.listener.took_back(workers.take_back_from_the_dead(self.context))
-        with workers.at_work(self.context) as worker, delivering.listening(self.context) as wait_for_work:
-            return asyncio.run(self._run(worker, mode, connections, wait_for_work))
+        with (
+            workers.at_work(self.context) as worker,
+            delivering.listening(self.context) as wait_for_work,
+            asyncio.Runner(loop_factory=_loop_factory()) as runner,
+        ):
+            return runner.run(self._run(worker, mode, connections, wait_for_work))
 
     async def _run(
         self, worker: str, mode: Mode, connections: int, wait_for_work: Callable[[float], bool] | None
@@ -85,6 +89,16 @@ def start_detached(environment: dict[str, str]) -> None:
         start_new_session=True,
         close_fds=True,
     )
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's where there is one; None is Python's own."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return factory
 
 
 def _obey_signals(engine: Engine) -> None:

@@ -11,8 +11,8 @@ down_revision = "0002"
 _INDEXES = {
     "queued": ["turn", "due_at"],
     "deferred": ["turn", "due_at"],
-    "claimed": ["lease_until"],
-    "committing": ["lease_until"],
+    "claimed": ["turn", "lease_until"],
+    "committing": ["turn", "lease_until"],
 }
 
 

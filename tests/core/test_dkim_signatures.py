@@ -121,7 +121,7 @@ def test_a_signed_message_has_the_same_bytes_at_every_attempt() -> None:
     assert sealed.message(AMAL) == first
     assert verified(zoe, RECORDS) == ["ed25519-sha256"]
     assert first != zoe
-    assert f" t={int(AT.timestamp())};".encode() in first
+    assert f" t={int(AT.timestamp())};".encode() in bytes(first)
 
 
 WHOLE = signed(splice(skeleton(*HEAD, *BODY), AMAL))

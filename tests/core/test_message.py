@@ -23,6 +23,7 @@ from distrib.core.message import (
     splice,
 )
 from distrib.core.quoted_printable import MAX_LINE, SOFT_BREAK, encode_line, encode_text
+from distrib.core.transparency import transparent
 from distrib.errors import NotAllowed
 
 DEAR = Greeting("Dear ", ",", "Dear colleague,")
@@ -56,11 +57,25 @@ def test_a_greeting_shows_a_name_as_text_on_one_line(name: str, greeting: str) -
     assert DEAR.to(name) == greeting
 
 
-@pytest.mark.parametrize("piece", [b"a\nb", b"a\rb", b"a\r.\r\n", b"\n", b"a\r\r\n"])
-def test_a_skeleton_refuses_bare_line_ends(piece: bytes) -> None:
-    """A bare CR or LF is how a second message is smuggled behind the first."""
-    with pytest.raises(ValueError, match="bare CR or LF"):
-        replace(SMALL, pieces=(b"a\r\n", piece))
+@pytest.mark.parametrize("piece", [b"a\nb", b"a\rb", b"a\r.\r\n", b"\n", b"a\r\r\n", b".", b"a\r\n.b\r\n"])
+def test_a_skeleton_refuses_what_could_end_the_message_early(piece: bytes) -> None:
+    """A bare CR or LF is how a second message is smuggled behind the first; a dot would have to be stuffed."""
+    with pytest.raises(ValueError, match="bare CR or LF, or a line that begins with a dot"):
+        replace(SMALL, pieces=(piece, b"a\r\n"))
+
+
+@pytest.mark.parametrize("end", [b"a", Slot.TEXT_GREETING])
+def test_a_skeleton_ends_its_last_line(end: bytes | Slot) -> None:
+    """The final dot stands on a line of its own."""
+    with pytest.raises(ValueError, match="ends in CR LF"):
+        replace(SMALL, pieces=(b"a\r\n", end))
+
+
+@given(name=st.text(alphabet=st.sampled_from(". aé=\r\n"), max_size=200))
+def test_what_is_spliced_goes_over_the_wire_as_it_is(name: str) -> None:
+    """No line of it begins with a dot, however many a name has and wherever it is folded."""
+    raw = splice(SMALL, replace(AMAL, name=name))
+    assert transparent(raw) == raw
 
 
 @given(name=st.text(max_size=300))
@@ -146,7 +161,7 @@ def test_a_message_id_has_its_brackets_once() -> None:
     """It may be given with or without them."""
     with_brackets = splice(SMALL, replace(AMAL, message_id="<a@b.example>"))
     assert with_brackets == splice(SMALL, replace(AMAL, message_id="a@b.example"))
-    assert b"\r\nMessage-ID: <a@b.example>\r\n" in with_brackets
+    assert b"\r\nMessage-ID: <a@b.example>\r\n" in bytes(with_brackets)
 
 
 @given(token=st.from_regex(r"[a-z0-9][a-z0-9_-]{7,39}", fullmatch=True))

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from an_office import ACCEPTED, SHA, AnOffice, an_office
+from an_office import ACCEPTED, MESSAGE, AnOffice, an_office
 
 from distrib.core.dispatch import Job
 from distrib.core.ledger import State
@@ -46,7 +46,7 @@ class Sender:
     def _send(self, jobs: list[Job]) -> None:
         """The first of a batch is sent; the rest is given back unsent."""
         is_after = self.stopped.is_set()
-        allowed = self._apply(*(CommitToSend(job, SHA) for job in jobs))
+        allowed = self._apply(*(CommitToSend(job, MESSAGE) for job in jobs))
         ended: list[Step] = []
         for number, (job, may) in enumerate(zip(jobs, allowed, strict=True)):
             if may and is_after:

@@ -18,7 +18,7 @@ JOB = Job(1, 1, 1, 1, "a@news.example", "A", "<t@office.example>", "t", 1, "clai
 
 
 def commit(number: int) -> CommitToSend:
-    return CommitToSend(replace(JOB, delivery_id=number), "0" * 64)
+    return CommitToSend(replace(JOB, delivery_id=number), b"")
 
 
 def record(number: int) -> Record:

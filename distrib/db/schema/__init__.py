@@ -8,6 +8,7 @@ from distrib.db.schema.deliveries import (
     DomainHoldRow,
     LeftOutRow,
     WorkerRow,
+    found,
     stands,
 )
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
@@ -52,5 +53,6 @@ __all__ = [
     "SpokespersonRow",
     "SuppressionRow",
     "WorkerRow",
+    "found",
     "stands",
 ]

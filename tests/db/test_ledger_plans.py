@@ -1,0 +1,47 @@
+"""How the ledger is searched: by an index of the state or by the row's own id, never by reading all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from an_office import ACCEPTED, an_office
+from sqlalchemy import event, text
+
+from distrib.db import dispatches, ledger, steering
+from distrib.services import delivering
+from distrib.services.delivering import CommitToSend, Record
+
+
+def test_no_step_of_a_worker_reads_the_whole_ledger(tmp_path: Path) -> None:
+    """Ten million old rows cost a claim, a D3 and a D4 nothing."""
+    with an_office(tmp_path, people=3) as office:
+        office.dispatch()
+        seen: list[tuple[str, Any]] = []
+        engine = office.database._engine
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def note(_connection: object, _cursor: object, statement: str, arguments: Any, *_: object) -> None:
+            if "deliveries" in statement:
+                seen.append((statement, arguments))
+
+        jobs = office.claim()
+        delivering.apply(office.context, [CommitToSend(job, b"") for job in jobs])
+        delivering.apply(office.context, [Record(job, ACCEPTED, 0) for job in jobs])
+        with office.database.reading() as connection:
+            dispatches.count_pending(connection)
+            steering.pending_dispatches(connection)
+        with office.database.writing() as connection:
+            ledger.take_back_from(connection, "w", office.context.now())
+        event.remove(engine, "before_cursor_execute", note)
+        plans = []
+        with office.database.reading() as connection:
+            for statement, arguments in seen:
+                rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", arguments)
+                plans += [(row.detail, statement) for row in rows]
+            assert connection.execute(text("SELECT count(*) FROM attempts")).scalar() == 3
+    assert len(seen) >= 12
+    assert [statement for detail, statement in plans if detail.startswith("SCAN deliveries")] == []
+    used = " ".join(detail for detail, _ in plans)
+    for state in ("queued", "deferred", "claimed", "committing"):
+        assert f"ix_deliveries_{state}" in used
