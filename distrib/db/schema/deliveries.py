@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     ColumnElement,
     ForeignKey,
@@ -36,7 +38,7 @@ def found(state: State, *turns: Turn) -> ColumnElement[bool]:
 
     Turns are named one by one and as no range, so that a claim does not walk over urgent deliveries due tomorrow.
     """
-    named = [literal_column(str(int(turn))) for turn in turns or Turn]
+    named: list[ColumnElement[Any]] = [literal_column(str(int(turn))) for turn in turns or Turn]
     return and_(stands(state), DeliveryRow.turn.in_(named))
 
 
