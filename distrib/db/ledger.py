@@ -32,7 +32,7 @@ from distrib.core.dispatch_status import Turn
 from distrib.core.ledger import Event, State, move
 from distrib.db import batch, steering, wakeup
 from distrib.db.prepared import Prepared
-from distrib.db.schema import DeliveryRow, DispatchRow, WorkerRow, found
+from distrib.db.schema import DeliveryRow, DispatchRow, WorkerRow, found, stands
 from distrib.db.types import Instant
 
 CLAIM_LEASE = timedelta(minutes=10)
@@ -221,9 +221,11 @@ def _due(_dialect: str) -> Select[int]:
 def _claiming(dialect: str) -> UpdateBase:
     (identity,) = batch.columns(dialect, Integer)
     return (
-        _step(State.QUEUED, Event.CLAIM, _NOW)
-        .where(DeliveryRow.id == identity)
+        update(DeliveryRow)
+        .where(DeliveryRow.id == identity, stands(State.QUEUED))
         .values(
+            state=move(State.QUEUED, Event.CLAIM),
+            changed_at=_NOW,
             claim_token=bindparam("claim"),
             worker_id=bindparam("held_by"),
             lease_until=bindparam("lease", type_=Instant),

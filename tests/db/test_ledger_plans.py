@@ -42,6 +42,9 @@ def test_no_step_of_a_worker_reads_the_whole_ledger(tmp_path: Path) -> None:
             assert connection.execute(text("SELECT count(*) FROM attempts")).scalar() == 3
     assert len(seen) >= 12
     assert [statement for detail, statement in plans if detail.startswith("SCAN deliveries")] == []
+    by_id = [detail for detail, statement in plans if "json_each" in statement and "deliveries" in detail]
+    assert len(by_id) >= 3
+    assert set(by_id) == {"SEARCH deliveries USING INTEGER PRIMARY KEY (rowid=?)"}
     used = " ".join(detail for detail, _ in plans)
     for state in ("queued", "deferred", "claimed", "committing"):
         assert f"ix_deliveries_{state}" in used
