@@ -1,4 +1,4 @@
-"""The one road to the ledger: steps of all connections share commits, in order of arrival, off the event loop.
+"""The one road to the ledger: steps of all connections share commits, in order of arrival, in a thread of their own.
 
 Because the order is kept and a commit is all or nothing, a step that has been answered proves that every step
 submitted before it is on disk too. Outcomes (D4) and claims given back are never dropped: while the database
@@ -8,9 +8,10 @@ does not answer they are tried again, and nothing submitted after them is answer
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 
 from distrib.errors import DatabaseUnusable
 from distrib.services.delivering import Answer, GiveBack, Record, Step
@@ -31,7 +32,7 @@ class _Waiting:
 
 
 class LedgerWriter:
-    """Collects steps and has them applied, a transaction at a time."""
+    """Collects steps and has them applied, a transaction at a time. The thread touches no future: the loop does."""
 
     def __init__(
         self,
@@ -44,9 +45,8 @@ class LedgerWriter:
         self._apply = apply
         self._complain = complain
         self._retry_seconds = retry_seconds
-        self._queue: deque[_Waiting] = deque()
-        self._arrived = asyncio.Event()
-        self._is_closing = False
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._is_closed = False
         self._bug: Exception | None = None
 
     def post(self, step: Step) -> asyncio.Future[Answer]:
@@ -54,53 +54,76 @@ class LedgerWriter:
 
         Once `run` has ended by a bug every future is that bug, or cancelled where nobody waits for it.
         """
-        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        waiting = _Waiting(step, answer)
+        waiting = _Waiting(step, asyncio.get_running_loop().create_future())
         if self._bug is not None:
             _fail([waiting], self._bug)
-            return answer
-        self._queue.append(waiting)
-        self._arrived.set()
-        return answer
+        else:
+            self._queue.put(waiting)
+        return waiting.answer
 
     async def run(self) -> None:
         """Work until `close` was called and the queue is empty. A bug in a step ends it, and nobody waits in vain."""
-        while self._queue or not self._is_closing:
-            if not self._queue:
-                self._arrived.clear()
-                await self._arrived.wait()
-                continue
-            batch = [self._queue.popleft() for _ in range(min(len(self._queue), MOST_STEPS))]
-            try:
-                answers = await asyncio.to_thread(self._apply, [waiting.step for waiting in batch])
-            except DatabaseUnusable as fault:
-                await self._hold(batch, fault)
-                continue
-            except Exception as bug:
-                self._bug = bug
-                _fail([*batch, *self._queue], bug)
-                self._queue.clear()
-                raise
-            for waiting, answer in zip(batch, answers, strict=True):
-                if not waiting.answer.cancelled():
-                    waiting.answer.set_result(answer)
+        loop = asyncio.get_running_loop()
+        try:
+            await asyncio.to_thread(self._work, loop)
+        except Exception as bug:
+            self._bug = bug
+            _fail(self._left(), bug)
+            raise
 
     def close(self) -> None:
-        """Take no more rest than is needed to write what is queued."""
-        self._is_closing = True
-        self._arrived.set()
+        """Write what is queued, and end."""
+        self._queue.put(None)
 
-    async def _hold(self, batch: Sequence[_Waiting], fault: DatabaseUnusable) -> None:
-        """What must not be lost stays first in line; every other step fails, so that no dot is sent on a guess."""
-        self._complain(str(fault))
-        _fail([waiting for waiting in batch if not isinstance(waiting.step, _KEPT)], fault)
-        self._queue.extendleft(reversed([waiting for waiting in batch if isinstance(waiting.step, _KEPT)]))
-        await asyncio.sleep(self._retry_seconds)
+    def _work(self, loop: asyncio.AbstractEventLoop) -> None:
+        batch: list[_Waiting] = []
+        while batch := self._next(batch):
+            try:
+                answers = self._apply([waiting.step for waiting in batch])
+            except DatabaseUnusable as fault:
+                loop.call_soon_threadsafe(self._complain, str(fault))
+                loop.call_soon_threadsafe(_fail, [one for one in batch if not isinstance(one.step, _KEPT)], fault)
+                batch = [one for one in batch if isinstance(one.step, _KEPT)]  # they stay first in line
+                time.sleep(self._retry_seconds)
+            except Exception as bug:
+                loop.call_soon_threadsafe(_fail, batch, bug)
+                raise
+            else:
+                loop.call_soon_threadsafe(_answer, batch, answers)
+                batch = []
+
+    def _next(self, kept: list[_Waiting]) -> list[_Waiting]:
+        """Those kept, then what has been posted meanwhile; waits where there is neither. Empty: there is no more."""
+        batch = kept
+        while len(batch) < MOST_STEPS and not self._is_closed:
+            try:
+                waiting = self._queue.get(block=not batch)
+            except Empty:
+                break
+            if waiting is None:
+                self._is_closed = True
+            else:
+                batch.append(waiting)
+        return batch
+
+    def _left(self) -> list[_Waiting]:
+        left = []
+        while not self._queue.empty():
+            waiting = self._queue.get()
+            if waiting is not None:
+                left.append(waiting)
+        return left
 
 
-def _fail(waiting: Sequence[_Waiting], fault: Exception) -> None:
+def _answer(batch: Sequence[_Waiting], answers: Sequence[Answer]) -> None:
+    for waiting, answer in zip(batch, answers, strict=True):
+        if not waiting.answer.cancelled():
+            waiting.answer.set_result(answer)
+
+
+def _fail(batch: Sequence[_Waiting], fault: Exception) -> None:
     """Steps that somebody waits for get the fault; the others are posted and not looked at again."""
-    for one in waiting:
+    for one in batch:
         if isinstance(one.step, _KEPT):
             one.answer.cancel()
         elif not one.answer.done():
