@@ -19,7 +19,7 @@ from distrib.services.delivering import Answer, Step
 from distrib.worker.engine import Engine, Machinery, Mode, Report
 from distrib.worker.writer import LedgerWriter
 
-FAST = Timeouts(connect=2, greeting=0.5, command=0.5, data=0.5, block=0.5, dot=0.5, quit=0.5)
+FAST = Timeouts(connect=2, greeting=0.5, command=0.5, mail=0.5, rcpt=0.5, data=0.5, block=0.5, dot=0.5, quit=0.5)
 Apply = Callable[[Sequence[Step]], list[Answer]]
 
 

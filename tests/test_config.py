@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from distrib.config import Settings, load, make_home
+from distrib.core.smtp_target import LONGEST_WAIT, Timeouts
 from distrib.db.engine import Database
+from distrib.db.ledger import COMMIT_LEASE
 from distrib.errors import SettingsError
+from distrib.services.context import Context
+from distrib.services.office import mail_server
 
 SECRET = "hunter2-Tr0ub4dor"
 
@@ -59,6 +65,20 @@ def test_what_is_written_is_read_and_variables_go_before_files(tmp_path: Path) -
     assert settings.database_url == "sqlite:////tmp/x"
 
 
+def test_every_wait_can_be_set(tmp_path: Path) -> None:
+    """Those of RFC 5321 §4.5.3.2 and our own; what is not written keeps its default."""
+    settings = office(tmp_path, "[smtp]\nconnections = 2\n[smtp.timeouts]\nrcpt = 30\ndot = 700.5")
+    assert settings.smtp.timeouts == Timeouts(rcpt=30, dot=700.5)
+    assert settings.smtp.connections == 2
+    context = Context(replace(settings, smtp=replace(settings.smtp, url="smtps://mail.example")), *[None] * 4)  # type: ignore[arg-type]
+    assert mail_server(context).timeouts == Timeouts(rcpt=30, dot=700.5)
+
+
+def test_no_wait_outlasts_the_lease_of_a_delivery_past_its_dot() -> None:
+    """Else another worker would put it in doubt while its reply may still come."""
+    assert timedelta(seconds=LONGEST_WAIT) < COMMIT_LEASE
+
+
 MISTAKES = [
     ("[ofice]\nname = 'x'", "there is no section [ofice]; did you mean `office`?"),
     ("office = 'x'", "write [office] on a line of its own"),
@@ -76,6 +96,13 @@ MISTAKES = [
     ("[smtp]\nconnections = 0", "from 1 to 64"),
     ("[smtp]\nconnections = true", "write a number"),
     ("[smtp]\nconnections = '4'", "write a number"),
+    ("[smtp.timeouts]\ndott = 600", "[smtp.timeouts]: there is no setting `dott`; did you mean `dot`?"),
+    ("[smtp.timeouts]\ndot = '600'", "[smtp.timeouts] dot: write a number"),
+    ("[smtp.timeouts]\ndot = true", "[smtp.timeouts] dot: write a number"),
+    ("[smtp.timeouts]\ndot = 900", "[smtp.timeouts] dot: write seconds from 1 to 840"),
+    ("[smtp.timeouts]\nmail = 0", "[smtp.timeouts] mail: write seconds from 1 to 840"),
+    ("[smtp.timeouts]\nmail = nan", "[smtp.timeouts] mail: write seconds from 1 to 840"),
+    ("[smtp]\ntimeouts = 5", "[smtp]: there is no setting `timeouts`"),
     ("[smtp]\nca_file = '/nowhere/ca.pem'", "ca_file: there is no file /nowhere/ca.pem"),
     ("[smtp]\nurl = 'mail.example'", "must begin with smtp+starttls://"),
     ("[sender]\naddress = 'press'", "[sender] address:"),

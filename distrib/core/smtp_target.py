@@ -21,6 +21,10 @@ class Protection(StrEnum):
 _PORTS = {Protection.NONE: 25, Protection.STARTTLS: 587, Protection.TLS: 465}
 
 
+LONGEST_WAIT = 840
+"""Seconds: a minute less than a delivery stays its worker's own once its final dot is allowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timeouts:
     """Seconds to wait for each answer; RFC 5321 §4.5.3.2 gives the least for a mail relay."""
@@ -28,7 +32,11 @@ class Timeouts:
     connect: float = 30
     greeting: float = 300
     command: float = 300
+    """EHLO, STARTTLS and the login."""
+    mail: float = 300
+    rcpt: float = 300
     data: float = 120
+    """For the server to ask for the message."""
     block: float = 180
     """For the server to take what is written."""
     dot: float = 600
@@ -69,7 +77,9 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def parse_smtp_url(url: str, *, password: str | None = None, ca_file: str | None = None) -> SmtpTarget:
+def parse_smtp_url(
+    url: str, *, password: str | None = None, ca_file: str | None = None, timeouts: Timeouts | None = None
+) -> SmtpTarget:
     """Read `smtp://`, `smtp+starttls://` or `smtps://[user[:password]@]host[:port]`; parts may be %-encoded.
 
     `password` stands in where the URL names none. Messages of errors never quote the URL: it may hold a password.
@@ -101,6 +111,7 @@ def parse_smtp_url(url: str, *, password: str | None = None, ca_file: str | None
         user=user,
         password=secret,
         ca_file=ca_file,
+        timeouts=timeouts or Timeouts(),
     )
     _check(target)
     return target
