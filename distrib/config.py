@@ -6,6 +6,7 @@ Every mistake is found and listed at once. A secret is never part of a message o
 from __future__ import annotations
 
 import os
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -91,6 +92,8 @@ class Settings:
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
     smtp_password: str | None = field(default=None, repr=False)
+    smtp_token_command: tuple[str, ...] = field(default=(), repr=False)
+    """Program and arguments that print an OAuth 2.0 access token for the mail server's user."""
     is_demo: bool = False
     """A demo office talks to nothing but this machine, whatever else is configured."""
 
@@ -107,7 +110,8 @@ _KNOWN = {
     for name, kind in _SECTIONS.items()
 } | {"database": ["url"]}
 _NUMBERS = ("connections", "late_start_minutes")
-_SECRETS = ["smtp_password"]
+_TOKEN_COMMAND = "smtp_oauth2_token_command"  # noqa: S105 - the name of a setting
+_SECRETS = ["smtp_password", _TOKEN_COMMAND]
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
 
@@ -134,6 +138,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         or content.get("database", {}).get("url")
         or f"sqlite:///{quote(str(home / 'distrib.sqlite'))}",
         smtp_password=secrets.get("smtp_password"),
+        smtp_token_command=tuple(shlex.split(secrets.get(_TOKEN_COMMAND, ""))),
         is_demo=(home / "demo-office").exists(),
         **sections,
     )
@@ -227,6 +232,17 @@ def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
             mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{_meant(key, _SECRETS)}.")
         elif not isinstance(value, str):
             mistakes.append(f"{SECRETS_FILE} {key}: write text in quotes.")
+    if _is_set(secrets, "smtp_password") and _is_set(secrets, _TOKEN_COMMAND):
+        mistakes.append(f"{SECRETS_FILE}: write `smtp_password` or `{_TOKEN_COMMAND}`, not both.")
+    if _is_set(secrets, _TOKEN_COMMAND):
+        try:
+            shlex.split(secrets[_TOKEN_COMMAND])
+        except ValueError:
+            mistakes.append(f"{SECRETS_FILE} {_TOKEN_COMMAND}: a quotation mark is not closed.")
+
+
+def _is_set(secrets: Mapping[str, Any], key: str) -> bool:
+    return isinstance(secrets.get(key), str) and bool(secrets[key].strip())
 
 
 def _check_values(settings: Settings, mistakes: list[str]) -> None:
@@ -263,7 +279,7 @@ def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
         mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {smtp.ca_file}.")
     if smtp.url:
         try:
-            parse_smtp_url(smtp.url, password=settings.smtp_password)
+            parse_smtp_url(smtp.url, password=settings.smtp_password, token_command=settings.smtp_token_command)
         except ValueError as fault:
             mistakes.append(f"The mail server (DISTRIB_SMTP or [smtp] url): {fault}")
 

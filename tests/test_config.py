@@ -138,6 +138,12 @@ def test_all_mistakes_are_listed_at_once(tmp_path: Path) -> None:
         (f'smtp_password = ["{SECRET}"]', "smtp_password: write text in quotes"),
         (f'smtp_password = "{SECRET}', "secrets.toml cannot be read"),
         (f'smtp_password = {SECRET}"', "secrets.toml cannot be read"),
+        (f'smtp_oauth2_token_comand = "{SECRET}"', "did you mean `smtp_oauth2_token_command`?"),
+        (f'smtp_oauth2_token_command = "show \'{SECRET}"', "smtp_oauth2_token_command: a quotation mark is not closed"),
+        (
+            f'smtp_oauth2_token_command = "show"\nsmtp_password = "{SECRET}"',
+            "write `smtp_password` or `smtp_oauth2_token_command`, not both",
+        ),
     ],
 )
 def test_a_mistake_in_the_secrets_shows_no_secret(tmp_path: Path, secrets: str, expected: str) -> None:
@@ -180,6 +186,16 @@ def test_settings_show_no_secret(tmp_path: Path) -> None:
     )
     assert SECRET not in repr(settings)
     assert SECRET not in repr(settings.smtp)
+
+
+def test_the_command_that_prints_a_token_is_split_as_a_shell_would_without_one(tmp_path: Path) -> None:
+    """And it is used for the user of the mail server's address."""
+    secrets = """smtp_oauth2_token_command = "token-helper --account 'press office' $HOME" """
+    settings = office(tmp_path, "", secrets, DISTRIB_SMTP="smtps://press%40office.example@mail.example")
+    words = ("token-helper", "--account", "press office", "$HOME")
+    assert settings.smtp_token_command == words
+    assert mail_server(Context(settings, *[None] * 4)).token_command == words  # type: ignore[arg-type]
+    assert "token-helper" not in repr(settings)
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])

@@ -14,6 +14,7 @@ from distrib.core.smtp_commands import Envelope, IllegalOrder
 from distrib.core.smtp_target import SmtpTarget
 from distrib.mail.conversation import Conversation
 from distrib.mail.greeting import greet
+from distrib.mail.token_command import TokenCommand
 
 
 def tls_context(target: SmtpTarget) -> ssl.SSLContext:
@@ -24,9 +25,10 @@ def tls_context(target: SmtpTarget) -> ssl.SSLContext:
 class SmtpConnection:
     """A connection to one target; messages go through it one after the other."""
 
-    def __init__(self, target: SmtpTarget, tls: ssl.SSLContext) -> None:
+    def __init__(self, target: SmtpTarget, tls: ssl.SSLContext, tokens: TokenCommand | None = None) -> None:
         self._target = target
         self._tls = tls
+        self._tokens = tokens or TokenCommand(target.token_command)
         self._conversation = Conversation(target.timeouts)
         self._session = self._conversation.session
         self._is_announced = False
@@ -48,7 +50,7 @@ class SmtpConnection:
 
     async def open(self) -> Outcome | None:
         """Connect, greet, begin TLS, log in. None when ready, else why not."""
-        outcome = await greet(self._conversation, self._target, self._tls)
+        outcome = await greet(self._conversation, self._target, self._tls, self._tokens)
         if outcome is not None:
             self._conversation.cut()
         return outcome

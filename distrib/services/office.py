@@ -46,6 +46,7 @@ def mail_server(context: Context) -> SmtpTarget:
     target = parse_smtp_url(
         settings.smtp.url,
         password=settings.smtp_password,
+        token_command=settings.smtp_token_command,
         ca_file=settings.smtp.ca_file,
         timeouts=settings.smtp.timeouts,
     )

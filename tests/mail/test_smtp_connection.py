@@ -207,6 +207,7 @@ def test_what_is_said_before_tls_is_thrown_away() -> None:
         ("250-x.example\r\n250 AUTH=LOGIN", ["334 VXNlcm5hbWU6", "334 UGFzc3dvcmQ6", "235 ok"], None),
         ("250-x.example\r\n250 AUTH PLAIN", "334 ", 334),
         ("250-x.example\r\n250 AUTH PLAIN", "535 5.7.8 no", 535),
+        ("250-x.example\r\n250 AUTH PLAIN", "235 ok", None),
         ("250-x.example\r\n250 AUTH XOAUTH2", "235 ok", Fault.NO_LOGIN),
     ],
 )
