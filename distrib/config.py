@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from distrib.core.dsn import Notify
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
 from distrib.errors import SettingsError
 
@@ -82,6 +83,19 @@ class DkimSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnsSettings:
+    """[returns]"""
+
+    reports: str = "failures"
+    """`failures`: also of delays; `all`: also of every success, where the mail server offers it (DSN)."""
+
+    @property
+    def notify(self) -> Notify:
+        """As the mail server is asked."""
+        return _REPORTS[self.reports]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is configured."""
 
@@ -91,6 +105,7 @@ class Settings:
     sender: SenderSettings = field(default_factory=SenderSettings)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
+    returns: ReturnsSettings = field(default_factory=ReturnsSettings)
     smtp_password: str | None = field(default=None, repr=False)
     smtp_token_command: tuple[str, ...] = field(default=(), repr=False)
     """Program and arguments that print an OAuth 2.0 access token for the mail server's user."""
@@ -104,7 +119,9 @@ _SECTIONS: dict[str, type[Any]] = {
     "smtp": SmtpSettings,
     "smtp.timeouts": Timeouts,
     "dkim": DkimSettings,
+    "returns": ReturnsSettings,
 }
+_REPORTS = {"failures": Notify.FAILURES, "all": Notify.RECEIPTS}
 _KNOWN = {
     name: [item.name for item in fields(kind) if f"{name}.{item.name}" not in _SECTIONS]
     for name, kind in _SECTIONS.items()
@@ -262,6 +279,8 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
     if not 0 <= settings.office.late_start_minutes <= LONGEST_GRACE:
         mistakes.append(f"{CONFIG_FILE} [office] late_start_minutes: write a number from 0 to {LONGEST_GRACE}.")
     _check_smtp(settings, mistakes)
+    if settings.returns.reports not in _REPORTS:
+        mistakes.append(f"{CONFIG_FILE} [returns] reports: write {' or '.join(map(repr, _REPORTS))}.")
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
 

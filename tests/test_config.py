@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from distrib.config import Settings, load, make_home
+from distrib.core.dsn import Notify
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts
 from distrib.db.engine import Database
 from distrib.db.ledger import COMMIT_LEASE
@@ -65,6 +66,19 @@ def test_what_is_written_is_read_and_variables_go_before_files(tmp_path: Path) -
     assert settings.database_url == "sqlite:////tmp/x"
 
 
+@pytest.mark.parametrize(
+    ("config", "notify"),
+    [
+        ("", Notify.FAILURES),
+        ("[returns]\nreports = 'failures'", Notify.FAILURES),
+        ("[returns]\nreports = 'all'", Notify.RECEIPTS),
+    ],
+)
+def test_which_reports_are_asked_for(tmp_path: Path, config: str, notify: Notify) -> None:
+    """Receipts for everybody only where somebody wants them."""
+    assert office(tmp_path, config).returns.notify is notify
+
+
 def test_every_wait_can_be_set(tmp_path: Path) -> None:
     """Those of RFC 5321 §4.5.3.2 and our own; what is not written keeps its default."""
     settings = office(tmp_path, "[smtp]\nconnections = 2\n[smtp.timeouts]\nrcpt = 30\ndot = 700.5")
@@ -103,6 +117,7 @@ MISTAKES = [
     ("[smtp.timeouts]\nmail = 0", "[smtp.timeouts] mail: write seconds from 1 to 840"),
     ("[smtp.timeouts]\nmail = nan", "[smtp.timeouts] mail: write seconds from 1 to 840"),
     ("[smtp]\ntimeouts = 5", "[smtp]: there is no setting `timeouts`"),
+    ("[returns]\nreports = 'none'", "[returns] reports: write 'failures' or 'all'"),
     ("[smtp]\nca_file = '/nowhere/ca.pem'", "ca_file: there is no file /nowhere/ca.pem"),
     ("[smtp]\nurl = 'mail.example'", "must begin with smtp+starttls://"),
     ("[sender]\naddress = 'press'", "[sender] address:"),
