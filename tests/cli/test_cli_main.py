@@ -42,6 +42,8 @@ COMMANDS = [
     ["dispatch", "stop"],
     ["dispatch", "hold"],
     ["dispatch", "release"],
+    ["returns"],
+    ["returns", "read"],
     ["settle"],
     ["worker"],
     ["log"],

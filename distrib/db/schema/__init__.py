@@ -1,7 +1,15 @@
 """Every table, so that the metadata is complete whoever imports it. No other room sees these classes."""
 
 from distrib.db.schema.base import Base
-from distrib.db.schema.deliveries import AttemptRow, DeliveryRow, DispatchRow, DomainHoldRow, LeftOutRow, WorkerRow
+from distrib.db.schema.deliveries import (
+    AttemptRow,
+    DeliveryRow,
+    DispatchRow,
+    DomainHoldRow,
+    LeftOutRow,
+    ReturnEventRow,
+    WorkerRow,
+)
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
 from distrib.db.schema.people import (
     ConsentEventRow,
@@ -38,6 +46,7 @@ __all__ = [
     "OutletRow",
     "ReleaseRow",
     "ReleaseVersionRow",
+    "ReturnEventRow",
     "SenderRow",
     "SpokespersonDetailRow",
     "SpokespersonPhoneRow",

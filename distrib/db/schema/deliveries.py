@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from distrib.core.bounce import Kind
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
 from distrib.db.schema.base import Base
@@ -96,6 +97,25 @@ class AttemptRow(Base):
     fault: Mapped[OptionalLine]
     claim_token: Mapped[Line]
     ended_at: Mapped[When]
+
+
+class ReturnEventRow(Base):
+    """What a returned message said of a delivery. Only ever added to."""
+
+    __tablename__ = "return_events"
+
+    id: Mapped[Key]
+    delivery_id: Mapped[int] = points_to("deliveries.id")
+    kind: Mapped[Kind] = mapped_column(EnumText(Kind))
+    status: Mapped[OptionalLine]
+    """RFC 3463 code."""
+    diagnostic: Mapped[OptionalLine]
+    reporter: Mapped[OptionalLine]
+    source: Mapped[Line]
+    received_at: Mapped[When]
+    """When it was read here; what a message says of its own time proves nothing."""
+    digest: Mapped[str] = mapped_column(Text, unique=True)
+    """SHA-256 of the message: read twice it counts once."""
 
 
 class LeftOutRow(Base):
