@@ -51,6 +51,13 @@ def test_an_mbox(tmp_path: Path) -> None:
     assert everything(tmp_path) == before
 
 
+def test_a_line_that_begins_as_a_message_does_parts_nothing_without_an_empty_line_before_it() -> None:
+    """RFC 4155; not every program quotes such lines."""
+    data = b"From x\nTo: y\n\nhello\nFrom the desk\nFrom me\n\nFrom x\nTo: z\n"
+    first, second = messages_in(io.BytesIO(data), "mbox")
+    assert (first.data, second.data) == (b"To: y\n\nhello\nFrom the desk\nFrom me\n\n", b"To: z\n")
+
+
 def test_a_maildir(tmp_path: Path) -> None:
     """What is new and what was seen; what is still being delivered is left."""
     box = mailbox.Maildir(tmp_path / "box")

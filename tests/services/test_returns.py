@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from an_office import ACCEPTED, DEFERRED, LOST, REFUSED, AnOffice
@@ -23,8 +24,9 @@ from sqlalchemy import func, select
 
 from distrib.core.bounce import Kind
 from distrib.core.dispatch import Dispatch
-from distrib.core.ledger import State
+from distrib.core.ledger import Event, State
 from distrib.core.outcome import Outcome
+from distrib.db import returns as rows
 from distrib.db.schema import ReturnEventRow
 from distrib.ingest.mailboxes import Returned
 from distrib.ingest.reports import read_report
@@ -217,6 +219,40 @@ def test_a_mailbox_that_is_read_again(office: AnOffice) -> None:
     fates = [one.fate for one in take_in(office, *messages)]
     assert fates.count(Fate.KNOWN) == len(messages) // 2
     assert office.states() == [State.SETTLED_SENT] * 3
+
+
+def test_what_was_read_before_takes_no_write(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mailbox that is read every hour does not keep workers from the ledger."""
+    sent(office, LOST)
+    take_in(office, delivered())
+    monkeypatch.setattr(office.database, "writing", None)
+    assert [one.fate for one in take_in(office, delivered(), failed(FOREIGN), NAMELESS)] == [
+        *(Fate.KNOWN, Fate.FOREIGN, Fate.NAMELESS),
+    ]
+
+
+def test_several_who_read_the_same_at_once_note_it_once(office: AnOffice) -> None:
+    """A timer and a person; each message moves its delivery once."""
+    sent(office, LOST)
+    messages = [make(f"token{number:07}", number) for make in MAKERS for number in (1, 2, 3)]
+    with ThreadPoolExecutor(4) as pool:
+        fates = [one.fate for read in pool.map(lambda _: take_in(office, *messages), range(4)) for one in read]
+    assert events(office) == len(messages)
+    assert (fates.count(Fate.MOVED), fates.count(Fate.KNOWN)) == (3, 3 * len(messages))
+    assert office.states() == [State.SETTLED_SENT] * 3
+
+
+def test_a_delivery_that_moved_meanwhile_is_left(office: AnOffice) -> None:
+    """A person settled it between the look and the step."""
+    dispatch = sent(office, LOST)
+    with office.database.reading() as transaction:
+        looked_at = rows.named(transaction, [TOKEN])
+    assert looked_at is not None
+    settling.settle(office.context, dispatch.id, Word.NOT_SENT)
+    with office.database.writing() as transaction:
+        report = read_report(delivered())
+        assert not rows.follow(transaction, looked_at, Event.SETTLE_SENT, report, office.clock())
+    assert first(office) is State.SETTLED_NOT_SENT
 
 
 MAKERS: list[Callable[[str, int], bytes]] = [delayed, delivered, relayed]
