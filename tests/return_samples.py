@@ -163,15 +163,24 @@ PLAIN_TEXT = f"""\
 Return-Path: <>
 To: {RETURN_TO}
 From: MAILER-DAEMON@mx.host.example
-Subject: failure notice
+Subject: Undeliverable
 Message-ID: <5@mx.host.example>
 
-Hi. This is the mail program at mx.host.example. It did not work out:
-
-<reporter0@news.example>:
-no such user
+It did not work out with reporter0@news.example: no such user.
 """.encode()
-"""A bounce in words alone."""
+"""A bounce in words that no program knows."""
+
+WORDED = f"""\
+Return-Path: <>
+X-Failed-Recipients: Reporter0@news.example
+To: {RETURN_TO}
+From: Mail Delivery System <Mailer-Daemon@mx.host.example>
+Subject: Mail delivery failed
+Message-ID: <7@mx.host.example>
+
+It could not be delivered to reporter0@news.example.
+""".encode()
+"""As older versions of Exim: no report, but a header that names who failed."""
 
 ON_HOLIDAY = f"""\
 To: {RETURN_TO}

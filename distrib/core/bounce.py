@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -52,6 +52,14 @@ class Report:
     """The words of the server that refused or took it."""
     reporter: str | None = None
     """The host that reports."""
+    failed: frozenset[str] = frozenset()
+    """Addresses, in lower case, that a bounce in words alone calls undeliverable; it has no fields to read."""
+
+    def about(self, email: str) -> Report:
+        """What it says of this recipient: words count only where they name the address."""
+        if self.kind is Kind.UNCLEAR and email.lower() in self.failed:
+            return replace(self, kind=Kind.FAILED)
+        return self
 
     @property
     def text(self) -> str:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 from email.parser import BytesHeaderParser, HeaderParser
 from itertools import islice
 
 from distrib.core.bounce import Report, read_status, tokens_in_addresses, tokens_in_message_ids
+from distrib.ingest.worded_bounces import failed_addresses
 
 MOST_OCTETS = 1_000_000
 """Read of a message: what a report says stands before the message that it returns."""
@@ -37,7 +39,8 @@ def read_report(data: bytes) -> Report:
     parts = list(islice(_leaves(whole, MOST_LEVELS), MOST_PARTS))
     groups = next((_groups(_text(part)) for part in parts if part.get_content_type() in _STATUS), [])
     recipients = [group for group in groups if "action" in group or "final-recipient" in group]
-    return read_status(groups[0] if groups else {}, recipients, [*_named(whole), *_returned(parts)])
+    report = read_status(groups[0] if groups else {}, recipients, [*_named(whole), *_returned(parts)])
+    return report if groups or not report.tokens else replace(report, failed=failed_addresses(data))
 
 
 def digest(data: bytes) -> str:

@@ -95,7 +95,7 @@ def _note(context: Context, report: Report, source: str, mark: str) -> Taken:
         assert delivery is not None  # noqa: S101 - found before, and no delivery is ever removed
         if rows.is_known(transaction, mark):
             return _taken(Fate.KNOWN, source, report, delivery, None)
-        now = context.database.now(transaction)
+        now, report = context.database.now(transaction), report.about(delivery.email)
         rows.note(transaction, delivery, report, source=source, digest=mark, now=now)
         after = _follow(context, transaction, delivery, [report])
     return _taken(Fate.NOTED if after is None else Fate.MOVED, source, report, delivery, after)

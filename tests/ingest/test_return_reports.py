@@ -16,6 +16,7 @@ from return_samples import (
     ON_HOLIDAY,
     PLAIN_TEXT,
     TOKEN,
+    WORDED,
     delayed,
     delivered,
     failed,
@@ -26,6 +27,7 @@ from return_samples import (
 
 from distrib.core.bounce import Kind
 from distrib.ingest.reports import MOST_OCTETS, digest, read_report
+from distrib.ingest.worded_bounces import failed_addresses
 
 SHAPES = {
     "failed": (failed(), Kind.FAILED, "5.1.1", "550 5.1.1 <reporter0@news.example>: no such user here"),
@@ -130,6 +132,14 @@ def test_what_is_made_to_exhaust_a_reader_is_read_within_bounds(data: bytes) -> 
     assert time.perf_counter() - began < 10
 
 
+WORDS = [
+    b"X-Failed-Recipients: reporter0@news.example\r\n",
+    b"Hi. This is the qmail-send program at mx.example.\r\n\r\n<a@b.example>:\r\n",
+    b"Message from yahoo.example.\r\n",
+    b"The following message to <a@b.example> was undeliverable.\r\n",
+    b"--- The following addresses had delivery problems ---\r\n<a@b.example> (x)\r\n",
+    b"Final-Recipient: rfc822; a@b.example\r\n",
+]
 PIECES = st.sampled_from(
     [
         b"Content-Type: multipart/report; boundary=x\r\n",
@@ -170,6 +180,37 @@ def test_the_digest_knows_a_message_again() -> None:
     data = failed()
     assert digest(data) == digest(data.replace(b"\r\n", b"\n")) == digest(data + b"\r\n\r\n")
     assert digest(data) != digest(failed(number=2))
+
+
+def test_a_bounce_in_words_counts_for_the_address_that_it_names() -> None:
+    """And for no other."""
+    read = read_report(WORDED)
+    assert (read.kind, read.tokens) == (Kind.UNCLEAR, (TOKEN,))
+    assert read.about("reporter0@news.example").kind is Kind.FAILED
+    assert read.about("reporter1@news.example").kind is Kind.UNCLEAR
+    assert read_report(delivered()).about("reporter0@news.example").kind is Kind.DELIVERED
+
+
+@pytest.mark.parametrize("data", [ON_HOLIDAY, PLAIN_TEXT])
+def test_words_that_no_program_knows_prove_nothing(data: bytes) -> None:
+    """A person reads them."""
+    assert read_report(data).failed == frozenset()
+
+
+@given(st.lists(st.one_of(PIECES, st.sampled_from(WORDS), st.binary(max_size=20)), max_size=30).map(b"".join))
+def test_no_words_raise(data: bytes) -> None:
+    """Nor do they leave more than addresses."""
+    failed_addresses(b"X-Failed-Recipients: \xff\r\n" + data)
+    failed_addresses(b"Content-Type: multipart/report; boundary=x\r\n\r\n--x\r\n" + data)
+
+
+@pytest.mark.parametrize("data", HUGE.values(), ids=HUGE)
+def test_huge_words(data: bytes) -> None:
+    """Read within bounds as well."""
+    began = time.perf_counter()
+    failed_addresses(data)
+    failed_addresses(data.replace(b"Content-Type: message/rfc822", b"Content-Type: text/plain"))
+    assert time.perf_counter() - began < 10
 
 
 def test_two_kinds_in_one_report() -> None:
