@@ -88,6 +88,10 @@ class ReturnsSettings:
 
     reports: str = "failures"
     """`failures`: also of delays; `all`: also of every success, where the mail server offers it (DSN)."""
+    url: str | None = field(default=None, repr=False)
+    """The mailbox of the return address, imaps://."""
+    ca_file: str | None = None
+    """PEM file of a private certificate authority."""
 
     @property
     def notify(self) -> Notify:
@@ -109,6 +113,9 @@ class Settings:
     smtp_password: str | None = field(default=None, repr=False)
     smtp_token_command: tuple[str, ...] = field(default=(), repr=False)
     """Program and arguments that print an OAuth 2.0 access token for the mail server's user."""
+    returns_password: str | None = field(default=None, repr=False)
+    returns_token_command: tuple[str, ...] = field(default=(), repr=False)
+    """The same for the mailbox of [returns]."""
     is_demo: bool = False
     """A demo office talks to nothing but this machine, whatever else is configured."""
 
@@ -127,8 +134,12 @@ _KNOWN = {
     for name, kind in _SECTIONS.items()
 } | {"database": ["url"]}
 _NUMBERS = ("connections", "late_start_minutes")
-_TOKEN_COMMAND = "smtp_oauth2_token_command"  # noqa: S105 - the name of a setting
-_SECRETS = ["smtp_password", _TOKEN_COMMAND]
+_TOKEN_COMMANDS = {
+    "smtp_oauth2_token_command": "smtp_password",
+    "returns_oauth2_token_command": "returns_password",
+}
+"""Each with the password that it stands in for."""
+_SECRETS = [*_TOKEN_COMMANDS, *_TOKEN_COMMANDS.values()]
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
 
@@ -155,7 +166,9 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         or content.get("database", {}).get("url")
         or f"sqlite:///{quote(str(home / 'distrib.sqlite'))}",
         smtp_password=secrets.get("smtp_password"),
-        smtp_token_command=tuple(shlex.split(secrets.get(_TOKEN_COMMAND, ""))),
+        smtp_token_command=tuple(shlex.split(secrets.get("smtp_oauth2_token_command", ""))),
+        returns_password=secrets.get("returns_password"),
+        returns_token_command=tuple(shlex.split(secrets.get("returns_oauth2_token_command", ""))),
         is_demo=(home / "demo-office").exists(),
         **sections,
     )
@@ -249,13 +262,18 @@ def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
             mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{_meant(key, _SECRETS)}.")
         elif not isinstance(value, str):
             mistakes.append(f"{SECRETS_FILE} {key}: write text in quotes.")
-    if _is_set(secrets, "smtp_password") and _is_set(secrets, _TOKEN_COMMAND):
-        mistakes.append(f"{SECRETS_FILE}: write `smtp_password` or `{_TOKEN_COMMAND}`, not both.")
-    if _is_set(secrets, _TOKEN_COMMAND):
-        try:
-            shlex.split(secrets[_TOKEN_COMMAND])
-        except ValueError:
-            mistakes.append(f"{SECRETS_FILE} {_TOKEN_COMMAND}: a quotation mark is not closed.")
+    for command, password in _TOKEN_COMMANDS.items():
+        if _is_set(secrets, command) and _is_set(secrets, password):
+            mistakes.append(f"{SECRETS_FILE}: write `{password}` or `{command}`, not both.")
+        if _is_set(secrets, command) and not _can_be_split(secrets[command]):
+            mistakes.append(f"{SECRETS_FILE} {command}: a quotation mark is not closed.")
+
+
+def _can_be_split(command: str) -> bool:
+    try:
+        return bool(shlex.split(command))
+    except ValueError:
+        return False
 
 
 def _is_set(secrets: Mapping[str, Any], key: str) -> bool:
@@ -279,8 +297,7 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
     if not 0 <= settings.office.late_start_minutes <= LONGEST_GRACE:
         mistakes.append(f"{CONFIG_FILE} [office] late_start_minutes: write a number from 0 to {LONGEST_GRACE}.")
     _check_smtp(settings, mistakes)
-    if settings.returns.reports not in _REPORTS:
-        mistakes.append(f"{CONFIG_FILE} [returns] reports: write {' or '.join(map(repr, _REPORTS))}.")
+    _check_returns(settings, mistakes)
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
 
@@ -301,6 +318,23 @@ def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
             parse_smtp_url(smtp.url, password=settings.smtp_password, token_command=settings.smtp_token_command)
         except ValueError as fault:
             mistakes.append(f"The mail server (DISTRIB_SMTP or [smtp] url): {fault}")
+
+
+def _check_returns(settings: Settings, mistakes: list[str]) -> None:
+    returns = settings.returns
+    if returns.reports not in _REPORTS:
+        mistakes.append(f"{CONFIG_FILE} [returns] reports: write {' or '.join(map(repr, _REPORTS))}.")
+    if returns.ca_file is not None and not Path(returns.ca_file).is_file():
+        mistakes.append(f"{CONFIG_FILE} [returns] ca_file: there is no file {returns.ca_file}.")
+    if returns.url is not None:
+        from distrib.core.imap_target import parse_imap_url
+
+        try:
+            parse_imap_url(
+                returns.url, password=settings.returns_password, token_command=settings.returns_token_command
+            )
+        except ValueError as fault:
+            mistakes.append(f"{CONFIG_FILE} [returns] url: {fault}")
 
 
 def _check_addresses(sender: SenderSettings, mistakes: list[str]) -> None:

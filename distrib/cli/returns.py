@@ -44,6 +44,22 @@ def read(paths: tuple[str, ...], as_json: bool) -> int:
         return _take_in(office.context, chain.from_iterable(map(found, paths)), as_json)
 
 
+@command.command("fetch")
+@click.option("--days", type=click.IntRange(1, 3650), default=30, show_default=True, help="How far back.")
+@click.option("--all", "everything", is_flag=True, help="Also what was read before.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a message.")
+def fetch(days: int, everything: bool, as_json: bool) -> int:
+    """Read the mailbox of the return address over IMAP ([returns] url in config.toml).
+
+    Nothing in it is moved, deleted or marked as seen.
+    """
+    from distrib.services import returns
+
+    with open_office() as office:
+        found = returns.fetch(office.context, days=days, everything=everything)
+        return _take_in(office.context, found, as_json)
+
+
 def _take_in(context: Context, messages: Iterable[Returned], as_json: bool) -> int:
     """3 when somebody turned out not to have been reached, else 0."""
     from distrib.services import returns
@@ -58,8 +74,11 @@ def _take_in(context: Context, messages: Iterable[Returned], as_json: bool) -> i
             fates[taken.fate] += 1
             unreached += taken.fate is returns.Fate.MOVED and taken.after in NOT_REACHED
             _show(taken, as_json)
+        if not fates:
+            remark("There was nothing new to read.")
     finally:
-        remark(_summary({fate.value: number for fate, number in fates.items()}))
+        if fates:
+            remark(_summary({fate.value: number for fate, number in fates.items()}))
     return 3 if unreached else 0
 
 

@@ -27,12 +27,17 @@ def login_commands(mechanism: str, user: str, secret: str) -> list[Command]:
     if mechanism == "LOGIN":
         lines = [b"AUTH LOGIN", _base64(user), _base64(secret)]
     elif mechanism == "XOAUTH2":
-        lines = [*_opening(b"AUTH XOAUTH2", _base64(f"user={user}\1auth=Bearer {secret}\1\1")), b""]
+        lines = [*_opening(b"AUTH XOAUTH2", _base64(bearer(user, secret))), b""]
     else:
         lines = _opening(b"AUTH PLAIN", _base64(f"\0{user}\0{secret}"))  # RFC 4616
     if max(map(len, lines)) > LONGEST_ANSWER:
         raise IllegalOrder("the login is longer than a line may be")
     return [Command(Stage.LOGIN, line) for line in lines]
+
+
+def bearer(user: str, token: str) -> str:
+    """What XOAUTH2 says, in SMTP as in IMAP."""
+    return f"user={user}\1auth=Bearer {token}\1\1"
 
 
 def _opening(command: bytes, answer: bytes) -> list[bytes]:

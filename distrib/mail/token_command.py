@@ -27,20 +27,22 @@ class TokenCommand:
     async def token(self) -> str | None:
         """A fresh token, or None where the command failed. Whoever asks while it runs gets the same answer."""
         if self._running is None or self._running.done():
-            self._running = asyncio.create_task(asyncio.to_thread(self._run))
+            self._running = asyncio.create_task(asyncio.to_thread(printed_token, self._words, self._seconds))
         return await asyncio.shield(self._running)
 
-    def _run(self) -> str | None:
-        try:
-            ended = subprocess.run(  # noqa: S603 - the office's own command, from its secrets file, without a shell
-                self._words,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                timeout=self._seconds,
-                check=True,
-            )
-        except (OSError, ValueError, subprocess.SubprocessError):
-            return None
-        token = ended.stdout.decode("ascii", "replace").strip()
-        return token if len(token) <= LONGEST_TOKEN and _TOKEN.fullmatch(token) else None
+
+def printed_token(words: tuple[str, ...], seconds: float = SECONDS) -> str | None:
+    """Run the command and wait for it; None where it fails, takes too long, or prints something else."""
+    try:
+        ended = subprocess.run(  # noqa: S603 - the office's own command, from its secrets file, without a shell
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=True,
+        )
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    token = ended.stdout.decode("ascii", "replace").strip()
+    return token if len(token) <= LONGEST_TOKEN and _TOKEN.fullmatch(token) else None

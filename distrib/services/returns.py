@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from distrib.core.bounce import Evidence, Report, follows
+from distrib.core.imap_target import ImapTarget, parse_imap_url
 from distrib.core.ledger import State, move
 from distrib.core.plain_text import one_line
 from distrib.db import returns as rows
 from distrib.db.engine import Transaction
+from distrib.errors import MailServerUnusable
 from distrib.ingest.mailboxes import Returned
-from distrib.ingest.reports import digest, read_report
+from distrib.ingest.reports import MOST_OCTETS, digest, read_report
 from distrib.services.context import Context
 
 LONGEST_SOURCE = 300
@@ -60,6 +63,43 @@ def take_in(context: Context, messages: Iterable[Returned]) -> Iterator[Taken]:
         report = read_report(message.data)
         source = one_line(message.source)[:LONGEST_SOURCE]
         yield _take_in(context, report, source, digest(message.data))
+
+
+def fetch(context: Context, *, days: int, everything: bool = False) -> Iterator[Returned]:
+    """Messages of the mailbox of [returns], as `take_in` wants them; nothing there is deleted or marked as seen.
+
+    Raises:
+        MailServerUnusable: no mailbox is set up, a demo office names one off this machine, or it cannot be read.
+    """
+    from distrib.mail import imap
+
+    target = mailbox(context)
+    since = (context.now() - timedelta(days=days)).date()
+    for source, data in imap.messages(target, since=since, most_octets=MOST_OCTETS, everything=everything):
+        yield Returned(source, data)
+
+
+def mailbox(context: Context) -> ImapTarget:
+    """The mailbox that returned messages come to.
+
+    Raises:
+        MailServerUnusable: none is set up, or a demo office names one off this machine.
+    """
+    settings = context.settings
+    if settings.returns.url is None:
+        raise MailServerUnusable(
+            "No mailbox is set up, so nothing was read. Put the one of the return address into config.toml as "
+            '[returns] url = "imaps://user@host", and its password into secrets.toml as returns_password.'
+        )
+    target = parse_imap_url(
+        settings.returns.url,
+        password=settings.returns_password,
+        token_command=settings.returns_token_command,
+        ca_file=settings.returns.ca_file,
+    )
+    if settings.is_demo and not target.is_loopback:
+        raise MailServerUnusable("This is a demo office: it reads mail on this machine only. Nothing was read.")
+    return target
 
 
 def weigh(context: Context) -> int:

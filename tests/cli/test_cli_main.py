@@ -44,6 +44,7 @@ COMMANDS = [
     ["dispatch", "release"],
     ["returns"],
     ["returns", "read"],
+    ["returns", "fetch"],
     ["settle"],
     ["worker"],
     ["log"],

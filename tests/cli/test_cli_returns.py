@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cli_office import Cli
-from return_samples import NAMELESS, ON_HOLIDAY, delayed, delivered, failed
+from return_samples import NAMELESS, ON_HOLIDAY, delayed, delivered, failed, relayed
+from scripted_imap import ScriptedMailbox
 from scripted_smtp import EHLO, Act, ScriptedServer, Steps
 
 AMAL, ZOE = "amal@news.example", "zoe@wire.example"
@@ -133,3 +135,61 @@ def test_a_hostile_report_cannot_steer_the_terminal(cli: Cli) -> None:
         ended = cli(*arguments)
         assert not {"\x1b", "\x07", "\u202e"} & set(ended.out + ended.err)
         assert "owned" in ended.out
+
+
+@pytest.fixture
+def box(cli: Cli) -> Iterator[ScriptedMailbox]:
+    """The mailbox of the return address, and settings that name it."""
+    mailbox = ScriptedMailbox()
+    with mailbox.open():
+        config = f"[returns]\nurl = '{mailbox.url}'\nca_file = '{mailbox.ca_file}'\n"
+        (cli.home / "config.toml").write_text(config)
+        secrets = cli.home / "secrets.toml"
+        secrets.write_text(f"returns_password = '{mailbox.password}'\n")
+        secrets.chmod(0o600)
+        yield mailbox
+
+
+def test_the_mailbox_is_read_over_imap(cli: Cli, box: ScriptedMailbox) -> None:
+    """Once; the second time there is nothing new, and with --all it counts once."""
+    tokens = send(cli, lost_to(AMAL))
+    box.lay(relayed(tokens[AMAL]), failed(tokens[ZOE]), ON_HOLIDAY)
+    ended = cli("returns", "fetch")
+    assert ended.status == 3
+    assert f"{AMAL}: in_doubt → settled_sent" in ended.out
+    assert states(cli) == {AMAL: "settled_sent", ZOE: "bounced"}
+    again = cli.done("returns", "fetch")
+    assert (again.out, again.err) == ("", "There was nothing new to read.\n")
+    assert "2 had been read before" in cli.done("returns", "fetch", "--all").err
+    assert len(cli.done("returns", "fetch", "--all", "--json").objects) == 3
+
+
+def test_no_command_shows_the_mailboxs_password(cli: Cli, box: ScriptedMailbox) -> None:
+    """Whether the login is granted, refused, or the connection breaks."""
+    cli.done("returns", "fetch")
+    for step in ("AUTHENTICATE", "SELECT"):
+        box.breaks_at = step
+        assert cli("returns", "fetch").status == 1
+    box.breaks_at, password, box.password = "", box.password, "another"
+    ended = cli("returns", "fetch")
+    assert (ended.status, ended.out) == (1, "")
+    assert "could not be read ([AUTHENTICATIONFAILED] no)" in ended.err
+    assert not any(password in text for text in cli.seen)
+    for path in cli.home.rglob("*"):
+        assert not path.is_file() or path.name == "secrets.toml" or password.encode() not in path.read_bytes()
+
+
+def test_without_a_mailbox_it_is_said_what_to_write(cli: Cli) -> None:
+    """And nothing else happens."""
+    ended = cli("returns", "fetch")
+    assert ended.status == 1
+    assert '[returns] url = "imaps://user@host"' in ended.err
+
+
+def test_a_demo_office_reads_mail_on_this_machine_only(cli: Cli) -> None:
+    """Whatever is configured."""
+    (cli.home / "demo-office").touch()
+    (cli.home / "config.toml").write_text("[returns]\nurl = 'imaps://r:x@mail.example'\n")
+    ended = cli("returns", "fetch")
+    assert ended.status == 1
+    assert "This is a demo office" in ended.err
