@@ -1,4 +1,4 @@
-"""Tables of the ledger: dispatches, one delivery per recipient, every attempt, the left out, held domains, workers."""
+"""Tables of the ledger: dispatches, deliveries, attempts, what came back, the left out, held domains, workers."""
 
 from __future__ import annotations
 
