@@ -66,6 +66,7 @@ def test_where_no_words_are_kept_everything_is_read_again(box: ScriptedMailbox) 
     """It counts once all the same."""
     box.keeps_keywords = False
     assert read(target_of(box)) == read(target_of(box)) == SAMPLES
+    assert not any("UNKEYWORD" in command for command in box.heard)
     assert list(box.marked.values()) == [set()] * 3
 
 
