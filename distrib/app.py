@@ -12,6 +12,7 @@ from distrib.core.smtp_target import SmtpTarget
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
 from distrib.mail.smtp import SmtpConnection, tls_context
+from distrib.mail.token_command import TokenCommand
 from distrib.services import office
 from distrib.services.context import Context
 from distrib.services.restored import Restored, freeze_older_copy
@@ -54,8 +55,8 @@ class Office:
             MailServerUnusable: none is configured.
         """
         target = self.mail_server()
-        tls = tls_context(target)
-        return Worker(self.context, lambda: SmtpConnection(target, tls), listener)
+        tls, tokens = tls_context(target), TokenCommand(target.token_command)
+        return Worker(self.context, lambda: SmtpConnection(target, tls, tokens), listener)
 
     def close(self) -> None:
         """Let go of the database."""

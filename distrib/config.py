@@ -6,14 +6,17 @@ Every mistake is found and listed at once. A secret is never part of a message o
 from __future__ import annotations
 
 import os
+import shlex
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from distrib.core.dsn import Notify
+from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
 from distrib.errors import SettingsError
 
 CONFIG_FILE = "config.toml"
@@ -61,6 +64,8 @@ class SmtpSettings:
     ca_file: str | None = None
     """PEM file of a private certificate authority."""
     connections: int = 4
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    """[smtp.timeouts]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,23 @@ class DkimSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnsSettings:
+    """[returns]"""
+
+    reports: str = "failures"
+    """`failures`: also of delays; `all`: also of every success, where the mail server offers it (DSN)."""
+    url: str | None = field(default=None, repr=False)
+    """The mailbox of the return address, imaps://."""
+    ca_file: str | None = None
+    """PEM file of a private certificate authority."""
+
+    @property
+    def notify(self) -> Notify:
+        """As the mail server is asked."""
+        return _REPORTS[self.reports]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is configured."""
 
@@ -87,7 +109,13 @@ class Settings:
     sender: SenderSettings = field(default_factory=SenderSettings)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
+    returns: ReturnsSettings = field(default_factory=ReturnsSettings)
     smtp_password: str | None = field(default=None, repr=False)
+    smtp_token_command: tuple[str, ...] = field(default=(), repr=False)
+    """Program and arguments that print an OAuth 2.0 access token for the mail server's user."""
+    returns_password: str | None = field(default=None, repr=False)
+    returns_token_command: tuple[str, ...] = field(default=(), repr=False)
+    """The same for the mailbox of [returns]."""
     is_demo: bool = False
     """A demo office talks to nothing but this machine, whatever else is configured."""
 
@@ -96,11 +124,22 @@ _SECTIONS: dict[str, type[Any]] = {
     "office": OfficeSettings,
     "sender": SenderSettings,
     "smtp": SmtpSettings,
+    "smtp.timeouts": Timeouts,
     "dkim": DkimSettings,
+    "returns": ReturnsSettings,
 }
-_KNOWN = {name: [item.name for item in fields(kind)] for name, kind in _SECTIONS.items()} | {"database": ["url"]}
+_REPORTS = {"failures": Notify.FAILURES, "all": Notify.RECEIPTS}
+_KNOWN = {
+    name: [item.name for item in fields(kind) if f"{name}.{item.name}" not in _SECTIONS]
+    for name, kind in _SECTIONS.items()
+} | {"database": ["url"]}
 _NUMBERS = ("connections", "late_start_minutes")
-_SECRETS = ["smtp_password"]
+_TOKEN_COMMANDS = {
+    "smtp_oauth2_token_command": "smtp_password",
+    "returns_oauth2_token_command": "returns_password",
+}
+"""Each with the password that it stands in for."""
+_SECRETS = [*_TOKEN_COMMANDS, *_TOKEN_COMMANDS.values()]
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
 
@@ -112,7 +151,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """
     home = _home(environment)
     mistakes: list[str] = []
-    content = _read_toml(home / CONFIG_FILE, mistakes)
+    content = _flat(_read_toml(home / CONFIG_FILE, mistakes))
     secrets = _read_secrets(home / SECRETS_FILE, mistakes)
     _check_sections(content, mistakes)
     _check_secrets(secrets, mistakes)
@@ -120,13 +159,16 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsError(mistakes)
     sections = {name: kind(**content.get(name, {})) for name, kind in _SECTIONS.items()}
     url = environment.get("DISTRIB_SMTP") or sections["smtp"].url
-    sections["smtp"] = SmtpSettings(url, sections["smtp"].ca_file, sections["smtp"].connections)
+    sections["smtp"] = replace(sections["smtp"], url=url, timeouts=sections.pop("smtp.timeouts"))
     settings = Settings(
         home=home,
         database_url=environment.get("DISTRIB_DATABASE")
         or content.get("database", {}).get("url")
         or f"sqlite:///{quote(str(home / 'distrib.sqlite'))}",
         smtp_password=secrets.get("smtp_password"),
+        smtp_token_command=tuple(shlex.split(secrets.get("smtp_oauth2_token_command", ""))),
+        returns_password=secrets.get("returns_password"),
+        returns_token_command=tuple(shlex.split(secrets.get("returns_oauth2_token_command", ""))),
         is_demo=(home / "demo-office").exists(),
         **sections,
     )
@@ -170,6 +212,17 @@ def _read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
         return {}
 
 
+def _flat(content: dict[str, Any]) -> dict[str, Any]:
+    """Sections within sections beside the others, under the name that stands in the file."""
+    flat = dict(content)
+    for section in _SECTIONS:
+        outer, dot, inner = section.partition(".")
+        if dot and isinstance(content.get(outer), dict) and isinstance(content[outer].get(inner), dict):
+            flat[section] = content[outer][inner]
+            flat[outer] = {key: value for key, value in flat[outer].items() if key != inner}
+    return flat
+
+
 def _read_secrets(path: Path, mistakes: list[str]) -> dict[str, Any]:
     if path.exists() and os.name == "posix" and path.stat().st_mode & 0o077:
         mistakes.append(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
@@ -187,13 +240,20 @@ def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
             continue
         known = _KNOWN[section]
         for key, value in values.items():
-            wanted: type = int if key in _NUMBERS else str
+            wanted = _wanted(section, key)
             if key not in known:
                 mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{_meant(key, known)}.")
             elif not isinstance(value, wanted) or isinstance(value, bool):
                 mistakes.append(
-                    f"{CONFIG_FILE} [{section}] {key}: write {'a number' if wanted is int else 'text in quotes'}."
+                    f"{CONFIG_FILE} [{section}] {key}: write {'text in quotes' if wanted is str else 'a number'}."
                 )
+
+
+def _wanted(section: str, key: str) -> Any:
+    """What `isinstance` is asked for."""
+    if section == "smtp.timeouts":
+        return int | float
+    return int if key in _NUMBERS else str
 
 
 def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
@@ -202,6 +262,22 @@ def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
             mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{_meant(key, _SECRETS)}.")
         elif not isinstance(value, str):
             mistakes.append(f"{SECRETS_FILE} {key}: write text in quotes.")
+    for command, password in _TOKEN_COMMANDS.items():
+        if _is_set(secrets, command) and _is_set(secrets, password):
+            mistakes.append(f"{SECRETS_FILE}: write `{password}` or `{command}`, not both.")
+        if _is_set(secrets, command) and not _can_be_split(secrets[command]):
+            mistakes.append(f"{SECRETS_FILE} {command}: a quotation mark is not closed.")
+
+
+def _can_be_split(command: str) -> bool:
+    try:
+        return bool(shlex.split(command))
+    except ValueError:
+        return False
+
+
+def _is_set(secrets: Mapping[str, Any], key: str) -> bool:
+    return isinstance(secrets.get(key), str) and bool(secrets[key].strip())
 
 
 def _check_values(settings: Settings, mistakes: list[str]) -> None:
@@ -220,19 +296,45 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
         mistakes.append(f"{CONFIG_FILE} [office] country: write the two capital letters of the country, such as CH.")
     if not 0 <= settings.office.late_start_minutes <= LONGEST_GRACE:
         mistakes.append(f"{CONFIG_FILE} [office] late_start_minutes: write a number from 0 to {LONGEST_GRACE}.")
-    if not 1 <= settings.smtp.connections <= 64:
-        mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
-    if settings.smtp.ca_file is not None and not Path(settings.smtp.ca_file).is_file():
-        mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {settings.smtp.ca_file}.")
+    _check_smtp(settings, mistakes)
+    _check_returns(settings, mistakes)
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
-    if settings.smtp.url:
-        from distrib.core.smtp_target import parse_smtp_url
 
+
+def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
+    smtp = settings.smtp
+    if not 1 <= smtp.connections <= 64:
+        mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
+    mistakes += [
+        f"{CONFIG_FILE} [smtp.timeouts] {key}: write seconds from 1 to {LONGEST_WAIT}."
+        for key in _KNOWN["smtp.timeouts"]
+        if not 1 <= getattr(smtp.timeouts, key) <= LONGEST_WAIT
+    ]
+    if smtp.ca_file is not None and not Path(smtp.ca_file).is_file():
+        mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {smtp.ca_file}.")
+    if smtp.url:
         try:
-            parse_smtp_url(settings.smtp.url, password=settings.smtp_password)
+            parse_smtp_url(smtp.url, password=settings.smtp_password, token_command=settings.smtp_token_command)
         except ValueError as fault:
             mistakes.append(f"The mail server (DISTRIB_SMTP or [smtp] url): {fault}")
+
+
+def _check_returns(settings: Settings, mistakes: list[str]) -> None:
+    returns = settings.returns
+    if returns.reports not in _REPORTS:
+        mistakes.append(f"{CONFIG_FILE} [returns] reports: write {' or '.join(map(repr, _REPORTS))}.")
+    if returns.ca_file is not None and not Path(returns.ca_file).is_file():
+        mistakes.append(f"{CONFIG_FILE} [returns] ca_file: there is no file {returns.ca_file}.")
+    if returns.url is not None:
+        from distrib.core.imap_target import parse_imap_url
+
+        try:
+            parse_imap_url(
+                returns.url, password=settings.returns_password, token_command=settings.returns_token_command
+            )
+        except ValueError as fault:
+            mistakes.append(f"{CONFIG_FILE} [returns] url: {fault}")
 
 
 def _check_addresses(sender: SenderSettings, mistakes: list[str]) -> None:

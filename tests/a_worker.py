@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from an_office import AnOffice
 from scripted_smtp import ScriptedServer
@@ -13,13 +14,14 @@ from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
 from distrib.core.smtp_target import Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
+from distrib.mail.token_command import TokenCommand
 from distrib.services import delivering
 from distrib.services.composing import Composer
 from distrib.services.delivering import Answer, Step
 from distrib.worker.engine import Engine, Machinery, Mode, Report
 from distrib.worker.writer import LedgerWriter
 
-FAST = Timeouts(connect=2, greeting=0.5, command=0.5, data=0.5, block=0.5, dot=0.5, quit=0.5)
+FAST = Timeouts(connect=2, greeting=0.5, command=0.5, mail=0.5, rcpt=0.5, data=0.5, block=0.5, dot=0.5, quit=0.5)
 Apply = Callable[[Sequence[Step]], list[Answer]]
 
 
@@ -36,6 +38,7 @@ class AWorker:
     complaints: list[str] = field(default_factory=list)
     on_heard: Callable[[Engine], None] | None = None
     wait_for_work: Callable[[float], bool] | None = None
+    login: Mapping[str, Any] = field(default_factory=dict)
 
     def run(self) -> Report:
         """To the end of the mode."""
@@ -43,15 +46,15 @@ class AWorker:
 
     async def _run(self) -> Report:
         context = self.office.context
-        target = replace(parse_smtp_url(self.server.url), timeouts=FAST)
-        tls = tls_context(target)
+        target = replace(parse_smtp_url(self.server.url), timeouts=FAST, **self.login)
+        tls, tokens = tls_context(target), TokenCommand(target.token_command)
 
         def apply(steps: Sequence[Step]) -> list[Answer]:
             return delivering.apply(context, steps)
 
         machinery = Machinery(
             worker="w",
-            connect=lambda: SmtpConnection(target, tls),
+            connect=lambda: SmtpConnection(target, tls, tokens),
             composer=Composer(context),
             writer=LedgerWriter(self.apply or apply, complain=self.complaints.append, retry_seconds=0),
             pending=lambda: delivering.pending(context),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from distrib.config import Settings, load, make_home
+from distrib.core.dsn import Notify
+from distrib.core.smtp_target import LONGEST_WAIT, Timeouts
 from distrib.db.engine import Database
+from distrib.db.recording import COMMIT_LEASE
 from distrib.errors import SettingsError
+from distrib.services.context import Context
+from distrib.services.office import mail_server
 
 SECRET = "hunter2-Tr0ub4dor"
 
@@ -59,6 +66,33 @@ def test_what_is_written_is_read_and_variables_go_before_files(tmp_path: Path) -
     assert settings.database_url == "sqlite:////tmp/x"
 
 
+@pytest.mark.parametrize(
+    ("config", "notify"),
+    [
+        ("", Notify.FAILURES),
+        ("[returns]\nreports = 'failures'", Notify.FAILURES),
+        ("[returns]\nreports = 'all'", Notify.RECEIPTS),
+    ],
+)
+def test_which_reports_are_asked_for(tmp_path: Path, config: str, notify: Notify) -> None:
+    """Receipts for everybody only where somebody wants them."""
+    assert office(tmp_path, config).returns.notify is notify
+
+
+def test_every_wait_can_be_set(tmp_path: Path) -> None:
+    """Those of RFC 5321 §4.5.3.2 and our own; what is not written keeps its default."""
+    settings = office(tmp_path, "[smtp]\nconnections = 2\n[smtp.timeouts]\nrcpt = 30\ndot = 700.5")
+    assert settings.smtp.timeouts == Timeouts(rcpt=30, dot=700.5)
+    assert settings.smtp.connections == 2
+    context = Context(replace(settings, smtp=replace(settings.smtp, url="smtps://mail.example")), *[None] * 4)  # type: ignore[arg-type]
+    assert mail_server(context).timeouts == Timeouts(rcpt=30, dot=700.5)
+
+
+def test_no_wait_outlasts_the_lease_of_a_delivery_past_its_dot() -> None:
+    """Else another worker would put it in doubt while its reply may still come."""
+    assert timedelta(seconds=LONGEST_WAIT) < COMMIT_LEASE
+
+
 MISTAKES = [
     ("[ofice]\nname = 'x'", "there is no section [ofice]; did you mean `office`?"),
     ("office = 'x'", "write [office] on a line of its own"),
@@ -76,6 +110,17 @@ MISTAKES = [
     ("[smtp]\nconnections = 0", "from 1 to 64"),
     ("[smtp]\nconnections = true", "write a number"),
     ("[smtp]\nconnections = '4'", "write a number"),
+    ("[smtp.timeouts]\ndott = 600", "[smtp.timeouts]: there is no setting `dott`; did you mean `dot`?"),
+    ("[smtp.timeouts]\ndot = '600'", "[smtp.timeouts] dot: write a number"),
+    ("[smtp.timeouts]\ndot = true", "[smtp.timeouts] dot: write a number"),
+    ("[smtp.timeouts]\ndot = 900", "[smtp.timeouts] dot: write seconds from 1 to 840"),
+    ("[smtp.timeouts]\nmail = 0", "[smtp.timeouts] mail: write seconds from 1 to 840"),
+    ("[smtp.timeouts]\nmail = nan", "[smtp.timeouts] mail: write seconds from 1 to 840"),
+    ("[smtp]\ntimeouts = 5", "[smtp]: there is no setting `timeouts`"),
+    ("[returns]\nreports = 'none'", "[returns] reports: write 'failures' or 'all'"),
+    ("[returns]\nca_file = '/nowhere/ca.pem'", "[returns] ca_file: there is no file /nowhere/ca.pem"),
+    ("[returns]\nurl = 'imap://r@mail.example'", "[returns] url: the address must begin with imaps://"),
+    ("[returns]\nurl = 'imaps://r@mail.example'", "[returns] url: a user and a password are needed"),
     ("[smtp]\nca_file = '/nowhere/ca.pem'", "ca_file: there is no file /nowhere/ca.pem"),
     ("[smtp]\nurl = 'mail.example'", "must begin with smtp+starttls://"),
     ("[sender]\naddress = 'press'", "[sender] address:"),
@@ -111,6 +156,12 @@ def test_all_mistakes_are_listed_at_once(tmp_path: Path) -> None:
         (f'smtp_password = ["{SECRET}"]', "smtp_password: write text in quotes"),
         (f'smtp_password = "{SECRET}', "secrets.toml cannot be read"),
         (f'smtp_password = {SECRET}"', "secrets.toml cannot be read"),
+        (f'smtp_oauth2_token_comand = "{SECRET}"', "did you mean `smtp_oauth2_token_command`?"),
+        (f'smtp_oauth2_token_command = "show \'{SECRET}"', "smtp_oauth2_token_command: a quotation mark is not closed"),
+        (
+            f'smtp_oauth2_token_command = "show"\nsmtp_password = "{SECRET}"',
+            "write `smtp_password` or `smtp_oauth2_token_command`, not both",
+        ),
     ],
 )
 def test_a_mistake_in_the_secrets_shows_no_secret(tmp_path: Path, secrets: str, expected: str) -> None:
@@ -153,6 +204,16 @@ def test_settings_show_no_secret(tmp_path: Path) -> None:
     )
     assert SECRET not in repr(settings)
     assert SECRET not in repr(settings.smtp)
+
+
+def test_the_command_that_prints_a_token_is_split_as_a_shell_would_without_one(tmp_path: Path) -> None:
+    """And it is used for the user of the mail server's address."""
+    secrets = """smtp_oauth2_token_command = "token-helper --account 'press office' $HOME" """
+    settings = office(tmp_path, "", secrets, DISTRIB_SMTP="smtps://press%40office.example@mail.example")
+    words = ("token-helper", "--account", "press office", "$HOME")
+    assert settings.smtp_token_command == words
+    assert mail_server(Context(settings, *[None] * 4)).token_command == words  # type: ignore[arg-type]
+    assert "token-helper" not in repr(settings)
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])

@@ -25,6 +25,7 @@ _COMMANDS = {
     "spokespeople": ("distrib.cli.spokespeople", "Find who speaks for a place, topic and language."),
     "send": ("distrib.cli.send", "Send an approved release to an audience."),
     "dispatch": ("distrib.cli.dispatch", "See, pause, resume or stop what is being sent; hold a domain."),
+    "returns": ("distrib.cli.returns", "Read what came back: bounces and receipts."),
     "settle": ("distrib.cli.settle", "Decide about those who are in doubt."),
     "worker": ("distrib.cli.worker", "Deliver what is queued."),
     "log": ("distrib.cli.log", "Who got a release, and who did not."),

@@ -47,13 +47,15 @@ def _show(one: Doubt, as_json: bool) -> None:
         json_line(asdict(one))
         return
     say(f"{one.name} <{one.email}>")
-    say(f"    {moment(one.at)}: {_evidence(one)}")
+    say(f"    {moment(one.at)}: {_last_word(one)}")
     say(f"    Message-ID {one.message_id}, attempt {one.attempts}, SHA-256 {one.sha256 or 'unknown'}")
+    for returned in one.evidence:
+        say(f"    {moment(returned.at)}: {returned.text} (read from {returned.source})")
     if one.is_repeat:
         say("    It was sent again once already.")
 
 
-def _evidence(one: Doubt) -> str:
+def _last_word(one: Doubt) -> str:
     if one.stage is None:
         return "the worker died after it was allowed to send the final dot, before it heard a reply"
     said = one.reply or one.fault or "no reply"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from distrib.core.bounce import Evidence
 from distrib.core.dispatch_status import AT_ONCE, Standing
 from distrib.core.ledger import State, Tally
 
@@ -101,6 +102,8 @@ class Doubt:
     """Where the last attempt ended; None when the worker died before it could say."""
     fault: str | None
     reply: str | None
+    evidence: tuple[Evidence, ...] = ()
+    """What came back of it, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

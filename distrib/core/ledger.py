@@ -4,6 +4,7 @@
     deferred → queued                        accepted → bounced | complained
     queued, deferred → suppressed | cancelled | expired
     in_doubt → settled_sent | settled_not_sent → queued (once, flagged, same Message-ID)
+    settled_sent → bounced
 
 SMTP leaves a window between the final dot and its reply in which nobody knows (RFC 5321 §4.5.3.2.6, RFC 1047).
 COMMITTING is on disk before that dot, so whatever stops the program inside the window is found as COMMITTING
@@ -91,6 +92,7 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.DEFERRED, Event.EXPIRE): State.EXPIRED,
     (State.ACCEPTED, Event.BOUNCE): State.BOUNCED,
     (State.ACCEPTED, Event.COMPLAIN): State.COMPLAINED,
+    (State.SETTLED_SENT, Event.BOUNCE): State.BOUNCED,
     (State.IN_DOUBT, Event.SETTLE_SENT): State.SETTLED_SENT,
     (State.IN_DOUBT, Event.SETTLE_NOT_SENT): State.SETTLED_NOT_SENT,
     (State.SETTLED_NOT_SENT, Event.QUEUE): State.QUEUED,

@@ -39,6 +39,8 @@ class Fault(StrEnum):
     """The server offers no TLS where it is insisted on."""
     NO_LOGIN = "no_login"
     """The server offers no way to log in that is known here."""
+    NO_TOKEN = "no_token"  # noqa: S105 - a fault, not a secret
+    """The office's command gave no token to log in with."""
     NO_SMTPUTF8 = "no_smtputf8"
     """The recipient's address needs RFC 6531 and the server does not speak it."""
     TOO_LARGE = "too_large"
@@ -98,6 +100,7 @@ _WORDS = {
     Fault.MALFORMED: "what the mail server said was not understood",
     Fault.NO_TLS: "the mail server offers no encryption",
     Fault.NO_LOGIN: "the mail server offers no known way to log in",
+    Fault.NO_TOKEN: "the command that prints the login token failed",
     Fault.NO_SMTPUTF8: "the mail server cannot write to addresses outside ASCII",
     Fault.UNSENDABLE: "this address cannot be written to",
     Fault.TOO_LARGE: "the message is larger than the mail server takes",

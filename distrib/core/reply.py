@@ -62,7 +62,11 @@ class Reply:
 
     @property
     def enhanced(self) -> str | None:
-        """The enhanced status code (RFC 3463), where the text begins with one of the same class."""
+        """The enhanced status code (RFC 3463), where the text begins with one of the same class.
+
+        Whether the server announced ENHANCEDSTATUSCODES (RFC 2034) does not matter: many send codes unannounced, the
+        grammar and the class leave little to mistake, and nothing is decided by it.
+        """
         found = _ENHANCED.match(self.lines[0]) if self.lines else None
         return found[1] if found and found[1][0] == str(self.code)[0] else None
 

@@ -10,7 +10,6 @@ The dot is a step of its own, so that whoever drives the conversation can make i
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,6 +24,7 @@ from distrib.core.smtp_commands import (
     envelope_commands,
     read_capabilities,
 )
+from distrib.core.smtp_login import login_commands
 from distrib.core.transparency import Transparent
 
 
@@ -89,13 +89,9 @@ class Session:
         self._reader.forget()
 
     def login(self, mechanism: str, user: str, password: str) -> None:
-        """AUTH PLAIN (RFC 4616) with its initial response, or AUTH LOGIN."""
+        """AUTH, line by line; for XOAUTH2 the password is an access token."""
         self._require(Phase.READY)
-        if mechanism == "PLAIN":
-            self._outbox.write(Stage.LOGIN, b"AUTH PLAIN " + _base64(f"\0{user}\0{password}"))
-            return
-        lines = (b"AUTH LOGIN", _base64(user), _base64(password))
-        self._outbox.add([Command(Stage.LOGIN, line) for line in lines], are_grouped=False)
+        self._outbox.add(login_commands(mechanism, user, password), are_grouped=False)
 
     def begin(self, envelope: Envelope, size: int) -> None:
         """MAIL, RCPT and DATA for a message of `size` octets; right behind a dot where `can_follow_a_dot`.
@@ -201,6 +197,8 @@ class Session:
             self.phase = Phase.SPOILT if self._is_refused else Phase.TEXT
         elif stage is Stage.DOT:
             self._end_transaction()
+        elif stage is Stage.LOGIN and reply.code == 235:
+            self._outbox.unsent.clear()
         else:
             self._outbox.send_next(are_grouped=False)
 
@@ -213,7 +211,7 @@ class Session:
         if stage is Stage.DATA:
             return reply.code == 354
         if stage is Stage.LOGIN:
-            return reply.code == (334 if self._outbox.unsent else 235)
+            return reply.code == 235 or (reply.code == 334 and bool(self._outbox.unsent))
         return reply.is_positive
 
     def _refuse(self, stage: Stage) -> None:
@@ -226,7 +224,3 @@ class Session:
             self.phase = Phase.OPENING if self._outbox.waiting else Phase.READY
         elif stage is Stage.GREETING:
             self.phase = Phase.SPOILT
-
-
-def _base64(text: str) -> bytes:
-    return base64.b64encode(text.encode("utf-8"))

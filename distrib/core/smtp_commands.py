@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from distrib.core.dsn import Notify, xtext
 from distrib.core.outcome import Stage
 from distrib.core.reply import Reply
 
@@ -21,6 +22,9 @@ class Envelope:
 
     sender: str
     recipient: str
+    envelope_id: str | None = None
+    """Named by whatever is reported about the message (RFC 3461); None asks for no report."""
+    notify: Notify = Notify.FAILURES
 
     @property
     def needs_smtputf8(self) -> bool:
@@ -116,6 +120,11 @@ def envelope_commands(envelope: Envelope, size: int, capabilities: Capabilities)
     if envelope.needs_smtputf8:
         mail += b" SMTPUTF8 BODY=8BITMIME"
     recipient = b"RCPT TO:<" + _path(envelope.recipient) + b">"
+    if envelope.envelope_id is not None and "DSN" in capabilities:
+        mail += b" RET=HDRS ENVID=" + xtext(envelope.envelope_id).encode()
+        recipient += b" NOTIFY=" + envelope.notify.encode()
+        if envelope.recipient.isascii():  # else it would need the address type of RFC 6533, which few servers know
+            recipient += b" ORCPT=rfc822;" + xtext(envelope.recipient).encode()
     return [Command(Stage.MAIL, mail), Command(Stage.RCPT, recipient), Command(Stage.DATA, b"DATA")]
 
 

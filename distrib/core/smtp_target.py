@@ -21,6 +21,13 @@ class Protection(StrEnum):
 _PORTS = {Protection.NONE: 25, Protection.STARTTLS: 587, Protection.TLS: 465}
 
 
+LONGEST_LOGIN = 500
+"""Octets of a user name or password, so that what is said of it always fits on a line."""
+
+LONGEST_WAIT = 840
+"""Seconds: a minute less than a delivery stays its worker's own once its final dot is allowed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timeouts:
     """Seconds to wait for each answer; RFC 5321 §4.5.3.2 gives the least for a mail relay."""
@@ -28,7 +35,11 @@ class Timeouts:
     connect: float = 30
     greeting: float = 300
     command: float = 300
+    """EHLO, STARTTLS and the login."""
+    mail: float = 300
+    rcpt: float = 300
     data: float = 120
+    """For the server to ask for the message."""
     block: float = 180
     """For the server to take what is written."""
     dot: float = 600
@@ -45,6 +56,8 @@ class SmtpTarget:
     protection: Protection
     user: str | None = None
     password: str | None = field(default=None, repr=False)
+    token_command: tuple[str, ...] = field(default=(), repr=False)
+    """Prints an OAuth 2.0 access token, which is used instead of a password."""
     ca_file: str | None = None
     """PEM file of a private certificate authority; None: those of the system."""
     timeouts: Timeouts = field(default_factory=Timeouts)
@@ -53,6 +66,11 @@ class SmtpTarget:
     def is_loopback(self) -> bool:
         """Nothing sent there leaves this machine."""
         return is_loopback(self.host)
+
+    @property
+    def has_login(self) -> bool:
+        """Somebody logs in."""
+        return self.user is not None and (self.password is not None or bool(self.token_command))
 
     def __str__(self) -> str:
         """Without the login, fit for a screen or a log."""
@@ -69,10 +87,18 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def parse_smtp_url(url: str, *, password: str | None = None, ca_file: str | None = None) -> SmtpTarget:
+def parse_smtp_url(
+    url: str,
+    *,
+    password: str | None = None,
+    token_command: tuple[str, ...] = (),
+    ca_file: str | None = None,
+    timeouts: Timeouts | None = None,
+) -> SmtpTarget:
     """Read `smtp://`, `smtp+starttls://` or `smtps://[user[:password]@]host[:port]`; parts may be %-encoded.
 
-    `password` stands in where the URL names none. Messages of errors never quote the URL: it may hold a password.
+    `password` or `token_command` stand in where the URL names a user and no password. Messages of errors never quote
+    the URL: it may hold a password.
 
     Raises:
         ValueError: it is no such URL, or it would send a password in the clear.
@@ -100,19 +126,23 @@ def parse_smtp_url(url: str, *, password: str | None = None, ca_file: str | None
         protection=protection,
         user=user,
         password=secret,
+        token_command=token_command if user and not secret else (),
         ca_file=ca_file,
+        timeouts=timeouts or Timeouts(),
     )
     _check(target)
     return target
 
 
 def _check(target: SmtpTarget) -> None:
-    if target.password and target.protection is Protection.NONE and not target.is_loopback:
+    if target.has_login and target.protection is Protection.NONE and not target.is_loopback:
         raise ValueError(
-            "smtp:// would send the password unprotected, so it is refused. Write smtp+starttls:// or smtps:// instead."
+            "smtp:// would send the login unprotected, so it is refused. Write smtp+starttls:// or smtps:// instead."
         )
     if not 1 <= target.port <= 65535:
         raise ValueError("the port must be a number from 1 to 65535.")
     for part in (target.user or "", target.password or ""):
-        if any(character in part for character in "\r\n\0"):
-            raise ValueError("the user name and password may not hold line breaks.")
+        if any(character in part for character in "\r\n\0\1"):  # \1 parts the fields of XOAUTH2
+            raise ValueError("the user name and password may not hold line breaks or control characters.")
+        if len(part.encode("utf-8", "replace")) > LONGEST_LOGIN:
+            raise ValueError("the user name or password is longer than any mail server takes.")

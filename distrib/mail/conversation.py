@@ -18,6 +18,13 @@ class Conversation:
         self.wire = Wire()
         self.session = Session()
         self._timeouts = timeouts
+        self._by_stage = {
+            Stage.GREETING: timeouts.greeting,
+            Stage.MAIL: timeouts.mail,
+            Stage.RCPT: timeouts.rcpt,
+            Stage.DATA: timeouts.data,
+            Stage.DOT: timeouts.dot,
+        }
         self._answers: deque[Answer] = deque()
 
     @property
@@ -98,6 +105,4 @@ class Conversation:
         self.wire.close()
 
     def _patience(self, stage: Stage) -> float:
-        timeouts = self._timeouts
-        by_stage = {Stage.GREETING: timeouts.greeting, Stage.DATA: timeouts.data, Stage.DOT: timeouts.dot}
-        return by_stage.get(stage, timeouts.command)
+        return self._by_stage.get(stage, self._timeouts.command)

@@ -7,13 +7,17 @@ import ssl
 from distrib.core.outcome import Fault, Outcome, Stage, judge
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.mail.conversation import Conversation
+from distrib.mail.token_command import TokenCommand
 from distrib.mail.wire import WireFault
 
-MECHANISMS = ("PLAIN", "LOGIN")
+WITH_PASSWORD = ("PLAIN", "LOGIN")
+WITH_TOKEN = ("XOAUTH2",)
 """Of those the server offers, the first here is used."""
 
 
-async def greet(conversation: Conversation, target: SmtpTarget, tls: ssl.SSLContext) -> Outcome | None:
+async def greet(
+    conversation: Conversation, target: SmtpTarget, tls: ssl.SSLContext, tokens: TokenCommand
+) -> Outcome | None:
     """Everything up to the first message. None when ready, else why not."""
     is_implicit = target.protection is Protection.TLS
     try:
@@ -27,7 +31,7 @@ async def greet(conversation: Conversation, target: SmtpTarget, tls: ssl.SSLCont
     outcome = await conversation.step() or await _hello(conversation)
     if outcome is None and target.protection is Protection.STARTTLS:
         outcome = await _start_tls(conversation, target, tls) or await _hello(conversation)
-    return outcome or await _login(conversation, target)
+    return outcome or await _login(conversation, target, tokens)
 
 
 async def _hello(conversation: Conversation) -> Outcome | None:
@@ -57,14 +61,18 @@ async def _start_tls(conversation: Conversation, target: SmtpTarget, tls: ssl.SS
     return None
 
 
-async def _login(conversation: Conversation, target: SmtpTarget) -> Outcome | None:
-    if target.user is None or target.password is None:
+async def _login(conversation: Conversation, target: SmtpTarget, tokens: TokenCommand) -> Outcome | None:
+    if target.user is None or not target.has_login:
         return None
     if not (conversation.session.is_secure or target.is_loopback):
         return judge(Stage.LOGIN, Fault.NO_TLS)
     offered = conversation.session.capabilities.logins
-    mechanism = next((one for one in MECHANISMS if one in offered), None)
+    known = WITH_TOKEN if target.token_command else WITH_PASSWORD
+    mechanism = next((one for one in known if one in offered), None)
     if mechanism is None:
         return judge(Stage.LOGIN, Fault.NO_LOGIN)
-    conversation.session.login(mechanism, target.user, target.password)
+    secret = await tokens.token() if target.token_command else target.password
+    if secret is None:
+        return judge(Stage.LOGIN, Fault.NO_TOKEN)
+    conversation.session.login(mechanism, target.user, secret)
     return await conversation.step()

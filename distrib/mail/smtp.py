@@ -15,6 +15,7 @@ from distrib.core.smtp_target import SmtpTarget
 from distrib.core.transparency import Transparent
 from distrib.mail.conversation import Conversation
 from distrib.mail.greeting import greet
+from distrib.mail.token_command import TokenCommand
 
 
 def tls_context(target: SmtpTarget) -> ssl.SSLContext:
@@ -30,9 +31,10 @@ little time passes between that and the reply."""
 class SmtpConnection:
     """A connection to one target; messages go through it one after the other."""
 
-    def __init__(self, target: SmtpTarget, tls: ssl.SSLContext) -> None:
+    def __init__(self, target: SmtpTarget, tls: ssl.SSLContext, tokens: TokenCommand | None = None) -> None:
         self._target = target
         self._tls = tls
+        self._tokens = tokens or TokenCommand(target.token_command)
         self._conversation = Conversation(target.timeouts)
         self._session = self._conversation.session
         self._is_announced = False
@@ -54,7 +56,7 @@ class SmtpConnection:
 
     async def open(self) -> Outcome | None:
         """Connect, greet, begin TLS, log in. None when ready, else why not."""
-        outcome = await greet(self._conversation, self._target, self._tls)
+        outcome = await greet(self._conversation, self._target, self._tls, self._tokens)
         if outcome is not None:
             self._conversation.cut()
         return outcome

@@ -37,6 +37,7 @@ class Composer:
         """
         self._context = context
         self._signers = dkim.signers(context)
+        self._notify = context.settings.returns.notify
         self._sealed: dict[_Key, Sealed] = {}
 
     def is_ready_for(self, job: Job) -> bool:
@@ -54,7 +55,8 @@ class Composer:
         personal = Personal(
             name=job.name, email=job.email, message_id=job.message_id, token=job.token, date=job.queued_at
         )
-        envelope = Envelope(envelope_sender(sealed.skeleton.return_address, job.token), job.email)
+        sender = envelope_sender(sealed.skeleton.return_address, job.token)
+        envelope = Envelope(sender, job.email, job.token, self._notify)
         return Mail(envelope, sealed.message(personal))
 
     def _for(self, job: Job) -> Sealed:

@@ -188,5 +188,5 @@ _ADVICE = {
     Stage.GREETING: "Check that the port is that of a mail server.",
     Stage.HELLO: "Check that the port is that of a mail server.",
     Stage.TLS: "Check the host name, or try smtps:// on port 465; for a private authority set [smtp] ca_file.",
-    Stage.LOGIN: "Check the user name and the password.",
+    Stage.LOGIN: "Check the user name and the password; for a token, run smtp_oauth2_token_command by hand.",
 }

@@ -43,7 +43,13 @@ def mail_server(context: Context) -> SmtpTarget:
             "No mail server is set up, so nothing can be sent. Put its address into config.toml as "
             '[smtp] url = "smtp+starttls://user@host:587", or into the variable DISTRIB_SMTP.'
         )
-    target = parse_smtp_url(settings.smtp.url, password=settings.smtp_password, ca_file=settings.smtp.ca_file)
+    target = parse_smtp_url(
+        settings.smtp.url,
+        password=settings.smtp_password,
+        token_command=settings.smtp_token_command,
+        ca_file=settings.smtp.ca_file,
+        timeouts=settings.smtp.timeouts,
+    )
     if settings.is_demo and not target.is_loopback:
         raise MailServerUnusable("This is a demo office: it sends to this machine only. Nothing was sent.")
     return target

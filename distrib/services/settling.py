@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from distrib.core.dispatch import Doubt
@@ -10,7 +11,7 @@ from distrib.core.ledger import Event
 from distrib.core.people import address_key
 from distrib.core.query_terms import shown
 from distrib.db import dispatches as rows
-from distrib.db import office, settling, steering
+from distrib.db import office, returns, settling, steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
 from distrib.services.context import Context
@@ -34,7 +35,9 @@ def doubts(context: Context, dispatch_id: int) -> tuple[Doubt, ...]:
     with context.database.reading() as transaction:
         if steering.standing(transaction, dispatch_id) is None:
             raise NotFound(f"There is no dispatch {dispatch_id}. See: distrib dispatch list")
-        return settling.doubts(transaction, dispatch_id)
+        found = settling.doubts(transaction, dispatch_id)
+        evidence = returns.evidence(transaction, [one.delivery_id for one in found])
+    return tuple(replace(one, evidence=evidence.get(one.delivery_id, ())) for one in found)
 
 
 def settle(context: Context, dispatch_id: int, word: Word, *, email: str | None = None) -> tuple[Doubt, ...]:

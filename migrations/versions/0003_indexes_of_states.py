@@ -13,6 +13,7 @@ _INDEXES = {
     "deferred": ["turn", "due_at"],
     "claimed": ["turn", "lease_until"],
     "committing": ["turn", "lease_until"],
+    "in_doubt": ["turn", "dispatch_id"],
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import sys
 import threading
 from pathlib import Path
 
@@ -105,3 +106,31 @@ def test_the_process_list_shows_no_password(cli: Cli) -> None:
     assert at_the_dot.is_set()
     assert any(b"distrib\0worker" in one for one in shown)
     assert not any(SECRET.encode() in one for one in shown)
+
+
+TOKEN = "ya29.hunter2-Tr0ub4dor"
+
+
+@pytest.mark.parametrize(
+    ("auth", "status"), [("235 ok", 0), (["334 e30=", "535 5.7.8 no"], 1)], ids=["welcome", "refused"]
+)
+def test_no_command_shows_the_token(cli: Cli, tmp_path: Path, auth: Steps, status: int) -> None:
+    """It is printed by a program, said to the server, and nowhere else."""
+    helper = tmp_path / "helper.py"
+    helper.write_text(f"print('{TOKEN}')")
+    secrets = cli.home / "secrets.toml"
+    secrets.parent.mkdir(parents=True, exist_ok=True)
+    secrets.write_text(f'smtp_oauth2_token_command = "{sys.executable} {helper}"')
+    secrets.chmod(0o600)
+    said = base64.b64encode(f"user=press\1auth=Bearer {TOKEN}\1\1".encode()).decode()
+    with ScriptedServer({"EHLO": "250-x.example\r\n250 AUTH XOAUTH2", "AUTH": auth}) as server:
+        cli.smtp(server.url.replace("smtp://", "smtp://press@"))
+        reference = cli.furnish()
+        assert cli("send", reference, "--to", "all", "--yes").status == status
+        for command in (["worker", "--once"], ["doctor"], ["log", reference, "--json"]):
+            cli(*command)
+    assert f"AUTH XOAUTH2 {said}" in server.commands
+    signs = (TOKEN, said, base64.b64encode(TOKEN.encode()).decode())
+    assert not any(sign in text for text in cli.seen for sign in signs)
+    for path in cli.home.rglob("*"):
+        assert not path.is_file() or not any(sign.encode() in path.read_bytes() for sign in signs), path

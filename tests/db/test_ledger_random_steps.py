@@ -12,6 +12,7 @@ from an_office import ACCEPTED, CUT_OFF, DEFERRED, DEFERRED_AT_DOT, LOST, REFUSE
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from return_samples import delayed, delivered, failed
 
 from distrib.core.dispatch import Dispatch, Job
 from distrib.core.dispatch_status import Status
@@ -19,7 +20,8 @@ from distrib.core.ledger import PENDING, State
 from distrib.core.outcome import Outcome
 from distrib.db import ledger
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import dispatches, hands, people, settling
+from distrib.ingest.mailboxes import Returned
+from distrib.services import dispatches, hands, people, returns, settling
 from distrib.services.context import Context
 from distrib.services.delivering import GiveBack
 from distrib.services.settling import Word
@@ -29,12 +31,12 @@ WORKERS = st.sampled_from(["w1", "w2"])
 AFTER_DOT = st.sampled_from([ACCEPTED, DEFERRED_AT_DOT, REFUSED_AT_DOT, LOST])
 BEFORE_DOT = st.sampled_from([DEFERRED, REFUSED, CUT_OFF])
 MAY_HAVE_IT = (ACCEPTED, LOST)
-NEVER_AGAIN = frozenset({State.ACCEPTED, State.IN_DOUBT, State.SETTLED_SENT, State.SETTLED_NOT_SENT})
+NEVER_AGAIN = frozenset({State.ACCEPTED, State.BOUNCED, State.IN_DOUBT, State.SETTLED_SENT, State.SETTLED_NOT_SENT})
 
 
 class Ledger(RuleBasedStateMachine):
     """Two workers that claim, send, crash, stop, come back late, while people opt out and time passes, and a hand that
-    pauses, resumes, stops, holds the domain and has what is in doubt sent again.
+    pauses, resumes, stops, holds the domain and has what is in doubt sent again; reports of anybody come at any time.
     """
 
     def __init__(self) -> None:
@@ -132,6 +134,12 @@ class Ledger(RuleBasedStateMachine):
                 assert email not in self.again
                 self.again.add(email)
                 self.before.pop(email)
+
+    @rule(report=st.sampled_from([delivered, failed, delayed]), who=st.integers(0, PEOPLE - 1))
+    def come_back(self, report: Callable[[str, int], bytes], who: int) -> None:
+        message = Returned("mbox", report(f"token{who + 1:07}", self.steps))
+        returns.weigh(self.office.context)
+        list(returns.take_in(self.office.context, [message]))
 
     @rule(minutes=st.sampled_from([1, 6, 16, 60, 60 * 24]))
     def wait(self, minutes: int) -> None:

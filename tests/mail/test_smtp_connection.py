@@ -16,7 +16,7 @@ from distrib.core.smtp_target import SmtpTarget, Timeouts, parse_smtp_url
 from distrib.core.transparency import transparent
 from distrib.mail.smtp import SHORT, SmtpConnection, tls_context
 
-FAST = Timeouts(connect=2, greeting=0.3, command=0.3, data=0.3, block=0.5, dot=0.3, quit=0.3)
+FAST = Timeouts(connect=2, greeting=0.3, command=0.3, mail=0.3, rcpt=0.3, data=0.3, block=0.5, dot=0.3, quit=0.3)
 ENVELOPE = Envelope("press+token@office.example", "amal@news.example")
 MESSAGE = transparent(b"Subject: hello\r\n\r\nText. \xff\r\n\r\nlast\r\n")
 LONG = transparent(MESSAGE + b"long\r\n" * SHORT)
@@ -97,6 +97,19 @@ def test_every_stage_is_told_apart(
         outcome = send(target_of(server))[0]
     assert (outcome.stage, outcome.verdict, outcome.scope) == (stage, verdict, scope)
     assert (outcome.reply.code if outcome.reply else outcome.fault) == said
+
+
+WAITS = {"greeting": "greeting", "EHLO": "command", "MAIL": "mail", "RCPT": "rcpt", "DATA": "data", "dot": "dot"}
+
+
+@pytest.mark.parametrize(("step", "wait"), WAITS.items())
+def test_every_answer_is_waited_for_as_long_as_is_set_for_it(step: str, wait: str) -> None:
+    """RFC 5321 §4.5.3.2: each has a wait of its own; the others are far too long for this test."""
+    patient = dict.fromkeys((*WAITS.values(), "connect", "block"), 100.0)
+    timeouts = Timeouts(**{**patient, wait: 0.2}, quit=0.2)
+    with ScriptedServer({step: Act.STALL}) as server:
+        outcome = send(replace(target_of(server), timeouts=timeouts))[0]
+    assert outcome.fault is Fault.TIMEOUT
 
 
 def test_a_refused_recipient_does_not_spoil_the_connection() -> None:
@@ -197,6 +210,7 @@ def test_what_is_said_before_tls_is_thrown_away() -> None:
         ("250-x.example\r\n250 AUTH=LOGIN", ["334 VXNlcm5hbWU6", "334 UGFzc3dvcmQ6", "235 ok"], None),
         ("250-x.example\r\n250 AUTH PLAIN", "334 ", 334),
         ("250-x.example\r\n250 AUTH PLAIN", "535 5.7.8 no", 535),
+        ("250-x.example\r\n250 AUTH PLAIN", "235 ok", None),
         ("250-x.example\r\n250 AUTH XOAUTH2", "235 ok", Fault.NO_LOGIN),
     ],
 )

@@ -22,8 +22,18 @@ from distrib.core.transparency import transparent
 from distrib.mail.smtp import SmtpConnection, tls_context
 
 SHORT = 0.2
-PATIENT = Timeouts(connect=5, greeting=5, command=5, data=5, block=5, dot=5, quit=5)
-FAST = Timeouts(connect=5, greeting=SHORT, command=SHORT, data=SHORT, block=SHORT, dot=SHORT, quit=SHORT)
+PATIENT = Timeouts(connect=5, greeting=5, command=5, mail=5, rcpt=5, data=5, block=5, dot=5, quit=5)
+FAST = Timeouts(
+    connect=5,
+    greeting=SHORT,
+    command=SHORT,
+    mail=SHORT,
+    rcpt=SHORT,
+    data=SHORT,
+    block=SHORT,
+    dot=SHORT,
+    quit=SHORT,
+)
 MESSAGE = transparent(b"Subject: hello\r\n\r\nText.\r\n")
 RECIPIENTS = ("amal@news.example", "zoe@news.example")
 STARTTLS = "250-tls.example\r\n250-AUTH PLAIN\r\n250 STARTTLS"

@@ -46,7 +46,10 @@ def test_a_set_up_that_works(office: AnOffice) -> None:
 CASES: list[tuple[dict[str, Steps], str]] = [
     ({"greeting": Act.CLOSE}, "Check that the port is that of a mail server."),
     ({"greeting": "SSH-2.0-OpenSSH"}, "Check that the port is that of a mail server."),
-    ({"EHLO": "250-x.example\r\n250 AUTH PLAIN", "AUTH": "535 5.7.8 no"}, "Check the user name and the password."),
+    (
+        {"EHLO": "250-x.example\r\n250 AUTH PLAIN", "AUTH": "535 5.7.8 no"},
+        "Check the user name and the password; for a token, run",
+    ),
     ({"EHLO": "250 x.example"}, "offers no known way to log in"),
 ]
 

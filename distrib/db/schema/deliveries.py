@@ -1,4 +1,4 @@
-"""Tables of the ledger: dispatches, one delivery per recipient, every attempt, the left out, held domains, workers."""
+"""Tables of the ledger: dispatches, deliveries, attempts, what came back, the left out, held domains, workers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from distrib.core.bounce import Kind
 from distrib.core.dispatch_status import Status, Turn
 from distrib.core.ledger import State
 from distrib.db.schema.base import Base
@@ -78,6 +79,7 @@ class DeliveryRow(Base):
         _of_state(State.DEFERRED, "turn", "due_at"),
         _of_state(State.CLAIMED, "turn", "lease_until"),
         _of_state(State.COMMITTING, "turn", "lease_until"),
+        _of_state(State.IN_DOUBT, "turn", "dispatch_id"),
         Index("ix_deliveries_dispatch_id_state", "dispatch_id", "state"),
     )
 
@@ -131,6 +133,25 @@ class AttemptRow(Base):
     fault: Mapped[OptionalLine]
     claim_token: Mapped[Line]
     ended_at: Mapped[When]
+
+
+class ReturnEventRow(Base):
+    """What a returned message said of a delivery. Only ever added to."""
+
+    __tablename__ = "return_events"
+
+    id: Mapped[Key]
+    delivery_id: Mapped[int] = points_to("deliveries.id")
+    kind: Mapped[Kind] = mapped_column(EnumText(Kind))
+    status: Mapped[OptionalLine]
+    """RFC 3463 code."""
+    diagnostic: Mapped[OptionalLine]
+    reporter: Mapped[OptionalLine]
+    source: Mapped[Line]
+    received_at: Mapped[When]
+    """When it was read here; what a message says of its own time proves nothing."""
+    digest: Mapped[str] = mapped_column(Text, unique=True)
+    """SHA-256 of the message: read twice it counts once."""
 
 
 class LeftOutRow(Base):
