@@ -9,11 +9,13 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from distrib.config_tables import meant, read_pacing, read_retry
+from distrib.core.pacing import NO_RULES, Rules
+from distrib.core.retry import PATIENCE, Patience
 from distrib.errors import SettingsError
 
 CONFIG_FILE = "config.toml"
@@ -87,6 +89,8 @@ class Settings:
     sender: SenderSettings = field(default_factory=SenderSettings)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
+    pacing: Rules = NO_RULES
+    retry: Patience = PATIENCE
     smtp_password: str | None = field(default=None, repr=False)
     is_demo: bool = False
     """A demo office talks to nothing but this machine, whatever else is configured."""
@@ -99,6 +103,9 @@ _SECTIONS: dict[str, type[Any]] = {
     "dkim": DkimSettings,
 }
 _KNOWN = {name: [item.name for item in fields(kind)] for name, kind in _SECTIONS.items()} | {"database": ["url"]}
+_OF_THEIR_OWN = ("pacing", "retry")
+"""Sections that `config_tables` reads."""
+
 _NUMBERS = ("connections", "late_start_minutes")
 _SECRETS = ["smtp_password"]
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
@@ -114,6 +121,8 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     mistakes: list[str] = []
     content = _read_toml(home / CONFIG_FILE, mistakes)
     secrets = _read_secrets(home / SECRETS_FILE, mistakes)
+    pacing = read_pacing(content.pop("pacing", {}), mistakes)
+    retry = read_retry(content.pop("retry", {}), mistakes)
     _check_sections(content, mistakes)
     _check_secrets(secrets, mistakes)
     if mistakes:
@@ -126,6 +135,8 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=environment.get("DISTRIB_DATABASE")
         or content.get("database", {}).get("url")
         or f"sqlite:///{quote(str(home / 'distrib.sqlite'))}",
+        pacing=pacing,
+        retry=retry,
         smtp_password=secrets.get("smtp_password"),
         is_demo=(home / "demo-office").exists(),
         **sections,
@@ -180,7 +191,9 @@ def _read_secrets(path: Path, mistakes: list[str]) -> dict[str, Any]:
 def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
     for section, values in content.items():
         if section not in _KNOWN:
-            mistakes.append(f"{CONFIG_FILE}: there is no section [{section}]{_meant(section, list(_KNOWN))}.")
+            mistakes.append(
+                f"{CONFIG_FILE}: there is no section [{section}]{meant(section, [*_KNOWN, *_OF_THEIR_OWN])}."
+            )
             continue
         if not isinstance(values, dict):
             mistakes.append(f"{CONFIG_FILE}: write [{section}] on a line of its own and its settings below.")
@@ -189,7 +202,7 @@ def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
         for key, value in values.items():
             wanted: type = int if key in _NUMBERS else str
             if key not in known:
-                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{_meant(key, known)}.")
+                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, known)}.")
             elif not isinstance(value, wanted) or isinstance(value, bool):
                 mistakes.append(
                     f"{CONFIG_FILE} [{section}] {key}: write {'a number' if wanted is int else 'text in quotes'}."
@@ -199,7 +212,7 @@ def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
 def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
     for key, value in secrets.items():
         if key not in _SECRETS:
-            mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{_meant(key, _SECRETS)}.")
+            mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{meant(key, _SECRETS)}.")
         elif not isinstance(value, str):
             mistakes.append(f"{SECRETS_FILE} {key}: write text in quotes.")
 
@@ -257,8 +270,3 @@ def _check_dkim(dkim: DkimSettings, mistakes: list[str]) -> None:
     for key, example in (("domain", "office.example"), ("selector", "rsa-202611")):
         if not all(map(is_name, named[key])):
             mistakes.append(f"{CONFIG_FILE} [dkim] {key}: write it as DNS has it, such as {example}.")
-
-
-def _meant(word: str, known: list[str]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f"; did you mean `{close[0]}`?" if close else f" (known: {', '.join(sorted(known))})"

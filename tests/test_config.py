@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from distrib.config import Settings, load, make_home
+from distrib.core.pacing import NO_RULES, Limits
+from distrib.core.retry import PATIENCE, Patience
 from distrib.db.engine import Database
 from distrib.errors import SettingsError
 
@@ -59,6 +62,26 @@ def test_what_is_written_is_read_and_variables_go_before_files(tmp_path: Path) -
     assert settings.database_url == "sqlite:////tmp/x"
 
 
+def test_limits_and_patience(tmp_path: Path) -> None:
+    """A domain is compared in the form in which addresses are; without the sections nothing is limited."""
+    assert office(tmp_path).pacing == NO_RULES
+    assert office(tmp_path).retry == PATIENCE
+    config = """
+        [pacing]
+        messages_per_minute = 600
+        [pacing.domains."Big.example"]
+        messages_per_minute = 60
+        connections = 2
+        [retry]
+        minutes = [1, 10]
+        give_up_hours = 6
+    """
+    settings = office(tmp_path, config)
+    assert settings.pacing.limits("big.example") == Limits(60, 2)
+    assert settings.pacing.limits("small.example") == Limits(600)
+    assert settings.retry == Patience((timedelta(minutes=1), timedelta(minutes=10)), timedelta(hours=6))
+
+
 MISTAKES = [
     ("[ofice]\nname = 'x'", "there is no section [ofice]; did you mean `office`?"),
     ("office = 'x'", "write [office] on a line of its own"),
@@ -80,6 +103,20 @@ MISTAKES = [
     ("[smtp]\nurl = 'mail.example'", "must begin with smtp+starttls://"),
     ("[sender]\naddress = 'press'", "[sender] address:"),
     ("[sender]\nreturn_address = 'a@b@c.example'", "[sender] return_address:"),
+    ("pacing = 5", "write [pacing] on a line of its own"),
+    ("[pacing]\nconections = 2", "there is no setting `conections`; did you mean `connections`?"),
+    ("[pacing]\nmessages_per_minute = 0", "[pacing] messages_per_minute: write a number from 1 to 100000"),
+    ("[pacing]\ndomains = 5", "write [pacing.domains."),
+    ("[pacing.domains.'big.example']\nconnections = '2'", 'big.example"] connections: write a number from 1 to 1000'),
+    ("[pacing.domains]\nbig = 5", "that is no domain"),
+    ("[pacing.domains]\n'big.example' = 5", 'write [pacing.domains."big.example"] on a line of its own'),
+    ("[pacing.domains.'a@b.example']\nconnections = 2", "that is no domain; write what stands after the @"),
+    ("retry = 5", "write [retry] on a line of its own"),
+    ("[retry]\nminute = [2]", "there is no setting `minute`; did you mean `minutes`?"),
+    ("[retry]\nminutes = 5", "[retry] minutes: write a list of numbers from 1 to 1440"),
+    ("[retry]\nminutes = []", "[retry] minutes: write a list"),
+    ("[retry]\nminutes = [2, 0]", "[retry] minutes: write a list"),
+    ("[retry]\ngive_up_hours = true", "[retry] give_up_hours: write a number from 1 to 720"),
     ("[office\nname = 'x'", "config.toml cannot be read"),
     ("[office]\nname = 'x'\nname = 'y'", "config.toml cannot be read"),
 ]

@@ -7,10 +7,10 @@ and the caller learns it from the row count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Table, Update, bindparam, delete, func, insert, or_, select, update
 
@@ -18,7 +18,9 @@ from distrib.core.dispatch import Job
 from distrib.core.dispatch_status import Turn
 from distrib.core.ledger import Event, State, move
 from distrib.core.outcome import Outcome
-from distrib.db import steering, wakeup
+from distrib.core.pacing import NO_RULES, Rules
+from distrib.core.retry import PATIENCE, Patience
+from distrib.db import pacing, steering, wakeup
 from distrib.db.schema import AttemptRow, DeliveryRow, DispatchRow, WorkerRow
 
 CLAIM_LEASE = timedelta(minutes=10)
@@ -31,24 +33,40 @@ MOST_MOVED = 1_000
 """Rows of a kind that a claim puts back into the queue: many more than it takes, few enough to be quick."""
 
 
-def claim(connection: Connection, *, worker: str, token: str, limit: int, now: datetime) -> tuple[Job, ...]:
-    """Claim up to `limit` due deliveries for a worker under a fresh token (D2), the urgent ones first."""
+def claim(
+    connection: Connection,
+    *,
+    worker: str,
+    token: str,
+    limit: int,
+    now: datetime,
+    rules: Rules = NO_RULES,
+    patience: Patience = PATIENCE,
+) -> tuple[Job, ...]:
+    """Claim up to `limit` due deliveries for a worker under a fresh token (D2), the urgent ones first.
+
+    What its domain cannot take now is put off, or given up where it has waited too long for that.
+    """
     _release_what_is_due(connection, now)
     steering.begin_what_is_due(connection, now)
-    due = (
-        select(DeliveryRow.id)
-        .where(DeliveryRow.state == State.QUEUED, _MAY_GO, DeliveryRow.due_at <= now)
-        .order_by(DeliveryRow.turn, DeliveryRow.due_at)  # the index's own order: nothing is sorted, or read in vain
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list(connection.scalars(due))
-    if not ids:
-        return ()
-    step = _step(State.QUEUED, Event.CLAIM, now).where(DeliveryRow.id.in_(ids))
-    taken = {"claim_token": token, "worker_id": worker, "lease_until": now + CLAIM_LEASE}
-    connection.execute(step.values(attempts=DeliveryRow.attempts + 1, **taken))
-    return _jobs(connection, token)
+    gate = pacing.Gate(connection, rules, now)
+    claimed = looked_at = 0
+    while claimed < limit and looked_at < MOST_MOVED:
+        wanted = limit - claimed
+        due = _due(connection, wanted, now)
+        ids, slots = gate.sift([(one.id, one.domain) for one in due])
+        if ids:
+            _take(connection, ids, worker=worker, token=token, now=now)
+        if slots:
+            old = [one.id for one in due if one.id in slots and patience.is_over(one.may_go_since or now, now)]
+            _put_off(connection, slots, old, now)
+        claimed += len(ids)
+        looked_at += len(due)
+        if len(ids) == len(due) or len(due) < wanted:
+            break
+    gate.close()
+    jobs = _jobs(connection, token) if claimed else ()
+    return tuple(replace(job, is_paced=True) if gate.is_paced(job.domain) else job for job in jobs)
 
 
 def commit_to_send(connection: Connection, wanted: Sequence[tuple[Job, str]], now: datetime) -> list[bool]:
@@ -167,6 +185,40 @@ def _return(now: datetime, state: State = State.CLAIMED) -> Update:
     return step.values(claim_token=None, worker_id=None, lease_until=None, attempts=DeliveryRow.attempts - 1)
 
 
+class _Due(NamedTuple):
+    id: int
+    domain: str
+    may_go_since: datetime | None
+
+
+def _due(connection: Connection, limit: int, now: datetime) -> Sequence[_Due]:
+    statement = (
+        select(DeliveryRow.id, DeliveryRow.domain, DeliveryRow.may_go_since)
+        .where(DeliveryRow.state == State.QUEUED, _MAY_GO, DeliveryRow.due_at <= now)
+        .order_by(DeliveryRow.turn, DeliveryRow.due_at)  # the index's own order: nothing is sorted, or read in vain
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_Due(row[0], row[1] or "", row[2]) for row in connection.execute(statement)]
+
+
+def _take(connection: Connection, ids: Sequence[int], *, worker: str, token: str, now: datetime) -> None:
+    step = _step(State.QUEUED, Event.CLAIM, now).where(DeliveryRow.id.in_(ids))
+    taken = {"claim_token": token, "worker_id": worker, "lease_until": now + CLAIM_LEASE}
+    connection.execute(step.values(attempts=DeliveryRow.attempts + 1, **taken))
+
+
+def _put_off(connection: Connection, slots: Mapping[int, datetime], old: Collection[int], now: datetime) -> None:
+    """Each waits for its moment, which is no change of its state; the old ones expire. What may go is never expired:
+    a clock that is wrong must not cost anybody their mail.
+    """
+    if old:
+        connection.execute(_step(State.QUEUED, Event.EXPIRE, now).where(DeliveryRow.id.in_(old)))
+    late = [{"b_id": identity, "b_due_at": slot} for identity, slot in slots.items() if identity not in old]
+    if late:
+        connection.execute(_POSTPONE, late)
+
+
 def _release_what_is_due(connection: Connection, now: datetime) -> None:
     """Retries whose time has come, what came back to a stopped dispatch, and what was held past its lease."""
     for state in (State.QUEUED, State.DEFERRED):
@@ -201,6 +253,8 @@ def _jobs(connection: Connection, token: str) -> tuple[Job, ...]:
         DeliveryRow.claim_token,
         func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type),
         DeliveryRow.is_fallback,
+        DeliveryRow.domain,
+        DeliveryRow.may_go_since,
     )
     rows = connection.execute(
         select(*columns)
@@ -276,6 +330,7 @@ _ROWS = cast("Table", DeliveryRow.__table__)
 _ATTEMPTS = cast("Table", AttemptRow.__table__)
 _OF_THE_CLAIM = (_ROWS.c.id == bindparam("b_id"), _ROWS.c.claim_token == bindparam("b_claim"))
 
+_POSTPONE = update(_ROWS).where(_ROWS.c.id == bindparam("b_id")).values(due_at=bindparam("b_due_at"))
 _COMMIT = (
     update(_ROWS)
     .where(*_OF_THE_CLAIM, _ROWS.c.state == State.CLAIMED, _ROWS.c.lease_until > bindparam("b_now"))

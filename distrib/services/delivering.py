@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from distrib.core.dispatch import Job
 from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
 from distrib.core.people import address_key
-from distrib.core.retry import next_attempt
+from distrib.core.retry import Patience, next_attempt
 from distrib.db import dispatches, journal, ledger, office, suppressions, wakeup
 from distrib.db.engine import Transaction
+from distrib.services import pacing
 from distrib.services.context import Context
 
 
@@ -51,6 +53,8 @@ class GiveBack:
 
     jobs: tuple[Job, ...]
     wait: timedelta = timedelta(0)
+    because: Outcome | None = None
+    """What the domain of the first of them said, where that is why: it spends nobody's tries."""
 
 
 Step = Claim | CommitToSend | Record | GiveBack
@@ -74,6 +78,8 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     with context.database.writing() as connection:
         now = context.database.now(connection)
         for kind in (Record, GiveBack, CommitToSend, Claim):
+            if kind is Claim:
+                pacing.feed_back(context, connection, _heard(steps), now)
             numbers = by_kind[kind]
             batch = [steps[number] for number in numbers]
             if batch:
@@ -108,12 +114,21 @@ def _apply(
     context: Context, connection: Transaction, kind: type[Step], batch: Sequence[Any], now: datetime
 ) -> Sequence[Answer]:
     if kind is Record:
-        return _record(connection, batch, now)
+        return _record(context, connection, batch, now)
     if kind is CommitToSend:
         return ledger.commit_to_send(connection, [(step.job, step.sha256) for step in batch], now)
     if kind is GiveBack:
         return [ledger.give_back(connection, step.jobs, due_at=now + step.wait, now=now) for step in batch]
     return [_claim(context, connection, step, now) for step in batch]
+
+
+def _heard(steps: Sequence[Step]) -> Iterator[tuple[Job, Outcome]]:
+    """What the steps tell of the domains, in their order."""
+    for step in steps:
+        if isinstance(step, Record):
+            yield step.job, step.outcome
+        elif isinstance(step, GiveBack) and step.because is not None:
+            yield step.jobs[0], step.because
 
 
 def _claim(context: Context, connection: Transaction, step: Claim, now: datetime) -> tuple[Job, ...]:
@@ -122,7 +137,8 @@ def _claim(context: Context, connection: Transaction, step: Claim, now: datetime
     Whoever opts out later loses the claim by that, so D3 fails.
     """
     token = f"{step.worker}.{context.new_token()}"
-    while jobs := ledger.claim(connection, worker=step.worker, token=token, limit=step.limit, now=now):
+    claim = partial(ledger.claim, connection, worker=step.worker, token=token, limit=step.limit, now=now)
+    while jobs := claim(rules=context.settings.pacing, patience=context.settings.retry):
         stopped = _suppressed(connection, jobs)
         for key in stopped:
             ledger.suppress_address(connection, key, now)
@@ -148,18 +164,19 @@ _EVENT = {
 _EVIDENCE = {Verdict.ACCEPTED: Event.SETTLE_SENT, Verdict.REFUSED: Event.SETTLE_NOT_SENT}
 
 
-def _record(connection: Transaction, batch: Sequence[Record], now: datetime) -> list[bool]:
-    ended = [_ended(step, now) for step in batch]
+def _record(context: Context, connection: Transaction, batch: Sequence[Record], now: datetime) -> list[bool]:
+    ended = [_ended(step, now, context.settings.retry) for step in batch]
     answers = ledger.record_outcomes(connection, ended, now)
     return [is_mine or _settle(connection, one, now) for one, is_mine in zip(ended, answers, strict=True)]
 
 
-def _ended(step: Record, now: datetime) -> ledger.Ended:
+def _ended(step: Record, now: datetime, patience: Patience) -> ledger.Ended:
     job, outcome = step.job, step.outcome
     event = _EVENT[outcome.verdict]
     if outcome.verdict is not Verdict.DEFERRED:
         return ledger.Ended(job, outcome, (event,), None)
-    due_at = next_attempt(job.attempt, now, job.queued_at, jitter=step.jitter)
+    since = job.may_go_since or job.queued_at
+    due_at = next_attempt(job.attempt, now, since, jitter=step.jitter, patience=patience)
     return ledger.Ended(job, outcome, (event,) if due_at else (event, Event.EXPIRE), due_at)
 
 

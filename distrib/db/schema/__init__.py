@@ -3,6 +3,7 @@
 from distrib.db.schema.base import Base
 from distrib.db.schema.deliveries import AttemptRow, DeliveryRow, DispatchRow, DomainHoldRow, LeftOutRow, WorkerRow
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
+from distrib.db.schema.pacing import PaceRow
 from distrib.db.schema.people import (
     ConsentEventRow,
     JournalistAddressRow,
@@ -36,6 +37,7 @@ __all__ = [
     "OfficeRow",
     "OrganisationRow",
     "OutletRow",
+    "PaceRow",
     "ReleaseRow",
     "ReleaseVersionRow",
     "SenderRow",
