@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome, Verdict
+from distrib.core.outcome import Outcome, Scope, Verdict
 from distrib.errors import DatabaseUnusable
 from distrib.services.composing import Composer, Mail
 from distrib.services.delivering import Claim, GiveBack
@@ -107,6 +107,7 @@ class Engine:
             job_at_hand=self._job_at_hand,
             wait_for_more=self._wait_for_more,
             site_failed=self._site_failed,
+            domain_is_busy=self._domain_is_busy,
             dot_not_allowed=self._dot_not_allowed,
             claim_taken_away=self._give_back,
             finished=self._finished,
@@ -200,7 +201,25 @@ class Engine:
         self._report.ended += 1
         if outcome.verdict is Verdict.ACCEPTED:
             self._rest.served()
+        elif outcome.scope is Scope.DOMAIN:
+            self._give_back_domain(job.domain)
         self._machinery.heard(job, outcome)
+
+    def _domain_is_busy(self, job: Job, outcome: Outcome) -> None:
+        """The domain's, until one domain after the other is turned away."""
+        if self._rest.is_server_busy(job.domain):
+            self._machinery.writer.post(GiveBack((job,)))
+            self._site_failed(outcome)
+            return
+        self._machinery.writer.post(GiveBack((job,), because=outcome))
+        self._give_back_domain(job.domain)
+
+    def _give_back_domain(self, domain: str) -> None:
+        """Claimed and not begun: how many may still go there is for the next claim to say."""
+        theirs = tuple(job for job in self._hand if job.domain == domain)
+        if theirs:
+            self._machinery.writer.post(GiveBack(theirs))
+            self._hand = deque(job for job in self._hand if job.domain != domain)
 
     def _site_failed(self, outcome: Outcome) -> None:
         if not self._rest.seconds_left:

@@ -65,6 +65,8 @@ class Ports:
     """Waits a while; False when there will be no more."""
     site_failed: Callable[[Outcome], None]
     """Told when the mail server as a whole does not serve us."""
+    domain_is_busy: Callable[[Job, Outcome], None]
+    """Told when a recipient's domain was turned away before the dot; it sees to the job."""
     dot_not_allowed: Callable[[DatabaseUnusable], None]
     """Told when the ledger could not answer whether a dot may be sent."""
     claim_taken_away: Callable[[], None]
@@ -165,6 +167,8 @@ class Lane:
             self._ports.writer.post(GiveBack((job,)))
         elif outcome.scope is Scope.SITE and not outcome.is_after_dot:
             await self._site_failed(job, outcome)
+        elif outcome.scope is Scope.DOMAIN and not outcome.is_after_dot:
+            self._ports.domain_is_busy(job, outcome)
         else:
             self._sent_here += 1
             self._ports.writer.post(Record(job, outcome, self._ports.jitter()))
