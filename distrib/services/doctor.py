@@ -15,7 +15,7 @@ from distrib.core.outcome import Fault, Outcome, Stage
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
 from distrib.errors import DistribError, MailServerUnusable
-from distrib.services import delivering, dkim, hands, office, workers
+from distrib.services import delivering, dkim, hands, office, pacing, workers
 from distrib.services.context import Context
 
 LEAST_FREE = 100_000_000
@@ -169,6 +169,10 @@ def _waiting(context: Context) -> Iterator[Finding]:
     for held in hands.held_domains(context):
         text = f"Nothing is sent to {held.domain} since {held.since:%Y-%m-%d %H:%M} UTC."
         yield Finding(Health.ATTENTION, f"{text} Run: distrib dispatch release {held.domain}")
+    for slow in pacing.slow_domains(context):
+        when = f"gets nothing before {slow.closed_until:%H:%M} UTC" if slow.closed_until else "gets a little at a time"
+        text = f"{slow.domain} is busy and {when} ({slow.reply}). Its recipients wait; nothing is to be done."
+        yield Finding(Health.ATTENTION, text)
 
 
 async def _greet(target: SmtpTarget) -> tuple[Outcome | None, int | None]:
