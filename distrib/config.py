@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from distrib.config_tables import meant, read_pacing, read_retry
+from distrib.config_tables import meant, read_pacing, read_retry, read_routes
 from distrib.core.pacing import NO_RULES, Rules
 from distrib.core.retry import PATIENCE, Patience
+from distrib.core.routes import FIRST, Route
 from distrib.errors import SettingsError
 
 CONFIG_FILE = "config.toml"
@@ -89,11 +90,27 @@ class Settings:
     sender: SenderSettings = field(default_factory=SenderSettings)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
+    several_routes: tuple[Route, ...] = ()
+    """[routes]; none where [smtp] or a variable names the one there is."""
     pacing: Rules = NO_RULES
     retry: Patience = PATIENCE
     smtp_password: str | None = field(default=None, repr=False)
     is_demo: bool = False
     """A demo office talks to nothing but this machine, whatever else is configured."""
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Every mail server, the preferred one first; none where none is set up."""
+        if self.several_routes:
+            return tuple(sorted(self.several_routes, key=lambda one: (one.preference, one.name)))
+        smtp = self.smtp
+        one = Route(FIRST, smtp.url or "", 0, smtp.connections, smtp.ca_file, self.smtp_password)
+        return (one,) if smtp.url else ()
+
+    @property
+    def connections(self) -> int:
+        """That a worker opens at the same time: as many as the widest route takes."""
+        return max((route.connections for route in self.routes), default=self.smtp.connections)
 
 
 _SECTIONS: dict[str, type[Any]] = {
@@ -103,7 +120,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "dkim": DkimSettings,
 }
 _KNOWN = {name: [item.name for item in fields(kind)] for name, kind in _SECTIONS.items()} | {"database": ["url"]}
-_OF_THEIR_OWN = ("pacing", "retry")
+_OF_THEIR_OWN = ("pacing", "retry", "routes")
 """Sections that `config_tables` reads."""
 
 _NUMBERS = ("connections", "late_start_minutes")
@@ -123,6 +140,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     secrets = _read_secrets(home / SECRETS_FILE, mistakes)
     pacing = read_pacing(content.pop("pacing", {}), mistakes)
     retry = read_retry(content.pop("retry", {}), mistakes)
+    routes = read_routes(content.pop("routes", {}), secrets.pop("smtp_passwords", {}), mistakes)
     _check_sections(content, mistakes)
     _check_secrets(secrets, mistakes)
     if mistakes:
@@ -135,6 +153,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=environment.get("DISTRIB_DATABASE")
         or content.get("database", {}).get("url")
         or f"sqlite:///{quote(str(home / 'distrib.sqlite'))}",
+        several_routes=() if environment.get("DISTRIB_SMTP") else routes,
         pacing=pacing,
         retry=retry,
         smtp_password=secrets.get("smtp_password"),
@@ -239,6 +258,8 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
         mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {settings.smtp.ca_file}.")
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
+    if settings.smtp.url and settings.several_routes:
+        mistakes.append(f"{CONFIG_FILE}: write [smtp] url or [routes], not both; [smtp] is for one mail server.")
     if settings.smtp.url:
         from distrib.core.smtp_target import parse_smtp_url
 

@@ -1,15 +1,18 @@
-"""The parts of config.toml that hold more than single words: [pacing] and [retry]. Every mistake is listed."""
+"""The parts of config.toml that hold more than words: [pacing], [retry] and [routes]. Every mistake is listed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from distrib.core.pacing import UNLIMITED, Limits, Rules
 from distrib.core.people import address_key, domain_of
 from distrib.core.retry import PATIENCE, Patience
+from distrib.core.routes import Route
+from distrib.core.smtp_target import parse_smtp_url
 
 FASTEST = 100_000
 """Messages a minute; who can send more needs no limit."""
@@ -22,6 +25,13 @@ LONGEST_WAIT = 24 * 60
 LONGEST_PATIENCE = 30 * 24
 """Hours."""
 
+_ROUTE: dict[str, type] = {
+    "url": str,
+    "preference": int,
+    "connections": int,
+    "messages_per_minute": int,
+    "ca_file": str,
+}
 _LIMITS = {"messages_per_minute": FASTEST, "connections": MOST_CONNECTIONS}
 _FILE = "config.toml"
 
@@ -78,6 +88,50 @@ def read_retry(table: object, mistakes: list[str]) -> Patience:
     elif hours is not None:
         give_up_after = timedelta(hours=hours)
     return Patience(schedule, give_up_after)
+
+
+def read_routes(table: object, passwords: object, mistakes: list[str]) -> tuple[Route, ...]:
+    """[routes.main] and so on; `passwords` is the table [smtp_passwords] of secrets.toml, by route."""
+    if not (_is_table(table, "routes.main", mistakes) and isinstance(table, Mapping)):
+        return ()
+    if not isinstance(passwords, Mapping) or not all(isinstance(one, str) for one in passwords.values()):
+        mistakes.append("secrets.toml [smtp_passwords]: write the name of each route and its password in quotes.")
+        return ()
+    mistakes += [
+        f"secrets.toml [smtp_passwords]: there is no route `{name}`{meant(name, list(table))}."
+        for name in passwords
+        if name not in table
+    ]
+    found = [_route(name, values, passwords.get(name), mistakes) for name, values in table.items()]
+    return tuple(route for route in found if route is not None)
+
+
+def _route(name: str, values: object, password: str | None, mistakes: list[str]) -> Route | None:
+    section, before = f"routes.{name}", len(mistakes)
+    if not (_is_table(values, section, mistakes) and isinstance(values, Mapping)):
+        return None
+    for key, value in values.items():
+        wanted = _ROUTE.get(key)
+        if wanted is None:
+            mistakes.append(f"{_FILE} [{section}]: there is no setting `{key}`{meant(key, list(_ROUTE))}.")
+        elif wanted is str and not isinstance(value, str):
+            mistakes.append(f"{_FILE} [{section}] {key}: write text in quotes.")
+        elif wanted is int and not _is_number(value, 64 if key == "connections" else FASTEST):
+            mistakes.append(
+                f"{_FILE} [{section}] {key}: write a number from 1 to {64 if key == 'connections' else FASTEST}."
+            )
+    ca_file = values.get("ca_file")
+    if isinstance(ca_file, str) and not Path(ca_file).is_file():
+        mistakes.append(f"{_FILE} [{section}] ca_file: there is no file {ca_file}.")
+    try:
+        parse_smtp_url(str(values.get("url", "")), password=password)
+    except ValueError as fault:
+        mistakes.append(f"{_FILE} [{section}] url: {fault}")
+    if len(mistakes) > before:
+        return None
+    limits = Limits(values.get("messages_per_minute"))
+    chosen = {key: values[key] for key in ("url", "preference", "connections", "ca_file") if key in values}
+    return Route(name, password=password, limits=limits, **chosen)
 
 
 def meant(word: str, known: list[str]) -> str:

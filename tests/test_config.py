@@ -82,6 +82,45 @@ def test_limits_and_patience(tmp_path: Path) -> None:
     assert settings.retry == Patience((timedelta(minutes=1), timedelta(minutes=10)), timedelta(hours=6))
 
 
+def test_several_mail_servers(tmp_path: Path) -> None:
+    """Each with its own password; the preferred one first. A variable for one command goes before all of them."""
+    config = """
+        [routes.spare]
+        url = "smtps://press@spare.example"
+        preference = 2
+        [routes.main]
+        url = "smtp+starttls://press@mail.example"
+        preference = 1
+        connections = 8
+        messages_per_minute = 300
+    """
+    settings = office(tmp_path, config, f"[smtp_passwords]\nmain = '{SECRET}'")
+    main, spare = settings.routes
+    assert (main.name, main.connections, main.password, main.limits) == ("main", 8, SECRET, Limits(300))
+    assert (spare.name, spare.connections, spare.password, spare.limits) == ("spare", 4, None, Limits())
+    assert settings.connections == 8
+    assert SECRET not in repr(settings)
+    (only,) = office(tmp_path, DISTRIB_SMTP="smtp://localhost:2525").routes
+    assert (only.name, only.url) == ("smtp", "smtp://localhost:2525")
+    assert office(tmp_path / "nowhere").routes == ()
+
+
+@pytest.mark.parametrize(
+    ("secrets", "expected"),
+    [
+        (f"[smtp_passwords]\nmian = '{SECRET}'", "there is no route `mian`; did you mean `main`?"),
+        (f"smtp_passwords = '{SECRET}'", "write the name of each route and its password in quotes"),
+        ("[smtp_passwords]\nmain = 5", "write the name of each route and its password in quotes"),
+    ],
+)
+def test_a_mistake_in_a_routes_password_shows_no_secret(tmp_path: Path, secrets: str, expected: str) -> None:
+    """By the name of the route."""
+    with pytest.raises(SettingsError) as caught:
+        office(tmp_path, "[routes.main]\nurl = 'smtps://press@mail.example'", secrets)
+    assert expected in str(caught.value)
+    assert SECRET not in str(caught.value)
+
+
 MISTAKES = [
     ("[ofice]\nname = 'x'", "there is no section [ofice]; did you mean `office`?"),
     ("office = 'x'", "write [office] on a line of its own"),
@@ -111,6 +150,14 @@ MISTAKES = [
     ("[pacing.domains]\nbig = 5", "that is no domain"),
     ("[pacing.domains]\n'big.example' = 5", 'write [pacing.domains."big.example"] on a line of its own'),
     ("[pacing.domains.'a@b.example']\nconnections = 2", "that is no domain; write what stands after the @"),
+    ("routes = 5", "write [routes.main] on a line of its own"),
+    ("[routes]\nmain = 5", "write [routes.main] on a line of its own"),
+    ("[routes.main]\nurl = 'mail.example'", "[routes.main] url: the address must begin with"),
+    ("[routes.main]\nconnections = 2", "[routes.main] url: the address must begin with"),
+    ("[routes.main]\nurl = 'smtp://localhost'\nprefer = 2", "there is no setting `prefer`; did you mean `preference`?"),
+    ("[routes.main]\nurl = 'smtp://localhost'\nconnections = 65", "connections: write a number from 1 to 64"),
+    ("[routes.main]\nurl = 'smtp://localhost'\nca_file = '/no.pem'", "ca_file: there is no file /no.pem"),
+    ("[smtp]\nurl = 'smtp://localhost'\n[routes.main]\nurl = 'smtp://localhost'", "write [smtp] url or [routes]"),
     ("retry = 5", "write [retry] on a line of its own"),
     ("[retry]\nminute = [2]", "there is no setting `minute`; did you mean `minutes`?"),
     ("[retry]\nminutes = 5", "[retry] minutes: write a list of numbers from 1 to 1440"),

@@ -13,6 +13,7 @@ from distrib.core.ledger import State, Tally
 
 if TYPE_CHECKING:
     from distrib.services.pacing import SlowDomain
+    from distrib.services.routes import FailedRoute
 
 MOST_NAMES = 20
 """Names shown for one reason; the log has all of them."""
@@ -74,6 +75,12 @@ def slow_words(slow: SlowDomain) -> str:
     if slow.closed_until is not None:
         return f"{slow.domain}, which is busy and gets nothing before {moment(slow.closed_until)}.{said}"
     return f"{slow.domain}, which was busy and gets a little at a time.{said}"
+
+
+def route_words(failed: FailedRoute) -> str:
+    """How a route that failed stands, with the reason."""
+    when = f"is asked again at {moment(failed.rests_until)}" if failed.rests_until else "is asked again now"
+    return f"{failed.name} did not serve us ({failed.reply}) and {when}."
 
 
 def left_out_lines(left_out: Iterable[LeftOutLike], most: int = MOST_NAMES) -> Iterator[str]:

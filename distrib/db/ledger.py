@@ -20,6 +20,7 @@ from distrib.core.ledger import Event, State, move
 from distrib.core.outcome import Outcome
 from distrib.core.pacing import NO_RULES, Rules
 from distrib.core.retry import PATIENCE, Patience
+from distrib.core.routes import Route
 from distrib.db import pacing, steering, wakeup
 from distrib.db.schema import AttemptRow, DeliveryRow, DispatchRow, WorkerRow
 
@@ -42,6 +43,7 @@ def claim(
     now: datetime,
     rules: Rules = NO_RULES,
     patience: Patience = PATIENCE,
+    route: Route | None = None,
 ) -> tuple[Job, ...]:
     """Claim up to `limit` due deliveries for a worker under a fresh token (D2), the urgent ones first.
 
@@ -50,8 +52,9 @@ def claim(
     _release_what_is_due(connection, now)
     steering.begin_what_is_due(connection, now)
     gate = pacing.Gate(connection, rules, now)
+    limit = gate.through(route, limit)
     claimed = looked_at = 0
-    while claimed < limit and looked_at < MOST_MOVED:
+    while 2 * claimed < limit and looked_at < MOST_MOVED:  # half a hand is worth going on with
         wanted = limit - claimed
         due = _due(connection, wanted, now)
         ids, slots = gate.sift([(one.id, one.domain) for one in due])
@@ -64,7 +67,7 @@ def claim(
         looked_at += len(due)
         if len(ids) == len(due) or len(due) < wanted:
             break
-    gate.close()
+    gate.close(claimed)
     jobs = _jobs(connection, token) if claimed else ()
     return tuple(replace(job, is_paced=True) if gate.is_paced(job.domain) else job for job in jobs)
 
@@ -88,6 +91,8 @@ class Ended:
     events: tuple[Event, ...]
     due_at: datetime | None
     """When it is tried again."""
+    route: str | None = None
+    """By which it went."""
 
 
 def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetime) -> list[bool]:
@@ -299,6 +304,7 @@ def _attempt(one: Ended, now: datetime) -> dict[str, Any]:
         "fault": outcome.fault.value if outcome.fault else None,
         "claim_token": job.claim,
         "ended_at": now,
+        "route": one.route,
         "code": said["b_code"],
         "enhanced": said["b_enhanced"],
         "reply": said["b_reply"],

@@ -15,15 +15,21 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 
 from distrib.core.ledger import State
 from distrib.core.pacing import AT_REST, FORGOTTEN_AFTER, UNLIMITED, Limits, Pace, Rules, admit
+from distrib.core.routes import Route
 from distrib.db.schema import DeliveryRow, PaceRow
 
 _COLUMNS = ("window", "strikes", "closures", "closed_until", "next_at", "reply")
 
 
-def lock(connection: Connection) -> None:
-    """Keep every other worker from the paces until this transaction ends. On SQLite a writer is alone anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE paces IN SHARE ROW EXCLUSIVE MODE"))
+def lock(connection: Connection) -> bool:
+    """Keep every other worker from the paces until this transaction ends; whether that could have taken a while.
+
+    On SQLite a writer is alone anyway.
+    """
+    if connection.dialect.name != "postgresql":
+        return False
+    connection.execute(text("LOCK TABLE paces IN SHARE ROW EXCLUSIVE MODE"))
+    return True
 
 
 def known(connection: Connection, now: datetime, domains: Collection[str] | None = None) -> dict[str, Pace]:
@@ -72,6 +78,18 @@ class Gate:
         self._now = now
         self._lines: dict[str, _Line] = {}
         self._free: set[str] = set()
+        self._route: str | None = None
+
+    def through(self, route: Route | None, wanted: int) -> int:
+        """How many messages a route may take now."""
+        if route is None or not route.limits.gap:
+            return wanted
+        lock(self._connection)
+        key = f"route {route.name}"
+        pace = known(self._connection, self._now, [key]).get(key, AT_REST)
+        self._lines[key] = _Line(route.limits, pace)
+        self._route = key
+        return admit(pace, route.limits, wanted=wanted, in_flight=0, now=self._now).number
 
     def sift(self, rows: Sequence[tuple[int, str]]) -> tuple[list[int], dict[int, datetime]]:
         """Of due deliveries (id, domain), in their order: those that may go, and when to look at each other again."""
@@ -91,8 +109,10 @@ class Gate:
         """Whether it is limited or watched."""
         return domain in self._lines
 
-    def close(self) -> None:
+    def close(self, claimed: int) -> None:
         """Keep what was counted."""
+        if self._route is not None:
+            self._admit(self._lines[self._route], claimed)
         counted = {domain: line.pace for domain, line in self._lines.items() if line.limits.messages_per_minute}
         if counted:
             remember(self._connection, counted, self._now)
@@ -106,14 +126,17 @@ class Gate:
         return admission.number, slots
 
     def _learn(self, domains: set[str]) -> None:
-        """Read again under the lock what is going to be counted."""
+        """What is going to be counted is read again where another worker may have changed it."""
+        if not domains:
+            return
         limited = {domain for domain in domains if self._rules.limits(domain) != UNLIMITED}
-        paced = limited | known(self._connection, self._now, domains - limited).keys() if domains else set()
+        remembered = known(self._connection, self._now, domains)
+        paced = limited | remembered.keys()
         self._free |= domains - paced
         if not paced:
             return
-        lock(self._connection)
-        remembered = known(self._connection, self._now, paced)
+        if lock(self._connection):
+            remembered = known(self._connection, self._now, paced)
         in_flight = self._in_flight(paced)
         for domain in paced:
             pace = remembered.get(domain, AT_REST)

@@ -15,6 +15,7 @@ from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
 from distrib.core.people import address_key
 from distrib.core.retry import Patience, next_attempt
+from distrib.core.routes import Route
 from distrib.db import dispatches, journal, ledger, office, suppressions, wakeup
 from distrib.db.engine import Transaction
 from distrib.services import pacing
@@ -27,6 +28,8 @@ class Claim:
 
     worker: str
     limit: int
+    route: Route | None = None
+    """By which they are to go: its limit counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Record:
     outcome: Outcome
     jitter: float
     """In [0, 1): spreads retries."""
+    route: str | None = None
+    """By which it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +142,9 @@ def _claim(context: Context, connection: Transaction, step: Claim, now: datetime
     Whoever opts out later loses the claim by that, so D3 fails.
     """
     token = f"{step.worker}.{context.new_token()}"
-    claim = partial(ledger.claim, connection, worker=step.worker, token=token, limit=step.limit, now=now)
-    while jobs := claim(rules=context.settings.pacing, patience=context.settings.retry):
+    rules, patience = context.settings.pacing, context.settings.retry
+    claim = partial(ledger.claim, connection, worker=step.worker, token=token, limit=step.limit, route=step.route)
+    while jobs := claim(now=now, rules=rules, patience=patience):
         stopped = _suppressed(connection, jobs)
         for key in stopped:
             ledger.suppress_address(connection, key, now)
@@ -174,10 +180,10 @@ def _ended(step: Record, now: datetime, patience: Patience) -> ledger.Ended:
     job, outcome = step.job, step.outcome
     event = _EVENT[outcome.verdict]
     if outcome.verdict is not Verdict.DEFERRED:
-        return ledger.Ended(job, outcome, (event,), None)
+        return ledger.Ended(job, outcome, (event,), None, step.route)
     since = job.may_go_since or job.queued_at
     due_at = next_attempt(job.attempt, now, since, jitter=step.jitter, patience=patience)
-    return ledger.Ended(job, outcome, (event,) if due_at else (event, Event.EXPIRE), due_at)
+    return ledger.Ended(job, outcome, (event,) if due_at else (event, Event.EXPIRE), due_at, step.route)
 
 
 def _settle(connection: Transaction, one: ledger.Ended, now: datetime) -> bool:

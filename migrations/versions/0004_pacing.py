@@ -1,4 +1,5 @@
-"""Pacing: the domain and the beginning of the wait in every open delivery, and what is remembered of slow domains.
+"""Pacing and routes: the domain and the beginning of the wait in every open delivery, what is remembered of slow
+domains and of routes that failed, and by which route an attempt went.
 
 SQLite adds the columns in place, whatever the size of the ledger. Only what is open is filled in: what has ended is
 never looked up by either.
@@ -38,3 +39,12 @@ def upgrade() -> None:
         Column("changed_at", Instant, nullable=False),
         PrimaryKeyConstraint("domain", name="pk_paces"),
     )
+    op.create_table(
+        "routes",
+        Column("name", Text, nullable=False),
+        Column("failures", Integer, nullable=False),
+        Column("rests_until", Instant),
+        Column("reply", Text),
+        PrimaryKeyConstraint("name", name="pk_routes"),
+    )
+    op.add_column("attempts", Column("route", Text))

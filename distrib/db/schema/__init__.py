@@ -3,7 +3,7 @@
 from distrib.db.schema.base import Base
 from distrib.db.schema.deliveries import AttemptRow, DeliveryRow, DispatchRow, DomainHoldRow, LeftOutRow, WorkerRow
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
-from distrib.db.schema.pacing import PaceRow
+from distrib.db.schema.pacing import PaceRow, RouteRow
 from distrib.db.schema.people import (
     ConsentEventRow,
     JournalistAddressRow,
@@ -40,6 +40,7 @@ __all__ = [
     "PaceRow",
     "ReleaseRow",
     "ReleaseVersionRow",
+    "RouteRow",
     "SenderRow",
     "SpokespersonDetailRow",
     "SpokespersonPhoneRow",

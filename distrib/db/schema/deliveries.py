@@ -100,6 +100,8 @@ class AttemptRow(Base):
     fault: Mapped[OptionalLine]
     claim_token: Mapped[Line]
     ended_at: Mapped[When]
+    route: Mapped[OptionalLine]
+    """Name of the mail server it went by, as in the settings."""
 
 
 class LeftOutRow(Base):

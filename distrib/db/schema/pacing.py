@@ -1,4 +1,4 @@
-"""What all workers remember of how fast a domain may be written to."""
+"""What all workers remember of how fast a domain may be written to, and of routes that failed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class PaceRow(Base):
     __tablename__ = "paces"
 
     domain: Mapped[str] = mapped_column(Text, primary_key=True)
-    """In the form of an address key."""
+    """In the form of an address key; or a route whose messages are counted."""
     window: Mapped[int | None]
     strikes: Mapped[int]
     closures: Mapped[int]
@@ -24,3 +24,14 @@ class PaceRow(Base):
     reply: Mapped[OptionalLine]
     """The last by which it said no."""
     changed_at: Mapped[When]
+
+
+class RouteRow(Base):
+    """A route that failed and has not served since; `core.routes.Health` says what each column means."""
+
+    __tablename__ = "routes"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    failures: Mapped[int]
+    rests_until: Mapped[OptionalWhen]
+    reply: Mapped[OptionalLine]
