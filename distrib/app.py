@@ -48,14 +48,13 @@ class Office:
         return office.mail_server(self.context)
 
     def worker(self, listener: Listener) -> Worker:
-        """A worker that sends through the configured mail server.
+        """A worker that sends through the configured mail servers.
 
         Raises:
             MailServerUnusable: none is configured.
         """
-        target = self.mail_server()
-        tls = tls_context(target)
-        return Worker(self.context, lambda: SmtpConnection(target, tls), listener)
+        targets = {name: (target, tls_context(target)) for name, target in office.mail_servers(self.context).items()}
+        return Worker(self.context, lambda route: SmtpConnection(*targets[route.name]), listener)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -11,12 +11,15 @@ from scripted_smtp import ScriptedServer
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
+from distrib.core.routes import Route
 from distrib.core.smtp_target import Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.services import delivering
 from distrib.services.composing import Composer
 from distrib.services.delivering import Answer, Step
+from distrib.services.routes import RouteMemory
 from distrib.worker.engine import Engine, Machinery, Mode, Report
+from distrib.worker.routes import Routes
 from distrib.worker.writer import LedgerWriter
 
 FAST = Timeouts(connect=2, greeting=0.5, command=0.5, data=0.5, block=0.5, dot=0.5, quit=0.5)
@@ -36,6 +39,9 @@ class AWorker:
     complaints: list[str] = field(default_factory=list)
     on_heard: Callable[[Engine], None] | None = None
     wait_for_work: Callable[[float], bool] | None = None
+    fallback: ScriptedServer | None = None
+    """Where mail goes when `server` does not take it."""
+    fallback_connections: int | None = None
 
     def run(self) -> Report:
         """To the end of the mode."""
@@ -43,15 +49,21 @@ class AWorker:
 
     async def _run(self) -> Report:
         context = self.office.context
-        target = replace(parse_smtp_url(self.server.url), timeouts=FAST)
-        tls = tls_context(target)
+        servers = [self.server, *([self.fallback] if self.fallback else [])]
+        routes = [
+            Route(name, server.url, place, (place and self.fallback_connections) or self.connections)
+            for place, (name, server) in enumerate(zip(("first", "second"), servers, strict=False))
+        ]
+        targets = {route.name: replace(parse_smtp_url(route.url), timeouts=FAST) for route in routes}
+        tls = {name: tls_context(target) for name, target in targets.items()}
 
         def apply(steps: Sequence[Step]) -> list[Answer]:
             return delivering.apply(context, steps)
 
         machinery = Machinery(
             worker="w",
-            connect=lambda: SmtpConnection(target, tls),
+            routes=Routes(routes, RouteMemory(context), context.now),
+            connect=lambda route: SmtpConnection(targets[route.name], tls[route.name]),
             composer=Composer(context),
             writer=LedgerWriter(self.apply or apply, complain=self.complaints.append, retry_seconds=0),
             pending=lambda: delivering.pending(context),
