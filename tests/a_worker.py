@@ -23,6 +23,8 @@ from distrib.worker.routes import Routes
 from distrib.worker.writer import LedgerWriter
 
 FAST = Timeouts(connect=2, greeting=0.5, command=0.5, data=0.5, block=0.5, dot=0.5, quit=0.5)
+PATIENT = Timeouts(connect=30, greeting=30, command=30, data=30, block=30, dot=30, quit=1)
+"""For servers that always answer: a busy machine must not put anybody in doubt."""
 Apply = Callable[[Sequence[Step]], list[Answer]]
 
 
@@ -42,6 +44,7 @@ class AWorker:
     fallback: ScriptedServer | None = None
     """Where mail goes when `server` does not take it."""
     fallback_connections: int | None = None
+    timeouts: Timeouts = FAST
 
     def run(self) -> Report:
         """To the end of the mode."""
@@ -54,7 +57,7 @@ class AWorker:
             Route(name, server.url, place, (place and self.fallback_connections) or self.connections)
             for place, (name, server) in enumerate(zip(("first", "second"), servers, strict=False))
         ]
-        targets = {route.name: replace(parse_smtp_url(route.url), timeouts=FAST) for route in routes}
+        targets = {route.name: replace(parse_smtp_url(route.url), timeouts=self.timeouts) for route in routes}
         tls = {name: tls_context(target) for name, target in targets.items()}
 
         def apply(steps: Sequence[Step]) -> list[Answer]:

@@ -36,14 +36,26 @@ SIGNALS = st.lists(st.sampled_from(Signal), max_size=60)
 @given(RATES, st.lists(st.tuples(st.floats(0, 90), st.integers(1, 200)), min_size=1, max_size=40))
 def test_no_minute_sees_more_messages_than_allowed(rate: int, claims: list[tuple[float, int]]) -> None:
     """Whenever claims come and however many messages they want."""
-    limits, pace, now, sent = Limits(rate), AT_REST, NOW, []
+    limits, pace, now = Limits(rate), AT_REST, NOW
+    sent: list[tuple[datetime, int]] = []
     for pause, wanted in claims:
         now += timedelta(seconds=pause)
         admission = admit(pace, limits, wanted=wanted, in_flight=0, now=now)
         pace = admission.pace
-        sent += [now] * admission.number
-    for start in sent:
-        assert sum(start <= moment < start + MINUTE for moment in sent) <= rate
+        sent.append((now, admission.number))
+    for start, _ in sent:
+        assert sum(number for moment, number in sent if start <= moment < start + MINUTE) <= rate
+
+
+@pytest.mark.parametrize("rate", [1, 2, 14, 15, 59, 60, 600, 2_000])
+def test_whoever_asks_all_the_time_gets_no_more_either(rate: int) -> None:
+    """Four times a second, as much as there is."""
+    limits, pace, sent = Limits(rate), AT_REST, []
+    for quarter in range(4 * 150):
+        admission = admit(pace, limits, wanted=10_000, in_flight=0, now=NOW + quarter * timedelta(seconds=0.25))
+        pace = admission.pace
+        sent.append(admission.number)
+    assert max(sum(sent[start : start + 240]) for start in range(len(sent))) <= rate
 
 
 @given(RATES)

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from a_worker import AWorker
+from a_worker import PATIENT, AWorker
 from an_office import NOW, AnOffice, add_journalists, an_office
 from scripted_smtp import EHLO, Act, ScriptedServer, Step, Steps, Then
 
@@ -44,9 +44,9 @@ def test_a_domain_that_answers_421_and_hangs_up_costs_the_others_a_few_connectio
         verb: lambda recipient: BUSY if recipient.endswith("@busy.example") else otherwise,
     }
     with ScriptedServer(script) as server:
-        report = AWorker(office, server, connections=connections).run()
+        report = AWorker(office, server, timeouts=PATIENT, connections=connections).run()
         office.clock.forward(seconds=30)
-        AWorker(office, server, connections=connections).run()
+        AWorker(office, server, timeouts=PATIENT, connections=connections).run()
     rows = office.deliveries()
     theirs = [row for row in rows if row.email.endswith("@busy.example")]
     assert report.site_failure is None
@@ -67,11 +67,11 @@ def test_a_domain_that_answers_421_and_hangs_up_costs_the_others_a_few_connectio
 def test_a_domain_that_is_well_again_gets_everything(office: AnOffice) -> None:
     """One asks first, then more and more at a time; nobody's tries were spent, and nothing is remembered of it."""
     with ScriptedServer({"RCPT": lambda one: BUSY if one.endswith("@busy.example") else "250 ok"}) as server:
-        AWorker(office, server).run()
+        AWorker(office, server, timeouts=PATIENT).run()
     with ScriptedServer() as server:
         for _ in range(BAD):
             office.clock.forward(minutes=1)
-            AWorker(office, server, connections=4).run()
+            AWorker(office, server, timeouts=PATIENT, connections=4).run()
     rows = office.deliveries()
     assert Counter(row.state for row in rows) == {State.ACCEPTED: GOOD + BAD}
     assert {row.attempts for row in rows} == {1}
@@ -87,7 +87,7 @@ def test_a_server_that_turns_away_one_domain_after_the_other_is_busy_itself(tmp_
             for number in range(40):
                 add_journalists(transaction, 1, domain=f"paper{number}.example")
         office.dispatch()
-        report = AWorker(office, server).run()
+        report = AWorker(office, server, timeouts=PATIENT).run()
         assert office.states() == [State.QUEUED] * 40
         assert {row.attempts for row in office.deliveries()} == {0}
     assert report.site_failure is not None
@@ -113,11 +113,11 @@ def test_greylisting_is_waited_out_by_those_it_meets_alone(tmp_path: Path) -> No
 
     with an_office(tmp_path, people=40) as office, ScriptedServer({"RCPT": rcpt, "DATA": data}) as server:
         dispatch = office.dispatch()
-        AWorker(office, server, connections=4).run()
+        AWorker(office, server, timeouts=PATIENT, connections=4).run()
         assert Counter(office.states()) == {State.ACCEPTED: 20, State.DEFERRED: 20}
         assert pacing.slow_domains(office.context) == ()
         office.clock.forward(minutes=3)
-        AWorker(office, server, connections=4).run()
+        AWorker(office, server, timeouts=PATIENT, connections=4).run()
         tally = dispatches.get(office.context, dispatch.id).tally
     assert tally.accepted == 40
     assert set(Counter(one.recipient for one in server.received).values()) == {1}
@@ -137,6 +137,6 @@ def test_draining_waits_until_a_closed_domain_is_asked_again(office: AnOffice) -
         office.clock.forward(seconds=10)
 
     with ScriptedServer({"RCPT": twice}) as server:
-        AWorker(office, server, mode=Mode.DRAIN, on_heard=later).run()
+        AWorker(office, server, timeouts=PATIENT, mode=Mode.DRAIN, on_heard=later).run()
     assert Counter(office.states()) == {State.ACCEPTED: GOOD + BAD}
     assert len(turned_away) == 2

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from a_worker import AWorker
+from a_worker import PATIENT, AWorker
 from an_office import NOW, AnOffice, add_journalists, an_office
 from scripted_smtp import Act, ScriptedServer, Steps, Then
 from sqlalchemy import text
@@ -68,7 +68,7 @@ def test_a_route_that_does_not_serve_is_replaced_at_once(
 ) -> None:
     """Everybody is reached by the other, once, at the first try; a person is told once."""
     with WithLogin(script) as dead, ScriptedServer() as spare:
-        worker = AWorker(office, dead, fallback=spare, connections=connections)
+        worker = AWorker(office, dead, timeouts=PATIENT, fallback=spare, connections=connections)
         report = worker.run()
     assert report.site_failure is None
     assert reached(dead, spare) == Counter(row.email for row in office.deliveries())
@@ -85,7 +85,7 @@ def test_nobody_listens_on_the_first(office: AnOffice) -> None:
     with ScriptedServer() as gone:
         pass
     with ScriptedServer() as spare:
-        AWorker(office, gone, fallback=spare, connections=2).run()
+        AWorker(office, gone, timeouts=PATIENT, fallback=spare, connections=2).run()
     assert reached(spare) == Counter(row.email for row in office.deliveries())
 
 
@@ -102,7 +102,7 @@ def test_a_route_that_dies_in_the_middle_and_heals_is_used_again(office: AnOffic
         office.clock.forward(seconds=3)
 
     with ScriptedServer(script) as first, ScriptedServer() as spare:
-        AWorker(office, first, fallback=spare, connections=connections, on_heard=later).run()
+        AWorker(office, first, timeouts=PATIENT, fallback=spare, connections=connections, on_heard=later).run()
         used = routes_used(office)
         assert reached(first, spare) == Counter(row.email for row in office.deliveries())
     assert set(office.states()) == {State.ACCEPTED}
@@ -116,7 +116,7 @@ def test_without_any_route_the_run_ends_and_spends_nobodys_tries(office: AnOffic
     """And says why; each was asked once by each connection at most."""
     before = office.deliveries()
     with ScriptedServer({"greeting": "421 4.3.2 busy"}) as one, ScriptedServer({"greeting": Act.CLOSE}) as other:
-        report = AWorker(office, one, fallback=other, connections=2).run()
+        report = AWorker(office, one, timeouts=PATIENT, fallback=other, connections=2).run()
     assert report.site_failure is not None
     assert office.deliveries() == before
     assert max(one.connections, other.connections) <= 2
@@ -125,17 +125,17 @@ def test_without_any_route_the_run_ends_and_spends_nobodys_tries(office: AnOffic
 def test_what_one_worker_found_out_the_next_one_knows(office: AnOffice) -> None:
     """Also after a restart: a route that rests is not asked before its rest is over, and then it is."""
     with ScriptedServer({"greeting": ["421 4.3.2 busy", "220 well again"]}) as first, ScriptedServer() as spare:
-        AWorker(office, first, fallback=spare).run()
+        AWorker(office, first, timeouts=PATIENT, fallback=spare).run()
         with office.database.writing() as transaction:
             add_journalists(transaction, 4, first=PEOPLE)
         office.dispatch()
-        AWorker(office, first, fallback=spare).run()
+        AWorker(office, first, timeouts=PATIENT, fallback=spare).run()
         assert (first.connections, len(spare.received)) == (1, PEOPLE + 4)
         office.clock.forward(seconds=RESTS[0].total_seconds())
         with office.database.writing() as transaction:
             add_journalists(transaction, 4, first=PEOPLE + 4)
         office.dispatch()
-        AWorker(office, first, fallback=spare).run()
+        AWorker(office, first, timeouts=PATIENT, fallback=spare).run()
         assert (first.connections, len(first.received)) == (2, 4)
     assert RouteMemory(office.context).healths() == {}
 
@@ -153,7 +153,7 @@ def test_a_route_takes_no_more_connections_than_it_may(office: AnOffice) -> None
             open_now -= 1
 
     with ScriptedServer({"greeting": "421 4.3.2 busy"}) as first, Counting() as spare:
-        AWorker(office, first, fallback=spare, connections=4, fallback_connections=2).run()
+        AWorker(office, first, timeouts=PATIENT, fallback=spare, connections=4, fallback_connections=2).run()
     assert set(office.states()) == {State.ACCEPTED}
     assert most <= 2
 
@@ -181,7 +181,7 @@ def test_what_was_claimed_for_a_dead_route_is_claimed_anew_for_the_other(office:
         return delivering.apply(office.context, steps)
 
     with ScriptedServer({"greeting": "421 4.3.2 busy"}) as first, ScriptedServer() as spare:
-        AWorker(office, first, fallback=spare, apply=apply).run()
+        AWorker(office, first, timeouts=PATIENT, fallback=spare, apply=apply).run()
     assert claimed[0][0] == "first"
     assert {name for name, _ in claimed[1:]} == {"second"}
     assert set(office.states()) == {State.ACCEPTED}
