@@ -49,14 +49,16 @@ class Office:
         return office.mail_server(self.context)
 
     def worker(self, listener: Listener) -> Worker:
-        """A worker that sends through the configured mail server.
+        """A worker that sends through the configured mail servers.
 
         Raises:
             MailServerUnusable: none is configured.
         """
-        target = self.mail_server()
-        tls, tokens = tls_context(target), TokenCommand(target.token_command)
-        return Worker(self.context, lambda: SmtpConnection(target, tls, tokens), listener)
+        known = {
+            name: (target, tls_context(target), TokenCommand(target.token_command))
+            for name, target in office.mail_servers(self.context).items()
+        }
+        return Worker(self.context, lambda route: SmtpConnection(*known[route.name]), listener)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -10,12 +10,15 @@ import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from distrib.config_tables import meant, read_pacing, read_retry, read_routes
 from distrib.core.dsn import Notify
+from distrib.core.pacing import NO_RULES, Rules
+from distrib.core.retry import PATIENCE, Patience
+from distrib.core.routes import FIRST, Route
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
 from distrib.errors import SettingsError
 
@@ -110,6 +113,10 @@ class Settings:
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
     returns: ReturnsSettings = field(default_factory=ReturnsSettings)
+    several_routes: tuple[Route, ...] = ()
+    """[routes]; none where [smtp] or a variable names the one there is."""
+    pacing: Rules = NO_RULES
+    retry: Patience = PATIENCE
     smtp_password: str | None = field(default=None, repr=False)
     smtp_token_command: tuple[str, ...] = field(default=(), repr=False)
     """Program and arguments that print an OAuth 2.0 access token for the mail server's user."""
@@ -118,6 +125,20 @@ class Settings:
     """The same for the mailbox of [returns]."""
     is_demo: bool = False
     """A demo office talks to nothing but this machine, whatever else is configured."""
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Every mail server, the preferred one first; none where none is set up."""
+        if self.several_routes:
+            return tuple(sorted(self.several_routes, key=lambda one: (one.preference, one.name)))
+        smtp = self.smtp
+        login = (self.smtp_password, self.smtp_token_command)
+        return (Route(FIRST, smtp.url, 0, smtp.connections, smtp.ca_file, *login),) if smtp.url else ()
+
+    @property
+    def connections(self) -> int:
+        """That a worker opens at the same time: as many as the widest route takes."""
+        return max((route.connections for route in self.routes), default=self.smtp.connections)
 
 
 _SECTIONS: dict[str, type[Any]] = {
@@ -133,6 +154,9 @@ _KNOWN = {
     name: [item.name for item in fields(kind) if f"{name}.{item.name}" not in _SECTIONS]
     for name, kind in _SECTIONS.items()
 } | {"database": ["url"]}
+_OF_THEIR_OWN = ("pacing", "retry", "routes")
+"""Sections that `config_tables` reads."""
+
 _NUMBERS = ("connections", "late_start_minutes")
 _TOKEN_COMMANDS = {
     "smtp_oauth2_token_command": "smtp_password",
@@ -153,6 +177,9 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     mistakes: list[str] = []
     content = _flat(_read_toml(home / CONFIG_FILE, mistakes))
     secrets = _read_secrets(home / SECRETS_FILE, mistakes)
+    pacing = read_pacing(content.pop("pacing", {}), mistakes)
+    retry = read_retry(content.pop("retry", {}), mistakes)
+    routes = read_routes(content.pop("routes", {}), secrets.pop("smtp_passwords", {}), mistakes)
     _check_sections(content, mistakes)
     _check_secrets(secrets, mistakes)
     if mistakes:
@@ -165,6 +192,9 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=environment.get("DISTRIB_DATABASE")
         or content.get("database", {}).get("url")
         or f"sqlite:///{quote(str(home / 'distrib.sqlite'))}",
+        several_routes=() if environment.get("DISTRIB_SMTP") else routes,
+        pacing=pacing,
+        retry=retry,
         smtp_password=secrets.get("smtp_password"),
         smtp_token_command=tuple(shlex.split(secrets.get("smtp_oauth2_token_command", ""))),
         returns_password=secrets.get("returns_password"),
@@ -233,7 +263,9 @@ def _read_secrets(path: Path, mistakes: list[str]) -> dict[str, Any]:
 def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
     for section, values in content.items():
         if section not in _KNOWN:
-            mistakes.append(f"{CONFIG_FILE}: there is no section [{section}]{_meant(section, list(_KNOWN))}.")
+            mistakes.append(
+                f"{CONFIG_FILE}: there is no section [{section}]{meant(section, [*_KNOWN, *_OF_THEIR_OWN])}."
+            )
             continue
         if not isinstance(values, dict):
             mistakes.append(f"{CONFIG_FILE}: write [{section}] on a line of its own and its settings below.")
@@ -242,7 +274,7 @@ def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
         for key, value in values.items():
             wanted = _wanted(section, key)
             if key not in known:
-                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{_meant(key, known)}.")
+                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, known)}.")
             elif not isinstance(value, wanted) or isinstance(value, bool):
                 mistakes.append(
                     f"{CONFIG_FILE} [{section}] {key}: write {'text in quotes' if wanted is str else 'a number'}."
@@ -259,7 +291,7 @@ def _wanted(section: str, key: str) -> Any:
 def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
     for key, value in secrets.items():
         if key not in _SECRETS:
-            mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{_meant(key, _SECRETS)}.")
+            mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{meant(key, _SECRETS)}.")
         elif not isinstance(value, str):
             mistakes.append(f"{SECRETS_FILE} {key}: write text in quotes.")
     for command, password in _TOKEN_COMMANDS.items():
@@ -300,6 +332,8 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
     _check_returns(settings, mistakes)
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
+    if settings.smtp.url and settings.several_routes:
+        mistakes.append(f"{CONFIG_FILE}: write [smtp] url or [routes], not both; [smtp] is for one mail server.")
 
 
 def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
@@ -359,8 +393,3 @@ def _check_dkim(dkim: DkimSettings, mistakes: list[str]) -> None:
     for key, example in (("domain", "office.example"), ("selector", "rsa-202611")):
         if not all(map(is_name, named[key])):
             mistakes.append(f"{CONFIG_FILE} [dkim] {key}: write it as DNS has it, such as {example}.")
-
-
-def _meant(word: str, known: list[str]) -> str:
-    close = get_close_matches(word, known, n=1)
-    return f"; did you mean `{close[0]}`?" if close else f" (known: {', '.join(sorted(known))})"

@@ -12,16 +12,21 @@ from scripted_smtp import ScriptedServer
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
+from distrib.core.routes import Route
 from distrib.core.smtp_target import Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.mail.token_command import TokenCommand
 from distrib.services import delivering
 from distrib.services.composing import Composer
 from distrib.services.delivering import Answer, Step
+from distrib.services.routes import RouteMemory
 from distrib.worker.engine import Engine, Machinery, Mode, Report
+from distrib.worker.routes import Routes
 from distrib.worker.writer import LedgerWriter
 
 FAST = Timeouts(connect=2, greeting=0.5, command=0.5, mail=0.5, rcpt=0.5, data=0.5, block=0.5, dot=0.5, quit=0.5)
+PATIENT = Timeouts(connect=30, greeting=30, command=30, mail=30, rcpt=30, data=30, block=30, dot=30, quit=1)
+"""For servers that always answer: a busy machine must not put anybody in doubt."""
 Apply = Callable[[Sequence[Step]], list[Answer]]
 
 
@@ -39,6 +44,10 @@ class AWorker:
     on_heard: Callable[[Engine], None] | None = None
     wait_for_work: Callable[[float], bool] | None = None
     login: Mapping[str, Any] = field(default_factory=dict)
+    fallback: ScriptedServer | None = None
+    """Where mail goes when `server` does not take it."""
+    fallback_connections: int | None = None
+    timeouts: Timeouts = FAST
 
     def run(self) -> Report:
         """To the end of the mode."""
@@ -46,15 +55,25 @@ class AWorker:
 
     async def _run(self) -> Report:
         context = self.office.context
-        target = replace(parse_smtp_url(self.server.url), timeouts=FAST, **self.login)
-        tls, tokens = tls_context(target), TokenCommand(target.token_command)
+        servers = [self.server, *([self.fallback] if self.fallback else [])]
+        routes = [
+            Route(name, server.url, place, (place and self.fallback_connections) or self.connections)
+            for place, (name, server) in enumerate(zip(("first", "second"), servers, strict=False))
+        ]
+        targets = {
+            route.name: replace(parse_smtp_url(route.url), timeouts=self.timeouts, **self.login) for route in routes
+        }
+        known = {
+            name: (target, tls_context(target), TokenCommand(target.token_command)) for name, target in targets.items()
+        }
 
         def apply(steps: Sequence[Step]) -> list[Answer]:
             return delivering.apply(context, steps)
 
         machinery = Machinery(
             worker="w",
-            connect=lambda: SmtpConnection(target, tls, tokens),
+            routes=Routes(routes, RouteMemory(context), context.now),
+            connect=lambda route: SmtpConnection(*known[route.name]),
             composer=Composer(context),
             writer=LedgerWriter(self.apply or apply, complain=self.complaints.append, retry_seconds=0),
             pending=lambda: delivering.pending(context),

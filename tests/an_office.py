@@ -135,13 +135,15 @@ def _template() -> Path:
     return path
 
 
-def add_journalists(transaction: Transaction, number: int, *, first: int = 0) -> list[int]:
+def add_journalists(
+    transaction: Transaction, number: int, *, first: int = 0, domain: str = "news.example"
+) -> list[int]:
     """Subscribed journalists reporter0@news.example and so on, reading English and French by turns."""
     rows = [
         (
             NewJournalist(
                 name=f"Reporter {one}",
-                email=f"reporter{one}@news.example",
+                email=f"reporter{one}@{domain}",
                 outlet="The Mercury",
                 country="GB",
                 languages=(LANGUAGES[one % 2],),

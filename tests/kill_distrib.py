@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from distrib.app import Office, build
 from distrib.config import load
 from distrib.core.ledger import State
-from distrib.db import ledger, recording
+from distrib.db import claiming, recording
 from distrib.db.schema import DeliveryRow, WorkerRow
 from distrib.services import delivering, dispatches
 
@@ -27,7 +27,7 @@ def work(environment: dict[str, str], connections: int) -> None:
     from distrib.worker.engine import Mode
     from distrib.worker.process import Listener
 
-    ledger.CLAIM_LEASE, recording.COMMIT_LEASE = CLAIM_LEASE, COMMIT_LEASE
+    claiming.CLAIM_LEASE, recording.COMMIT_LEASE = CLAIM_LEASE, COMMIT_LEASE
     office = build(load(environment))
     with (office.settings.home / "complaints.txt").open("a", encoding="utf-8") as kept:
         listener = Listener(complain=lambda told: print(os.getpid(), told, file=kept, flush=True))

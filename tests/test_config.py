@@ -10,6 +10,8 @@ import pytest
 
 from distrib.config import Settings, load, make_home
 from distrib.core.dsn import Notify
+from distrib.core.pacing import NO_RULES, Limits
+from distrib.core.retry import PATIENCE, Patience
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts
 from distrib.db.engine import Database
 from distrib.db.recording import COMMIT_LEASE
@@ -93,6 +95,65 @@ def test_no_wait_outlasts_the_lease_of_a_delivery_past_its_dot() -> None:
     assert timedelta(seconds=LONGEST_WAIT) < COMMIT_LEASE
 
 
+def test_limits_and_patience(tmp_path: Path) -> None:
+    """A domain is compared in the form in which addresses are; without the sections nothing is limited."""
+    assert office(tmp_path).pacing == NO_RULES
+    assert office(tmp_path).retry == PATIENCE
+    config = """
+        [pacing]
+        messages_per_minute = 600
+        [pacing.domains."Big.example"]
+        messages_per_minute = 60
+        connections = 2
+        [retry]
+        minutes = [1, 10]
+        give_up_hours = 6
+    """
+    settings = office(tmp_path, config)
+    assert settings.pacing.limits("big.example") == Limits(60, 2)
+    assert settings.pacing.limits("small.example") == Limits(600)
+    assert settings.retry == Patience((timedelta(minutes=1), timedelta(minutes=10)), timedelta(hours=6))
+
+
+def test_several_mail_servers(tmp_path: Path) -> None:
+    """Each with its own password; the preferred one first. A variable for one command goes before all of them."""
+    config = """
+        [routes.spare]
+        url = "smtps://press@spare.example"
+        preference = 2
+        [routes.main]
+        url = "smtp+starttls://press@mail.example"
+        preference = 1
+        connections = 8
+        messages_per_minute = 300
+    """
+    settings = office(tmp_path, config, f"[smtp_passwords]\nmain = '{SECRET}'")
+    main, spare = settings.routes
+    assert (main.name, main.connections, main.password, main.limits) == ("main", 8, SECRET, Limits(300))
+    assert (spare.name, spare.connections, spare.password, spare.limits) == ("spare", 4, None, Limits())
+    assert settings.connections == 8
+    assert SECRET not in repr(settings)
+    (only,) = office(tmp_path, DISTRIB_SMTP="smtp://localhost:2525").routes
+    assert (only.name, only.url) == ("smtp", "smtp://localhost:2525")
+    assert office(tmp_path / "nowhere").routes == ()
+
+
+@pytest.mark.parametrize(
+    ("secrets", "expected"),
+    [
+        (f"[smtp_passwords]\nmian = '{SECRET}'", "there is no route `mian`; did you mean `main`?"),
+        (f"smtp_passwords = '{SECRET}'", "write the name of each route and its password in quotes"),
+        ("[smtp_passwords]\nmain = 5", "write the name of each route and its password in quotes"),
+    ],
+)
+def test_a_mistake_in_a_routes_password_shows_no_secret(tmp_path: Path, secrets: str, expected: str) -> None:
+    """By the name of the route."""
+    with pytest.raises(SettingsError) as caught:
+        office(tmp_path, "[routes.main]\nurl = 'smtps://press@mail.example'", secrets)
+    assert expected in str(caught.value)
+    assert SECRET not in str(caught.value)
+
+
 MISTAKES = [
     ("[ofice]\nname = 'x'", "there is no section [ofice]; did you mean `office`?"),
     ("office = 'x'", "write [office] on a line of its own"),
@@ -125,6 +186,28 @@ MISTAKES = [
     ("[smtp]\nurl = 'mail.example'", "must begin with smtp+starttls://"),
     ("[sender]\naddress = 'press'", "[sender] address:"),
     ("[sender]\nreturn_address = 'a@b@c.example'", "[sender] return_address:"),
+    ("pacing = 5", "write [pacing] on a line of its own"),
+    ("[pacing]\nconections = 2", "there is no setting `conections`; did you mean `connections`?"),
+    ("[pacing]\nmessages_per_minute = 0", "[pacing] messages_per_minute: write a number from 1 to 100000"),
+    ("[pacing]\ndomains = 5", "write [pacing.domains."),
+    ("[pacing.domains.'big.example']\nconnections = '2'", 'big.example"] connections: write a number from 1 to 1000'),
+    ("[pacing.domains]\nbig = 5", "that is no domain"),
+    ("[pacing.domains]\n'big.example' = 5", 'write [pacing.domains."big.example"] on a line of its own'),
+    ("[pacing.domains.'a@b.example']\nconnections = 2", "that is no domain; write what stands after the @"),
+    ("routes = 5", "write [routes.main] on a line of its own"),
+    ("[routes]\nmain = 5", "write [routes.main] on a line of its own"),
+    ("[routes.main]\nurl = 'mail.example'", "[routes.main] url: the address must begin with"),
+    ("[routes.main]\nconnections = 2", "[routes.main] url: the address must begin with"),
+    ("[routes.main]\nurl = 'smtp://localhost'\nprefer = 2", "there is no setting `prefer`; did you mean `preference`?"),
+    ("[routes.main]\nurl = 'smtp://localhost'\nconnections = 65", "connections: write a number from 1 to 64"),
+    ("[routes.main]\nurl = 'smtp://localhost'\nca_file = '/no.pem'", "ca_file: there is no file /no.pem"),
+    ("[smtp]\nurl = 'smtp://localhost'\n[routes.main]\nurl = 'smtp://localhost'", "write [smtp] url or [routes]"),
+    ("retry = 5", "write [retry] on a line of its own"),
+    ("[retry]\nminute = [2]", "there is no setting `minute`; did you mean `minutes`?"),
+    ("[retry]\nminutes = 5", "[retry] minutes: write a list of numbers from 1 to 1440"),
+    ("[retry]\nminutes = []", "[retry] minutes: write a list"),
+    ("[retry]\nminutes = [2, 0]", "[retry] minutes: write a list"),
+    ("[retry]\ngive_up_hours = true", "[retry] give_up_hours: write a number from 1 to 720"),
     ("[office\nname = 'x'", "config.toml cannot be read"),
     ("[office]\nname = 'x'\nname = 'y'", "config.toml cannot be read"),
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from distrib.cli.output import json_line, moment, open_office, remark, say, table
-from distrib.cli.summary import counts, left_out_lines, standing
+from distrib.cli.summary import counts, left_out_lines, route_words, slow_words, standing
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State, Tally
 
@@ -28,11 +28,13 @@ def command() -> None:
 @click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True, help="The newest so many.")
 def list_(as_json: bool, limit: int) -> None:
     """Dispatches, the newest first, and the domains that are held."""
-    from distrib.services import dispatches, hands
+    from distrib.services import dispatches, hands, pacing, routes
 
     with open_office() as office:
         found = dispatches.newest(office.context, limit)
         held = hands.held_domains(office.context)
+        slow = pacing.slow_domains(office.context)
+        failing = routes.failing(office.context)
     if as_json:
         for one in found:
             json_line(_values(one))
@@ -41,6 +43,10 @@ def list_(as_json: bool, limit: int) -> None:
     table(columns, [_row(one) for one in found])
     for domain in held:
         remark(f"Held: {domain.domain}, since {moment(domain.since)} by {domain.by}")
+    for busy in slow:
+        remark(f"Slow: {slow_words(busy)}")
+    for failed in failing:
+        remark(f"Route: {route_words(failed)}")
 
 
 @command.command("show")
@@ -48,12 +54,14 @@ def list_(as_json: bool, limit: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(dispatch_id: int, as_json: bool) -> None:
     """One dispatch: how it stands, its counts, and who was left out."""
-    from distrib.services import dispatches, hands
+    from distrib.services import dispatches, hands, pacing, routes
 
     with open_office() as office:
         dispatch = dispatches.get(office.context, dispatch_id)
         left_out = dispatches.left_out(office.context, dispatch_id)
         held = hands.held_domains(office.context)
+        slow = pacing.slow_domains(office.context)
+        failing = routes.failing(office.context)
     if as_json:
         json_line(_values(dispatch))
         return
@@ -63,6 +71,11 @@ def show(dispatch_id: int, as_json: bool) -> None:
     say(f"Counts:   {counts(dispatch.tally)}")
     if dispatch.waiting and held:
         say(f"Held:     {', '.join(one.domain for one in held)}")
+    if dispatch.tally.pending:
+        for busy in slow:
+            say(f"Slow:     {slow_words(busy)}")
+        for failed in failing:
+            say(f"Route:    {route_words(failed)}")
     if dispatch.tally.in_doubt:
         say(f"In doubt: see the evidence with: distrib settle {dispatch.id}")
     for line in left_out_lines(left_out):

@@ -108,7 +108,7 @@ def deliver(office: Office, dispatch: Dispatch) -> int:
         listener = Listener(
             heard=lambda job, _: bar.update(1) if job.dispatch_id == dispatch.id else None, complain=complain
         )
-        report = office.worker(listener).run(Mode.ONCE, office.settings.smtp.connections)
+        report = office.worker(listener).run(Mode.ONCE, office.settings.connections)
     dispatch = dispatches.get(office.context, dispatch.id)
     say(counts(dispatch.tally))
     _name_the_others(office, dispatch)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from distrib.cli.output import moment
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State, Tally
+
+if TYPE_CHECKING:
+    from distrib.services.pacing import SlowDomain
+    from distrib.services.routes import FailedRoute
 
 MOST_NAMES = 20
 """Names shown for one reason; the log has all of them."""
@@ -63,6 +67,20 @@ def standing(dispatch: Dispatch) -> str:
         Status.STOPPED: "stopped for good",
     }[stands.status]
     return f"{how} (urgent)" if stands.is_urgent else how
+
+
+def slow_words(slow: SlowDomain) -> str:
+    """How a domain that does not take everything stands, with its own last words."""
+    said = f" It said: {slow.reply}" if slow.reply else ""
+    if slow.closed_until is not None:
+        return f"{slow.domain}, which is busy and gets nothing before {moment(slow.closed_until)}.{said}"
+    return f"{slow.domain}, which was busy and gets a little at a time.{said}"
+
+
+def route_words(failed: FailedRoute) -> str:
+    """How a route that failed stands, with the reason."""
+    when = f"is asked again at {moment(failed.rests_until)}" if failed.rests_until else "is asked again now"
+    return f"{failed.name} did not serve us ({failed.reply}) and {when}."
 
 
 def left_out_lines(left_out: Iterable[LeftOutLike], most: int = MOST_NAMES) -> Iterator[str]:

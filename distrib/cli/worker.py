@@ -30,7 +30,7 @@ def command(once: bool, drain: bool, connections: int | None) -> int:
     count = _Count()
     with open_office() as office:
         worker = office.worker(Listener(heard=count.heard, complain=complain, took_back=count.took_back))
-        report = worker.run(mode, connections or office.settings.smtp.connections)
+        report = worker.run(mode, connections or office.settings.connections)
     remark(count.summary())
     return status_of(report, needs_a_person=bool(count.refused or count.in_doubt))
 

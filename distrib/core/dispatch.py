@@ -136,3 +136,9 @@ class Job:
     """When the dispatch was made, or was to begin: the date of the message."""
     is_fallback: bool = False
     """The edition is in none of the recipient's languages, and the message says so."""
+    domain: str = ""
+    """Of the recipient, in the form of an address key."""
+    may_go_since: datetime | None = None
+    """When it could first go: it is given up by that. None: since `queued_at`."""
+    is_paced: bool = False
+    """Its domain was limited or watched when it was claimed, so that its end matters to others."""

@@ -63,6 +63,8 @@ class Scope(StrEnum):
 
     RECIPIENT = "recipient"
     MESSAGE = "message"
+    DOMAIN = "domain"
+    """The recipient's domain: before the dot it spends no recipient's retries."""
     SITE = "site"
     """The server as a whole: it spends no recipient's retries."""
 
@@ -148,8 +150,11 @@ def _of_fault(stage: Stage, fault: Fault) -> tuple[Verdict, Scope]:
 
 
 def _of_reply(stage: Stage, reply: Reply) -> tuple[Verdict, Scope]:
-    if stage in _PREPARING or reply.code == 421:
+    if stage in _PREPARING:
         return Verdict.DEFERRED, Scope.SITE
+    if reply.code == 421:
+        # It took our greeting and our sender, and closed when it knew for whom; at MAIL it knew of nobody yet.
+        return Verdict.DEFERRED, Scope.SITE if stage is Stage.MAIL else Scope.DOMAIN
     if stage is Stage.DOT:
         return _of_final_reply(reply)
     if reply.code in _LOGIN_CODES:

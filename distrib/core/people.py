@@ -101,3 +101,8 @@ def address_key(email: str) -> str:
     is the worse mistake.
     """
     return email.strip().casefold()
+
+
+def domain_of(key: str) -> str:
+    """The domain of an address in the form of `address_key`: what is limited or held together."""
+    return key.rpartition("@")[2]

@@ -6,20 +6,41 @@ from the first hour on they are as far apart as a relay's.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 SCHEDULE = tuple(timedelta(minutes=minutes) for minutes in (2, 5, 15, 30, 60))
 """Wait after the first attempt, the second and so on; the last is repeated."""
 
 GIVE_UP_AFTER = timedelta(hours=48)
-"""From the moment a delivery was queued. A release two days old is no news."""
+"""From the moment a delivery could first go. A release two days old is no news."""
 
 JITTER = 0.2
 """Waits grow by up to this part, so that a crowd deferred together does not return together."""
 
 
-def next_attempt(attempt: int, now: datetime, queued_at: datetime, *, jitter: float) -> datetime | None:
-    """When to try again after `attempt` (1 for the first) was deferred; None to give up. `jitter` is in [0, 1)."""
-    wait = SCHEDULE[min(attempt, len(SCHEDULE)) - 1] * (1 + JITTER * jitter)
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often and for how long a delivery is tried."""
+
+    schedule: tuple[timedelta, ...] = SCHEDULE
+    give_up_after: timedelta = GIVE_UP_AFTER
+
+    def is_over(self, since: datetime, now: datetime) -> bool:
+        """Whether what could go since then has waited too long."""
+        return now > since + self.give_up_after
+
+
+PATIENCE = Patience()
+
+
+def next_attempt(
+    attempt: int, now: datetime, since: datetime, *, jitter: float, patience: Patience = PATIENCE
+) -> datetime | None:
+    """When to try again after `attempt` (1 for the first) was deferred; None to give up. `jitter` is in [0, 1).
+
+    `since` is when the delivery could first go.
+    """
+    wait = patience.schedule[min(attempt, len(patience.schedule)) - 1] * (1 + JITTER * jitter)
     due = now + wait
-    return None if due > queued_at + GIVE_UP_AFTER else due
+    return None if patience.is_over(since, due) else due

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
 from distrib.core.dispatch_status import AT_ONCE, Standing, Status, Turn, turn
 from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
+from distrib.core.people import domain_of
 from distrib.db import wakeup
 from distrib.db.schema import (
     DeliveryRow,
@@ -79,6 +80,7 @@ def insert_audience(
         "state": move(State.PLANNED, Event.QUEUE),
         "attempts": 0,
         "due_at": standing.not_before or now,
+        "may_go_since": standing.not_before or now,
         "changed_at": now,
         "turn": turn(standing),
     }
@@ -89,6 +91,7 @@ def insert_audience(
             "edition_id": editions[one.language],
             "email": one.email,
             "address_key": key,
+            "domain": domain_of(key),
             "name": one.name,
             "is_fallback": one.is_fallback,
             "message_id": one.message_id,

@@ -34,6 +34,8 @@ class Ended:
     events: tuple[Event, ...]
     due_at: datetime | None
     """When it is tried again."""
+    route: str | None = None
+    """By which it went."""
 
 
 def commit_to_send(connection: Connection, wanted: Sequence[tuple[Job, str]], now: datetime) -> list[bool]:
@@ -118,7 +120,7 @@ def _attempt(one: Ended) -> tuple[object, ...]:
     job, outcome = one.job, one.outcome
     ended = (outcome.stage.value, outcome.verdict.value, outcome.scope.value)
     fault = outcome.fault.value if outcome.fault else None
-    return (job.delivery_id, job.attempt, *ended, fault, job.claim, *_said(outcome))
+    return (job.delivery_id, job.attempt, *ended, fault, job.claim, one.route, *_said(outcome))
 
 
 def _of_claim(job: Job) -> tuple[Any, ...]:
@@ -157,8 +159,8 @@ def _ending(dialect: str) -> ReturningUpdate[int]:
 
 
 def _attempting(dialect: str) -> Insert:
-    names = ["delivery_id", "number", "stage", "verdict", "scope", "fault", "claim_token", *_SAID, "ended_at"]
-    fields = batch.columns(dialect, Integer, Integer, Text, Text, Text, Text, Text, Integer, Text, Text)
+    names = ["delivery_id", "number", "stage", "verdict", "scope", "fault", "claim_token", "route", *_SAID, "ended_at"]
+    fields = batch.columns(dialect, Integer, Integer, Text, Text, Text, Text, Text, Text, Integer, Text, Text)
     return insert(_ATTEMPTS).from_select(names, select(*fields, _NOW), include_defaults=False)
 
 

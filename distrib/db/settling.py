@@ -50,8 +50,9 @@ def send_again(connection: Connection, ids: Sequence[int], now: datetime) -> int
     What was sent again before is left as it is: once is what a person can answer for.
     """
     state = move(move(State.IN_DOUBT, Event.SETTLE_NOT_SENT), Event.QUEUE)
-    fresh = {"is_repeat": True, "due_at": now, "claim_token": None, "worker_id": None, "lease_until": None}
-    return _change(connection, ids, now, DeliveryRow.is_repeat.is_(False), state=state, **fresh)
+    fresh = {"is_repeat": True, "due_at": now, "may_go_since": now}
+    free = {"claim_token": None, "worker_id": None, "lease_until": None}
+    return _change(connection, ids, now, DeliveryRow.is_repeat.is_(False), state=state, **fresh, **free)
 
 
 _CHUNK = 5_000

@@ -36,21 +36,28 @@ def standing(connection: Connection, dispatch_id: int) -> Standing | None:
     return Standing(*row) if row else None
 
 
-def set_standing(connection: Connection, dispatch_id: int, new: Standing) -> None:
+def set_standing(connection: Connection, dispatch_id: int, new: Standing, now: datetime) -> None:
     """Write how it stands, and what that means for each of its pending deliveries."""
     values = {"status": new.status, "not_before": new.not_before, "start_by": new.start_by}
     connection.execute(update(DispatchRow).where(DispatchRow.id == dispatch_id).values(values))
-    assign_turns(connection, dispatch_id, new)
+    assign_turns(connection, dispatch_id, new, now)
 
 
-def assign_turns(connection: Connection, dispatch_id: int, current: Standing) -> int:
-    """Say whose turn the pending deliveries of a dispatch are; returns how many changed."""
+def assign_turns(connection: Connection, dispatch_id: int, current: Standing, now: datetime) -> int:
+    """Say whose turn the pending deliveries of a dispatch are; returns how many changed.
+
+    What a person kept back has waited for nobody else: it is given up as if it had been queued now. So is what
+    begins by a person's word after its time, whose turn was never another.
+    """
     is_held = _is_to_one_of([domain for domain, _, _ in held_domains(connection)])
     theirs = case((is_held, turn(current, is_domain_held=True)), else_=turn(current))
+    is_early = DeliveryRow.may_go_since < current.not_before if current.not_before else false()
     step = update(DeliveryRow).where(
-        DeliveryRow.dispatch_id == dispatch_id, DeliveryRow.state.in_(PENDING), DeliveryRow.turn != theirs
+        DeliveryRow.dispatch_id == dispatch_id,
+        DeliveryRow.state.in_(PENDING),
+        or_(DeliveryRow.turn != theirs, is_early),
     )
-    changed = connection.execute(step.values(turn=theirs)).rowcount
+    changed = connection.execute(step.values(turn=theirs, may_go_since=_later(now, current.not_before))).rowcount
     wakeup.announce(connection)
     return changed
 
@@ -67,7 +74,7 @@ def begin_what_is_due(connection: Connection, now: datetime) -> None:
         late = is_too_late(current, now)
         new = after(current, Deed.MISS if late else Deed.START, now)
         if late:
-            set_standing(connection, identity, new)
+            set_standing(connection, identity, new, now)
         else:
             begun = update(DispatchRow).where(DispatchRow.id == identity)
             connection.execute(begun.values(status=new.status, start_by=new.start_by))
@@ -106,8 +113,8 @@ def is_of(dispatch_id: int) -> ColumnElement[bool]:
 
 
 def is_to(domain: str) -> ColumnElement[bool]:
-    """The condition that a delivery goes to a domain; hosts below it are domains of their own."""
-    return DeliveryRow.address_key.endswith(f"@{domain}", autoescape=True)
+    """The condition that an open delivery goes to a domain; hosts below it are domains of their own."""
+    return DeliveryRow.domain == domain
 
 
 def pending_dispatches(connection: Connection) -> tuple[int, ...]:
@@ -117,4 +124,8 @@ def pending_dispatches(connection: Connection) -> tuple[int, ...]:
 
 
 def _is_to_one_of(domains: Sequence[str]) -> ColumnElement[bool]:
-    return or_(false(), *(is_to(domain) for domain in domains))
+    return DeliveryRow.domain.in_(domains)
+
+
+def _later(now: datetime, not_before: datetime | None) -> datetime:
+    return max(now, not_before) if not_before else now

@@ -37,6 +37,13 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+def as_instant(raw: datetime | str | None) -> datetime | None:
+    """An instant as a driver gives it: as text on SQLite, as a datetime on PostgreSQL."""
+    if raw is None:
+        return None
+    return datetime.fromisoformat(raw).replace(tzinfo=UTC) if isinstance(raw, str) else raw.astimezone(UTC)
+
+
 class EnumText(TypeDecorator[StrEnum]):
     """An enum as text by its values, so that a member can be renamed or added without touching stored rows."""
 

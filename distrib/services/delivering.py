@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from distrib.core.dispatch import Job
 from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
 from distrib.core.people import address_key
-from distrib.core.retry import next_attempt
-from distrib.db import dispatches, journal, ledger, office, recording, suppressions, wakeup
+from distrib.core.retry import Patience, next_attempt
+from distrib.core.routes import Route
+from distrib.db import claiming, dispatches, journal, ledger, office, recording, suppressions, wakeup
 from distrib.db.engine import Transaction
+from distrib.services import pacing
 from distrib.services.context import Context
 
 
@@ -25,6 +28,8 @@ class Claim:
 
     worker: str
     limit: int
+    route: Route | None = None
+    """By which they are to go: its limit counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Record:
     outcome: Outcome
     jitter: float
     """In [0, 1): spreads retries."""
+    route: str | None = None
+    """By which it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class GiveBack:
 
     jobs: tuple[Job, ...]
     wait: timedelta = timedelta(0)
+    because: Outcome | None = None
+    """What the domain of the first of them said, where that is why: it spends nobody's tries."""
 
 
 Step = Claim | CommitToSend | Record | GiveBack
@@ -72,11 +81,12 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     with context.database.writing() as connection:
         now = context.database.now(connection)
         answers: dict[type[Step], Sequence[Answer]] = {
-            Record: _record(connection, _of(Record, steps), now),
+            Record: _record(context, connection, _of(Record, steps), now),
             GiveBack: [_give_back(connection, step, now) for step in _of(GiveBack, steps)],
             CommitToSend: recording.commit_to_send(connection, hashed, now) if hashed else (),
-            Claim: [_claim(context, connection, step, now) for step in _of(Claim, steps)],
         }
+        pacing.feed_back(context, connection, _heard(steps), now)
+        answers[Claim] = [_claim(context, connection, step, now) for step in _of(Claim, steps)]
         counted = journal.count_on(context.database, connection) if hashed else None
     if counted is not None:
         journal.write(context.database, counted)
@@ -114,13 +124,24 @@ def _give_back(connection: Transaction, step: GiveBack, now: datetime) -> int:
     return ledger.give_back(connection, step.jobs, due_at=now + step.wait, now=now)
 
 
+def _heard(steps: Sequence[Step]) -> Iterator[tuple[Job, Outcome]]:
+    """What the steps tell of the domains, in their order."""
+    for step in steps:
+        if isinstance(step, Record):
+            yield step.job, step.outcome
+        elif isinstance(step, GiveBack) and step.because is not None:
+            yield step.jobs[0], step.because
+
+
 def _claim(context: Context, connection: Transaction, step: Claim, now: datetime) -> tuple[Job, ...]:
     """Claims, without those who opted out while their message was past its D3 and which then came back.
 
     Whoever opts out later loses the claim by that, so D3 fails.
     """
     token = f"{step.worker}.{context.new_token()}"
-    while jobs := ledger.claim(connection, worker=step.worker, token=token, limit=step.limit, now=now):
+    rules, patience = context.settings.pacing, context.settings.retry
+    claim = partial(claiming.claim, connection, worker=step.worker, token=token, limit=step.limit, route=step.route)
+    while jobs := claim(now=now, rules=rules, patience=patience):
         stopped = _suppressed(connection, jobs)
         for key in stopped:
             ledger.suppress_address(connection, key, now)
@@ -146,19 +167,20 @@ _EVENT = {
 _EVIDENCE = {Verdict.ACCEPTED: Event.SETTLE_SENT, Verdict.REFUSED: Event.SETTLE_NOT_SENT}
 
 
-def _record(connection: Transaction, batch: Sequence[Record], now: datetime) -> list[bool]:
-    ended = [_ended(step, now) for step in batch]
+def _record(context: Context, connection: Transaction, batch: Sequence[Record], now: datetime) -> list[bool]:
+    ended = [_ended(step, now, context.settings.retry) for step in batch]
     answers = recording.record_outcomes(connection, ended, now)
     return [is_mine or _settle(connection, one, now) for one, is_mine in zip(ended, answers, strict=True)]
 
 
-def _ended(step: Record, now: datetime) -> recording.Ended:
+def _ended(step: Record, now: datetime, patience: Patience) -> recording.Ended:
     job, outcome = step.job, step.outcome
     event = _EVENT[outcome.verdict]
     if outcome.verdict is not Verdict.DEFERRED:
-        return recording.Ended(job, outcome, (event,), None)
-    due_at = next_attempt(job.attempt, now, job.queued_at, jitter=step.jitter)
-    return recording.Ended(job, outcome, (event,) if due_at else (event, Event.EXPIRE), due_at)
+        return recording.Ended(job, outcome, (event,), None, step.route)
+    since = job.may_go_since or job.queued_at
+    due_at = next_attempt(job.attempt, now, since, jitter=step.jitter, patience=patience)
+    return recording.Ended(job, outcome, (event,) if due_at else (event, Event.EXPIRE), due_at, step.route)
 
 
 def _settle(connection: Transaction, one: recording.Ended, now: datetime) -> bool:

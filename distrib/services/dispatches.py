@@ -112,7 +112,7 @@ def _freeze(context: Context, transaction: Transaction, planned: Plan, standing:
     editions = release_rows.edition_ids(transaction, version)
     rows.insert_audience(transaction, dispatch_id, recipients, keys=keys, editions=editions, now=now, standing=standing)
     if steering.held_domains(transaction):  # read once the rows are in: a hold made meanwhile waits for them
-        steering.assign_turns(transaction, dispatch_id, standing)
+        steering.assign_turns(transaction, dispatch_id, standing, now)
     left_out = [
         (one.journalist_id, LeftOutRecord(one.name, one.email, one.reason.value, one.explanation))
         for one in audience.left_out

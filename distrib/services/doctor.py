@@ -15,7 +15,7 @@ from distrib.core.outcome import Fault, Outcome, Stage
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
 from distrib.errors import DistribError, MailServerUnusable
-from distrib.services import delivering, dkim, hands, office, workers
+from distrib.services import delivering, dkim, hands, office, pacing, routes, workers
 from distrib.services.context import Context
 
 LEAST_FREE = 100_000_000
@@ -76,7 +76,7 @@ def _database(context: Context) -> Iterator[Finding]:
 
 
 def _sender(context: Context) -> Iterator[Finding]:
-    if not (context.settings.sender.address or context.settings.smtp.url):
+    if not (context.settings.sender.address or context.settings.routes):
         return  # that there is no mail server is said next, and once is enough
     try:
         sender = office.sender(context)
@@ -128,19 +128,27 @@ def _signing(context: Context) -> Iterator[Finding]:
 
 def _mail_server(context: Context) -> Iterator[Finding]:
     try:
-        target = office.mail_server(context)
+        targets = office.mail_servers(context)
     except DistribError as fault:
         yield Finding(Health.BAD, str(fault))
         return
+    for name, target in targets.items():
+        yield from _answers(target, f"{target}" if len(targets) == 1 else f"Route {name}, {target},")
+    for one in routes.failing(context):
+        when = f"it is asked again at {one.rests_until:%H:%M:%S} UTC" if one.rests_until else "it is asked again now"
+        yield Finding(Health.ATTENTION, f"Workers could not use the route {one.name} ({one.reply}); {when}.")
+
+
+def _answers(target: SmtpTarget, name: str) -> Iterator[Finding]:
     failed, size = asyncio.run(_greet(target))
     if failed is not None:
         stage = Stage.TLS if failed.fault is Fault.TLS else failed.stage
-        yield Finding(Health.BAD, f"{target}: {failed.text}. {_ADVICE.get(stage, '')}".rstrip())
+        yield Finding(Health.BAD, f"{name}: {failed.text}. {_ADVICE.get(stage, '')}".rstrip())
         return
     protection = "without encryption" if target.protection is Protection.NONE else "over TLS with a valid certificate"
     login = f", logged in as {target.user}" if target.user else ""
     limit = f"; it takes messages up to {size // 1000} kB" if size else ""
-    yield Finding(Health.GOOD, f"{target} answers {protection}{login}{limit}.")
+    yield Finding(Health.GOOD, f"{name} answers {protection}{login}{limit}.")
     if target.protection is Protection.NONE and not target.is_loopback:
         yield Finding(Health.ATTENTION, "Mail goes to the server unencrypted. Prefer smtp+starttls:// or smtps://.")
 
@@ -169,6 +177,10 @@ def _waiting(context: Context) -> Iterator[Finding]:
     for held in hands.held_domains(context):
         text = f"Nothing is sent to {held.domain} since {held.since:%Y-%m-%d %H:%M} UTC."
         yield Finding(Health.ATTENTION, f"{text} Run: distrib dispatch release {held.domain}")
+    for slow in pacing.slow_domains(context):
+        when = f"gets nothing before {slow.closed_until:%H:%M} UTC" if slow.closed_until else "gets a little at a time"
+        text = f"{slow.domain} is busy and {when} ({slow.reply}). Its recipients wait; nothing is to be done."
+        yield Finding(Health.ATTENTION, text)
 
 
 async def _greet(target: SmtpTarget) -> tuple[Outcome | None, int | None]:

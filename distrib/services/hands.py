@@ -10,7 +10,7 @@ from datetime import datetime
 
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Deed, IllegalDeed, Standing, Status, after, seen
-from distrib.core.people import address_key
+from distrib.core.people import address_key, domain_of
 from distrib.core.query_terms import shown
 from distrib.db import dispatches as rows
 from distrib.db import ledger, office, steering
@@ -77,7 +77,7 @@ def hold(context: Context, domain: str) -> int:
             raise NotAllowed(f"{name} is held already. Nothing was changed. Release it with: distrib dispatch release")
         steering.hold_domain(transaction, name, actor=context.actor, now=now)
         ledger.take_claims(transaction, steering.is_to(name), now=now)
-        waiting = _reassign(transaction)
+        waiting = _reassign(transaction, now)
         _record(context, transaction, "domain held", f"domain {name}", now)
     return waiting
 
@@ -92,10 +92,11 @@ def release(context: Context, domain: str) -> int:
     name = _domain(domain)
     with context.database.writing() as transaction:
         steering.lock_ledger(transaction)
+        now = context.database.now(transaction)
         if not steering.release_domain(transaction, name):
             raise NotFound(f"{name} is not held. Nothing was changed. What is held: distrib dispatch list")
-        freed = _reassign(transaction)
-        _record(context, transaction, "domain released", f"domain {name}", context.database.now(transaction))
+        freed = _reassign(transaction, now)
+        _record(context, transaction, "domain released", f"domain {name}", now)
     return freed
 
 
@@ -122,7 +123,7 @@ def _do(context: Context, dispatch_id: int, deed: Deed) -> Dispatch:
         if dispatch is None:
             raise NotFound(f"There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list")
         new = _after(dispatch, deed, now)
-        steering.set_standing(transaction, dispatch_id, new)
+        steering.set_standing(transaction, dispatch_id, new, now)
         if deed is Deed.STOP:
             ledger.stop(transaction, dispatch_id, now)
         elif deed is Deed.PAUSE:
@@ -143,12 +144,12 @@ def _after(dispatch: Dispatch, deed: Deed, now: datetime) -> Standing:
         raise NotAllowed(f"Dispatch {dispatch.id} {_STANDS[current.status]}. Nothing was changed.") from fault
 
 
-def _reassign(transaction: Transaction) -> int:
+def _reassign(transaction: Transaction, now: datetime) -> int:
     """Tell every pending delivery what the holds mean for it; returns how many changed."""
     changed = 0
     for identity in steering.pending_dispatches(transaction):
         current = steering.standing(transaction, identity)
-        changed += steering.assign_turns(transaction, identity, current) if current else 0
+        changed += steering.assign_turns(transaction, identity, current, now) if current else 0
     return changed
 
 
@@ -164,7 +165,7 @@ def _domain(text: str) -> str:
         raise UsageError(
             f"`{shown(text)}` is no domain. Nothing was changed. Write what stands after the @, such as news.example."
         ) from fault
-    return address_key(whole).rpartition("@")[2]
+    return domain_of(address_key(whole))
 
 
 _DONE = {Deed.PAUSE: "dispatch paused", Deed.RESUME: "dispatch resumed", Deed.STOP: "dispatch stopped"}

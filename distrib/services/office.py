@@ -32,27 +32,39 @@ def _founded(context: Context, connection: Transaction) -> tuple[int, bytes]:
 
 
 def mail_server(context: Context) -> SmtpTarget:
-    """The configured mail server.
+    """The configured mail server, the preferred one where there are several.
+
+    Raises:
+        MailServerUnusable: none is configured, or a demo office names one off this machine.
+    """
+    return next(iter(mail_servers(context).values()))
+
+
+def mail_servers(context: Context) -> dict[str, SmtpTarget]:
+    """By name of the route, the preferred one first.
 
     Raises:
         MailServerUnusable: none is configured, or a demo office names one off this machine.
     """
     settings = context.settings
-    if not settings.smtp.url:
+    if not settings.routes:
         raise MailServerUnusable(
             "No mail server is set up, so nothing can be sent. Put its address into config.toml as "
             '[smtp] url = "smtp+starttls://user@host:587", or into the variable DISTRIB_SMTP.'
         )
-    target = parse_smtp_url(
-        settings.smtp.url,
-        password=settings.smtp_password,
-        token_command=settings.smtp_token_command,
-        ca_file=settings.smtp.ca_file,
-        timeouts=settings.smtp.timeouts,
-    )
-    if settings.is_demo and not target.is_loopback:
+    targets = {
+        one.name: parse_smtp_url(
+            one.url,
+            password=one.password,
+            token_command=one.token_command,
+            ca_file=one.ca_file,
+            timeouts=settings.smtp.timeouts,
+        )
+        for one in settings.routes
+    }
+    if settings.is_demo and not all(target.is_loopback for target in targets.values()):
         raise MailServerUnusable("This is a demo office: it sends to this machine only. Nothing was sent.")
-    return target
+    return targets
 
 
 def sender(context: Context) -> Sender:

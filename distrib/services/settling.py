@@ -57,7 +57,7 @@ def settle(context: Context, dispatch_id: int, word: Word, *, email: str | None 
             settling.send_again(transaction, ids, now)
             standing = steering.standing(transaction, dispatch_id)
             assert standing is not None  # noqa: S101 - checked before
-            steering.assign_turns(transaction, dispatch_id, standing)
+            steering.assign_turns(transaction, dispatch_id, standing, now)
         else:
             event = Event.SETTLE_SENT if word is Word.SENT else Event.SETTLE_NOT_SENT
             settling.settle(transaction, ids, event, now)

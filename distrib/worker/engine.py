@@ -14,12 +14,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome, Verdict
+from distrib.core.outcome import Outcome, Scope, Verdict
+from distrib.core.routes import Route
 from distrib.errors import DatabaseUnusable
 from distrib.services.composing import Composer, Mail
 from distrib.services.delivering import Claim, GiveBack
 from distrib.worker.lane import Connection, Lane, Ports
 from distrib.worker.rest import Rest
+from distrib.worker.routes import Routes
 from distrib.worker.writer import LedgerWriter
 
 BATCH = 8
@@ -56,7 +58,8 @@ class Machinery:
     """What a run works with."""
 
     worker: str
-    connect: Callable[[], Connection]
+    routes: Routes
+    connect: Callable[[Route], Connection]
     composer: Composer
     writer: LedgerWriter
     pending: Callable[[], tuple[int, datetime | None]]
@@ -90,16 +93,18 @@ class Engine:
         """Work until the mode's end or a stop."""
         writing = asyncio.create_task(self._machinery.writer.run())
         try:
-            await asyncio.gather(*(self._lane() for _ in range(self._connections)))
+            await self._machinery.routes.begin()
+            await asyncio.gather(*(self._lane(number) for number in range(self._connections)))
             self._give_back()
         finally:
             self._machinery.writer.close()
             await writing
         return self._report
 
-    async def _lane(self) -> None:
+    async def _lane(self, number: int) -> None:
         """A lane that breaks must not cut off the others between a dot and its reply."""
         ports = Ports(
+            routes=self._machinery.routes,
             connect=self._machinery.connect,
             compose=self._compose,
             writer=self._machinery.writer,
@@ -107,13 +112,14 @@ class Engine:
             job_at_hand=self._job_at_hand,
             wait_for_more=self._wait_for_more,
             site_failed=self._site_failed,
+            domain_is_busy=self._domain_is_busy,
             dot_not_allowed=self._dot_not_allowed,
             claim_taken_away=self._give_back,
             finished=self._finished,
             jitter=random.random,
         )
         try:
-            await Lane(ports).run()
+            await Lane(ports, number).run()
         except Exception as bug:  # reported once everything in flight has ended
             self._report.bug = self._report.bug or bug
             self.stop()
@@ -142,7 +148,8 @@ class Engine:
             self._hand.clear()
 
     async def _claim(self) -> tuple[Job, ...]:
-        step = Claim(self._machinery.worker, self._connections * BATCH)
+        await self._machinery.routes.learn()
+        step = Claim(self._machinery.worker, self._connections * BATCH, self._machinery.routes.current)
         try:
             answer = await self._machinery.writer.post(step)
         except DatabaseUnusable as fault:
@@ -200,9 +207,34 @@ class Engine:
         self._report.ended += 1
         if outcome.verdict is Verdict.ACCEPTED:
             self._rest.served()
+        elif outcome.scope is Scope.DOMAIN:
+            self._give_back_domain(job.domain)
         self._machinery.heard(job, outcome)
 
-    def _site_failed(self, outcome: Outcome) -> None:
+    async def _domain_is_busy(self, route: Route, job: Job, outcome: Outcome) -> None:
+        """The domain's, until one domain after the other is turned away."""
+        if self._rest.is_server_busy(job.domain):
+            self._machinery.writer.post(GiveBack((job,)))
+            await self._site_failed(route, outcome)
+            return
+        self._machinery.writer.post(GiveBack((job,), because=outcome))
+        self._give_back_domain(job.domain)
+
+    def _give_back_domain(self, domain: str) -> None:
+        """Claimed and not begun: how many may still go there is for the next claim to say."""
+        theirs = tuple(job for job in self._hand if job.domain == domain)
+        if theirs:
+            self._machinery.writer.post(GiveBack(theirs))
+            self._hand = deque(job for job in self._hand if job.domain != domain)
+
+    async def _site_failed(self, route: Route, outcome: Outcome) -> None:
+        """Another route goes on with what is claimed anew, within its own limit; without one the worker rests."""
+        is_news = not self._machinery.routes.is_resting(route)
+        if await self._machinery.routes.failed(route, outcome):
+            if is_news:
+                self._machinery.complain(f"Route {route.name} does not serve us: {outcome.text}. Another one goes on.")
+            self._give_back()
+            return
         if not self._rest.seconds_left:
             self._machinery.complain(f"The mail server does not serve us: {outcome.text}.")
         self._rest.after_site_failure()

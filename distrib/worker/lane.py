@@ -13,11 +13,13 @@ from typing import Protocol
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Fault, Outcome, Scope, Stage, judge
+from distrib.core.routes import Route
 from distrib.core.smtp_commands import Envelope, IllegalOrder
 from distrib.core.transparency import Transparent
 from distrib.errors import DatabaseUnusable, NotAllowed
 from distrib.services.composing import Mail
 from distrib.services.delivering import CommitToSend, GiveBack, Record
+from distrib.worker.routes import Routes
 from distrib.worker.writer import LedgerWriter
 
 
@@ -54,7 +56,8 @@ class Connection(Protocol):
 class Ports:
     """What a lane works with; one set is shared by all lanes."""
 
-    connect: Callable[[], Connection]
+    routes: Routes
+    connect: Callable[[Route], Connection]
     compose: Callable[[Job], Awaitable[Mail]]
     writer: LedgerWriter
     next_job: Callable[[], Awaitable[Job | None]]
@@ -63,8 +66,10 @@ class Ports:
     """A delivery that is claimed already; never waits."""
     wait_for_more: Callable[[], Awaitable[bool]]
     """Waits a while; False when there will be no more."""
-    site_failed: Callable[[Outcome], None]
-    """Told when the mail server as a whole does not serve us."""
+    site_failed: Callable[[Route, Outcome], Awaitable[None]]
+    """Told when a mail server as a whole does not serve us."""
+    domain_is_busy: Callable[[Route, Job, Outcome], Awaitable[None]]
+    """Told when a recipient's domain was turned away before the dot; it sees to the job."""
     dot_not_allowed: Callable[[DatabaseUnusable], None]
     """Told when the ledger could not answer whether a dot may be sent."""
     claim_taken_away: Callable[[], None]
@@ -82,8 +87,12 @@ class _Task:
 class Lane:
     """A connection and the deliveries that go through it, one past its D3 at a time."""
 
-    def __init__(self, ports: Ports) -> None:
+    def __init__(self, ports: Ports, number: int = 0) -> None:
+        """`number` counts the lanes of a worker from 0: a route may take fewer of them than there are."""
         self._ports = ports
+        self._number = number
+        self._route = ports.routes.current
+        self._is_moving = False
         self._connection: Connection | None = None
         self._following: _Task | None = None
         self._sent_here = 0
@@ -94,7 +103,8 @@ class Lane:
             while True:
                 task = self._following
                 self._following = None
-                if task is None and (job := await self._ports.next_job()) is not None:
+                has_place = self._ports.routes.has_place(self._number)
+                if task is None and has_place and (job := await self._ports.next_job()) is not None:
                     task = await self._composed(job)
                     if task is None:
                         continue
@@ -129,10 +139,11 @@ class Lane:
         await self._settle(task.job, outcome)
 
     async def _open(self) -> Outcome | None:
-        if self._connection is not None and self._connection.is_usable:
+        if self._connection is not None and self._connection.is_usable and not self._is_moving:
             return None
         await self._leave()
-        self._connection = self._ports.connect()
+        self._route, self._is_moving = self._ports.routes.choose(), False
+        self._connection = self._ports.connect(self._route)
         return await self._connection.open()
 
     async def _send(self, task: _Task) -> Outcome | None:
@@ -143,7 +154,8 @@ class Lane:
         if outcome is not None:
             return outcome
         step = self._ports.writer.post(CommitToSend(task.job, mail.message))
-        job = self._ports.job_at_hand()
+        self._is_moving = self._ports.routes.is_to_leave(self._route)
+        job = None if self._is_moving else self._ports.job_at_hand()
         self._following = await self._composed(job) if job is not None else None
         try:
             is_allowed = await step
@@ -165,10 +177,14 @@ class Lane:
             self._ports.writer.post(GiveBack((job,)))
         elif outcome.scope is Scope.SITE and not outcome.is_after_dot:
             await self._site_failed(job, outcome)
+        elif outcome.scope is Scope.DOMAIN and not outcome.is_after_dot:
+            await self._ports.domain_is_busy(self._route, job, outcome)
         else:
             self._sent_here += 1
-            self._ports.writer.post(Record(job, outcome, self._ports.jitter()))
+            self._ports.writer.post(Record(job, outcome, self._ports.jitter(), self._route.name))
             self._ports.finished(job, outcome)
+            if self._ports.routes.is_doubted(self._route):
+                await self._ports.routes.served(self._route)
 
     async def _site_failed(self, job: Job, outcome: Outcome) -> None:
         """A server that tires of a connection is greeted anew; one that refuses a fresh connection is left alone."""
@@ -176,10 +192,11 @@ class Lane:
         was_fresh = self._sent_here == 0
         await self._leave()
         if was_fresh:
-            self._ports.site_failed(outcome)
+            await self._ports.site_failed(self._route, outcome)
 
     async def _leave(self) -> None:
         connection, self._connection = self._connection, None
         self._sent_here = 0
         if connection is not None:
+            self._ports.routes.left(self._route)
             await connection.quit()

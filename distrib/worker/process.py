@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
+from distrib.core.routes import Route
 from distrib.services import delivering, workers
 from distrib.services.composing import Composer
 from distrib.services.context import Context
+from distrib.services.routes import RouteMemory
 from distrib.services.workers import TakenBack
 from distrib.worker.engine import Engine, Machinery, Mode, Report
 from distrib.worker.lane import Connection
+from distrib.worker.routes import Routes
 from distrib.worker.writer import LedgerWriter
 
 
@@ -38,8 +41,8 @@ class Worker:
     """A worker that can be run."""
 
     context: Context
-    connect: Callable[[], Connection]
-    """Makes an unopened connection to the mail server."""
+    connect: Callable[[Route], Connection]
+    """Makes an unopened connection to a mail server."""
     listener: Listener = field(default_factory=Listener)
 
     def run(self, mode: Mode, connections: int) -> Report:
@@ -62,6 +65,7 @@ class Worker:
         context = self.context
         machinery = Machinery(
             worker=worker,
+            routes=Routes(context.settings.routes, RouteMemory(context), context.now),
             connect=self.connect,
             composer=Composer(context),
             writer=LedgerWriter(lambda steps: delivering.apply(context, steps), complain=self.listener.complain),

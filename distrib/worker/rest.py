@@ -15,6 +15,10 @@ MOST_DOTS_NOT_ALLOWED = 10
 """Times in a row that the ledger could not allow a dot before it counts as unusable."""
 
 
+MOST_BUSY_DOMAINS = 5
+"""So many domains one after the other, with nothing accepted in between, and it is the server that is busy."""
+
+
 class Rest:
     """Rests by a clock that only goes forward, in seconds."""
 
@@ -23,6 +27,7 @@ class Rest:
         self._until: float | None = None
         self._site_failures = 0
         self._dots_not_allowed = 0
+        self._busy_domains: set[str] = set()
 
     @property
     def seconds_left(self) -> float:
@@ -45,6 +50,12 @@ class Rest:
         self._dots_not_allowed += 1
         return self._dots_not_allowed >= MOST_DOTS_NOT_ALLOWED
 
+    def is_server_busy(self, domain: str) -> bool:
+        """Called when the server turned away a recipient of a domain with 421, which it may do to all of them."""
+        self._busy_domains.add(domain)
+        return len(self._busy_domains) >= MOST_BUSY_DOMAINS
+
     def served(self) -> None:
         """A message was accepted: whatever failed before is over."""
         self._site_failures = self._dots_not_allowed = 0
+        self._busy_domains.clear()

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKeyConstraint, Integer, PrimaryKeyConstrai
 from distrib.db.types import Instant
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 
 
 def upgrade() -> None:

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 from cli_office import Cli
-from scripted_smtp import Act, ScriptedServer
+from scripted_smtp import Act, ScriptedServer, Then
 
 from distrib.db.sqlite import library
 
@@ -239,3 +239,18 @@ def test_a_time_that_cannot_be_meant_is_refused(cli: Cli, at: str, sentence: str
     assert "Nothing was sent." in ended.err
     assert "\x1b" not in ended.err
     assert states(cli, reference) == {}
+
+
+def test_a_busy_domain_is_named_with_its_own_words(cli: Cli) -> None:
+    """Whoever waits for it waits for nothing a person could do; the others have theirs."""
+    reference = cli.furnish()
+    away = Then("421 4.7.0 too much \x1b]0;mail\x07", Act.CLOSE)
+    with ScriptedServer({"RCPT": lambda recipient: away if recipient == AMAL else "250 ok"}) as server:
+        cli.smtp(server.url)
+        assert cli("send", reference, "--to", "all", "--yes").status == 3
+        assert states(cli, reference) == {AMAL: "queued", ZOE: "accepted"}
+        shown = cli.done("dispatch", "show", "1").out
+        assert "Slow:     news.example, which is busy and gets nothing before " in shown
+        assert "It said: 421 4.7.0 too much  ]0;mail" in shown
+        assert "Slow: news.example" in cli.done("dispatch", "list").err
+        assert "look  news.example is busy and gets nothing before" in cli("doctor").out

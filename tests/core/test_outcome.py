@@ -38,10 +38,11 @@ def test_what_fails_before_mail_concerns_the_server(stage: Stage, code: int) -> 
     assert (outcome.verdict, outcome.scope) == (Verdict.DEFERRED, Scope.SITE)
 
 
-@pytest.mark.parametrize("stage", [Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.DOT])
-def test_421_concerns_the_server_at_every_stage(stage: Stage) -> None:
-    """The server is closing; it said nothing of the recipient."""
-    assert judge(stage, Reply(421)).scope is Scope.SITE
+@pytest.mark.parametrize("stage", list(Stage))
+def test_421_concerns_the_domain_once_the_server_knows_for_whom(stage: Stage) -> None:
+    """Until then it is closing to everybody."""
+    knows = stage in (Stage.RCPT, Stage.DATA, Stage.DOT)
+    assert judge(stage, Reply(421)).scope is (Scope.DOMAIN if knows else Scope.SITE)
     assert judge(stage, Reply(421)).verdict is Verdict.DEFERRED
 
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from an_office import ACCEPTED, CUT_OFF, DEFERRED, DEFERRED_AT_DOT, LOST, REFUSED, REFUSED_AT_DOT, an_office
+from an_office import ACCEPTED, CUT_OFF, DEFERRED, DEFERRED_AT_DOT, LOST, REFUSED, REFUSED_AT_DOT, an_office, said
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -17,7 +17,7 @@ from return_samples import delayed, delivered, failed
 from distrib.core.dispatch import Dispatch, Job
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import PENDING, State
-from distrib.core.outcome import Outcome
+from distrib.core.outcome import Outcome, Stage
 from distrib.db import ledger
 from distrib.errors import NotAllowed, NotFound
 from distrib.ingest.mailboxes import Returned
@@ -29,6 +29,7 @@ from distrib.services.settling import Word
 PEOPLE = 4
 WORKERS = st.sampled_from(["w1", "w2"])
 AFTER_DOT = st.sampled_from([ACCEPTED, DEFERRED_AT_DOT, REFUSED_AT_DOT, LOST])
+BUSY = said(Stage.RCPT, 421)
 BEFORE_DOT = st.sampled_from([DEFERRED, REFUSED, CUT_OFF])
 MAY_HAVE_IT = (ACCEPTED, LOST)
 NEVER_AGAIN = frozenset({State.ACCEPTED, State.BOUNCED, State.IN_DOUBT, State.SETTLED_SENT, State.SETTLED_NOT_SENT})
@@ -83,12 +84,12 @@ class Ledger(RuleBasedStateMachine):
         self.office.record(job, answer)
 
     @precondition(lambda self: self.claimed)
-    @rule(data=st.data(), is_committed=st.booleans())
-    def give_back(self, data: st.DataObject, is_committed: bool) -> None:
+    @rule(data=st.data(), is_committed=st.booleans(), is_busy=st.booleans())
+    def give_back(self, data: st.DataObject, is_committed: bool, is_busy: bool) -> None:
         job = self._take(data)
         if is_committed:
             self.office.commit(job)
-        self.office.apply(GiveBack((job,)))
+        self.office.apply(GiveBack((job,), because=BUSY if is_busy else None))
 
     @precondition(lambda self: self.sent)
     @rule(data=st.data(), is_repeated=st.booleans())

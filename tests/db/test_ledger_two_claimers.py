@@ -15,14 +15,14 @@ from sqlalchemy import text
 
 from distrib.core.dispatch import Job
 from distrib.core.ledger import State
-from distrib.db import ledger
+from distrib.db import claiming
 from distrib.services import delivering, people
 
 PEOPLE, CLAIMERS, BATCH = 60, 4, 4
 CLAIM_UNTIL_EMPTY = """
 import sys
 from an_office import ClockedDatabase, Clock
-from distrib.db import ledger
+from distrib.db import claiming
 
 database = ClockedDatabase(sys.argv[1])
 print("ready", flush=True)
@@ -32,7 +32,7 @@ while True:
     number += 1
     with database.writing() as transaction:
         token = f"{sys.argv[2]}.{number}"
-        jobs = ledger.claim(transaction, worker=sys.argv[2], token=token, limit=4, now=Clock()())
+        jobs = claiming.claim(transaction, worker=sys.argv[2], token=token, limit=4, now=Clock()())
     if not jobs:
         break
     print(*[job.email for job in jobs], flush=True)
@@ -95,7 +95,7 @@ def test_an_opt_out_while_the_row_is_being_claimed_is_not_missed(full: AnOffice)
     """Whichever comes first, the message is not sent: the opt-out waits for the claim, then takes it away."""
     opting_out = threading.Thread(target=people.opt_out, args=(full.context, "reporter0@news.example"))
     with full.database.writing() as transaction:
-        jobs = ledger.claim(transaction, worker="w", token="t", limit=1, now=full.clock())
+        jobs = claiming.claim(transaction, worker="w", token="t", limit=1, now=full.clock())
         opting_out.start()
         while not full.database.is_sqlite and opting_out.is_alive() and not _waits_for_a_row(full):
             pass

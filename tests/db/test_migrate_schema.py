@@ -179,6 +179,8 @@ def test_the_first_schema_keeps_its_rows_on_postgresql(postgresql: Callable[[], 
         (dispatch,) = dispatches.newest(transaction, 10)
         after = {name: transaction.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in before}
         rows = list(dispatches.deliveries(transaction, dispatch_id=dispatch.id))
+        columns = text("SELECT domain, may_go_since IS NULL FROM deliveries ORDER BY id")
+        filled = [tuple(row) for row in transaction.execute(columns)]
     for one in (source, database):
         one.close()
     assert min(before.values()) > 0
@@ -192,6 +194,7 @@ def test_the_first_schema_keeps_its_rows_on_postgresql(postgresql: Callable[[], 
     ]
     assert dispatch.standing == AT_ONCE
     assert (dispatch.tally.pending, dispatch.waiting) == (2, 0)
+    assert filled == [(None, True), *[("news.example", False)] * 2, (None, True), ("news.example", False)]
 
 
 def _migrate_to_the_first(database: Database) -> None:
@@ -253,7 +256,7 @@ def test_a_file_is_copied_before_it_is_upgraded(tmp_path: Path, next_migration: 
     copy = tmp_path / "old.before-9998.sqlite"
     assert rows_of(copy) == before
     assert copy.stat().st_mode & 0o777 == 0o600
-    assert rows_of(path) == before | {"domain_holds": 0, "return_events": 0, "novelty": 0}
+    assert rows_of(path) == before | {"domain_holds": 0, "paces": 0, "return_events": 0, "routes": 0, "novelty": 0}
 
 
 def test_an_upgrade_that_fails_changes_nothing_and_can_be_repeated(tmp_path: Path, next_migration: Path) -> None:

@@ -70,7 +70,7 @@ def test_what_a_person_lets_go_on_wakes_whoever_waits(office: AnOffice, ear: Ear
         with office.database.writing() as transaction:
             current = standing(transaction, dispatch.id)
             assert current is not None
-            assign_turns(transaction, dispatch.id, current)
+            assign_turns(transaction, dispatch.id, current, office.clock())
 
     assert woken_by(ear, resume)
 

@@ -17,7 +17,7 @@ from scripted_smtp import ScriptedServer
 from sqlalchemy import text
 
 from distrib.core.ledger import PENDING, State
-from distrib.db import ledger
+from distrib.db import claiming
 from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable
 from distrib.services import delivering
@@ -177,7 +177,7 @@ def test_postgresql_crashes_within_the_transaction_of_a_claim(on_postgresql: AnO
 
     def claim() -> None:
         with on_postgresql.database.writing() as transaction:
-            assert ledger.claim(transaction, worker="w", token="t", limit=3, now=NOW)
+            assert claiming.claim(transaction, worker="w", token="t", limit=3, now=NOW)
             own_server.crash_and_restart()
 
     with pytest.raises(DatabaseUnusable):
@@ -225,7 +225,7 @@ def test_a_writer_that_is_paused_holds_up_nobody(on_postgresql: AnOffice) -> Non
     with office.database.writing() as paused:
         paused.execute(text("SELECT id FROM deliveries WHERE id <= 3 FOR UPDATE"))
         with impatient.writing() as transaction:
-            jobs = ledger.claim(transaction, worker="other", token="t", limit=PEOPLE, now=office.clock())
+            jobs = claiming.claim(transaction, worker="other", token="t", limit=PEOPLE, now=office.clock())
     impatient.close()
     assert len(jobs) == PEOPLE - 3
 

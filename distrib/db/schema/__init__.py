@@ -13,6 +13,7 @@ from distrib.db.schema.deliveries import (
     stands,
 )
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
+from distrib.db.schema.pacing import PaceRow, RouteRow
 from distrib.db.schema.people import (
     ConsentEventRow,
     JournalistAddressRow,
@@ -46,9 +47,11 @@ __all__ = [
     "OfficeRow",
     "OrganisationRow",
     "OutletRow",
+    "PaceRow",
     "ReleaseRow",
     "ReleaseVersionRow",
     "ReturnEventRow",
+    "RouteRow",
     "SenderRow",
     "SpokespersonDetailRow",
     "SpokespersonPhoneRow",

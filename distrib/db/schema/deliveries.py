@@ -111,6 +111,10 @@ class DeliveryRow(Base):
     changed_at: Mapped[When]
     turn: Mapped[int] = mapped_column(server_default=text("1"))
     """`core.dispatch_status.Turn`: what a pause, a hold and urgency mean for this row."""
+    domain: Mapped[OptionalLine]
+    """Of the address key. Missing only in rows that had ended before there was such a column."""
+    may_go_since: Mapped[OptionalWhen]
+    """When it could first go, without what keeps it back by a person's will: its retries are counted from then."""
     is_repeat: Mapped[bool] = mapped_column(server_default=false())
     """A person had it sent again, not knowing whether it had arrived."""
 
@@ -133,6 +137,8 @@ class AttemptRow(Base):
     fault: Mapped[OptionalLine]
     claim_token: Mapped[Line]
     ended_at: Mapped[When]
+    route: Mapped[OptionalLine]
+    """Name of the mail server it went by, as in the settings."""
 
 
 class ReturnEventRow(Base):

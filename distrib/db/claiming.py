@@ -1,0 +1,196 @@
+"""Claims: which due deliveries a worker takes (D2), and what is put in order before it does.
+
+Each statement names the state it expects (through `core.ledger.move`). A claim walks along the indexes of the states
+and never over what waits; what another worker is writing it leaves alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Update, bindparam, func, select, update
+from sqlalchemy.sql.dml import UpdateBase
+
+from distrib.core.dispatch import Job
+from distrib.core.dispatch_status import Turn
+from distrib.core.ledger import Event, State, move
+from distrib.core.pacing import NO_RULES, Rules
+from distrib.core.retry import PATIENCE, Patience
+from distrib.core.routes import Route
+from distrib.db import batch, pacing, steering
+from distrib.db.ledger import UNCLAIMED
+from distrib.db.prepared import Prepared
+from distrib.db.schema import DeliveryRow, DispatchRow, found, stands
+from distrib.db.types import Instant, as_instant
+
+CLAIM_LEASE = timedelta(minutes=10)
+"""How long a claimed delivery may wait for its turn before another worker may take it."""
+
+MOST_MOVED = 1_000
+"""Rows of a kind that a claim puts back into the queue: many more than it takes, few enough to be quick."""
+
+
+def claim(
+    connection: Connection,
+    *,
+    worker: str,
+    token: str,
+    limit: int,
+    now: datetime,
+    rules: Rules = NO_RULES,
+    patience: Patience = PATIENCE,
+    route: Route | None = None,
+) -> tuple[Job, ...]:
+    """Claim up to `limit` due deliveries for a worker under a fresh token (D2), the urgent ones first.
+
+    What its domain cannot take now is put off, or given up where it has waited too long for that.
+    """
+    for move_on in _BEFORE_A_CLAIM:
+        move_on.carry_out(connection, {"now": now})
+    steering.begin_what_is_due(connection, now)
+    gate = pacing.Gate(connection, rules, now)
+    limit = gate.through(route, limit)
+    taken = {"now": now, "claim": token, "held_by": worker, "lease": now + CLAIM_LEASE}
+    claimed: list[tuple[Any, ...]] = []
+    looked_at = 0
+    while 2 * len(claimed) < limit and looked_at < MOST_MOVED:  # half a hand is worth going on with
+        wanted = limit - len(claimed)
+        due = _DUE.rows(connection, {"now": now, "limit": wanted})
+        ids, slots = gate.sift([(identity, domain or "") for identity, domain, _ in due])
+        if ids:
+            claimed += _CLAIM.rows(connection, batch.packed((identity,) for identity in ids) | taken)
+        if slots:
+            since = {identity: as_instant(may_go_since) or now for identity, _, may_go_since in due}
+            _put_off(connection, slots, [one for one in slots if patience.is_over(since[one], now)], now)
+        looked_at += len(due)
+        if len(ids) == len(due) or len(due) < wanted:
+            break
+    gate.close(len(claimed))
+    return _jobs(connection, sorted(claimed), token, gate) if claimed else ()
+
+
+def _put_off(connection: Connection, slots: Mapping[int, datetime], old: Collection[int], now: datetime) -> None:
+    """Each waits for its moment, which is no change of its state; the old ones expire. What may go is never expired:
+    a clock that is wrong must not cost anybody their mail.
+    """
+    if old:
+        expired = update(DeliveryRow).where(stands(State.QUEUED), DeliveryRow.id.in_(old))
+        connection.execute(expired.values(state=move(State.QUEUED, Event.EXPIRE), changed_at=now))
+    late = [{"b_id": identity, "b_due_at": slot} for identity, slot in slots.items() if identity not in old]
+    if late:
+        connection.execute(_POSTPONE, late)
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A step for all rows that are where it expects them, made once: a claim carries out several."""
+
+    free: Prepared
+    step: Update
+
+    def carry_out(self, connection: Connection, values: dict[str, Any]) -> None:
+        """What another worker is writing is left for the next claim: never waited for, never met in deadlock."""
+        ids = [identity for (identity,) in self.free.rows(connection, values)]
+        if ids:
+            connection.execute(self.step, values | {"ids": ids})
+
+
+def _moving(state: State, event: Event, *conditions: ColumnElement[bool], **values: Any) -> _Move:
+    free = select(DeliveryRow.id).where(found(state), *conditions).limit(MOST_MOVED).with_for_update(skip_locked=True)
+    step = update(DeliveryRow).where(stands(state), DeliveryRow.id.in_(bindparam("ids", expanding=True)))
+    return _Move(Prepared(lambda _dialect: free), step.values(state=move(state, event), changed_at=_NOW, **values))
+
+
+def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, gate: pacing.Gate) -> tuple[Job, ...]:
+    sent_as = _sent_as(connection, {row[1] for row in rows})
+    jobs = []
+    for identity, dispatch, edition, email, name, message_id, own, attempt, is_fallback, domain, since in rows:
+        sender, queued_at = sent_as[dispatch]
+        jobs.append(
+            Job(
+                delivery_id=identity,
+                dispatch_id=dispatch,
+                edition_id=edition,
+                sender_id=sender,
+                email=email,
+                name=name,
+                message_id=message_id,
+                token=own,
+                attempt=attempt,
+                claim=token,
+                queued_at=queued_at,
+                is_fallback=bool(is_fallback),
+                domain=domain or "",
+                may_go_since=as_instant(since),
+                is_paced=gate.is_paced(domain or ""),
+            )
+        )
+    return tuple(jobs)
+
+
+def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[int, datetime]]:
+    """Sender and date of the messages of each dispatch."""
+    begun = func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type)
+    rows = connection.execute(
+        select(DispatchRow.id, DispatchRow.sender_id, begun).where(DispatchRow.id.in_(dispatches))
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _due(_dialect: str) -> Select[*tuple[Any, ...]]:
+    return (
+        select(DeliveryRow.id, DeliveryRow.domain, DeliveryRow.may_go_since)
+        .where(found(State.QUEUED, Turn.URGENT, Turn.ROUTINE), DeliveryRow.due_at <= _NOW)
+        .order_by(DeliveryRow.turn, DeliveryRow.due_at)  # the index's own order: nothing is sorted, or read in vain
+        .limit(bindparam("limit", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _claiming(dialect: str) -> UpdateBase:
+    (identity,) = batch.columns(dialect, Integer)
+    return (
+        update(DeliveryRow)
+        .where(DeliveryRow.id == identity, stands(State.QUEUED))
+        .values(
+            state=move(State.QUEUED, Event.CLAIM),
+            changed_at=_NOW,
+            claim_token=bindparam("claim"),
+            worker_id=bindparam("held_by"),
+            lease_until=bindparam("lease", type_=Instant),
+            attempts=DeliveryRow.attempts + 1,
+        )
+        .returning(*_JOB)
+    )
+
+
+_NOW = bindparam("now", type_=Instant)
+_EXPIRED = DeliveryRow.lease_until <= _NOW
+_BEFORE_A_CLAIM = (
+    *(_moving(state, Event.CANCEL, DeliveryRow.turn == Turn.STOPPED) for state in (State.QUEUED, State.DEFERRED)),
+    _moving(State.DEFERRED, Event.RETRY, DeliveryRow.due_at <= _NOW),
+    _moving(State.CLAIMED, Event.GIVE_BACK, _EXPIRED, **UNCLAIMED),
+    _moving(State.COMMITTING, Event.LOSE, _EXPIRED, lease_until=None),
+)
+"""What came back to a stopped dispatch, retries whose time has come, and what was held past its lease."""
+
+_ROWS = cast("Table", DeliveryRow.__table__)
+_POSTPONE = update(_ROWS).where(_ROWS.c.id == bindparam("b_id")).values(due_at=bindparam("b_due_at"))
+_JOB = (
+    DeliveryRow.id,
+    DeliveryRow.dispatch_id,
+    DeliveryRow.edition_id,
+    DeliveryRow.email,
+    DeliveryRow.name,
+    DeliveryRow.message_id,
+    DeliveryRow.token,
+    DeliveryRow.attempts,
+    DeliveryRow.is_fallback,
+    DeliveryRow.domain,
+    DeliveryRow.may_go_since,
+)
+_DUE = Prepared(_due)
+_CLAIM = Prepared(_claiming)
