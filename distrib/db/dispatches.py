@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
 from distrib.core.dispatch_status import AT_ONCE, Standing, Status, Turn, turn
 from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
+from distrib.core.people import address_key
 from distrib.db import wakeup
+from distrib.db.bulk import insert_rows
 from distrib.db.schema import (
     DeliveryRow,
     DispatchRow,
@@ -24,8 +26,6 @@ from distrib.db.schema import (
     ReleaseVersionRow,
     SenderRow,
 )
-
-_CHUNK = 5_000
 
 
 def insert_dispatch(
@@ -62,14 +62,13 @@ def insert_dispatch(
 def insert_audience(
     connection: Connection,
     dispatch_id: int,
-    planned: Sequence[PlannedDelivery],
+    planned: Iterable[PlannedDelivery],
     *,
-    keys: Sequence[str],
     editions: Mapping[str, int],
     now: datetime,
     standing: Standing = AT_ONCE,
 ) -> None:
-    """One queued ledger row per recipient (D1). `keys` are the address keys, one for one with `planned`.
+    """One queued ledger row per recipient (D1).
 
     Held domains are none of its business: `steering.assign_turns` comes after.
     """
@@ -81,40 +80,29 @@ def insert_audience(
         "changed_at": now,
         "turn": turn(standing),
     }
-    rows = [
-        {
-            **shared,
-            "journalist_id": one.journalist_id,
-            "edition_id": editions[one.language],
-            "email": one.email,
-            "address_key": key,
-            "name": one.name,
-            "is_fallback": one.is_fallback,
-            "message_id": one.message_id,
-            "token": one.token,
-        }
-        for one, key in zip(planned, keys, strict=True)
-    ]
-    for start in range(0, len(rows), _CHUNK):
-        connection.execute(insert(DeliveryRow), rows[start : start + _CHUNK])
+    names = ("journalist_id", "edition_id", "email", "address_key", "name", "is_fallback", "message_id", "token")
+    rows = (
+        (
+            one.journalist_id,
+            editions[one.language],
+            one.email,
+            address_key(one.email),
+            one.name,
+            one.is_fallback,
+            one.message_id,
+            one.token,
+        )
+        for one in planned
+    )
+    insert_rows(connection, DeliveryRow, shared, names, rows)
     wakeup.announce(connection)
 
 
 def insert_left_out(connection: Connection, dispatch_id: int, left_out: Sequence[tuple[int, LeftOutRecord]]) -> None:
     """Who was not made a recipient, and why; each with the journalist's id."""
-    rows = [
-        {
-            "dispatch_id": dispatch_id,
-            "journalist_id": journalist_id,
-            "name": one.name,
-            "email": one.email,
-            "reason": one.reason,
-            "explanation": one.explanation,
-        }
-        for journalist_id, one in left_out
-    ]
-    if rows:
-        connection.execute(insert(LeftOutRow), rows)
+    names = ("journalist_id", "name", "email", "reason", "explanation")
+    rows = ((journalist_id, one.name, one.email, one.reason, one.explanation) for journalist_id, one in left_out)
+    insert_rows(connection, LeftOutRow, {"dispatch_id": dispatch_id}, names, rows)
 
 
 def who_has_it(connection: Connection, release_id: int) -> dict[str, State]:
