@@ -145,24 +145,31 @@ def deliveries(
     reference: str | None = None,
     dispatch_id: int | None = None,
     states: Sequence[State] = (),
+    address: str | None = None,
+    message_id: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> Iterator[Delivery]:
-    """Ledger rows of a release or of one dispatch, in the order in which they were frozen."""
+    """Ledger rows of a release, of one dispatch, of an address key or of a message, in the order of freezing."""
     statement = (
         select(*_DELIVERY)
         .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
         .join(EditionRow, EditionRow.id == DeliveryRow.edition_id)
         .join(ReleaseVersionRow, ReleaseVersionRow.id == EditionRow.version_id)
+        .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
         .outerjoin(JournalistRow, JournalistRow.id == DeliveryRow.journalist_id)
         .outerjoin(OutletRow, OutletRow.id == JournalistRow.outlet_id)
         .order_by(DeliveryRow.id)
     )
     if reference is not None:
-        statement = statement.join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
         statement = statement.where(ReleaseRow.reference == reference)
     if dispatch_id is not None:
         statement = statement.where(DeliveryRow.dispatch_id == dispatch_id)
+    if address is not None:
+        statement = statement.where(DeliveryRow.address_key == address)
+    if message_id is not None:  # its local part is the token, which has an index
+        token = message_id.strip("<>").partition("@")[0]
+        statement = statement.where(DeliveryRow.token == token, DeliveryRow.message_id == message_id)
     if states:
         statement = statement.where(DeliveryRow.state.in_(states))
     for row in connection.execute(statement.limit(limit).offset(offset)):
@@ -203,6 +210,7 @@ _DELIVERY: tuple[Any, ...] = (
     DeliveryRow.sha256,
     DeliveryRow.changed_at,
     DeliveryRow.due_at,
+    ReleaseRow.reference,
     OutletRow.name,
     DeliveryRow.is_repeat,
 )
