@@ -7,11 +7,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
-from distrib.services import delivering, workers
+from distrib.errors import DatabaseUnusable
+from distrib.services import delivering, progress, workers
 from distrib.services.composing import Composer
 from distrib.services.context import Context
 from distrib.services.workers import TakenBack
@@ -64,6 +67,7 @@ class Worker:
             pending=lambda: delivering.pending(context),
             heard=self.listener.heard,
             complain=self.listener.complain,
+            rests=partial(self._rests, worker) if mode is not Mode.ONCE else _silent,
             wait_for_work=wait_for_work,
         )
         engine = Engine(machinery, mode=mode, connections=connections)
@@ -72,6 +76,15 @@ class Worker:
         if report.bug is not None:
             raise report.bug
         return report
+
+    def _rests(self, worker: str, seconds: float, outcome: Outcome) -> None:
+        """Others see why nothing moves. Off the event loop, and of no weight where the database is gone too."""
+
+        def note() -> None:
+            with suppress(DatabaseUnusable):
+                progress.note_rest(self.context, worker, seconds, outcome.text)
+
+        asyncio.get_running_loop().run_in_executor(None, note)
 
 
 def start_detached(environment: dict[str, str]) -> None:

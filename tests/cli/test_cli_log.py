@@ -8,9 +8,13 @@ import io
 import pytest
 from cli_office import Cli
 from command_line import RELEASE
-from scripted_smtp import ScriptedServer
+from scripted_smtp import ScriptedServer, Steps
 
 AMAL, ZOE = "amal@news.example", "zoe@wire.example"
+
+
+def _only_zoe(reply: str) -> Steps:
+    return lambda recipient: reply if recipient == ZOE else "250 ok"
 
 
 @pytest.fixture
@@ -20,7 +24,7 @@ def references(cli: Cli) -> list[str]:
     second = cli.done("release", "add", cli.file("second.txt", RELEASE.replace("Alarm", "Hopes"))).out.strip()
     cli.done("release", "approve", second)
     for reference, reply in ((first, "550 5.1.1 gone"), (second, "250 ok")):
-        with ScriptedServer({"RCPT": lambda line, reply=reply: reply if ZOE in line else "250 ok"}) as server:
+        with ScriptedServer({"RCPT": _only_zoe(reply)}) as server:
             cli.smtp(server.url)
             cli("send", reference, "--to", "all", "--yes")
     return [first, second]
