@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.meter import Meter
 from distrib.cli.output import complain, open_office, remark
 
 if TYPE_CHECKING:
@@ -28,9 +29,16 @@ def command(once: bool, drain: bool, connections: int | None) -> int:
         raise click.UsageError("Choose --once or --drain, not both.")
     mode = Mode.ONCE if once else Mode.DRAIN if drain else Mode.FOREVER
     count = _Count()
+    meter = Meter()
+
+    def heard(job: Job, outcome: Outcome) -> None:
+        count.heard(job, outcome)
+        meter.heard(job, outcome)
+
     with open_office() as office:
-        worker = office.worker(Listener(heard=count.heard, complain=complain, took_back=count.took_back))
-        report = worker.run(mode, connections or office.settings.smtp.connections)
+        listener = Listener(heard, complain=meter.complain, took_back=count.took_back, rests=meter.rests)
+        report = office.worker(listener).run(mode, connections or office.settings.smtp.connections)
+    meter.clear()
     remark(count.summary())
     return status_of(report, needs_a_person=bool(count.refused or count.in_doubt))
 

@@ -34,6 +34,8 @@ class Listener:
     heard: Callable[[Job, Outcome], None] = _silent
     complain: Callable[[str], None] = _silent
     took_back: Callable[[TakenBack], None] = _silent
+    rests: Callable[[float, Outcome], None] = _silent
+    """A rest of so many seconds begins because the mail server does not serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Worker:
             pending=lambda: delivering.pending(context),
             heard=self.listener.heard,
             complain=self.listener.complain,
-            rests=partial(self._rests, worker) if mode is not Mode.ONCE else _silent,
+            rests=partial(self._rests, worker, mode),
             wait_for_work=wait_for_work,
         )
         engine = Engine(machinery, mode=mode, connections=connections)
@@ -77,14 +79,16 @@ class Worker:
             raise report.bug
         return report
 
-    def _rests(self, worker: str, seconds: float, outcome: Outcome) -> None:
+    def _rests(self, worker: str, mode: Mode, seconds: float, outcome: Outcome) -> None:
         """Others see why nothing moves. Off the event loop, and of no weight where the database is gone too."""
 
         def note() -> None:
             with suppress(DatabaseUnusable):
                 progress.note_rest(self.context, worker, seconds, outcome.text)
 
-        asyncio.get_running_loop().run_in_executor(None, note)
+        if mode is not Mode.ONCE:
+            self.listener.rests(seconds, outcome)
+            asyncio.get_running_loop().run_in_executor(None, note)
 
 
 def start_detached(environment: dict[str, str]) -> None:
