@@ -6,6 +6,7 @@ import getpass
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from distrib.config import Settings, make_home
 from distrib.core.smtp_target import SmtpTarget
@@ -50,15 +51,15 @@ class Office:
         """
         return office.mail_server(self.context)
 
-    def worker(self, listener: Listener) -> Worker:
-        """A worker that sends through the configured mail server.
+    def worker(self, listener: Listener, metrics_file: Path | None = None) -> Worker:
+        """A worker that sends through the configured mail server; it leaves its numbers in `metrics_file`.
 
         Raises:
             MailServerUnusable: none is configured.
         """
         target = self.mail_server()
         tls = tls_context(target)
-        return Worker(self.context, lambda: SmtpConnection(target, tls), listener)
+        return Worker(self.context, lambda: SmtpConnection(target, tls), listener, metrics_file)
 
     def close(self) -> None:
         """Let go of the database."""

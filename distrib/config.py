@@ -78,6 +78,24 @@ class DkimSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LogSettings:
+    """[log]: the worker's event log."""
+
+    level: str = "info"
+    """off, warning, info or debug."""
+    addresses: bool = False
+    """Whole addresses in it, and servers' words as they came; else no more of an address than its domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsSettings:
+    """[metrics]"""
+
+    file: str | None = None
+    """Where a worker leaves its numbers for Prometheus."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is configured."""
 
@@ -87,6 +105,8 @@ class Settings:
     sender: SenderSettings = field(default_factory=SenderSettings)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
+    log: LogSettings = field(default_factory=LogSettings)
+    metrics: MetricsSettings = field(default_factory=MetricsSettings)
     smtp_password: str | None = field(default=None, repr=False)
     is_demo: bool = False
     """A demo office talks to nothing but this machine, whatever else is configured."""
@@ -97,9 +117,13 @@ _SECTIONS: dict[str, type[Any]] = {
     "sender": SenderSettings,
     "smtp": SmtpSettings,
     "dkim": DkimSettings,
+    "log": LogSettings,
+    "metrics": MetricsSettings,
 }
 _KNOWN = {name: [item.name for item in fields(kind)] for name, kind in _SECTIONS.items()} | {"database": ["url"]}
 _NUMBERS = ("connections", "late_start_minutes")
+_SWITCHES = ("addresses",)
+_LOG_LEVELS = ("off", "warning", "info", "debug")
 _SECRETS = ["smtp_password"]
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
@@ -187,13 +211,14 @@ def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
             continue
         known = _KNOWN[section]
         for key, value in values.items():
-            wanted: type = int if key in _NUMBERS else str
+            wanted = int if key in _NUMBERS else bool if key in _SWITCHES else str
             if key not in known:
                 mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{_meant(key, known)}.")
-            elif not isinstance(value, wanted) or isinstance(value, bool):
-                mistakes.append(
-                    f"{CONFIG_FILE} [{section}] {key}: write {'a number' if wanted is int else 'text in quotes'}."
-                )
+            elif type(value) is not wanted:  # True counts as a number otherwise
+                mistakes.append(f"{CONFIG_FILE} [{section}] {key}: write {_FORMS[wanted]}.")
+
+
+_FORMS: dict[type, str] = {int: "a number", bool: "true or false", str: "text in quotes"}
 
 
 def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
@@ -224,6 +249,8 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
         mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
     if settings.smtp.ca_file is not None and not Path(settings.smtp.ca_file).is_file():
         mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {settings.smtp.ca_file}.")
+    if settings.log.level not in _LOG_LEVELS:
+        mistakes.append(f"{CONFIG_FILE} [log] level: write one of {', '.join(_LOG_LEVELS)}.")
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
     if settings.smtp.url:

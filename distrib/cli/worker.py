@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 @click.option("--once", is_flag=True, help="End when nothing is due.")
 @click.option("--drain", is_flag=True, help="End when nothing is left, retries included.")
 @click.option("--connections", type=click.IntRange(1, 64), help="Connections to the mail server at a time.")
-def command(once: bool, drain: bool, connections: int | None) -> int:
+@click.option("--metrics", metavar="FILE", help="Leave numbers for Prometheus there (node_exporter's textfile format).")
+def command(once: bool, drain: bool, connections: int | None, metrics: str | None) -> int:
     """Deliver what is due. What a dead worker of this host had claimed is taken back at once."""
     from distrib.worker.engine import Mode
     from distrib.worker.process import Listener
@@ -37,7 +39,9 @@ def command(once: bool, drain: bool, connections: int | None) -> int:
 
     with open_office() as office:
         listener = Listener(heard, complain=meter.complain, took_back=count.took_back, rests=meter.rests)
-        report = office.worker(listener).run(mode, connections or office.settings.smtp.connections)
+        file = metrics or office.settings.metrics.file
+        worker = office.worker(listener, Path(file).absolute() if file else None)
+        report = worker.run(mode, connections or office.settings.smtp.connections)
     meter.clear()
     remark(count.summary())
     return status_of(report, needs_a_person=bool(count.refused or count.in_doubt))

@@ -45,6 +45,7 @@ COMMANDS = [
     ["settle"],
     ["worker"],
     ["log"],
+    ["metrics"],
     ["dkim"],
     ["dkim", "new"],
     ["dkim", "show"],

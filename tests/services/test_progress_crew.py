@@ -18,6 +18,7 @@ from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.services import progress, workers
 from distrib.worker.engine import Mode
 from distrib.worker.process import Listener, Worker
+from distrib.worker.witness import witnessing
 
 TARGET = parse_smtp_url("smtp://localhost:2")
 
@@ -86,7 +87,8 @@ def test_a_worker_writes_down_that_it_rests(office: AnOffice) -> None:
     worker = Worker(office.context, lambda: SmtpConnection(TARGET, tls_context(TARGET)), listener)
 
     async def rest(identity: str, mode: Mode) -> None:
-        worker._rests(identity, mode, 15.0, said(Stage.GREETING, 421, "4.3.2 closed"))
+        with witnessing(office.context.settings, identity) as witness:
+            worker._rests(identity, mode, witness, 15.0, said(Stage.GREETING, 421, "4.3.2 closed"))
 
     with workers.at_work(office.context) as identity:
         asyncio.run(rest(identity, Mode.ONCE))
