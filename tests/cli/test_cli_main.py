@@ -53,6 +53,7 @@ COMMANDS = [
     ["db"],
     ["db", "upgrade"],
     ["db", "backup"],
+    ["db", "check"],
 ]
 LOADED = """
 import sys
