@@ -183,6 +183,35 @@ def test_two_writers_rotate_one_file_and_lose_nothing(tmp_path: Path) -> None:
         }
 
 
+def test_a_file_that_another_process_put_aside_is_left(tmp_path: Path) -> None:
+    """The next line goes to the file that bears the name now."""
+    path = tmp_path / "log" / "worker.log"
+    handler = LogFile(path)
+    log = EventLog(logger_to(handler, LogSettings()), LogSettings())
+    for number in range(2):
+        log.write("taken back", returned=number, in_doubt=0)
+        path.rename(path.with_name(f"worker.log.{number}"))
+    handler.close()
+    kept = [path.with_name(f"worker.log.{number}").read_text() for number in range(2)]
+    assert [json.loads(text)["returned"] for text in kept] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("5.1.1 <zoe.ng+news@wire.example> is gone", "5.1.1 <…@wire.example> is gone"),
+        ('write to "postmaster@news.example", please', 'write to "…@news.example", please'),
+        ("token=abc@office.example", "…@office.example"),
+        ("no such user AMAL here", "no such user … here"),
+        ("amalgam is no name", "amalgam is no name"),
+    ],
+)
+def test_nobody_is_named_by_a_servers_words(words: str, shown: str) -> None:
+    """Whoever's address it repeats, whole or in part."""
+    log = EventLog(logger_to(logging.NullHandler(), LogSettings()), LogSettings())
+    assert log.shown(words, AMAL) == shown
+
+
 def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     """Mail matters more."""
     (tmp_path / "log").write_text("a file where the folder should be")
