@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import getpass
-import secrets
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from distrib.config import Settings, make_home
 from distrib.core.smtp_target import SmtpTarget
@@ -20,6 +21,9 @@ from distrib.worker.process import Listener, Worker
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 """Lower case, because mail hosts change the case of what they return; no letters that are taken for others."""
+
+_LETTERS = _ALPHABET.encode() * 8
+"""Octet → letter: 32 of them, so that each is as likely as any other."""
 
 _TOKEN_LENGTH = 20
 """100 bits: nobody guesses the token of another recipient."""
@@ -48,8 +52,8 @@ class Office:
         """
         return office.mail_server(self.context)
 
-    def worker(self, listener: Listener) -> Worker:
-        """A worker that sends through the configured mail servers.
+    def worker(self, listener: Listener, metrics_file: Path | None = None) -> Worker:
+        """A worker that sends through the configured mail servers; it leaves its numbers in `metrics_file`.
 
         Raises:
             MailServerUnusable: none is configured.
@@ -58,7 +62,7 @@ class Office:
             name: (target, tls_context(target), TokenCommand(target.token_command))
             for name, target in office.mail_servers(self.context).items()
         }
-        return Worker(self.context, lambda route: SmtpConnection(*known[route.name]), listener)
+        return Worker(self.context, lambda route: SmtpConnection(*known[route.name]), listener, metrics_file)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -83,7 +87,7 @@ def build(settings: Settings) -> Office:
 
 def new_token() -> str:
     """An unguessable token that survives in the local part of an address."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_TOKEN_LENGTH))
+    return os.urandom(_TOKEN_LENGTH).translate(_LETTERS).decode("ascii")
 
 
 def _actor() -> str:

@@ -103,6 +103,24 @@ class ReturnsSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LogSettings:
+    """[log]: the worker's event log."""
+
+    level: str = "info"
+    """off, warning, info or debug."""
+    addresses: bool = False
+    """Whole addresses in it, and servers' words as they came; else no more of an address than its domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsSettings:
+    """[metrics]"""
+
+    file: str | None = None
+    """Where a worker leaves its numbers for Prometheus."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is configured."""
 
@@ -117,6 +135,8 @@ class Settings:
     """[routes]; none where [smtp] or a variable names the one there is."""
     pacing: Rules = NO_RULES
     retry: Patience = PATIENCE
+    log: LogSettings = field(default_factory=LogSettings)
+    metrics: MetricsSettings = field(default_factory=MetricsSettings)
     smtp_password: str | None = field(default=None, repr=False)
     smtp_token_command: tuple[str, ...] = field(default=(), repr=False)
     """Program and arguments that print an OAuth 2.0 access token for the mail server's user."""
@@ -148,6 +168,8 @@ _SECTIONS: dict[str, type[Any]] = {
     "smtp.timeouts": Timeouts,
     "dkim": DkimSettings,
     "returns": ReturnsSettings,
+    "log": LogSettings,
+    "metrics": MetricsSettings,
 }
 _REPORTS = {"failures": Notify.FAILURES, "all": Notify.RECEIPTS}
 _KNOWN = {
@@ -164,6 +186,8 @@ _TOKEN_COMMANDS = {
 }
 """Each with the password that it stands in for."""
 _SECRETS = [*_TOKEN_COMMANDS, *_TOKEN_COMMANDS.values()]
+_SWITCHES = ("addresses",)
+_LOG_LEVELS = ("off", "warning", "info", "debug")
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
 
@@ -275,17 +299,17 @@ def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
             wanted = _wanted(section, key)
             if key not in known:
                 mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, known)}.")
-            elif not isinstance(value, wanted) or isinstance(value, bool):
-                mistakes.append(
-                    f"{CONFIG_FILE} [{section}] {key}: write {'text in quotes' if wanted is str else 'a number'}."
-                )
+            elif type(value) not in wanted:  # True counts as a number otherwise
+                mistakes.append(f"{CONFIG_FILE} [{section}] {key}: write {_FORMS[wanted[0]]}.")
 
 
-def _wanted(section: str, key: str) -> Any:
-    """What `isinstance` is asked for."""
+_FORMS: dict[type, str] = {int: "a number", bool: "true or false", str: "text in quotes"}
+
+
+def _wanted(section: str, key: str) -> tuple[type, ...]:
     if section == "smtp.timeouts":
-        return int | float
-    return int if key in _NUMBERS else str
+        return int, float
+    return (int,) if key in _NUMBERS else (bool,) if key in _SWITCHES else (str,)
 
 
 def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
@@ -330,6 +354,8 @@ def _check_values(settings: Settings, mistakes: list[str]) -> None:
         mistakes.append(f"{CONFIG_FILE} [office] late_start_minutes: write a number from 0 to {LONGEST_GRACE}.")
     _check_smtp(settings, mistakes)
     _check_returns(settings, mistakes)
+    if settings.log.level not in _LOG_LEVELS:
+        mistakes.append(f"{CONFIG_FILE} [log] level: write one of {', '.join(_LOG_LEVELS)}.")
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
     if settings.smtp.url and settings.several_routes:

@@ -41,6 +41,7 @@ class AWorker:
     apply: Apply | None = None
     heard: list[tuple[str, Outcome]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    rests: list[tuple[float, Outcome]] = field(default_factory=list)
     on_heard: Callable[[Engine], None] | None = None
     wait_for_work: Callable[[float], bool] | None = None
     login: Mapping[str, Any] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class AWorker:
             pending=lambda: delivering.pending(context),
             heard=self._heard,
             complain=self.complaints.append,
+            rests=lambda seconds, outcome: self.rests.append((seconds, outcome)),
             wait_for_work=self.wait_for_work,
         )
         self._engine = Engine(machinery, mode=self.mode, connections=self.connections)

@@ -1,4 +1,4 @@
-"""`distrib db`: the database's schema and its backup."""
+"""`distrib db`: the database's schema, its backup, and whether its counts add up."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from distrib.cli.output import open_office, say
+from distrib.cli.output import open_office, remark, say
 
 
 @click.group("db")
 def command() -> None:
-    """Upgrade or back up the database."""
+    """Upgrade, back up or check the database."""
 
 
 @command.command("upgrade")
@@ -34,3 +34,22 @@ def backup(file: str) -> None:
     with open_office() as office:
         storage.backup(office.context, Path(file))
     say(f"Backed up to {file}.")
+
+
+@command.command("check")
+def check() -> int:
+    """Read the whole ledger and name whatever in it does not add up. Changes nothing."""
+    from distrib.services import storage
+
+    with open_office() as office:
+        damage = storage.damage(office.context)
+        found = storage.unsound(office.context) if damage is None else ()
+    if damage is not None:
+        say(f"The database is damaged ({damage}). Restore the newest backup.")
+    for one in found:
+        say(str(one))
+    if damage is None and not found:
+        say("The ledger is sound: every recipient is counted once, and every row has what it must have.")
+        return 0
+    remark("Send nothing before somebody has looked at it. Keep a copy: distrib db backup")
+    return 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from distrib.cli.output import json_line, moment, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, route_words, slow_words, standing
+from distrib.cli.watch import changes, line, values
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State, Tally
+from distrib.core.progress import in_words
 
 if TYPE_CHECKING:
     from distrib.core.dispatch import Dispatch
@@ -51,24 +54,34 @@ def list_(as_json: bool, limit: int) -> None:
 
 @command.command("show")
 @ID
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def show(dispatch_id: int, as_json: bool) -> None:
-    """One dispatch: how it stands, its counts, and who was left out."""
-    from distrib.services import dispatches, hands, pacing, routes
+@click.option("--json", "as_json", is_flag=True, help="One JSON object; with --watch one a line.")
+@click.option(
+    "--watch", is_flag=True, help="A line for each change, at most one a second, until nothing is left to do."
+)
+def show(dispatch_id: int, as_json: bool, watch: bool) -> int:
+    """One dispatch: how it stands, how fast it goes, its counts, and who was left out.
 
+    With --watch, exit status 3: somebody was refused or is in doubt.
+    """
+    from distrib.services import dispatches, hands, pacing, progress, routes
+
+    if watch:
+        return _watch(dispatch_id, as_json)
     with open_office() as office:
-        dispatch = dispatches.get(office.context, dispatch_id)
+        dispatch, seen = progress.of(office.context, dispatch_id)
         left_out = dispatches.left_out(office.context, dispatch_id)
         held = hands.held_domains(office.context)
         slow = pacing.slow_domains(office.context)
         failing = routes.failing(office.context)
     if as_json:
-        json_line(_values(dispatch))
-        return
+        json_line(_values(dispatch) | values(seen))
+        return 0
     say(f"Dispatch {dispatch.id} of {dispatch.release_reference}, version {dispatch.version}, to `{dispatch.query}`")
     say(f"Made:     {moment(dispatch.created_at)} by {dispatch.created_by}, as {dispatch.sender_address}")
     say(f"Stands:   {standing(dispatch)}")
     say(f"Counts:   {counts(dispatch.tally)}")
+    if dispatch.tally.pending:
+        say(f"Now:      {in_words(seen, moment)}")
     if dispatch.waiting and held:
         say(f"Held:     {', '.join(one.domain for one in held)}")
     if dispatch.tally.pending:
@@ -78,8 +91,21 @@ def show(dispatch_id: int, as_json: bool) -> None:
             say(f"Route:    {route_words(failed)}")
     if dispatch.tally.in_doubt:
         say(f"In doubt: see the evidence with: distrib settle {dispatch.id}")
-    for line in left_out_lines(left_out):
-        say(line)
+    for one in left_out_lines(left_out):
+        say(one)
+    return 0
+
+
+def _watch(dispatch_id: int, as_json: bool) -> int:
+    from distrib.services import progress
+
+    with open_office() as office:
+        for dispatch, seen in changes(lambda: progress.of(office.context, dispatch_id), time.sleep):
+            if as_json:
+                json_line(_values(dispatch) | values(seen))
+            else:
+                say(line((dispatch, seen), office.context.now()))
+    return 3 if dispatch.tally.needs_a_person else 0
 
 
 @command.command("pause")

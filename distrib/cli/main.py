@@ -28,10 +28,11 @@ _COMMANDS = {
     "returns": ("distrib.cli.returns", "Read what came back: bounces and receipts."),
     "settle": ("distrib.cli.settle", "Decide about those who are in doubt."),
     "worker": ("distrib.cli.worker", "Deliver what is queued."),
+    "metrics": ("distrib.cli.metrics", "Numbers of this moment, for Prometheus."),
     "log": ("distrib.cli.log", "Who got a release, and who did not."),
     "dkim": ("distrib.cli.dkim", "Make a key that signs mail, and see its DNS record."),
     "doctor": ("distrib.cli.doctor", "What is wrong with this set-up, in plain words."),
-    "db": ("distrib.cli.db", "Upgrade or back up the database."),
+    "db": ("distrib.cli.db", "Upgrade, back up or check the database."),
 }
 
 

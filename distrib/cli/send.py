@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.output import complain, open_office, remark, say
+from distrib.cli.meter import Meter
+from distrib.cli.output import moment, open_office, remark, say
 from distrib.cli.summary import counts, left_out_lines
 from distrib.cli.worker import status_of
 from distrib.config import LONGEST_GRACE
 from distrib.core.ledger import State
+from distrib.core.progress import Why, in_words
 
 if TYPE_CHECKING:
     from distrib.app import Office
-    from distrib.core.dispatch import Delivery, Dispatch
+    from distrib.core.dispatch import Delivery, Dispatch, Job
+    from distrib.core.outcome import Outcome
     from distrib.services.dispatches import Plan
 
 
@@ -98,21 +101,26 @@ def describe(plan: Plan) -> list[str]:
 
 
 def deliver(office: Office, dispatch: Dispatch) -> int:
-    """Deliver here what is due, with a progress bar, and print the summary."""
-    from distrib.services import dispatches
+    """Deliver here what is due, telling how far it is, and print the summary."""
+    from distrib.services import progress
     from distrib.worker.engine import Mode
     from distrib.worker.process import Listener
 
-    total = dispatch.tally.audience
-    with click.progressbar(length=total, label="Sending", file=sys.stderr, show_pos=True, show_eta=True) as bar:
-        listener = Listener(
-            heard=lambda job, _: bar.update(1) if job.dispatch_id == dispatch.id else None, complain=complain
-        )
-        report = office.worker(listener).run(Mode.ONCE, office.settings.connections)
-    dispatch = dispatches.get(office.context, dispatch.id)
+    meter = Meter(dispatch.tally.audience)
+
+    def heard(job: Job, outcome: Outcome) -> None:
+        if job.dispatch_id == dispatch.id:
+            meter.heard(job, outcome)
+
+    listener = Listener(heard=heard, complain=meter.complain)
+    report = office.worker(listener).run(Mode.ONCE, office.settings.connections)
+    meter.clear()
+    dispatch, seen = progress.of(office.context, dispatch.id)
     say(counts(dispatch.tally))
     _name_the_others(office, dispatch)
     if dispatch.tally.pending:
+        if seen.why is not Why.NO_WORKER:
+            remark(f"{in_words(seen, moment)}.")
         remark("What is still to do is delivered by: distrib worker")
     if dispatch.waiting:
         remark(f"{dispatch.waiting} of them wait for a person: see distrib dispatch show {dispatch.id}")

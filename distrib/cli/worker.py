@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.meter import Meter
 from distrib.cli.output import complain, open_office, remark
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 @click.option("--once", is_flag=True, help="End when nothing is due.")
 @click.option("--drain", is_flag=True, help="End when nothing is left, retries included.")
 @click.option("--connections", type=click.IntRange(1, 64), help="Connections to the mail server at a time.")
-def command(once: bool, drain: bool, connections: int | None) -> int:
+@click.option("--metrics", metavar="FILE", help="Leave numbers for Prometheus there (node_exporter's textfile format).")
+def command(once: bool, drain: bool, connections: int | None, metrics: str | None) -> int:
     """Deliver what is due. What a dead worker of this host had claimed is taken back at once."""
     from distrib.worker.engine import Mode
     from distrib.worker.process import Listener
@@ -28,9 +31,18 @@ def command(once: bool, drain: bool, connections: int | None) -> int:
         raise click.UsageError("Choose --once or --drain, not both.")
     mode = Mode.ONCE if once else Mode.DRAIN if drain else Mode.FOREVER
     count = _Count()
+    meter = Meter()
+
+    def heard(job: Job, outcome: Outcome) -> None:
+        count.heard(job, outcome)
+        meter.heard(job, outcome)
+
     with open_office() as office:
-        worker = office.worker(Listener(heard=count.heard, complain=complain, took_back=count.took_back))
+        listener = Listener(heard, complain=meter.complain, took_back=count.took_back, rests=meter.rests)
+        file = metrics or office.settings.metrics.file
+        worker = office.worker(listener, Path(file).absolute() if file else None)
         report = worker.run(mode, connections or office.settings.connections)
+    meter.clear()
     remark(count.summary())
     return status_of(report, needs_a_person=bool(count.refused or count.in_doubt))
 

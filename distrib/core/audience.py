@@ -6,12 +6,12 @@ Each candidate ends in exactly one of both lists. Must never add anybody a query
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from distrib.core.ledger import HAS_IT_OR_MAY, State
-from distrib.core.people import Journalist, JournalistStatus, address_key
+from distrib.core.people import JournalistStatus, Reader, address_key
 
 
 class Reason(StrEnum):
@@ -51,7 +51,7 @@ _BY_STATUS = {
 class Candidate:
     """A journalist the query names, with what else decides."""
 
-    journalist: Journalist
+    journalist: Reader
     is_suppressed: bool = False
     """The address stands on the suppression list."""
     has_it: State | None = None
@@ -109,7 +109,7 @@ class Audience:
         return sum(one.is_fallback for one in self.recipients)
 
 
-def resolve(candidates: Sequence[Candidate], editions: Sequence[str], *, fallback: str) -> Audience:
+def resolve(candidates: Iterable[Candidate], editions: Sequence[str], *, fallback: str) -> Audience:
     """Divide the candidates. `editions` are the languages there are; `fallback` is one of them.
 
     Raises:

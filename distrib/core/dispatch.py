@@ -77,6 +77,8 @@ class Delivery:
     sha256: str | None
     at: datetime
     due_at: datetime
+    release: str
+    """Reference."""
     outlet: str | None = None
     is_repeat: bool = False
     """A person had it sent again, not knowing whether it had arrived."""

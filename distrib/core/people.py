@@ -45,17 +45,24 @@ class NewJournalist:
 
 
 @dataclass(frozen=True, slots=True)
-class Journalist:
-    """A journalist on the list."""
+class Reader:
+    """What decides whether, where and in which language a journalist is written to, and nothing else."""
 
     id: int
     name: str
     email: str
     status: JournalistStatus
+    languages: tuple[str, ...] = ()
+    """ISO 639-1, the preferred first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journalist(Reader):
+    """A journalist on the list."""
+
     outlet: str | None = None
     role: str | None = None
     country: str | None = None
-    languages: tuple[str, ...] = ()
     beats: tuple[str, ...] = ()
     created_at: datetime | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
 from distrib.core.dispatch_status import AT_ONCE, Standing, Status, Turn, turn
 from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
-from distrib.core.people import domain_of
+from distrib.core.people import address_key, domain_of
 from distrib.db import wakeup
+from distrib.db.bulk import insert_rows
 from distrib.db.schema import (
     DeliveryRow,
     DispatchRow,
@@ -26,8 +27,6 @@ from distrib.db.schema import (
     SenderRow,
     found,
 )
-
-_CHUNK = 5_000
 
 
 def insert_dispatch(
@@ -64,14 +63,13 @@ def insert_dispatch(
 def insert_audience(
     connection: Connection,
     dispatch_id: int,
-    planned: Sequence[PlannedDelivery],
+    planned: Iterable[PlannedDelivery],
     *,
-    keys: Sequence[str],
     editions: Mapping[str, int],
     now: datetime,
     standing: Standing = AT_ONCE,
 ) -> None:
-    """One queued ledger row per recipient (D1). `keys` are the address keys, one for one with `planned`.
+    """One queued ledger row per recipient (D1).
 
     Held domains are none of its business: `steering.assign_turns` comes after.
     """
@@ -84,41 +82,30 @@ def insert_audience(
         "changed_at": now,
         "turn": turn(standing),
     }
-    rows = [
-        {
-            **shared,
-            "journalist_id": one.journalist_id,
-            "edition_id": editions[one.language],
-            "email": one.email,
-            "address_key": key,
-            "domain": domain_of(key),
-            "name": one.name,
-            "is_fallback": one.is_fallback,
-            "message_id": one.message_id,
-            "token": one.token,
-        }
-        for one, key in zip(planned, keys, strict=True)
-    ]
-    for start in range(0, len(rows), _CHUNK):
-        connection.execute(insert(DeliveryRow), rows[start : start + _CHUNK])
+    rows = (
+        (
+            one.journalist_id,
+            editions[one.language],
+            one.email,
+            (key := address_key(one.email)),
+            domain_of(key),
+            one.name,
+            one.is_fallback,
+            one.message_id,
+            one.token,
+        )
+        for one in planned
+    )
+    names = ("journalist_id", "edition_id", "email", "address_key", "domain", "name", "is_fallback", "message_id")
+    insert_rows(connection, DeliveryRow, shared, (*names, "token"), rows)
     wakeup.announce(connection)
 
 
 def insert_left_out(connection: Connection, dispatch_id: int, left_out: Sequence[tuple[int, LeftOutRecord]]) -> None:
     """Who was not made a recipient, and why; each with the journalist's id."""
-    rows = [
-        {
-            "dispatch_id": dispatch_id,
-            "journalist_id": journalist_id,
-            "name": one.name,
-            "email": one.email,
-            "reason": one.reason,
-            "explanation": one.explanation,
-        }
-        for journalist_id, one in left_out
-    ]
-    if rows:
-        connection.execute(insert(LeftOutRow), rows)
+    names = ("journalist_id", "name", "email", "reason", "explanation")
+    rows = ((journalist_id, one.name, one.email, one.reason, one.explanation) for journalist_id, one in left_out)
+    insert_rows(connection, LeftOutRow, {"dispatch_id": dispatch_id}, names, rows)
 
 
 def who_has_it(connection: Connection, release_id: int) -> dict[str, State]:
@@ -161,24 +148,31 @@ def deliveries(
     reference: str | None = None,
     dispatch_id: int | None = None,
     states: Sequence[State] = (),
+    address: str | None = None,
+    message_id: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> Iterator[Delivery]:
-    """Ledger rows of a release or of one dispatch, in the order in which they were frozen."""
+    """Ledger rows of a release, of one dispatch, of an address key or of a message, in the order of freezing."""
     statement = (
         select(*_DELIVERY)
         .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
         .join(EditionRow, EditionRow.id == DeliveryRow.edition_id)
         .join(ReleaseVersionRow, ReleaseVersionRow.id == EditionRow.version_id)
+        .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
         .outerjoin(JournalistRow, JournalistRow.id == DeliveryRow.journalist_id)
         .outerjoin(OutletRow, OutletRow.id == JournalistRow.outlet_id)
         .order_by(DeliveryRow.id)
     )
     if reference is not None:
-        statement = statement.join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
         statement = statement.where(ReleaseRow.reference == reference)
     if dispatch_id is not None:
         statement = statement.where(DeliveryRow.dispatch_id == dispatch_id)
+    if address is not None:
+        statement = statement.where(DeliveryRow.address_key == address)
+    if message_id is not None:  # its local part is the token, which has an index
+        token = message_id.strip("<>").partition("@")[0]
+        statement = statement.where(DeliveryRow.token == token, DeliveryRow.message_id == message_id)
     if states:
         statement = statement.where(DeliveryRow.state.in_(states))
     for row in connection.execute(statement.limit(limit).offset(offset)):
@@ -222,6 +216,7 @@ _DELIVERY: tuple[Any, ...] = (
     DeliveryRow.sha256,
     DeliveryRow.changed_at,
     DeliveryRow.due_at,
+    ReleaseRow.reference,
     OutletRow.name,
     DeliveryRow.is_repeat,
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Text, bindparam, delete, func, insert, select, type_coerce, update
 
 from distrib.core.folding import key
-from distrib.core.people import ConsentKind, Journalist, JournalistStatus, NewJournalist, address_key
+from distrib.core.people import ConsentKind, Journalist, JournalistStatus, NewJournalist, Reader, address_key
 from distrib.core.query import Query, journalist_text
 from distrib.db.people_query import condition
 from distrib.db.schema import (
@@ -110,11 +112,30 @@ def find(connection: Connection, query: Query, *, limit: int, offset: int = 0) -
     return tuple(_with_lists(connection, connection.execute(statement.limit(limit).offset(offset)).all()))
 
 
-def find_all(connection: Connection, query: Query) -> Iterator[Journalist]:
-    """Everyone a query names, in the order in which they were added."""
-    statement = _journalists().where(condition(query)).order_by(JournalistRow.id)
-    for rows in connection.execute(statement).partitions(CHUNK):
-        yield from _with_lists(connection, rows)
+def readers(connection: Connection, query: Query) -> list[Reader]:
+    """Everyone a query names, in the order in which they were added.
+
+    One statement, a row for each language: an audience of 100,000 is somebody's wait.
+    """
+    statement = (
+        select(
+            JournalistRow.id,
+            JournalistRow.name,
+            JournalistAddressRow.email,
+            type_coerce(JournalistRow.status, Text),
+            JournalistLanguageRow.language,
+        )
+        .join(JournalistAddressRow, JournalistAddressRow.journalist_id == JournalistRow.id)
+        .outerjoin(JournalistLanguageRow, JournalistLanguageRow.journalist_id == JournalistRow.id)
+        .where(JournalistAddressRow.is_primary, condition(query))
+        .order_by(JournalistRow.id, JournalistLanguageRow.position)
+    )
+    statuses = {one.value: one for one in JournalistStatus}
+    found: list[Reader] = []
+    for (identity, name, email, status), rows in groupby(connection.execute(statement), itemgetter(0, 1, 2, 3)):
+        languages = tuple(filter(None, map(itemgetter(4), rows)))
+        found.append(Reader(identity, name, email, statuses[status], languages))
+    return found
 
 
 def count(connection: Connection, query: Query) -> int:

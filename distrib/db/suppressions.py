@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
@@ -28,10 +28,12 @@ def add(connection: Connection, suppression_key: bytes, email: str, *, reason: s
     return known is None
 
 
-def suppressed_among(connection: Connection, suppression_key: bytes, emails: Sequence[str]) -> frozenset[str]:
+def suppressed_among(connection: Connection, suppression_key: bytes, emails: Iterable[str]) -> frozenset[str]:
     """The address keys of those that are suppressed."""
     keys = {address_hash(suppression_key, email): address_key(email) for email in emails}
     hashes = list(keys)
+    if len(hashes) > CHUNK and count(connection) <= len(hashes):  # one walk over the table is less than all the asking
+        return frozenset(keys[one] for one in connection.scalars(select(SuppressionRow.address_hash)) if one in keys)
     found: list[str] = []
     for start in range(0, len(hashes), CHUNK):
         chunk = hashes[start : start + CHUNK]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from distrib.core.audience import Audience
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery, Sender
 from distrib.core.dispatch_status import AT_ONCE, Standing, seen
 from distrib.core.ledger import State
-from distrib.core.people import address_key
 from distrib.core.release import Release, ReleaseState
 from distrib.core.workflow import Step, follow
 from distrib.db import dispatches as rows
@@ -107,10 +106,9 @@ def _freeze(context: Context, transaction: Transaction, planned: Plan, standing:
         now=now,
         standing=standing,
     )
-    recipients = _planned(context, planned)
-    keys = [address_key(one.email) for one in recipients]
     editions = release_rows.edition_ids(transaction, version)
-    rows.insert_audience(transaction, dispatch_id, recipients, keys=keys, editions=editions, now=now, standing=standing)
+    recipients = _planned(context, planned)
+    rows.insert_audience(transaction, dispatch_id, recipients, editions=editions, now=now, standing=standing)
     if steering.held_domains(transaction):  # read once the rows are in: a hold made meanwhile waits for them
         steering.assign_turns(transaction, dispatch_id, standing, now)
     left_out = [
@@ -129,7 +127,7 @@ def _freeze(context: Context, transaction: Transaction, planned: Plan, standing:
         detail={
             "dispatch": dispatch_id,
             "query": planned.query,
-            "recipients": len(recipients),
+            "recipients": len(audience.recipients),
             "urgent": standing.is_urgent,
             "not before": standing.not_before.isoformat() if standing.not_before else None,
         },
@@ -202,23 +200,19 @@ def seen_now(context: Context, dispatch: Dispatch) -> Dispatch:
     return dispatch if standing == dispatch.standing else replace(dispatch, standing=standing, next_due=None)
 
 
-def _planned(context: Context, planned: Plan) -> list[PlannedDelivery]:
+def _planned(context: Context, planned: Plan) -> Iterator[PlannedDelivery]:
     domain = planned.sender.address.rpartition("@")[2]
-    result = []
     for one in planned.audience.recipients:
         token = context.new_token()
-        result.append(
-            PlannedDelivery(
-                journalist_id=one.journalist_id,
-                email=one.email,
-                name=one.name,
-                language=one.language,
-                is_fallback=one.is_fallback,
-                token=token,
-                message_id=f"<{token}@{domain}>",
-            )
+        yield PlannedDelivery(
+            journalist_id=one.journalist_id,
+            email=one.email,
+            name=one.name,
+            language=one.language,
+            is_fallback=one.is_fallback,
+            token=token,
+            message_id=f"<{token}@{domain}>",
         )
-    return result
 
 
 def _check_embargo(release: Release, embargo_lifted: bool) -> None:

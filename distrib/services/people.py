@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from distrib.core.audience import Candidate
 from distrib.core.ledger import State
@@ -67,18 +67,20 @@ def count_by_status(context: Context) -> dict[JournalistStatus, int]:
 
 def candidates(
     _context: Context, connection: Transaction, query: str, has_it: Mapping[str, State] | None = None
-) -> tuple[Candidate, ...]:
+) -> Iterator[Candidate]:
     """Everyone a query names, with what else decides; `has_it` is address key → state of an earlier delivery.
 
     Raises:
         QueryError: it cannot be understood.
     """
-    people = tuple(rows.find_all(connection, parse(query)))
+    people = rows.readers(connection, parse(query))
     founded = office_rows.organisation(connection)
-    emails = [one.email for one in people]
+    emails = (one.email for one in people)
     suppressed = suppressions.suppressed_among(connection, founded[1], emails) if founded else frozenset[str]()
     states = has_it or {}
-    return tuple(Candidate(one, (key := address_key(one.email)) in suppressed, states.get(key)) for one in people)
+    for one in people:
+        key = address_key(one.email)
+        yield Candidate(one, key in suppressed, states.get(key))
 
 
 def opt_out(context: Context, email: str) -> Journalist:

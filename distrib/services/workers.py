@@ -36,7 +36,7 @@ def at_work(context: Context) -> Iterator[str]:
         path = Path(lock.lock_file)
         with context.database.writing() as connection:
             ledger.register_worker(
-                connection, worker=worker, host=_host(), pid=os.getpid(), lock_file=str(path), now=context.now()
+                connection, worker=worker, host=host(), pid=os.getpid(), lock_file=str(path), now=context.now()
             )
         try:
             yield worker
@@ -49,7 +49,7 @@ def at_work(context: Context) -> Iterator[str]:
 def take_back_from_the_dead(context: Context) -> TakenBack:
     """Return to the queue, or list as in doubt, what workers that died on this host had claimed."""
     with context.database.reading() as connection:
-        known = ledger.workers_on(connection, _host())
+        known = ledger.workers_on(connection, host())
     returned = in_doubt = 0
     for worker, lock_file in known:
         if is_alive(Path(lock_file)):
@@ -64,7 +64,7 @@ def take_back_from_the_dead(context: Context) -> TakenBack:
 def living(context: Context) -> int:
     """How many workers are at work on this host."""
     with context.database.reading() as connection:
-        known = ledger.workers_on(connection, _host())
+        known = ledger.workers_on(connection, host())
     return sum(is_alive(Path(lock_file)) for _, lock_file in known)
 
 
@@ -85,5 +85,6 @@ def _folder(context: Context) -> Path:
     return folder
 
 
-def _host() -> str:
+def host() -> str:
+    """This machine's name, as the others know it."""
     return socket.gethostname()

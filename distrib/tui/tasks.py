@@ -15,6 +15,7 @@ from distrib.core.contacts import Answer
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
 from distrib.core.ledger import State
 from distrib.core.people import Journalist
+from distrib.core.progress import Progress
 from distrib.core.release import Draft, Release
 from distrib.errors import UnreadableText
 from distrib.tui.desk import Desk
@@ -199,9 +200,9 @@ class Standing:
     dispatch: Dispatch
     pending: int
     """Deliveries still to do, over all dispatches."""
-    workers: int
     is_fresh: bool
     """Something changed in the last seconds: a worker that was asked for may still be starting."""
+    progress: Progress
 
 
 def newest_dispatches(desk: Desk) -> tuple[Dispatch, ...]:
@@ -213,15 +214,15 @@ def newest_dispatches(desk: Desk) -> tuple[Dispatch, ...]:
 
 def standing(desk: Desk, dispatch_id: int) -> Standing:
     """A dispatch as the ledger has it now, and who works on it."""
-    from distrib.services import delivering, dispatches, workers
+    from distrib.services import delivering, progress
 
-    dispatch = dispatches.get(desk.context, dispatch_id)
+    dispatch, seen = progress.of(desk.context, dispatch_id)
     changed = dispatch.last_change or dispatch.created_at
     return Standing(
         dispatch,
         delivering.pending(desk.context)[0],
-        workers.living(desk.context),
         desk.context.now() - changed < STARTING,
+        seen,
     )
 
 

@@ -67,6 +67,8 @@ class Machinery:
     heard: Callable[[Job, Outcome], None]
     """Told of each attempt's end."""
     complain: Callable[[str], None]
+    rests: Callable[[float, Outcome], None]
+    """Told when a rest begins because the mail server does not serve: how many seconds, and how it failed."""
     wait_for_work: Callable[[float], bool] | None = None
     """Blocks until work is announced, or so many seconds; False when nothing can be heard. None: polling only."""
 
@@ -235,9 +237,11 @@ class Engine:
                 self._machinery.complain(f"Route {route.name} does not serve us: {outcome.text}. Another one goes on.")
             self._give_back()
             return
-        if not self._rest.seconds_left:
-            self._machinery.complain(f"The mail server does not serve us: {outcome.text}.")
+        was_resting = bool(self._rest.seconds_left)
         self._rest.after_site_failure()
+        if not was_resting:
+            self._machinery.complain(f"The mail server does not serve us: {outcome.text}.")
+            self._machinery.rests(self._rest.seconds_left, outcome)
         self._end_once(site_failure=outcome)
 
     def _dot_not_allowed(self, fault: DatabaseUnusable) -> None:

@@ -7,19 +7,25 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
 from distrib.core.routes import Route
-from distrib.services import delivering, workers
+from distrib.errors import DatabaseUnusable
+from distrib.services import delivering, progress, workers
 from distrib.services.composing import Composer
 from distrib.services.context import Context
 from distrib.services.routes import RouteMemory
 from distrib.services.workers import TakenBack
 from distrib.worker.engine import Engine, Machinery, Mode, Report
 from distrib.worker.lane import Connection
+from distrib.worker.metrics import leaving_numbers
 from distrib.worker.routes import Routes
+from distrib.worker.witness import Witness, witnessing
 from distrib.worker.writer import LedgerWriter
 
 
@@ -34,6 +40,8 @@ class Listener:
     heard: Callable[[Job, Outcome], None] = _silent
     complain: Callable[[str], None] = _silent
     took_back: Callable[[TakenBack], None] = _silent
+    rests: Callable[[float, Outcome], None] = _silent
+    """A rest of so many seconds begins because the mail server does not serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class Worker:
     connect: Callable[[Route], Connection]
     """Makes an unopened connection to a mail server."""
     listener: Listener = field(default_factory=Listener)
+    metrics_file: Path | None = None
+    """Where the worker leaves its numbers for Prometheus."""
 
     def run(self, mode: Mode, connections: int) -> Report:
         """Run to the end of the mode, or until SIGTERM or SIGINT; a second signal ends at once.
@@ -51,35 +61,66 @@ class Worker:
         Raises:
             DatabaseUnusable: the database was gone before anything was claimed.
         """
-        self.listener.took_back(workers.take_back_from_the_dead(self.context))
+        taken = workers.take_back_from_the_dead(self.context)
+        self.listener.took_back(taken)
         with (
             workers.at_work(self.context) as worker,
             delivering.listening(self.context) as wait_for_work,
+            witnessing(self.context.settings, worker) as witness,
             asyncio.Runner(loop_factory=_loop_factory()) as runner,
         ):
-            return runner.run(self._run(worker, mode, connections, wait_for_work))
+            witness.took_back(taken)
+            witness.begins(mode, connections)
+            return runner.run(self._run(worker, mode, connections, wait_for_work, witness))
 
     async def _run(
-        self, worker: str, mode: Mode, connections: int, wait_for_work: Callable[[float], bool] | None
+        self,
+        worker: str,
+        mode: Mode,
+        connections: int,
+        wait_for_work: Callable[[float], bool] | None,
+        witness: Witness,
     ) -> Report:
-        context = self.context
+        context, listener = self.context, self.listener
+
+        def heard(job: Job, outcome: Outcome) -> None:
+            witness.heard(job, outcome)
+            listener.heard(job, outcome)
+
         machinery = Machinery(
             worker=worker,
             routes=Routes(context.settings.routes, RouteMemory(context), context.now),
-            connect=self.connect,
+            connect=witness.watched(self.connect),
             composer=Composer(context),
-            writer=LedgerWriter(lambda steps: delivering.apply(context, steps), complain=self.listener.complain),
+            writer=LedgerWriter(
+                witness.overseen(lambda steps: delivering.apply(context, steps)), complain=listener.complain
+            ),
             pending=lambda: delivering.pending(context),
-            heard=self.listener.heard,
-            complain=self.listener.complain,
+            heard=heard,
+            complain=listener.complain,
+            rests=partial(self._rests, worker, mode, witness),
             wait_for_work=wait_for_work,
         )
         engine = Engine(machinery, mode=mode, connections=connections)
         _obey_signals(engine)
-        report = await engine.run()
+        async with leaving_numbers(self.metrics_file, context, witness.counters, listener.complain):
+            report = await engine.run()
+        witness.ends(report)
         if report.bug is not None:
             raise report.bug
         return report
+
+    def _rests(self, worker: str, mode: Mode, witness: Witness, seconds: float, outcome: Outcome) -> None:
+        """Others see why nothing moves. Off the event loop, and of no weight where the database is gone too."""
+        witness.rests(seconds, outcome)
+
+        def note() -> None:
+            with suppress(DatabaseUnusable):
+                progress.note_rest(self.context, worker, seconds, outcome.text)
+
+        if mode is not Mode.ONCE:
+            self.listener.rests(seconds, outcome)
+            asyncio.get_running_loop().run_in_executor(None, note)
 
 
 def start_detached(environment: dict[str, str]) -> None:

@@ -46,7 +46,8 @@ def test_a_dispatch_is_listed_and_shown(cli: Cli) -> None:
     shown = cli.done("dispatch", "show", "1").out
     assert "Stands:   running (urgent)\n" in shown
     assert "Counts:   2 recipients: 0 accepted by the mail server" in shown
-    assert cli.done("dispatch", "show", "1", "--json").objects == [one]
+    (more,) = cli.done("dispatch", "show", "1", "--json").objects
+    assert more.items() >= one.items()
     assert cli.done("dispatch", "list", "--limit", "1", "--json").objects == [one]
 
 

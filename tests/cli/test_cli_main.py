@@ -48,6 +48,7 @@ COMMANDS = [
     ["settle"],
     ["worker"],
     ["log"],
+    ["metrics"],
     ["dkim"],
     ["dkim", "new"],
     ["dkim", "show"],
@@ -55,6 +56,7 @@ COMMANDS = [
     ["db"],
     ["db", "upgrade"],
     ["db", "backup"],
+    ["db", "check"],
 ]
 LOADED = """
 import sys

@@ -94,6 +94,6 @@ def test_many_rows_cross_every_chunk(database: Database) -> None:
     ]
     with database.writing() as connection:
         ids = rows.insert_journalists(connection, people, NOW)
-        found = list(rows.find_all(connection, parse("language:en beat:b")))
+        found = rows.readers(connection, parse("language:en beat:b"))
     assert [one.id for one in found] == ids
     assert [one.email for one in found] == [new.email for new, _ in people]

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+from an_office import new_sqlite
+
 from distrib.db import suppressions as rows
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
@@ -29,6 +32,19 @@ def test_a_suppressed_address_is_known_however_it_is_spelt(tmp_path: Path) -> No
         assert rows.count(connection) == 1
     database.close()
     assert b"x.example" not in file.read_bytes().lower()
+
+
+def test_a_crowd_is_asked_for_as_a_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where walking over the whole list is less than asking for each address."""
+    database = Database(new_sqlite(tmp_path))
+    people = [f"p{number}@x.example" for number in range(9)]
+    with database.writing() as connection:
+        for email in [people[3], "other@x.example", people[8]]:
+            rows.add(connection, KEY, email.upper(), reason="opted out", now=NOW)
+        for chunk in (1, 3, 100):
+            monkeypatch.setattr(rows, "CHUNK", chunk)
+            assert rows.suppressed_among(connection, KEY, people) == {people[3], people[8]}
+    database.close()
 
 
 def test_the_hash_is_hmac_sha256_of_the_address_key() -> None:

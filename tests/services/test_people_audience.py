@@ -69,12 +69,10 @@ def queue(context: Context, release: Release, email: str, state: State = State.Q
             actor="ana",
             now=NOW,
         )
-        journalist = people.candidates(context, transaction, f"email:{email}")[0].journalist.id
+        journalist = next(people.candidates(context, transaction, f"email:{email}")).journalist.id
         planned = PlannedDelivery(journalist, email, "N", "en", False, f"t{email}", f"<{email}>")
         editions = release_rows.edition_ids(transaction, version)
-        dispatches.insert_audience(
-            transaction, dispatch, [planned], keys=[address_key(email)], editions=editions, now=NOW
-        )
+        dispatches.insert_audience(transaction, dispatch, [planned], editions=editions, now=NOW)
         statement = update(DeliveryRow).where(DeliveryRow.address_key == address_key(email))
         transaction.execute(statement.values(state=state))
 

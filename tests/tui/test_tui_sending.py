@@ -87,7 +87,7 @@ def test_no_second_worker_is_started_while_one_lives(office: TuiOffice) -> None:
         await wait_for(pilot, lambda: not confirm.disabled, "a plan")
         await pilot.press("enter", "enter")
         await settled(pilot, "deliveries")
-        await wait_for(pilot, lambda: "A worker is sending." in text_of(pilot), "the worker that lives")
+        await wait_for(pilot, lambda: "Sending. Leaving this screen" in text_of(pilot), "the worker that lives")
 
     with workers.at_work(office.context):
         office.run(script)

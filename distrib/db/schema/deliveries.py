@@ -197,3 +197,7 @@ class WorkerRow(Base):
     lock_file: Mapped[Line]
     """Locked for as long as the process lives, however it ends."""
     started_at: Mapped[When]
+    rests_until: Mapped[OptionalWhen]
+    """When it tries again, after the mail server did not serve it."""
+    rests_because: Mapped[OptionalLine]
+    """What the mail server said, or how it failed."""

@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from distrib.core.dispatch import Dispatch, LeftOutRecord
-from distrib.core.ledger import State
+from distrib.core.progress import Why, in_words
 from distrib.tui import tasks
 from distrib.tui.background import Trouble, attempt, in_background
 from distrib.tui.delivery_words import GROUPS, ReportLine, details, left_out_line, outcome, report_line
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.plain import moment
+from distrib.tui.plain import line, moment
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.dispatch_report import DispatchReport
@@ -192,15 +192,17 @@ def _latest(standing: tasks.Standing | None, dispatch: Dispatch) -> Dispatch:
 
 
 def _in_words(standing: tasks.Standing, zone: ZoneInfo) -> str:
-    """Who works on it."""
-    tally = standing.dispatch.tally
-    if not tally.pending:
+    """How far it is and why it is not going on, and what can be done here about it."""
+    why = standing.progress.why
+    if why is Why.DONE:
         return f"Finished {moment(standing.dispatch.last_change, zone)}"
-    if not standing.workers:
-        if standing.is_fresh:
-            return "A worker is starting …"
-        return f"{tally.pending:,} wait and no worker runs. Press w to start one."
-    due = standing.dispatch.next_due
-    if tally.count(State.DEFERRED) == tally.pending:
-        return f"{tally.pending:,} are tried again, the next {moment(due, zone)}. A worker is waiting for that."
-    return "A worker is sending. Leaving this screen does not stop it."
+    if why is Why.NO_WORKER and standing.is_fresh:
+        return "A worker is starting …"
+    words = in_words(standing.progress, lambda at: moment(at, zone))
+    return f"{line(words)}. {_ADVICE.get(why, '')}".rstrip()
+
+
+_ADVICE = {
+    Why.SENDING: "Leaving this screen does not stop it.",
+    Why.NO_WORKER: "Press w to start one.",
+}
