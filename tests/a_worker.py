@@ -13,7 +13,7 @@ from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
 from distrib.core.smtp_target import Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
-from distrib.services import delivering
+from distrib.services import delivering, restored
 from distrib.services.composing import Composer
 from distrib.services.delivering import Answer, Step
 from distrib.worker.engine import Engine, Machinery, Mode, Report
@@ -47,7 +47,7 @@ class AWorker:
         tls = tls_context(target)
 
         def apply(steps: Sequence[Step]) -> list[Answer]:
-            return delivering.apply(context, steps)
+            return restored.apply(context, steps)
 
         machinery = Machinery(
             worker="w",

@@ -25,6 +25,8 @@ from distrib.errors import DatabaseUnusable
 if TYPE_CHECKING:
     import psycopg
 
+    from distrib.db.server_journal import ServerJournal
+
 BUSY_SECONDS = 30
 """How long a SQLite write waits for another process before it gives up."""
 
@@ -41,12 +43,13 @@ Transaction = Connection
 class Database:
     """An open database. Connections are made on first use."""
 
-    def __init__(self, url: str) -> None:
-        """Take an SQLAlchemy URL.
+    def __init__(self, url: str, server_journal: ServerJournal | None = None) -> None:
+        """Take an SQLAlchemy URL, and the journal of sends to keep where it names a server.
 
         Raises:
             DatabaseUnusable: the URL cannot be understood, or its driver is not installed.
         """
+        self.server_journal = server_journal
         try:
             self.url = _with_driver(make_url(url))
             self.is_sqlite = self.url.get_backend_name() == "sqlite"

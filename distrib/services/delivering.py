@@ -14,7 +14,7 @@ from distrib.core.ledger import Event
 from distrib.core.outcome import Outcome, Verdict
 from distrib.core.people import address_key
 from distrib.core.retry import next_attempt
-from distrib.db import dispatches, journal, ledger, office, suppressions, wakeup
+from distrib.db import dispatches, ledger, office, sends, suppressions, wakeup
 from distrib.db.engine import Transaction
 from distrib.services.context import Context
 
@@ -64,6 +64,7 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     waits for the answer to the one before.
 
     Raises:
+        OlderCopy: the database does not know of everything that was sent; nothing was changed.
         DatabaseUnusable: nothing was changed.
     """
     counted = None
@@ -79,9 +80,9 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
             if batch:
                 answers |= zip(numbers, _apply(context, connection, kind, batch, now), strict=True)
         if by_kind[CommitToSend]:
-            counted = journal.count_on(context.database, connection)
+            counted = sends.count_on(context.database, connection)
     if counted is not None:
-        journal.write(context.database, counted)
+        sends.write(context.database, counted)
     return [answers[number] for number in range(len(steps))]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
-from distrib.services import delivering, workers
+from distrib.services import delivering, restored, workers
 from distrib.services.composing import Composer
 from distrib.services.context import Context
 from distrib.services.workers import TakenBack
@@ -60,7 +60,7 @@ class Worker:
             worker=worker,
             connect=self.connect,
             composer=Composer(context),
-            writer=LedgerWriter(lambda steps: delivering.apply(context, steps), complain=self.listener.complain),
+            writer=LedgerWriter(lambda steps: restored.apply(context, steps), complain=self.listener.complain),
             pending=lambda: delivering.pending(context),
             heard=self.listener.heard,
             complain=self.listener.complain,
