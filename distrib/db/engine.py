@@ -33,6 +33,9 @@ BUSY_SECONDS = 30
 IDLE_SECONDS = 60
 """How long a process may pause in the middle of a write to PostgreSQL; then the write is undone and its locks freed."""
 
+WHOLE_LIMIT_SINCE = 170000
+"""The first PostgreSQL that limits a transaction as a whole."""
+
 SAFE_WAL = (3, 51, 3)
 """The first SQLite whose WAL reset cannot corrupt a database with two connections (https://sqlite.org/wal.html)."""
 
@@ -96,6 +99,16 @@ class Database:
         moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         return moment.astimezone(UTC)
 
+    def hold_no_locks_for_long(self) -> None:
+        """For a process that works beside others: whatever it writes is undone when it takes longer than IDLE_SECONDS.
+
+        A process that is paused while it sends several statements at once is not idle in the eyes of PostgreSQL, so
+        the limit that every connection has does not end its transaction; before PostgreSQL 17 nothing does.
+        """
+        if not self.is_sqlite:
+            event.listen(self._engine, "connect", _limit_transactions)
+            self._engine.dispose()
+
     def connection_to_listen_on(self) -> psycopg.Connection:
         """A connection to PostgreSQL that the caller owns and closes; each of its statements is on its own."""
         pooled = self._engine.raw_connection()
@@ -145,6 +158,12 @@ def _server_engine(url: URL) -> Engine:
     """A process that stops in the middle of a write must not keep its locks for ever."""
     options = {} if "options" in url.query else {"options": f"-c idle_in_transaction_session_timeout={IDLE_SECONDS}s"}
     return create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=options)
+
+
+def _limit_transactions(connection: psycopg.Connection, _record: object) -> None:
+    if connection.info.server_version >= WHOLE_LIMIT_SINCE:
+        connection.execute(f"SET transaction_timeout = '{IDLE_SECONDS}s'")
+        connection.commit()
 
 
 def _make_private(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
