@@ -19,7 +19,10 @@ from distrib.db.migrate import upgrade
 
 
 class OwnServer:
-    """Use as a context manager."""
+    """Use as a context manager. Its commits survive a power cut only where they are asked to."""
+
+    def __init__(self, *, is_durable: bool = False) -> None:
+        self._is_durable = is_durable
 
     def __enter__(self) -> OwnServer:
         with warnings.catch_warnings(action="ignore"):  # platformdirs, on machines without XDG_RUNTIME_DIR
@@ -29,8 +32,9 @@ class OwnServer:
         self._numbers = count()
         self._is_gone = False
         self._is_migrated = False
-        self.say("ALTER SYSTEM SET fsync = off")  # it is crashed, and the machine is not
-        self.say("SELECT pg_reload_conf()")
+        if not self._is_durable:
+            self.say("ALTER SYSTEM SET fsync = off")  # it is crashed, and the machine is not
+            self.say("SELECT pg_reload_conf()")
         return self
 
     def __exit__(

@@ -153,13 +153,13 @@ class Source:
         return not self.rest
 
 
-def blast(port: int, count: int) -> float:
+def blast(port: int, count: int, connections: int = CONNECTIONS) -> float:
     """Seconds to send so many messages over all connections and to hear every answer."""
     start = time.perf_counter()
     chosen = selectors.DefaultSelector()
     with ExitStack() as stack:
-        for _ in range(CONNECTIONS):
-            source = Source(port, count // CONNECTIONS)
+        for _ in range(connections):
+            source = Source(port, count // connections)
             stack.callback(source.socket.close)
             chosen.register(source.socket, selectors.EVENT_READ, source)
         while chosen.get_map():
