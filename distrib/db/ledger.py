@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, Update, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, case, delete, func, insert, or_, select, update
 
 from distrib.core.dispatch import Job
 from distrib.core.dispatch_status import Turn
 from distrib.core.ledger import Event, State, move
 from distrib.core.outcome import Outcome
-from distrib.db import steering, wakeup
+from distrib.db import set_back, steering, wakeup
 from distrib.db.schema import AttemptRow, DeliveryRow, DispatchRow, WorkerRow
 
 CLAIM_LEASE = timedelta(minutes=10)
@@ -43,6 +43,8 @@ def claim(connection: Connection, *, worker: str, token: str, limit: int, now: d
         .with_for_update(skip_locked=True)
     )
     ids = list(connection.scalars(due))
+    if not ids and _make_due_what_began_ahead(connection, now):
+        ids = list(connection.scalars(due))
     if not ids:
         return ()
     step = _step(State.QUEUED, Event.CLAIM, now).where(DeliveryRow.id.in_(ids))
@@ -94,13 +96,17 @@ def settle_by_late_reply(connection: Connection, job: Job, event: Event, now: da
     return connection.execute(_step(State.IN_DOUBT, event, now).where(*mine)).rowcount == 1
 
 
-def give_back(connection: Connection, jobs: Sequence[Job], *, due_at: datetime, now: datetime) -> int:
-    """Return own claims whose dot was not written, their attempt uncounted; returns how many were still held."""
+def give_back(connection: Connection, jobs: Sequence[Job], *, due_at: datetime | None, now: datetime) -> int:
+    """Return own claims whose dot was not written, their attempt uncounted; returns how many were still held.
+
+    Without `due_at` they keep their place in the queue.
+    """
     returned = 0
+    place = {} if due_at is None else {"due_at": due_at}
     for job in jobs:
         mine = (DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim)
         for state in (State.CLAIMED, State.COMMITTING):
-            step = _return(now, state).where(*mine).values(due_at=due_at, sha256=None)
+            step = _return(now, state).where(*mine).values(sha256=None, **place)
             returned += connection.execute(step).rowcount
     wakeup.announce(connection)
     return returned
@@ -172,10 +178,24 @@ def _release_what_is_due(connection: Connection, now: datetime) -> None:
     for state in (State.QUEUED, State.DEFERRED):
         _move_those_free(connection, _step(state, Event.CANCEL, now).where(DeliveryRow.turn == Turn.STOPPED))
     every = DeliveryRow.turn.in_(list(Turn))  # lets the index reach the due time behind it
-    _move_those_free(connection, _step(State.DEFERRED, Event.RETRY, now).where(every, DeliveryRow.due_at <= now))
-    expired = DeliveryRow.lease_until <= now
+    retry = _step(State.DEFERRED, Event.RETRY, now).values(due_at=_not_after(now))
+    _move_those_free(connection, retry.where(every, set_back.has_come(DeliveryRow.due_at, now)))
+    expired = set_back.has_come(DeliveryRow.lease_until, now)
     _move_those_free(connection, _return(now).where(expired))
     _move_those_free(connection, _step(State.COMMITTING, Event.LOSE, now).where(expired).values(lease_until=None))
+
+
+def _make_due_what_began_ahead(connection: Connection, now: datetime) -> bool:
+    """What was queued by a clock that has been set back since is not kept waiting for it; whether there was any."""
+    ahead = set_back.begun_ahead(connection, now)
+    if ahead:
+        waiting = update(DeliveryRow).where(DeliveryRow.state == State.QUEUED, DeliveryRow.dispatch_id.in_(ahead))
+        _move_those_free(connection, waiting.where(DeliveryRow.due_at > now).values(due_at=now))
+    return bool(ahead)
+
+
+def _not_after(now: datetime) -> Any:
+    return case((DeliveryRow.due_at > now, now), else_=DeliveryRow.due_at)
 
 
 def _move_those_free(connection: Connection, step: Update) -> None:

@@ -113,8 +113,12 @@ def _apply(
     if kind is CommitToSend:
         return ledger.commit_to_send(connection, [(step.job, step.sha256) for step in batch], now)
     if kind is GiveBack:
-        return [ledger.give_back(connection, step.jobs, due_at=now + step.wait, now=now) for step in batch]
+        return [_give_back(connection, step, now) for step in batch]
     return [_claim(context, connection, step, now) for step in batch]
+
+
+def _give_back(connection: Transaction, step: GiveBack, now: datetime) -> int:
+    return ledger.give_back(connection, step.jobs, due_at=now + step.wait if step.wait else None, now=now)
 
 
 def _claim(context: Context, connection: Transaction, step: Claim, now: datetime) -> tuple[Job, ...]:

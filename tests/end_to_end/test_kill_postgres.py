@@ -18,7 +18,7 @@ def test_workers_that_are_killed_and_paused(workers: int, postgresql: Callable[[
 
 
 @pytest.mark.chaos
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("workers", [2, 4])
 def test_workers_that_are_killed_and_paused_for_long(
     workers: int, postgresql: Callable[[], str], tmp_path: Path
