@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from people_strategies import journalists, queries
 
@@ -47,6 +47,7 @@ def as_new(one: Journalist) -> tuple[NewJournalist, JournalistStatus]:
 SILVA = Journalist(1, "Ana", "a@x.example", JournalistStatus.PENDING, outlet="Silva Radio", role="Chef")
 
 
+@settings(deadline=None)  # a real database, on a machine that may be busy
 @given(journalists(), st.lists(queries(), min_size=1, max_size=5))
 @example([SILVA], ["name:silva", "name:chef", '"ana silva"', "ana chef", 'outlet:"silva"', "-country:LY", "-outlet:x"])
 def test_the_database_finds_whom_the_query_means(
