@@ -22,7 +22,7 @@ check: $(UV)
 	$(RUN) lint-imports
 
 chaos: $(UV)
-	$(RUN) pytest -m chaos --timeout 1800 -rP
+	$(RUN) pytest -m chaos --timeout 3600 -rP
 
 bench: $(UV)
 	$(RUN) python tests/bench/__main__.py

@@ -12,6 +12,7 @@ from distrib.config import Settings, make_home
 from distrib.core.smtp_target import SmtpTarget
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
+from distrib.db.server_journal import ServerJournal
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.mail.token_command import TokenCommand
 from distrib.services import office
@@ -77,7 +78,7 @@ def build(settings: Settings) -> Office:
         DatabaseUnusable: it cannot be opened, or is newer than this program.
     """
     make_home(settings.home)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, ServerJournal(settings.home))
     before = upgrade(database)
     context = Context(
         settings=settings, database=database, now=lambda: datetime.now(UTC), actor=_actor(), new_token=new_token

@@ -38,5 +38,9 @@ class DatabaseUnusable(DistribError):
     """The database cannot be opened, is newer than the program, is locked or its disk is full."""
 
 
+class OlderCopy(DatabaseUnusable):
+    """The database does not know of everything that was sent: a backup was restored, or a standby was behind."""
+
+
 class MailServerUnusable(DistribError):
     """The mail server cannot be reached, or refuses the terms we insist on (TLS, login)."""

@@ -16,7 +16,7 @@ from distrib.core.routes import Route
 from distrib.core.smtp_target import Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.mail.token_command import TokenCommand
-from distrib.services import delivering
+from distrib.services import delivering, restored
 from distrib.services.composing import Composer
 from distrib.services.delivering import Answer, Step
 from distrib.services.routes import RouteMemory
@@ -69,7 +69,7 @@ class AWorker:
         }
 
         def apply(steps: Sequence[Step]) -> list[Answer]:
-            return delivering.apply(context, steps)
+            return restored.apply(context, steps)
 
         machinery = Machinery(
             worker="w",

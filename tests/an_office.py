@@ -23,6 +23,7 @@ from distrib.core.reply import Reply
 from distrib.db import people, releases
 from distrib.db.engine import Database, Transaction
 from distrib.db.migrate import upgrade
+from distrib.db.server_journal import ServerJournal
 from distrib.services import delivering, dispatches
 from distrib.services.context import Context
 
@@ -104,7 +105,7 @@ def an_office(
     """Open an office in `folder`; `url` names a migrated empty database instead of a SQLite file there."""
     folder.mkdir(parents=True, exist_ok=True)
     clock = Clock()
-    database = ClockedDatabase(url or new_sqlite(folder))
+    database = ClockedDatabase(url or new_sqlite(folder), ServerJournal(folder))
     database.clock = clock
     settings = load({"DISTRIB_HOME": str(folder), "DISTRIB_SMTP": smtp})
     numbers = count(1)

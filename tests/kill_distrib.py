@@ -15,11 +15,13 @@ from sqlalchemy import func, select
 from distrib.app import Office, build
 from distrib.config import load
 from distrib.core.ledger import State
-from distrib.db import claiming, recording
+from distrib.db import claiming, engine, recording
 from distrib.db.schema import DeliveryRow, WorkerRow
 from distrib.services import delivering, dispatches
 
 CLAIM_LEASE, COMMIT_LEASE = timedelta(seconds=2), timedelta(seconds=3)
+IDLE_SECONDS = 2
+"""A worker that is paused within a transaction loses it, so that its locks hold up nobody."""
 
 
 def work(environment: dict[str, str], connections: int) -> None:
@@ -28,6 +30,7 @@ def work(environment: dict[str, str], connections: int) -> None:
     from distrib.worker.process import Listener
 
     claiming.CLAIM_LEASE, recording.COMMIT_LEASE = CLAIM_LEASE, COMMIT_LEASE
+    engine.IDLE_SECONDS = IDLE_SECONDS
     office = build(load(environment))
     with (office.settings.home / "complaints.txt").open("a", encoding="utf-8") as kept:
         listener = Listener(complain=lambda told: print(os.getpid(), told, file=kept, flush=True))

@@ -182,13 +182,15 @@ class Battle:
                 place.man()
                 stack.callback(self._end, place)
             for number, shot in enumerate(shots):
-                fired += self._shoot(chance.choice(places), shot, POINTS[number % len(POINTS)], chance)
+                fired += self._shoot(places, chance.choice(places), shot, POINTS[number % len(POINTS)], chance)
             self._finish(places)
         received = Counter(message.recipient for place in places for message in place.server.received)
         assert fired > len(shots) // 2, f"only {fired} of {len(shots)} shots met a worker at work, seed {self.seed}"
         return Findings(self.engine.states(), received, fired, self.engine.connections)
 
-    def _shoot(self, place: Slot, shot: signal.Signals, point: str, chance: random.Random) -> int:
+    def _shoot(
+        self, places: Sequence[Slot], place: Slot, shot: signal.Signals, point: str, chance: random.Random
+    ) -> int:
         """How many shots were fired: none where all was done before the worker came to that step."""
         fired = 1
         if point in ONCE_A_CONNECTION:
@@ -207,9 +209,19 @@ class Battle:
             assert place.worker.wait(PATIENCE) == -signal.SIGKILL
             place.man()
         else:
-            wait_for(partial(self.engine.holds_nothing, pid), "the others take over from the paused worker")
+            self._wait_for_the_others(pid, [one for one in places if one is not place])
             os.kill(pid, signal.SIGCONT)
         return fired
+
+    def _wait_for_the_others(self, paused: int, others: Sequence[Slot]) -> None:
+        """Until they have taken over whatever the paused worker had claimed."""
+
+        def have_taken_over() -> bool:
+            for place in others:
+                self._check_that_it_lives(place)
+            return self.engine.holds_nothing(paused)
+
+        wait_for(have_taken_over, f"the others take over from the paused worker, seed {self.seed}")
 
     def _finish(self, places: Sequence[Slot]) -> None:
         """At full speed until nothing is left."""

@@ -20,7 +20,7 @@ from distrib.core.ledger import Event, State, move
 from distrib.core.pacing import NO_RULES, Rules
 from distrib.core.retry import PATIENCE, Patience
 from distrib.core.routes import Route
-from distrib.db import batch, pacing, steering
+from distrib.db import batch, pacing, set_back, steering
 from distrib.db.ledger import UNCLAIMED
 from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, DispatchRow, found, stands
@@ -48,8 +48,9 @@ def claim(
 
     What its domain cannot take now is put off, or given up where it has waited too long for that.
     """
+    moments = {"now": now, **set_back.too_far(now, patience)}
     for move_on in _BEFORE_A_CLAIM:
-        move_on.carry_out(connection, {"now": now})
+        move_on.carry_out(connection, moments)
     steering.begin_what_is_due(connection, now)
     gate = pacing.Gate(connection, rules, now)
     limit = gate.through(route, limit)
@@ -59,6 +60,8 @@ def claim(
     while 2 * len(claimed) < limit and looked_at < MOST_MOVED:  # half a hand is worth going on with
         wanted = limit - len(claimed)
         due = _DUE.rows(connection, {"now": now, "limit": wanted})
+        if not due and not looked_at and _make_due_what_began_ahead(connection, now):
+            due = _DUE.rows(connection, {"now": now, "limit": wanted})
         ids, slots = gate.sift([(identity, domain or "") for identity, domain, _ in due])
         if ids:
             claimed += _CLAIM.rows(connection, batch.packed((identity,) for identity in ids) | taken)
@@ -70,6 +73,17 @@ def claim(
             break
     gate.close(len(claimed))
     return _jobs(connection, sorted(claimed), token, gate) if claimed else ()
+
+
+def _make_due_what_began_ahead(connection: Connection, now: datetime) -> bool:
+    """What was queued by a clock that has been set back since is not kept waiting for it; whether there was any."""
+    ahead = set_back.begun_ahead(connection, now)
+    if ahead:
+        waiting = (stands(State.QUEUED), DeliveryRow.dispatch_id.in_(ahead), DeliveryRow.due_at > now)
+        free = select(DeliveryRow.id).where(*waiting).limit(MOST_MOVED).with_for_update(skip_locked=True)
+        ids = list(connection.scalars(free))
+        connection.execute(update(DeliveryRow).where(DeliveryRow.id.in_(ids)).values(due_at=now))
+    return bool(ahead)
 
 
 def _put_off(connection: Connection, slots: Mapping[int, datetime], old: Collection[int], now: datetime) -> None:
@@ -168,14 +182,16 @@ def _claiming(dialect: str) -> UpdateBase:
 
 
 _NOW = bindparam("now", type_=Instant)
-_EXPIRED = DeliveryRow.lease_until <= _NOW
+_OUT_OF_LEASE = (DeliveryRow.lease_until <= _NOW, DeliveryRow.lease_until > set_back.LEASE_TOO_FAR)
 _BEFORE_A_CLAIM = (
     *(_moving(state, Event.CANCEL, DeliveryRow.turn == Turn.STOPPED) for state in (State.QUEUED, State.DEFERRED)),
     _moving(State.DEFERRED, Event.RETRY, DeliveryRow.due_at <= _NOW),
-    _moving(State.CLAIMED, Event.GIVE_BACK, _EXPIRED, **UNCLAIMED),
-    _moving(State.COMMITTING, Event.LOSE, _EXPIRED, lease_until=None),
+    _moving(State.DEFERRED, Event.RETRY, DeliveryRow.due_at > set_back.RETRY_TOO_FAR, due_at=_NOW),
+    *(_moving(State.CLAIMED, Event.GIVE_BACK, expired, **UNCLAIMED) for expired in _OUT_OF_LEASE),
+    *(_moving(State.COMMITTING, Event.LOSE, expired, lease_until=None) for expired in _OUT_OF_LEASE),
 )
-"""What came back to a stopped dispatch, retries whose time has come, and what was held past its lease."""
+"""What came back to a stopped dispatch, retries whose time has come, and what was held past its lease. Moments too far
+ahead are ranges of their own, so that each is a walk along an index."""
 
 _ROWS = cast("Table", DeliveryRow.__table__)
 _POSTPONE = update(_ROWS).where(_ROWS.c.id == bindparam("b_id")).values(due_at=bindparam("b_due_at"))

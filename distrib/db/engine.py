@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -23,8 +23,13 @@ from distrib.errors import DatabaseUnusable
 if TYPE_CHECKING:
     import psycopg
 
+    from distrib.db.server_journal import ServerJournal
+
 IDLE_SECONDS = 60
 """How long a process may pause in the middle of a write to PostgreSQL; then the write is undone and its locks freed."""
+
+WHOLE_LIMIT_SINCE = 170000
+"""The first PostgreSQL that limits a transaction as a whole."""
 
 Transaction = Connection
 """An open transaction, as services hand it from query to query without looking inside."""
@@ -33,12 +38,13 @@ Transaction = Connection
 class Database:
     """An open database. Connections are made on first use."""
 
-    def __init__(self, url: str) -> None:
-        """Take an SQLAlchemy URL.
+    def __init__(self, url: str, server_journal: ServerJournal | None = None) -> None:
+        """Take an SQLAlchemy URL, and the journal of sends to keep where it names a server.
 
         Raises:
             DatabaseUnusable: the URL cannot be understood, or its driver is not installed.
         """
+        self.server_journal = server_journal
         try:
             self.url = _with_driver(make_url(url))
             self.is_sqlite = self.url.get_backend_name() == "sqlite"
@@ -85,6 +91,16 @@ class Database:
         moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         return moment.astimezone(UTC)
 
+    def hold_no_locks_for_long(self) -> None:
+        """For a process that works beside others: whatever it writes is undone when it takes longer than IDLE_SECONDS.
+
+        A process that is paused while it sends several statements at once is not idle in the eyes of PostgreSQL, so
+        the limit that every connection has does not end its transaction; before PostgreSQL 17 nothing does.
+        """
+        if not self.is_sqlite:
+            event.listen(self._engine, "connect", _limit_transactions)
+            self._engine.dispose()
+
     def connection_to_listen_on(self) -> psycopg.Connection:
         """A connection to PostgreSQL that the caller owns and closes; each of its statements is on its own."""
         pooled = self._engine.raw_connection()
@@ -121,6 +137,12 @@ def _server_engine(url: URL) -> Engine:
     """A process that stops in the middle of a write must not keep its locks for ever."""
     options = {} if "options" in url.query else {"options": f"-c idle_in_transaction_session_timeout={IDLE_SECONDS}s"}
     return create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=options)
+
+
+def _limit_transactions(connection: psycopg.Connection, _record: object) -> None:
+    if connection.info.server_version >= WHOLE_LIMIT_SINCE:
+        connection.execute(f"SET transaction_timeout = '{IDLE_SECONDS}s'")
+        connection.commit()
 
 
 def _sentence(fault: DBAPIError, url: URL) -> str | None:

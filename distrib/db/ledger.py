@@ -18,13 +18,17 @@ from distrib.db import steering, wakeup
 from distrib.db.schema import DeliveryRow, WorkerRow, found
 
 
-def give_back(connection: Connection, jobs: Sequence[Job], *, due_at: datetime, now: datetime) -> int:
-    """Return own claims whose dot was not written, their attempt uncounted; returns how many were still held."""
+def give_back(connection: Connection, jobs: Sequence[Job], *, due_at: datetime | None, now: datetime) -> int:
+    """Return own claims whose dot was not written, their attempt uncounted; returns how many were still held.
+
+    Without `due_at` they keep their place in the queue.
+    """
     returned = 0
+    place = {} if due_at is None else {"due_at": due_at}
     for job in jobs:
         mine = (DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim)
         for state in (State.CLAIMED, State.COMMITTING):
-            step = _return(now, state).where(*mine).values(due_at=due_at, sha256=None)
+            step = _return(now, state).where(*mine).values(sha256=None, **place)
             returned += connection.execute(step).rowcount
     wakeup.announce(connection)
     return returned

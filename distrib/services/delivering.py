@@ -16,7 +16,7 @@ from distrib.core.outcome import Outcome, Verdict
 from distrib.core.people import address_key
 from distrib.core.retry import Patience, next_attempt
 from distrib.core.routes import Route
-from distrib.db import claiming, dispatches, journal, ledger, office, recording, suppressions, wakeup
+from distrib.db import claiming, dispatches, ledger, office, recording, sends, suppressions, wakeup
 from distrib.db.engine import Transaction
 from distrib.services import pacing
 from distrib.services.context import Context
@@ -74,6 +74,7 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     waits for the answer to the one before.
 
     Raises:
+        OlderCopy: the database does not know of everything that was sent; nothing was changed.
         DatabaseUnusable: nothing was changed.
     """
     # Before the transaction: hashing takes its time, and nobody waits for the ledger meanwhile.
@@ -87,9 +88,9 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
         }
         pacing.feed_back(context, connection, _heard(steps), now)
         answers[Claim] = [_claim(context, connection, step, now) for step in _of(Claim, steps)]
-        counted = journal.count_on(context.database, connection) if hashed else None
+        counted = sends.count_on(context.database, connection) if hashed else None
     if counted is not None:
-        journal.write(context.database, counted)
+        sends.write(context.database, counted)
     in_order = {kind: iter(found) for kind, found in answers.items()}
     return [next(in_order[type(step)]) for step in steps]
 
@@ -120,10 +121,6 @@ def _of(kind: type[_Kind], steps: Sequence[Step]) -> list[_Kind]:
     return [step for step in steps if isinstance(step, kind)]
 
 
-def _give_back(connection: Transaction, step: GiveBack, now: datetime) -> int:
-    return ledger.give_back(connection, step.jobs, due_at=now + step.wait, now=now)
-
-
 def _heard(steps: Sequence[Step]) -> Iterator[tuple[Job, Outcome]]:
     """What the steps tell of the domains, in their order."""
     for step in steps:
@@ -131,6 +128,10 @@ def _heard(steps: Sequence[Step]) -> Iterator[tuple[Job, Outcome]]:
             yield step.job, step.outcome
         elif isinstance(step, GiveBack) and step.because is not None:
             yield step.jobs[0], step.because
+
+
+def _give_back(connection: Transaction, step: GiveBack, now: datetime) -> int:
+    return ledger.give_back(connection, step.jobs, due_at=now + step.wait if step.wait else None, now=now)
 
 
 def _claim(context: Context, connection: Transaction, step: Claim, now: datetime) -> tuple[Job, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from distrib.db import journal, office, steering
-from distrib.errors import NotAllowed
-from distrib.services import hands
+from distrib.db import office, sends, steering
+from distrib.errors import DatabaseUnusable, NotAllowed, OlderCopy
+from distrib.services import delivering, hands
 from distrib.services.context import Context
+from distrib.services.delivering import Answer, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,19 @@ class Restored:
 def is_older_copy(context: Context) -> bool:
     """Whether an older copy was put back and nobody has been told yet."""
     with context.database.reading() as transaction:
-        return journal.is_older_copy(context.database, transaction)
+        return sends.is_older_copy(context.database, transaction)
+
+
+def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
+    """A worker's steps, as `delivering.apply`; where the database has gone back under it, everything is paused first.
+
+    Raises:
+        DatabaseUnusable: nothing was changed by the steps.
+    """
+    try:
+        return delivering.apply(context, steps)
+    except OlderCopy as fault:
+        raise DatabaseUnusable(str(freeze_older_copy(context) or fault)) from fault
 
 
 def freeze_older_copy(context: Context) -> Restored | None:
@@ -41,7 +55,7 @@ def freeze_older_copy(context: Context) -> Restored | None:
         pending = steering.pending_dispatches(transaction)
     paused = tuple(dispatch for dispatch in pending if _pause(context, dispatch))
     with context.database.writing() as transaction:
-        journal.catch_up(context.database, transaction)
+        sends.catch_up(context.database, transaction)
         office.record(
             transaction,
             actor=context.actor,

@@ -30,6 +30,7 @@ class TakenBack:
 @contextmanager
 def at_work(context: Context) -> Iterator[str]:
     """Be a worker: yields its id, and signs off at the end. What is still claimed then goes back to the queue."""
+    context.database.hold_no_locks_for_long()
     worker = context.new_token()[:12]
     lock = FileLock(_folder(context) / f"{worker}.lock")
     with lock:

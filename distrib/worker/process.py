@@ -16,7 +16,7 @@ from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome
 from distrib.core.routes import Route
 from distrib.errors import DatabaseUnusable
-from distrib.services import delivering, progress, workers
+from distrib.services import delivering, progress, restored, workers
 from distrib.services.composing import Composer
 from distrib.services.context import Context
 from distrib.services.routes import RouteMemory
@@ -93,7 +93,7 @@ class Worker:
             connect=witness.watched(self.connect),
             composer=Composer(context),
             writer=LedgerWriter(
-                witness.overseen(lambda steps: delivering.apply(context, steps)), complain=listener.complain
+                witness.overseen(lambda steps: restored.apply(context, steps)), complain=listener.complain
             ),
             pending=lambda: delivering.pending(context),
             heard=heard,

@@ -29,9 +29,10 @@ from distrib.worker.process import Listener
 CONNECTIONS = (1, 4)
 
 
-def furnish(home: Path, port: int, count: int, text: str = RELEASE) -> tuple[Office, str]:
+def furnish(home: Path, port: int, count: int, text: str = RELEASE, database: str | None = None) -> tuple[Office, str]:
     """An office with `count` journalists and an approved release."""
-    office = app.build(config.load({"DISTRIB_HOME": str(home), "DISTRIB_SMTP": f"smtp://127.0.0.1:{port}"}))
+    settings = {"DISTRIB_HOME": str(home), "DISTRIB_SMTP": f"smtp://127.0.0.1:{port}"}
+    office = app.build(config.load(settings | ({"DISTRIB_DATABASE": database} if database else {})))
     rows = "".join(f"Reporter {number},reporter{number}@news.example,en\n" for number in range(count))
     people.import_journalists(office.context, f"name,email,languages\n{rows}".encode(), "bench.csv")
     reference = releases.add(office.context, text.encode(), "release.txt").reference

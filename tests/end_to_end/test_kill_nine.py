@@ -53,7 +53,7 @@ def test_kills_lose_nobody_and_mail_nobody_twice(tmp_path: Path) -> None:
 
 
 @pytest.mark.chaos
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("workers", [1, 2])
 def test_five_hundred_kills_lose_nobody_and_mail_nobody_twice(workers: int, tmp_path: Path) -> None:
     """The same for longer."""

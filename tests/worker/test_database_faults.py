@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import resource
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -243,6 +245,39 @@ def test_a_writer_that_is_paused_too_long_is_undone(on_postgresql: AnOffice) -> 
     with pytest.raises(DatabaseUnusable):
         pause()
     database.close()
+    assert {row.attempts for row in on_postgresql.deliveries()} == {0}
+
+
+PAUSED_BETWEEN_STATEMENTS = """
+import os, signal, sys
+from distrib.db import engine
+
+engine.IDLE_SECONDS = 1
+database = engine.Database(sys.argv[1])
+database.hold_no_locks_for_long()
+with database.writing() as transaction:
+    connection = transaction.connection.driver_connection
+    with connection.pipeline() as pipeline:
+        connection.execute("UPDATE deliveries SET attempts = 99")
+        connection.pgconn.send_flush_request()  # several statements are on their way, and no answer is asked for yet
+        connection.pgconn.flush()
+        print("sent", flush=True)
+        os.kill(os.getpid(), signal.SIGSTOP)
+"""
+
+
+def test_a_worker_that_is_paused_between_statements_sent_at_once_is_undone(on_postgresql: AnOffice) -> None:
+    """To the server it is not idle then; its locks are freed all the same."""
+    arguments = [sys.executable, "-c", PAUSED_BETWEEN_STATEMENTS, on_postgresql.url]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as paused:
+        try:
+            assert paused.stdout is not None
+            assert paused.stdout.readline() == "sent\n"
+            with on_postgresql.database.writing() as waiting:
+                waiting.execute(text("SET LOCAL lock_timeout = '30s'"))
+                waiting.execute(text("SELECT id FROM deliveries FOR UPDATE"))
+        finally:
+            paused.kill()
     assert {row.attempts for row in on_postgresql.deliveries()} == {0}
 
 

@@ -33,7 +33,7 @@ _ROUTE: dict[str, type] = {
     "ca_file": str,
 }
 _LIMITS = {"messages_per_minute": FASTEST, "connections": MOST_CONNECTIONS}
-_FILE = "config.toml"
+CONFIG_FILE = "config.toml"
 
 
 def read_pacing(table: object, mistakes: list[str]) -> Rules:
@@ -49,7 +49,7 @@ def read_pacing(table: object, mistakes: list[str]) -> Rules:
             section = f'pacing.domains."{name}"'
             key = _domain(name)
             if key is None:
-                mistakes.append(f"{_FILE} [{section}]: that is no domain; write what stands after the @.")
+                mistakes.append(f"{CONFIG_FILE} [{section}]: that is no domain; write what stands after the @.")
             elif _is_table(limits, section, mistakes):
                 domains[key] = read_limits(limits, section, mistakes)
     return Rules(read_limits(default, "pacing", mistakes), domains)
@@ -60,9 +60,9 @@ def read_limits(table: Mapping[str, Any], section: str, mistakes: list[str]) -> 
     before = len(mistakes)
     for key, value in table.items():
         if key not in _LIMITS:
-            mistakes.append(f"{_FILE} [{section}]: there is no setting `{key}`{meant(key, list(_LIMITS))}.")
+            mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, list(_LIMITS))}.")
         elif not _is_number(value, _LIMITS[key]):
-            mistakes.append(f"{_FILE} [{section}] {key}: write a number from 1 to {_LIMITS[key]}.")
+            mistakes.append(f"{CONFIG_FILE} [{section}] {key}: write a number from 1 to {_LIMITS[key]}.")
     return Limits(**table) if len(mistakes) == before else UNLIMITED
 
 
@@ -73,18 +73,20 @@ def read_retry(table: object, mistakes: list[str]) -> Patience:
     assert isinstance(table, Mapping)  # noqa: S101 - just checked
     known = ["minutes", "give_up_hours"]
     mistakes += [
-        f"{_FILE} [retry]: there is no setting `{key}`{meant(key, known)}." for key in table if key not in known
+        f"{CONFIG_FILE} [retry]: there is no setting `{key}`{meant(key, known)}." for key in table if key not in known
     ]
     minutes, hours = table.get("minutes"), table.get("give_up_hours")
     schedule, give_up_after = PATIENCE.schedule, PATIENCE.give_up_after
     if minutes is not None and not (
         isinstance(minutes, list) and minutes and all(_is_number(one, LONGEST_WAIT) for one in minutes)
     ):
-        mistakes.append(f"{_FILE} [retry] minutes: write a list of numbers from 1 to {LONGEST_WAIT}, such as [2, 5].")
+        mistakes.append(
+            f"{CONFIG_FILE} [retry] minutes: write a list of numbers from 1 to {LONGEST_WAIT}, such as [2, 5]."
+        )
     elif minutes is not None:
         schedule = tuple(timedelta(minutes=one) for one in minutes)
     if hours is not None and not _is_number(hours, LONGEST_PATIENCE):
-        mistakes.append(f"{_FILE} [retry] give_up_hours: write a number from 1 to {LONGEST_PATIENCE}.")
+        mistakes.append(f"{CONFIG_FILE} [retry] give_up_hours: write a number from 1 to {LONGEST_PATIENCE}.")
     elif hours is not None:
         give_up_after = timedelta(hours=hours)
     return Patience(schedule, give_up_after)
@@ -113,20 +115,20 @@ def _route(name: str, values: object, password: str | None, mistakes: list[str])
     for key, value in values.items():
         wanted = _ROUTE.get(key)
         if wanted is None:
-            mistakes.append(f"{_FILE} [{section}]: there is no setting `{key}`{meant(key, list(_ROUTE))}.")
+            mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, list(_ROUTE))}.")
         elif wanted is str and not isinstance(value, str):
-            mistakes.append(f"{_FILE} [{section}] {key}: write text in quotes.")
+            mistakes.append(f"{CONFIG_FILE} [{section}] {key}: write text in quotes.")
         elif wanted is int and not _is_number(value, 64 if key == "connections" else FASTEST):
             mistakes.append(
-                f"{_FILE} [{section}] {key}: write a number from 1 to {64 if key == 'connections' else FASTEST}."
+                f"{CONFIG_FILE} [{section}] {key}: write a number from 1 to {64 if key == 'connections' else FASTEST}."
             )
     ca_file = values.get("ca_file")
     if isinstance(ca_file, str) and not Path(ca_file).is_file():
-        mistakes.append(f"{_FILE} [{section}] ca_file: there is no file {ca_file}.")
+        mistakes.append(f"{CONFIG_FILE} [{section}] ca_file: there is no file {ca_file}.")
     try:
         parse_smtp_url(str(values.get("url", "")), password=password)
     except ValueError as fault:
-        mistakes.append(f"{_FILE} [{section}] url: {fault}")
+        mistakes.append(f"{CONFIG_FILE} [{section}] url: {fault}")
     if len(mistakes) > before:
         return None
     limits = Limits(values.get("messages_per_minute"))
@@ -143,7 +145,7 @@ def meant(word: str, known: list[str]) -> str:
 def _is_table(value: object, section: str, mistakes: list[str]) -> bool:
     if isinstance(value, Mapping):
         return True
-    mistakes.append(f"{_FILE}: write [{section}] on a line of its own and its settings below.")
+    mistakes.append(f"{CONFIG_FILE}: write [{section}] on a line of its own and its settings below.")
     return False
 
 

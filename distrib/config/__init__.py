@@ -1,0 +1,36 @@
+"""Settings: config.toml, the secrets file and DISTRIB_ variables, read once into frozen values.
+
+Every mistake is found and listed at once. A secret is never part of a message or a repr.
+"""
+
+from distrib.config.reading import SECRETS_FILE, load, make_home
+from distrib.config.settings import (
+    LONGEST_GRACE,
+    TRIAL_ADDRESS,
+    DkimSettings,
+    LogSettings,
+    MetricsSettings,
+    OfficeSettings,
+    ReturnsSettings,
+    SenderSettings,
+    Settings,
+    SmtpSettings,
+)
+from distrib.config.tables import CONFIG_FILE
+
+__all__ = [
+    "CONFIG_FILE",
+    "LONGEST_GRACE",
+    "SECRETS_FILE",
+    "TRIAL_ADDRESS",
+    "DkimSettings",
+    "LogSettings",
+    "MetricsSettings",
+    "OfficeSettings",
+    "ReturnsSettings",
+    "SenderSettings",
+    "Settings",
+    "SmtpSettings",
+    "load",
+    "make_home",
+]

@@ -1,0 +1,99 @@
+"""What a value means, once its form is right: zones, addresses, certificates, limits. Every mistake is listed."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+from distrib.config.settings import LONGEST_GRACE, REPORTS, DkimSettings, SenderSettings, Settings
+from distrib.config.tables import CONFIG_FILE
+from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
+
+_LOG_LEVELS = ("off", "warning", "info", "debug")
+_ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
+
+
+def check_values(settings: Settings, mistakes: list[str]) -> None:
+    """Add a sentence for each value that cannot be."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(settings.office.zone)
+    except (KeyError, ValueError, OSError):
+        mistakes.append(
+            f"{CONFIG_FILE} [office] zone: {settings.office.zone!r} is no time zone; write one such as Europe/Rome."
+        )
+    country = settings.office.country
+    if country is not None and not (
+        len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
+    ):
+        mistakes.append(f"{CONFIG_FILE} [office] country: write the two capital letters of the country, such as CH.")
+    if not 0 <= settings.office.late_start_minutes <= LONGEST_GRACE:
+        mistakes.append(f"{CONFIG_FILE} [office] late_start_minutes: write a number from 0 to {LONGEST_GRACE}.")
+    _check_smtp(settings, mistakes)
+    _check_returns(settings, mistakes)
+    if settings.log.level not in _LOG_LEVELS:
+        mistakes.append(f"{CONFIG_FILE} [log] level: write one of {', '.join(_LOG_LEVELS)}.")
+    _check_addresses(settings.sender, mistakes)
+    _check_dkim(settings.dkim, mistakes)
+    if settings.smtp.url and settings.several_routes:
+        mistakes.append(f"{CONFIG_FILE}: write [smtp] url or [routes], not both; [smtp] is for one mail server.")
+
+
+def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
+    smtp = settings.smtp
+    if not 1 <= smtp.connections <= 64:
+        mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
+    mistakes += [
+        f"{CONFIG_FILE} [smtp.timeouts] {key}: write seconds from 1 to {LONGEST_WAIT}."
+        for key in (item.name for item in fields(Timeouts))
+        if not 1 <= getattr(smtp.timeouts, key) <= LONGEST_WAIT
+    ]
+    if smtp.ca_file is not None and not Path(smtp.ca_file).is_file():
+        mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {smtp.ca_file}.")
+    if smtp.url:
+        try:
+            parse_smtp_url(smtp.url, password=settings.smtp_password, token_command=settings.smtp_token_command)
+        except ValueError as fault:
+            mistakes.append(f"The mail server (DISTRIB_SMTP or [smtp] url): {fault}")
+
+
+def _check_returns(settings: Settings, mistakes: list[str]) -> None:
+    returns = settings.returns
+    if returns.reports not in REPORTS:
+        mistakes.append(f"{CONFIG_FILE} [returns] reports: write {' or '.join(map(repr, REPORTS))}.")
+    if returns.ca_file is not None and not Path(returns.ca_file).is_file():
+        mistakes.append(f"{CONFIG_FILE} [returns] ca_file: there is no file {returns.ca_file}.")
+    if returns.url is not None:
+        from distrib.core.imap_target import parse_imap_url
+
+        try:
+            parse_imap_url(
+                returns.url, password=settings.returns_password, token_command=settings.returns_token_command
+            )
+        except ValueError as fault:
+            mistakes.append(f"{CONFIG_FILE} [returns] url: {fault}")
+
+
+def _check_addresses(sender: SenderSettings, mistakes: list[str]) -> None:
+    chosen = {key: getattr(sender, key) for key in _ADDRESSES if getattr(sender, key) is not None}
+    if not chosen:
+        return
+    from email_validator import EmailNotValidError, validate_email
+
+    for key, address in chosen.items():
+        try:
+            validate_email(address, check_deliverability=False)
+        except EmailNotValidError as fault:
+            mistakes.append(f"{CONFIG_FILE} [sender] {key}: {fault}")
+
+
+def _check_dkim(dkim: DkimSettings, mistakes: list[str]) -> None:
+    named = {"domain": [dkim.domain] if dkim.domain is not None else [], "selector": list(dkim.selectors)}
+    if not any(named.values()):
+        return
+    from distrib.core.dkim import is_name
+
+    for key, example in (("domain", "office.example"), ("selector", "rsa-202611")):
+        if not all(map(is_name, named[key])):
+            mistakes.append(f"{CONFIG_FILE} [dkim] {key}: write it as DNS has it, such as {example}.")

@@ -1,0 +1,200 @@
+"""Reading the settings, once: the files of the office's folder, and variables, which go before them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from distrib.config.checks import check_values
+from distrib.config.settings import (
+    DkimSettings,
+    LogSettings,
+    MetricsSettings,
+    OfficeSettings,
+    ReturnsSettings,
+    SenderSettings,
+    Settings,
+    SmtpSettings,
+)
+from distrib.config.tables import CONFIG_FILE, meant, read_pacing, read_retry, read_routes
+from distrib.core.smtp_target import Timeouts
+from distrib.errors import SettingsError
+
+SECRETS_FILE = "secrets.toml"
+
+_SECTIONS: dict[str, type[Any]] = {
+    "office": OfficeSettings,
+    "sender": SenderSettings,
+    "smtp": SmtpSettings,
+    "smtp.timeouts": Timeouts,
+    "dkim": DkimSettings,
+    "returns": ReturnsSettings,
+    "log": LogSettings,
+    "metrics": MetricsSettings,
+}
+_KNOWN = {
+    name: [item.name for item in fields(kind) if f"{name}.{item.name}" not in _SECTIONS]
+    for name, kind in _SECTIONS.items()
+} | {"database": ["url"]}
+_OF_THEIR_OWN = ("pacing", "retry", "routes")
+"""Sections that `tables` reads."""
+
+_NUMBERS = ("connections", "late_start_minutes")
+_TOKEN_COMMANDS = {
+    "smtp_oauth2_token_command": "smtp_password",
+    "returns_oauth2_token_command": "returns_password",
+}
+"""Each with the password that it stands in for."""
+_SECRETS = [*_TOKEN_COMMANDS, *_TOKEN_COMMANDS.values()]
+_SWITCHES = ("addresses",)
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings. Nothing is written; `make_home` makes the folder.
+
+    Raises:
+        SettingsError: with every mistake found.
+    """
+    home = _home(environment)
+    mistakes: list[str] = []
+    content = _flat(_read_toml(home / CONFIG_FILE, mistakes))
+    secrets = _read_secrets(home / SECRETS_FILE, mistakes)
+    pacing = read_pacing(content.pop("pacing", {}), mistakes)
+    retry = read_retry(content.pop("retry", {}), mistakes)
+    routes = read_routes(content.pop("routes", {}), secrets.pop("smtp_passwords", {}), mistakes)
+    _check_sections(content, mistakes)
+    _check_secrets(secrets, mistakes)
+    if mistakes:
+        raise SettingsError(mistakes)
+    sections = {name: kind(**content.get(name, {})) for name, kind in _SECTIONS.items()}
+    url = environment.get("DISTRIB_SMTP") or sections["smtp"].url
+    sections["smtp"] = replace(sections["smtp"], url=url, timeouts=sections.pop("smtp.timeouts"))
+    settings = Settings(
+        home=home,
+        database_url=environment.get("DISTRIB_DATABASE")
+        or content.get("database", {}).get("url")
+        or f"sqlite:///{quote(str(home / 'distrib.sqlite'))}",
+        several_routes=() if environment.get("DISTRIB_SMTP") else routes,
+        pacing=pacing,
+        retry=retry,
+        smtp_password=secrets.get("smtp_password"),
+        smtp_token_command=tuple(shlex.split(secrets.get("smtp_oauth2_token_command", ""))),
+        returns_password=secrets.get("returns_password"),
+        returns_token_command=tuple(shlex.split(secrets.get("returns_oauth2_token_command", ""))),
+        is_demo=(home / "demo-office").exists(),
+        **sections,
+    )
+    check_values(settings, mistakes)
+    if mistakes:
+        raise SettingsError(mistakes)
+    return settings
+
+
+def make_home(home: Path) -> None:
+    """Make the office's folder, closed to other users of the machine, where it is missing.
+
+    Raises:
+        SettingsError: it cannot be made.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise SettingsError(
+            [f"The folder {home} cannot be made ({fault.strerror}). Name another one in DISTRIB_HOME."]
+        ) from fault
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    chosen = environment.get("DISTRIB_HOME")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("distrib", appauthor=False)
+
+
+def _read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        reason = fault if isinstance(fault, tomllib.TOMLDecodeError) else type(fault).__name__
+        mistakes.append(f"{path} cannot be read: {reason}. Correct that line, or move the file away to start afresh.")
+        return {}
+
+
+def _flat(content: dict[str, Any]) -> dict[str, Any]:
+    """Sections within sections beside the others, under the name that stands in the file."""
+    flat = dict(content)
+    for section in _SECTIONS:
+        outer, dot, inner = section.partition(".")
+        if dot and isinstance(content.get(outer), dict) and isinstance(content[outer].get(inner), dict):
+            flat[section] = content[outer][inner]
+            flat[outer] = {key: value for key, value in flat[outer].items() if key != inner}
+    return flat
+
+
+def _read_secrets(path: Path, mistakes: list[str]) -> dict[str, Any]:
+    if path.exists() and os.name == "posix" and path.stat().st_mode & 0o077:
+        mistakes.append(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
+        return {}
+    return _read_toml(path, mistakes)
+
+
+def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
+    for section, values in content.items():
+        if section not in _KNOWN:
+            mistakes.append(
+                f"{CONFIG_FILE}: there is no section [{section}]{meant(section, [*_KNOWN, *_OF_THEIR_OWN])}."
+            )
+            continue
+        if not isinstance(values, dict):
+            mistakes.append(f"{CONFIG_FILE}: write [{section}] on a line of its own and its settings below.")
+            continue
+        known = _KNOWN[section]
+        for key, value in values.items():
+            wanted = _wanted(section, key)
+            if key not in known:
+                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, known)}.")
+            elif type(value) not in wanted:  # True counts as a number otherwise
+                mistakes.append(f"{CONFIG_FILE} [{section}] {key}: write {_FORMS[wanted[0]]}.")
+
+
+_FORMS: dict[type, str] = {int: "a number", bool: "true or false", str: "text in quotes"}
+
+
+def _wanted(section: str, key: str) -> tuple[type, ...]:
+    if section == "smtp.timeouts":
+        return int, float
+    return (int,) if key in _NUMBERS else (bool,) if key in _SWITCHES else (str,)
+
+
+def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
+    for key, value in secrets.items():
+        if key not in _SECRETS:
+            mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{meant(key, _SECRETS)}.")
+        elif not isinstance(value, str):
+            mistakes.append(f"{SECRETS_FILE} {key}: write text in quotes.")
+    for command, password in _TOKEN_COMMANDS.items():
+        if _is_set(secrets, command) and _is_set(secrets, password):
+            mistakes.append(f"{SECRETS_FILE}: write `{password}` or `{command}`, not both.")
+        if _is_set(secrets, command) and not _can_be_split(secrets[command]):
+            mistakes.append(f"{SECRETS_FILE} {command}: a quotation mark is not closed.")
+
+
+def _can_be_split(command: str) -> bool:
+    try:
+        return bool(shlex.split(command))
+    except ValueError:
+        return False
+
+
+def _is_set(secrets: Mapping[str, Any], key: str) -> bool:
+    return isinstance(secrets.get(key), str) and bool(secrets[key].strip())

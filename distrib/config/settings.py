@@ -1,0 +1,152 @@
+"""What is configured, frozen. Every setting has a default, so that an office needs none to begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from distrib.core.dsn import Notify
+from distrib.core.pacing import NO_RULES, Rules
+from distrib.core.retry import PATIENCE, Patience
+from distrib.core.routes import FIRST, Route
+from distrib.core.smtp_target import Timeouts
+
+LONGEST_GRACE = 7 * 24 * 60
+"""Minutes: after a week a person decides."""
+
+TRIAL_ADDRESS = "press@office.example"
+"""Stands in for the sender until one is configured; usable with a mail server on this machine only."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """[office]"""
+
+    name: str = "Press Office"
+    country: str | None = None
+    """ISO 3166-1 alpha-2; numbers written without a country code are read as this country's."""
+    language: str = "en"
+    zone: str = "UTC"
+    """IANA zone in which the screens show times."""
+    postal_address: str | None = None
+    late_start_minutes: int = 60
+    """How late a scheduled dispatch may begin by itself; after that it is held. Later news may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderSettings:
+    """[sender]"""
+
+    name: str | None = None
+    address: str | None = None
+    reply_to: str | None = None
+    return_address: str | None = None
+    """Bounces come back to it, with a token after a plus sign. Default: `address`."""
+    opt_out_address: str | None = None
+    """Opt-outs by mail come to it. Default: `address`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """[smtp]"""
+
+    url: str | None = field(default=None, repr=False)
+    ca_file: str | None = None
+    """PEM file of a private certificate authority."""
+    connections: int = 4
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    """[smtp.timeouts]"""
+
+
+@dataclass(frozen=True, slots=True)
+class DkimSettings:
+    """[dkim]; without it every key in the folder `dkim` that fits the sender signs."""
+
+    domain: str | None = None
+    selector: str | None = None
+    """One, or several parted by commas."""
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """None named: any."""
+        return tuple(one.strip() for one in self.selector.split(",")) if self.selector is not None else ()
+
+
+REPORTS = {"failures": Notify.FAILURES, "all": Notify.RECEIPTS}
+"""What mail servers are asked for, by the words of [returns] reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsSettings:
+    """[returns]"""
+
+    reports: str = "failures"
+    """`failures`: also of delays; `all`: also of every success, where the mail server offers it (DSN)."""
+    url: str | None = field(default=None, repr=False)
+    """The mailbox of the return address, imaps://."""
+    ca_file: str | None = None
+    """PEM file of a private certificate authority."""
+
+    @property
+    def notify(self) -> Notify:
+        """As the mail server is asked."""
+        return REPORTS[self.reports]
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """[log]: the worker's event log."""
+
+    level: str = "info"
+    """off, warning, info or debug."""
+    addresses: bool = False
+    """Whole addresses in it, and servers' words as they came; else no more of an address than its domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsSettings:
+    """[metrics]"""
+
+    file: str | None = None
+    """Where a worker leaves its numbers for Prometheus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is configured."""
+
+    home: Path
+    database_url: str = field(repr=False)
+    office: OfficeSettings = field(default_factory=OfficeSettings)
+    sender: SenderSettings = field(default_factory=SenderSettings)
+    smtp: SmtpSettings = field(default_factory=SmtpSettings)
+    dkim: DkimSettings = field(default_factory=DkimSettings)
+    returns: ReturnsSettings = field(default_factory=ReturnsSettings)
+    several_routes: tuple[Route, ...] = ()
+    """[routes]; none where [smtp] or a variable names the one there is."""
+    pacing: Rules = NO_RULES
+    retry: Patience = PATIENCE
+    log: LogSettings = field(default_factory=LogSettings)
+    metrics: MetricsSettings = field(default_factory=MetricsSettings)
+    smtp_password: str | None = field(default=None, repr=False)
+    smtp_token_command: tuple[str, ...] = field(default=(), repr=False)
+    """Program and arguments that print an OAuth 2.0 access token for the mail server's user."""
+    returns_password: str | None = field(default=None, repr=False)
+    returns_token_command: tuple[str, ...] = field(default=(), repr=False)
+    """The same for the mailbox of [returns]."""
+    is_demo: bool = False
+    """A demo office talks to nothing but this machine, whatever else is configured."""
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Every mail server, the preferred one first; none where none is set up."""
+        if self.several_routes:
+            return tuple(sorted(self.several_routes, key=lambda one: (one.preference, one.name)))
+        smtp = self.smtp
+        login = (self.smtp_password, self.smtp_token_command)
+        return (Route(FIRST, smtp.url, 0, smtp.connections, smtp.ca_file, *login),) if smtp.url else ()
+
+    @property
+    def connections(self) -> int:
+        """That a worker opens at the same time: as many as the widest route takes."""
+        return max((route.connections for route in self.routes), default=self.smtp.connections)
