@@ -93,7 +93,9 @@ class Worker:
             connect=witness.watched(self.connect),
             composer=Composer(context),
             writer=LedgerWriter(
-                witness.overseen(lambda steps: restored.apply(context, steps)), complain=listener.complain
+                witness.overseen(lambda steps: restored.apply(context, steps)),
+                complain=listener.complain,
+                lanes=connections,
             ),
             pending=lambda: delivering.pending(context),
             heard=heard,

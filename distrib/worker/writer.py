@@ -19,6 +19,9 @@ from distrib.services.delivering import Answer, GiveBack, Record, Step
 MOST_STEPS = 256
 """Steps in one transaction: more would only delay the first of them."""
 
+GATHER_SECONDS = 0.0005
+"""How long a batch waits for lanes that have not asked yet: less than a commit takes, which it may save them."""
+
 RETRY_SECONDS = 1.0
 """Pause while the database does not answer."""
 
@@ -39,11 +42,16 @@ class LedgerWriter:
         apply: Callable[[Sequence[Step]], list[Answer]],
         *,
         complain: Callable[[str], None],
+        lanes: int = 1,
         retry_seconds: float = RETRY_SECONDS,
     ) -> None:
-        """`apply` blocks and raises DatabaseUnusable; `complain` is told what a person should know."""
+        """`apply` blocks and raises DatabaseUnusable; `complain` is told what a person should know.
+
+        `lanes` are those who ask: a batch in which all of them do waits for nobody.
+        """
         self._apply = apply
         self._complain = complain
+        self._lanes = lanes
         self._retry_seconds = retry_seconds
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._is_closed = False
@@ -93,18 +101,26 @@ class LedgerWriter:
                 batch = []
 
     def _next(self, kept: list[_Waiting]) -> list[_Waiting]:
-        """Those kept, then what has been posted meanwhile; waits where there is neither. Empty: there is no more."""
-        batch = kept
+        """Those kept, then what is posted; waits for a first one, and a moment for others. Empty: there is no more."""
+        batch = kept or self._taken(None)
+        latest = time.monotonic() + GATHER_SECONDS
+        asking = sum(not isinstance(one.step, _KEPT) for one in batch)
         while len(batch) < MOST_STEPS and not self._is_closed:
-            try:
-                waiting = self._queue.get(block=not batch)
-            except Empty:
+            more = self._taken(max(0.0, latest - time.monotonic()) if asking < self._lanes else 0.0)
+            if not more:
                 break
-            if waiting is None:
-                self._is_closed = True
-            else:
-                batch.append(waiting)
+            asking += not isinstance(more[0].step, _KEPT)
+            batch += more
         return batch
+
+    def _taken(self, within: float | None) -> list[_Waiting]:
+        """The next one, if it comes in time; None waits for ever."""
+        try:
+            waiting = self._queue.get(within != 0, within)
+        except Empty:
+            return []
+        self._is_closed = waiting is None
+        return [] if waiting is None else [waiting]
 
     def _left(self) -> list[_Waiting]:
         left = []
