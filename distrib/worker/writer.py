@@ -102,7 +102,7 @@ class LedgerWriter:
 
     def _next(self, kept: list[_Waiting]) -> list[_Waiting]:
         """Those kept, then what is posted; waits for a first one, and a moment for others. Empty: there is no more."""
-        batch = kept or self._taken(None)
+        batch = kept if kept or self._is_closed else self._taken(None)
         latest = time.monotonic() + GATHER_SECONDS
         asking = sum(not isinstance(one.step, _KEPT) for one in batch)
         while len(batch) < MOST_STEPS and not self._is_closed:
