@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from distrib.core.folding import key
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson, address_key
+from distrib.db import availability
 from distrib.db.schema import OfficeRow, SpokespersonDetailRow, SpokespersonPhoneRow, SpokespersonRow
 
 _EMAIL, _LANGUAGE, _TOPIC, _PLACE = "email", "language", "topic", "place"
@@ -49,6 +50,7 @@ def everybody(connection: Connection) -> tuple[Spokesperson, ...]:
         .order_by(SpokespersonRow.name_key, SpokespersonRow.id)
     )
     phones, details = _phones(connection), _details(connection)
+    duty, leave = availability.duty_of_everybody(connection), availability.leave_of_everybody(connection)
     return tuple(
         Spokesperson(
             id=row.id,
@@ -60,9 +62,17 @@ def everybody(connection: Connection) -> tuple[Spokesperson, ...]:
             languages=tuple(details[row.id, _LANGUAGE]),
             topics=tuple(details[row.id, _TOPIC]),
             places=tuple(details[row.id, _PLACE]),
+            duty=tuple(duty[row.id]),
+            leave=tuple(leave[row.id]),
         )
         for row in connection.execute(statement)
     )
+
+
+def retire(connection: Connection, identity: int, now: datetime) -> None:
+    """Somebody leaves the roster; what names them keeps doing so."""
+    statement = update(SpokespersonRow).where(SpokespersonRow.id == identity)
+    connection.execute(statement.values(retired_at=now, updated_at=now))
 
 
 def count(connection: Connection) -> int:

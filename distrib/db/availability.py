@@ -1,0 +1,67 @@
+"""Queries about duty hours and leave."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from distrib.core.people import DutyHours, Leave
+from distrib.db.schema import DutyHoursRow, LeaveRow
+
+
+def duty_of_everybody(connection: Connection) -> dict[int, list[DutyHours]]:
+    """Spokesperson → their stretches in the order of the week."""
+    row = DutyHoursRow
+    statement = select(row.spokesperson_id, row.zone, row.day, row.start_minute, row.end_minute)
+    found: dict[int, list[DutyHours]] = defaultdict(list)
+    order = (row.spokesperson_id, row.day, row.start_minute)
+    for owner, zone, day, start, end in connection.execute(statement.order_by(*order)):
+        found[owner].append(DutyHours(zone, day, start, end))
+    return found
+
+
+def leave_of_everybody(connection: Connection) -> dict[int, list[Leave]]:
+    """Spokesperson → their leave, the earliest first."""
+    row = LeaveRow
+    statement = select(row.spokesperson_id, row.first_day, row.last_day, row.zone, row.cover_id, row.id)
+    found: dict[int, list[Leave]] = defaultdict(list)
+    order = (row.spokesperson_id, row.first_day, row.id)
+    for owner, first, last, zone, cover, identity in connection.execute(statement.order_by(*order)):
+        found[owner].append(Leave(first, last, zone, cover, identity))
+    return found
+
+
+def set_duty(connection: Connection, spokesperson_id: int, hours: Sequence[DutyHours]) -> None:
+    """These are somebody's duty hours from now on."""
+    connection.execute(delete(DutyHoursRow).where(DutyHoursRow.spokesperson_id == spokesperson_id))
+    rows = [
+        {
+            "spokesperson_id": spokesperson_id,
+            "zone": one.zone,
+            "day": one.day,
+            "start_minute": one.start,
+            "end_minute": one.end,
+        }
+        for one in hours
+    ]
+    if rows:
+        connection.execute(insert(DutyHoursRow), rows)
+
+
+def add_leave(connection: Connection, spokesperson_id: int, leave: Leave) -> int:
+    """Somebody will be away; returns its id."""
+    values = {
+        "spokesperson_id": spokesperson_id,
+        "first_day": leave.first,
+        "last_day": leave.last,
+        "zone": leave.zone,
+        "cover_id": leave.cover,
+    }
+    return int(connection.execute(insert(LeaveRow).values(values).returning(LeaveRow.id)).scalar_one())
+
+
+def remove_leave(connection: Connection, leave_id: int) -> None:
+    """They are not away after all."""
+    connection.execute(delete(LeaveRow).where(LeaveRow.id == leave_id))
