@@ -72,7 +72,7 @@ def find_spokespeople(
     moment = _moment(context, at) if at and at.strip() else context.now()
     people = everybody(context)
     place_code = place_of(people, place) if place and place.strip() else None
-    language_code = _language(language) if language and language.strip() else None
+    language_code = language_of(language) if language and language.strip() else None
     topic = topic if topic and topic.strip() else None
     return resolve(people, at=moment, place=place_code, topic=topic, language=language_code)
 
@@ -105,7 +105,12 @@ def _moment(context: Context, at: str) -> datetime:
         raise UsageError(f"`{shown(at)}` {fault}") from fault
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
+    """The code of a language that a person names.
+
+    Raises:
+        UsageError: it names none; the message suggests some.
+    """
     code = find_language(text)
     if code is None:
         raise UsageError(f"There is no language `{shown(text)}`{_meant(suggest_language(text), 'ar or Arabic')}")
