@@ -34,7 +34,7 @@ def duty(who: str, hours: str | None, zone: str | None, is_none: bool) -> None:
 @click.argument("who")
 @click.option("--from", "first", metavar="DAY", help="First day away, such as 2026-12-20.")
 @click.option("--to", "last", metavar="DAY", help="Last day away.")
-@click.option("--cover", metavar="WHO", help="Who answers instead.")
+@click.option("--cover", metavar="WHO", help="Who answers instead; without days in the leave that runs, or the next.")
 @click.option("--zone", help="Whose days these are. Else as their duty hours, their office, or yours.")
 @click.option("--remove", metavar="NUMBER", type=int, help="This leave is not taken.")
 def leave(
@@ -46,11 +46,13 @@ def leave(
 
     if (first is None) != (last is None) or (first is not None and remove is not None):
         raise click.UsageError("Add a leave with --from and --to together, or remove one with --remove.")
-    if first is None and cover is not None:
-        raise click.UsageError("--cover goes with --from and --to.")
+    if remove is not None and cover is not None:
+        raise click.UsageError("--cover and --remove exclude one another.")
     with open_office() as office:
         if first is not None and last is not None:
             availability.add_leave(office.context, who, first=first, last=last, cover=cover, zone=zone)
+        elif cover is not None:
+            availability.set_cover(office.context, who, cover)
         elif remove is not None:
             availability.remove_leave(office.context, who, remove)
         everybody = people.roster(office.context)

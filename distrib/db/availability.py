@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from distrib.core.people import DutyHours, Leave
 from distrib.db.schema import DutyHoursRow, LeaveRow
@@ -60,6 +60,11 @@ def add_leave(connection: Connection, spokesperson_id: int, leave: Leave) -> int
         "cover_id": leave.cover,
     }
     return int(connection.execute(insert(LeaveRow).values(values).returning(LeaveRow.id)).scalar_one())
+
+
+def set_cover(connection: Connection, leave_id: int, cover_id: int) -> None:
+    """Somebody covers from now on."""
+    connection.execute(update(LeaveRow).where(LeaveRow.id == leave_id).values(cover_id=cover_id))
 
 
 def remove_leave(connection: Connection, leave_id: int) -> None:

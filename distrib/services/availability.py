@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -50,9 +51,7 @@ def add_leave(
     with context.database.writing() as transaction:
         people = rows.everybody(transaction)
         person = person_of(people, who)
-        covering = person_of(people, cover) if cover is not None else None
-        if covering is not None and covering.id == person.id:
-            raise UsageError(f"{person.name} cannot cover for themselves. Nothing was changed. Name somebody else.")
+        covering = _cover(people, person, cover) if cover is not None else None
         begins, ends = _day(first), _day(last)
         if not begins <= ends <= begins + LONGEST:
             raise UsageError(
@@ -62,6 +61,25 @@ def add_leave(
         calendar.add_leave(transaction, person.id, leave)
         detail = {"from": str(begins), "to": str(ends), "cover": leave.cover}
         return recorded(context, transaction, person.id, "leave added", detail)
+
+
+def set_cover(context: Context, who: str, cover: str) -> Spokesperson:
+    """Who answers in somebody's leave: the one that runs, else the next.
+
+    Raises:
+        UsageError: several people are meant, or somebody would cover for themselves.
+        NotFound: nobody is meant, or no leave is to come.
+    """
+    with context.database.writing() as transaction:
+        people = rows.everybody(transaction)
+        person = person_of(people, who)
+        covering = _cover(people, person, cover)
+        to_come = [one for one in person.leave if one.last >= context.now().astimezone(ZoneInfo(one.zone)).date()]
+        if not to_come:
+            raise NotFound(f"{person.name} is on no leave. Nothing was changed. Add one with --from and --to.")
+        calendar.set_cover(transaction, to_come[0].id, covering.id)
+        detail = {"leave": to_come[0].id, "cover": covering.id}
+        return recorded(context, transaction, person.id, "cover set", detail)
 
 
 def remove_leave(context: Context, who: str, number: int) -> Spokesperson:
@@ -88,6 +106,13 @@ def days_uncovered(people: tuple[Spokesperson, ...], person: Spokesperson) -> tu
         for leave in person.leave
         if leave.cover is not None and stand_in(person, by_id, _noon(leave.first, leave.zone)) is None
     )
+
+
+def _cover(people: Sequence[Spokesperson], person: Spokesperson, cover: str) -> Spokesperson:
+    covering = person_of(people, cover)
+    if covering.id == person.id:
+        raise UsageError(f"{person.name} cannot cover for themselves. Nothing was changed. Name somebody else.")
+    return covering
 
 
 def _noon(day: date, zone: str) -> datetime:
