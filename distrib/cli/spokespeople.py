@@ -99,5 +99,19 @@ def show(who: str, as_json: bool) -> None:
         say_person(person, {one.id: one.name for one in everybody}, now)
 
 
+@command.command("export")
+@click.option("--format", "kind", type=click.Choice(["vcard", "csv"]), default="vcard", show_default=True)
+@click.option("--internal", "with_internal", is_flag=True, help="With the numbers that are not to be given out.")
+def export(kind: str, with_internal: bool) -> None:
+    """Print the roster as visiting cards (vCard 4.0) or a table for spreadsheets, without internal numbers."""
+    from distrib.services.roster_export import export_spokespeople
+
+    with open_office() as office:
+        text = export_spokespeople(office.context, kind, with_internal=with_internal)
+    click.echo(text, nl=False)
+    if with_internal:
+        remark("This holds numbers that are not to be given out.")
+
+
 for _one in (*spokespeople_editing.commands, *spokespeople_availability.commands):
     command.add_command(_one)

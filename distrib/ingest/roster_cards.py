@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from distrib.core.vcard_text import INTERNAL, PLACES, USE
 from distrib.ingest.roster_columns import Columns
 from distrib.ingest.roster_table import Row, Table
 from distrib.ingest.vcard import Card, Property, read_cards
-
-INTERNAL = "X-DISTRIB-INTERNAL"
-"""Parameter of a TEL that is not to be given out."""
-
-USE = "X-DISTRIB-USE"
-"""Parameter of a TEL: what it is for, where TYPE cannot say it."""
-
-PLACES = "X-DISTRIB-PLACES"
-"""Property: the places a spokesperson speaks for, by code."""
 
 _NOT_SPOKEN = frozenset({"fax", "pager", "modem", "bbs", "text"})
 _USES = {"duty": "duty", "mobile": "mobile"}
