@@ -4,31 +4,43 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from distrib.core.people import DutyHours, Leave
 from distrib.db.schema import DutyHoursRow, LeaveRow
 
+Ids = Select[int] | None
+"""A query for the spokespeople that are meant; None: all of them."""
 
-def duty_of_everybody(connection: Connection) -> dict[int, list[DutyHours]]:
+
+def among(
+    statement: Select[*tuple[Any, ...]], column: InstrumentedAttribute[int], ids: Ids
+) -> Select[*tuple[Any, ...]]:
+    """The statement for those alone."""
+    return statement if ids is None else statement.where(column.in_(ids))
+
+
+def duty_hours(connection: Connection, ids: Ids = None) -> dict[int, list[DutyHours]]:
     """Spokesperson → their stretches in the order of the week."""
     row = DutyHoursRow
-    statement = select(row.spokesperson_id, row.zone, row.day, row.start_minute, row.end_minute)
+    everything = select(row.spokesperson_id, row.zone, row.day, row.start_minute, row.end_minute)
+    statement = among(everything, row.spokesperson_id, ids).order_by(row.spokesperson_id, row.day, row.start_minute)
     found: dict[int, list[DutyHours]] = defaultdict(list)
-    order = (row.spokesperson_id, row.day, row.start_minute)
-    for owner, zone, day, start, end in connection.execute(statement.order_by(*order)):
+    for owner, zone, day, start, end in connection.execute(statement).all():
         found[owner].append(DutyHours(zone, day, start, end))
     return found
 
 
-def leave_of_everybody(connection: Connection) -> dict[int, list[Leave]]:
+def leave(connection: Connection, ids: Ids = None) -> dict[int, list[Leave]]:
     """Spokesperson → their leave, the earliest first."""
     row = LeaveRow
-    statement = select(row.spokesperson_id, row.first_day, row.last_day, row.zone, row.cover_id, row.id)
+    everything = select(row.spokesperson_id, row.first_day, row.last_day, row.zone, row.cover_id, row.id)
+    statement = among(everything, row.spokesperson_id, ids).order_by(row.spokesperson_id, row.first_day, row.id)
     found: dict[int, list[Leave]] = defaultdict(list)
-    order = (row.spokesperson_id, row.first_day, row.id)
-    for owner, first, last, zone, cover, identity in connection.execute(statement.order_by(*order)):
+    for owner, first, last, zone, cover, identity in connection.execute(statement).all():
         found[owner].append(Leave(first, last, zone, cover, identity))
     return found
 
@@ -50,14 +62,14 @@ def set_duty(connection: Connection, spokesperson_id: int, hours: Sequence[DutyH
         connection.execute(insert(DutyHoursRow), rows)
 
 
-def add_leave(connection: Connection, spokesperson_id: int, leave: Leave) -> int:
+def add_leave(connection: Connection, spokesperson_id: int, new: Leave) -> int:
     """Somebody will be away; returns its id."""
     values = {
         "spokesperson_id": spokesperson_id,
-        "first_day": leave.first,
-        "last_day": leave.last,
-        "zone": leave.zone,
-        "cover_id": leave.cover,
+        "first_day": new.first,
+        "last_day": new.last,
+        "zone": new.zone,
+        "cover_id": new.cover,
     }
     return int(connection.execute(insert(LeaveRow).values(values).returning(LeaveRow.id)).scalar_one())
 

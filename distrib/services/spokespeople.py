@@ -13,7 +13,7 @@ from distrib.core.known_people import KnownPeople
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.offices import find_office
 from distrib.core.people import NewSpokesperson, Spokesperson
-from distrib.core.places import find_place, suggest_place
+from distrib.core.places import find_place, suggest_place, widen
 from distrib.core.query_terms import shown
 from distrib.core.when import NoMoment, moment_of
 from distrib.db import spokespeople as rows
@@ -70,11 +70,15 @@ def find_spokespeople(
         UsageError: there is no such place, language or moment; the message suggests some.
     """
     moment = _moment(context, at) if at and at.strip() else context.now()
-    people = everybody(context)
-    place_code = place_of(people, place) if place and place.strip() else None
     language_code = language_of(language) if language and language.strip() else None
     topic = topic if topic and topic.strip() else None
-    return resolve(people, at=moment, place=place_code, topic=topic, language=language_code)
+    with context.database.reading() as transaction:
+        if place and place.strip():
+            code = find_place(place) or place_of(rows.everybody(transaction), place)
+            people = rows.speaking_for(transaction, widen(code))
+        else:
+            code, people = None, rows.everybody(transaction)
+    return resolve(people, at=moment, place=code, topic=topic, language=language_code)
 
 
 def place_of(people: Sequence[Spokesperson], text: str) -> str:

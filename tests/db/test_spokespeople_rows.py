@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from distrib.core.people import DutyHours, Leave, NewSpokesperson, Phone, Spokes
 from distrib.db import availability
 from distrib.db import spokespeople as rows
 from distrib.db.engine import Database
-from distrib.db.migrate import upgrade
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 AMAL = NewSpokesperson(
@@ -29,10 +27,9 @@ AMAL = NewSpokesperson(
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty office."""
-    opened = Database(f"sqlite:///{tmp_path / 'x.sqlite'}")
-    upgrade(opened)
+def database(url: str) -> Iterator[Database]:
+    """An empty office, on either kind of database."""
+    opened = Database(url)
     yield opened
     opened.close()
 
@@ -98,3 +95,20 @@ def test_whoever_retires_is_on_the_roster_no_more(database: Database) -> None:
         rows.retire(connection, identity, NOW)
         assert rows.everybody(connection) == ()
         assert rows.count(connection) == 0
+
+
+def test_covers_are_read_with_whom_they_cover(database: Database) -> None:
+    """Along the chain, also where it goes in a circle; nobody else is read, and nobody who is retired."""
+    names = ("Libya", "Cover", "Covers the cover", "Tunisia", "Retired")
+    places = (("LY", "015"), (), ("FR",), ("TN",), ("LY",))
+    people = [NewSpokesperson(name, places=where) for name, where in zip(names, places, strict=True)]
+    with database.writing() as connection:
+        libya, cover, second, tunisia, retired = rows.insert_spokespeople(connection, people, NOW)
+        for owner, covering in ((libya, cover), (cover, second), (second, libya), (tunisia, retired)):
+            availability.add_leave(connection, owner, Leave(NOW.date(), NOW.date(), "UTC", covering))
+        rows.retire(connection, retired, NOW)
+        found = rows.speaking_for(connection, ["LY", "015", "002", "001"])
+        everybody = {one.id: one for one in rows.everybody(connection)}
+        assert rows.speaking_for(connection, ["JP", "001"]) == ()
+    assert [one.name for one in found] == ["Cover", "Covers the cover", "Libya"]
+    assert all(one == everybody[one.id] for one in found)
