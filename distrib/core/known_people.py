@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from distrib.core.folding import key, words
 from distrib.core.people import NewSpokesperson, Spokesperson, address_key
@@ -58,8 +59,8 @@ class KnownPeople:
 
     def likely(self, one: NewSpokesperson, taken: Collection[int] = ()) -> Spokesperson | None:
         """Whom it is by address, else by number, else by name; `taken` are ids that somebody else is already."""
-        for found in (self._by_addresses(one), self._by_numbers(one), self._by_name(one)):
-            free = {known.id: known for known in found if known.id not in taken}
+        for look_up in (self._by_addresses, self._by_numbers, self._by_name):
+            free = {known.id: known for known in look_up(one) if known.id not in taken}
             if len(free) == 1:
                 return next(iter(free.values()))
         return None
@@ -96,9 +97,20 @@ class KnownPeople:
 
 def are_near(one: str, other: str) -> bool:
     """Whether two names may be one person's: the same words, more of them on one side, or a slip in the spelling."""
-    first, second = set(words(one)), set(words(other))
+    first, second = _words(one), _words(other)
     fewer = min(first, second, key=len)
     if len(fewer) > 1 and first & second == fewer:
         return True
-    spelling, other_spelling = (" ".join(sorted(them)) for them in (first, second))
-    return SequenceMatcher(None, spelling, other_spelling, autojunk=False).ratio() >= NEAR
+    spelling, other_spelling = sorted((_spelling(one), _spelling(other)))
+    compared = SequenceMatcher(None, spelling, other_spelling, autojunk=False)
+    return compared.real_quick_ratio() >= NEAR and compared.quick_ratio() >= NEAR and compared.ratio() >= NEAR
+
+
+@lru_cache(maxsize=32_768)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(words(name))
+
+
+@lru_cache(maxsize=32_768)
+def _spelling(name: str) -> str:
+    return " ".join(sorted(words(name)))
