@@ -22,7 +22,7 @@ _COMMANDS = {
     "release": ("distrib.cli.release", "Read, keep, look at and approve releases."),
     "people": ("distrib.cli.people", "Import journalists and spokespeople."),
     "journalists": ("distrib.cli.journalists", "Find journalists; record an opt-out."),
-    "spokespeople": ("distrib.cli.spokespeople", "Find who speaks for a place, topic and language."),
+    "spokespeople": ("distrib.cli.spokespeople", "Who speaks for what, when and how; duty hours and leave."),
     "send": ("distrib.cli.send", "Send an approved release to an audience."),
     "dispatch": ("distrib.cli.dispatch", "See, pause, resume or stop what is being sent; hold a domain."),
     "returns": ("distrib.cli.returns", "Read what came back: bounces and receipts."),

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from distrib.core.plain_text import many_lines, one_line
+from distrib.core.spreadsheet import defuse
 
 if TYPE_CHECKING:
     from distrib.app import Office
 
 _HIDDEN = re.compile("[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
@@ -101,4 +101,4 @@ def _plain(value: object) -> object:
 
 def _cell(value: object) -> str:
     text = "" if value is None else moment(value) if isinstance(value, datetime) else one_line(str(value))
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return defuse(text) if isinstance(value, str) else text

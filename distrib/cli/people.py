@@ -18,7 +18,7 @@ def command() -> None:
 @click.option("--as", "kind", type=click.Choice(["journalists", "spokespeople"]), required=True)
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
 def import_file(file: str, kind: str, dry_run: bool) -> int:
-    """Import a CSV file: good rows come in, bad rows are named by line with the reason."""
+    """Import a list (CSV, XLSX or vCard): good rows come in, bad rows are named by line with the reason."""
     from distrib.services import people
 
     data, shown = read(file)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
 @click.option("--embargo-lifted", is_flag=True, help="The embargo written in the release is over.")
+@click.option("--internal-numbers", is_flag=True, help="Send although the text names a number kept as internal.")
 @click.option("--at", metavar="WHEN", help="Begin at 2026-11-25T10:00 (the office's clock), or with an offset, +01:00.")
 @click.option(
     "--grace",
@@ -44,6 +45,7 @@ def command(
     yes: bool,
     only_queue: bool,
     embargo_lifted: bool,
+    internal_numbers: bool,
     at: str | None,
     grace: int | None,
     urgent: bool,
@@ -59,7 +61,14 @@ def command(
     with open_office() as office:
         late = None if grace is None else timedelta(minutes=grace)
         standing = scheduling.standing(office.context, at=at, grace=late, is_urgent=urgent)
-        plan = dispatches.plan(office.context, reference, query, embargo_lifted=embargo_lifted)
+        plan = dispatches.plan(
+            office.context,
+            reference,
+            query,
+            embargo_lifted=embargo_lifted,
+            begins=standing.not_before,
+            may_name_internal=internal_numbers,
+        )
         begins, latest = (
             scheduling.on_the_wall(office.context, one) if one else ""
             for one in (standing.not_before, standing.start_by)
@@ -73,12 +82,7 @@ def command(
         dispatch = dispatches.freeze(office.context, plan, standing)
         if not begins and not only_queue:
             return deliver(office, dispatch)
-    queued = f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued"
-    if begins:
-        say(f"{queued}, to begin at {begins}.")
-        remark("A worker has to run then: distrib worker")
-    else:
-        say(f"{queued}. Deliver with: distrib worker")
+    _say_queued(dispatch, begins)
     return 0
 
 
@@ -125,6 +129,15 @@ def deliver(office: Office, dispatch: Dispatch) -> int:
     if dispatch.waiting:
         remark(f"{dispatch.waiting} of them wait for a person: see distrib dispatch show {dispatch.id}")
     return status_of(report, needs_a_person=dispatch.tally.needs_a_person or bool(dispatch.tally.pending))
+
+
+def _say_queued(dispatch: Dispatch, begins: str) -> None:
+    queued = f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued"
+    if begins:
+        say(f"{queued}, to begin at {begins}.")
+        remark("A worker has to run then: distrib worker")
+    else:
+        say(f"{queued}. Deliver with: distrib worker")
 
 
 def _ask(plan: Plan, when: str) -> None:

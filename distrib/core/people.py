@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -95,10 +95,41 @@ class NewSpokesperson:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyHours:
+    """A stretch of every week in which somebody answers, by the wall clock of a zone."""
+
+    zone: str
+    """IANA."""
+    day: int
+    """On which it begins: 0 is Monday."""
+    start: int
+    """Minutes after midnight, 0 to 1,439."""
+    end: int
+    """Minutes after midnight, 1 to 1,440; at or before `start` it is the next day's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Days on which somebody does not answer."""
+
+    first: date
+    last: date
+    """The last day away."""
+    zone: str
+    """IANA: where these days begin and end."""
+    cover: int | None = None
+    """Id of the spokesperson who answers instead."""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Spokesperson(NewSpokesperson):
     """A spokesperson on the roster."""
 
     id: int = 0
+    duty: tuple[DutyHours, ...] = ()
+    """Empty: not known, which is neither on duty nor off."""
+    leave: tuple[Leave, ...] = ()
 
 
 def address_key(email: str) -> str:

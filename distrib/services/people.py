@@ -18,6 +18,7 @@ from distrib.ingest.roster_cells import CellFault, address
 from distrib.services import office
 from distrib.services.context import Context
 from distrib.services.journalists import ImportReport, import_journalists
+from distrib.services.spokespeople import everybody as roster
 from distrib.services.spokespeople import find_spokespeople, import_spokespeople
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "import_journalists",
     "import_spokespeople",
     "opt_out",
+    "roster",
 ]
 
 PAGE = 200

@@ -1,5 +1,6 @@
 """Every table, so that the metadata is complete whoever imports it. No other room sees these classes."""
 
+from distrib.db.schema.availability import DutyHoursRow, LeaveRow
 from distrib.db.schema.base import Base
 from distrib.db.schema.deliveries import (
     AttemptRow,
@@ -37,12 +38,14 @@ __all__ = [
     "DeliveryRow",
     "DispatchRow",
     "DomainHoldRow",
+    "DutyHoursRow",
     "EditionContactRow",
     "EditionRow",
     "JournalistAddressRow",
     "JournalistBeatRow",
     "JournalistLanguageRow",
     "JournalistRow",
+    "LeaveRow",
     "LeftOutRow",
     "OfficeRow",
     "OrganisationRow",
