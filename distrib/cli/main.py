@@ -22,6 +22,7 @@ _COMMANDS = {
     "release": ("distrib.cli.release", "Read, keep, look at and approve releases."),
     "people": ("distrib.cli.people", "Import journalists and spokespeople."),
     "journalists": ("distrib.cli.journalists", "Find journalists; record an opt-out."),
+    "audience": ("distrib.cli.audience", "Save queries under names; see whom they find and why."),
     "spokespeople": ("distrib.cli.spokespeople", "Find who speaks for a place, topic and language."),
     "send": ("distrib.cli.send", "Send an approved release to an audience."),
     "dispatch": ("distrib.cli.dispatch", "See, pause, resume or stop what is being sent; hold a domain."),

@@ -11,6 +11,9 @@ import unicodedata
 SEPARATOR = "|"
 """Stands between the fields of a search text; it can be part of no word."""
 
+MAX_WORD = 200
+"""Characters of a word that are searched for; PostgreSQL indexes 2,046 bytes of one."""
+
 _PLAIN_LETTERS = {
     "ø": "o",
     "ł": "l",
@@ -81,10 +84,15 @@ def key(text: str) -> str:
     return " ".join(words(text)) or fold(text).strip()
 
 
+def search_words(text: str) -> tuple[str, ...]:
+    """The folded words of a text as they are indexed and searched for: never longer than an index takes."""
+    return tuple(word[:MAX_WORD] for word in words(text))
+
+
 def search_text(*fields: str) -> str:
     """The words of all fields, each word preceded by a space and each field but the first by a separator.
 
     A phrase therefore never matches across two fields, and the first field can be told from the rest.
     """
-    parts = ["".join(f" {word}" for word in words(field)) for field in fields]
+    parts = ["".join(f" {word}" for word in search_words(field)) for field in fields]
     return f" {SEPARATOR}".join(parts)

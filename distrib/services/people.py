@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from distrib.core.audience import Candidate
 from distrib.core.ledger import State
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus, address_key
-from distrib.core.query import parse
 from distrib.core.query_terms import shown
 from distrib.db import ledger, suppressions
 from distrib.db import office as office_rows
@@ -18,6 +17,7 @@ from distrib.ingest.roster_cells import CellFault, address
 from distrib.services import office
 from distrib.services.context import Context
 from distrib.services.journalists import ImportReport, import_journalists
+from distrib.services.saved_audiences import understood
 from distrib.services.spokespeople import find_spokespeople, import_spokespeople
 
 __all__ = [
@@ -43,9 +43,8 @@ def find_journalists(context: Context, query: str, *, limit: int = PAGE, offset:
     Raises:
         QueryError: it cannot be understood.
     """
-    understood = parse(query)
     with context.database.reading() as transaction:
-        return rows.find(transaction, understood, limit=limit, offset=offset)
+        return rows.find(transaction, understood(transaction, query), limit=limit, offset=offset)
 
 
 def count_journalists(context: Context, query: str) -> int:
@@ -54,9 +53,8 @@ def count_journalists(context: Context, query: str) -> int:
     Raises:
         QueryError: it cannot be understood.
     """
-    understood = parse(query)
     with context.database.reading() as transaction:
-        return rows.count(transaction, understood)
+        return rows.count(transaction, understood(transaction, query))
 
 
 def count_by_status(context: Context) -> dict[JournalistStatus, int]:
@@ -73,7 +71,7 @@ def candidates(
     Raises:
         QueryError: it cannot be understood.
     """
-    people = tuple(rows.find_all(connection, parse(query)))
+    people = tuple(rows.find_all(connection, understood(connection, query)))
     founded = office_rows.organisation(connection)
     emails = [one.email for one in people]
     suppressed = suppressions.suppressed_among(connection, founded[1], emails) if founded else frozenset[str]()
