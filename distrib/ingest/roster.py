@@ -1,4 +1,4 @@
-"""Lists of people from CSV: journalists and spokespeople, row by row; every row comes in or is rejected by its line.
+"""Lists of people from files: journalists and spokespeople, row by row; every row comes in or is rejected by its line.
 
 Must never drop a row silently, invent a value, or let one bad row keep the others out. A journalist's name may be
 missing: desks are on lists with their address only. A spokesperson's may not.
@@ -15,7 +15,8 @@ from distrib.core.people import NewJournalist, NewSpokesperson, Phone, address_k
 from distrib.core.places import is_country
 from distrib.ingest import roster_cells as read
 from distrib.ingest.roster_columns import JOURNALIST_COLUMNS, SPOKESPERSON_COLUMNS, Columns
-from distrib.ingest.roster_table import Table, read_table
+from distrib.ingest.roster_files import read_list
+from distrib.ingest.roster_table import Table
 
 T = TypeVar("T")
 
@@ -77,12 +78,12 @@ class _Reading(Generic[T]):
 
 
 def read_journalists(data: bytes, name: str) -> Roster[NewJournalist]:
-    """Journalists from the bytes of a CSV file; `name` only appears in messages.
+    """Journalists from the bytes of a list (CSV, XLSX, vCard); `name` only appears in messages.
 
     Raises:
         UnreadableText: it is no text, or has no column of e-mail addresses.
     """
-    reading: _Reading[NewJournalist] = _Reading(read_table(data, name, JOURNALIST_COLUMNS, ("email",)))
+    reading: _Reading[NewJournalist] = _Reading(read_list(data, name, JOURNALIST_COLUMNS, ("email",)))
     columns = reading.table.columns
     for row in reading.table.rows:
         try:
@@ -96,13 +97,13 @@ def read_journalists(data: bytes, name: str) -> Roster[NewJournalist]:
 
 
 def read_spokespeople(data: bytes, name: str, *, office_country: str | None = None) -> Roster[NewSpokesperson]:
-    """Spokespeople from the bytes of a CSV file; numbers without a country code are read as `office_country`'s.
+    """Spokespeople from the bytes of a list; numbers without a country code are read as `office_country`'s.
 
     Raises:
         UnreadableText: it is no text, or has no column of names.
     """
     required = ("name", "last", "first")
-    reading: _Reading[NewSpokesperson] = _Reading(read_table(data, name, SPOKESPERSON_COLUMNS, required))
+    reading: _Reading[NewSpokesperson] = _Reading(read_list(data, name, SPOKESPERSON_COLUMNS, required))
     columns = reading.table.columns
     for row in reading.table.rows:
         try:

@@ -6,9 +6,10 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from distrib.core.spreadsheet import restore
 from distrib.errors import UnreadableText
 from distrib.ingest.roster_columns import Columns, recognise
 
@@ -30,8 +31,7 @@ HEADER_LINES = 20
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 _NOT_TEXT = (
-    (b"PK\x03\x04", "an Excel workbook or another ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel file"),
+    (b"PK\x03\x04", "a ZIP file that is no Excel workbook"),
     (b"%PDF-", "a PDF"),
 )
 _BOMS = (
@@ -81,20 +81,30 @@ def read_table(data: bytes, name: str, known: Mapping[str, str], required: tuple
         if best:
             break
     if best is None:
-        raise UnreadableText(_no_header(lines, name, required))
+        first = next((line for line in lines if line.strip()), "")[:2_000]
+        raise no_header(_cells(first, max(SEPARATORS, key=first.count)), name, required)
     start, separator, columns = best
     rows = _rows(lines, start + 1, separator, columns.width)
     return Table(columns, rows, f"read as {encoding}, cells separated by {SEPARATORS[separator]}")
 
 
-def _check(data: bytes, name: str) -> None:
+def check_size(data: bytes, name: str) -> None:
+    """Whether a file is no larger than a list can be.
+
+    Raises:
+        UnreadableText: it is.
+    """
     if len(data) > MAX_BYTES:
         raise UnreadableText(
             f"{name} has {len(data):,} bytes; a list may have {MAX_BYTES:,}. Nothing was read: split it in two."
         )
+
+
+def _check(data: bytes, name: str) -> None:
+    check_size(data, name)
     for magic, kind in _NOT_TEXT:
         if data.startswith(magic):
-            raise UnreadableText(f"{name} is {kind} and not a CSV file; nothing was read. Save the list as CSV.")
+            raise UnreadableText(f"{name} is {kind} and not a list; nothing was read. Save the list as CSV or XLSX.")
     if not data.strip(b" \r\n\t\0"):
         raise UnreadableText(f"{name} is empty; nothing was read. Check that the right file was saved.")
 
@@ -113,12 +123,11 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252", "replace"), "Windows-1252 (look whether accents came out right)"
 
 
-def _no_header(lines: list[str], name: str, required: tuple[str, ...]) -> str:
-    first = next((line for line in lines if line.strip()), "")[:2_000]
-    separator = max(SEPARATORS, key=first.count)
-    found = [_plain(cell) for cell in _cells(first, separator)[:12] if cell.strip()]
+def no_header(first: Sequence[str], name: str, required: tuple[str, ...]) -> UnreadableText:
+    """What is said where no line names the columns; `first` is the first line that holds anything."""
+    found = [_plain(cell) for cell in first[:12] if cell.strip()]
     wanted = "e-mail" if required[0] == "email" else required[0]
-    return (
+    return UnreadableText(
         f"No {wanted} column was found in {name}, so nothing was read; the columns found are: "
         f"{', '.join(found)}. Name the columns in the first line."
     )
@@ -143,12 +152,13 @@ def _rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[
         elif not is_closed:
             yield Row(line, fault="a quotation mark opens a cell and none closes it")
         else:
-            row = _row(line, _cells(record, separator), width)
+            row = row_of(line, _cells(record, separator), width)
             if row is not None:
                 yield row
 
 
-def _row(line: int, cells: list[str], width: int) -> Row | None:
+def row_of(line: int, cells: list[str], width: int) -> Row | None:
+    """A row of as many cells as the header has; None for one that holds nothing."""
     if not any(cell.strip() for cell in cells):
         return None
     while len(cells) > width and not cells[-1].strip():
@@ -158,7 +168,7 @@ def _row(line: int, cells: list[str], width: int) -> Row | None:
     longest = max(map(len, cells))
     if longest > MAX_CELL:
         return Row(line, fault=f"a cell has {longest:,} characters; {MAX_CELL:,} are the most it may have")
-    return Row(line, tuple(cells))
+    return Row(line, tuple(map(restore, cells)))
 
 
 def _extent(lines: list[str], start: int, separator: str) -> tuple[int, bool]:
