@@ -94,6 +94,8 @@ class NewJournalist:
     outlet_kind: OutletKind | None = None
     outlet_country: str | None = None
     outlet_site: str | None = None
+    status: JournalistStatus | None = None
+    """What the list says of their consent; it can only make it stricter."""
 
     @property
     def emails(self) -> tuple[str, ...]:

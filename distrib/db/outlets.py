@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from distrib.core.folding import key
 from distrib.core.people import Outlet
 from distrib.db.chunks import chunks
-from distrib.db.schema import OutletRow
+from distrib.db.schema import JournalistRow, OutletRow
 
 _FACTS = ("kind", "country", "site")
 
@@ -45,6 +45,17 @@ def keep(connection: Connection, outlets: Sequence[Outlet]) -> Kept:
             kept.ids |= added
             kept.added += added.values()
     return kept
+
+
+def remove_unused(connection: Connection, ids: Collection[int]) -> set[int]:
+    """Forget outlets that nobody works for; returns which those were."""
+    removed: set[int] = set()
+    for chunk in chunks(list(ids)):
+        used = set(connection.scalars(select(JournalistRow.outlet_id).where(JournalistRow.outlet_id.in_(chunk))))
+        unused = [one for one in chunk if one not in used]
+        connection.execute(delete(OutletRow).where(OutletRow.id.in_(unused)))
+        removed.update(unused)
+    return removed
 
 
 def _over(first: Outlet, second: Outlet) -> Outlet:

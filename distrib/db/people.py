@@ -13,7 +13,7 @@ from distrib.core.people import ConsentKind, JournalistStatus, NewJournalist, ad
 from distrib.core.query import journalist_text
 from distrib.db import outlets
 from distrib.db.chunks import chunks
-from distrib.db.people_found import by_addresses, by_ids, count, count_by_status, find, find_all
+from distrib.db.people_found import by_addresses, by_ids, count, count_by_status, find, find_all, names_at
 from distrib.db.schema import (
     ConsentEventRow,
     JournalistAddressRow,
@@ -25,6 +25,7 @@ from distrib.db.schema import (
 
 __all__ = [
     "add_consent",
+    "add_consents",
     "by_addresses",
     "by_ids",
     "count",
@@ -32,6 +33,7 @@ __all__ = [
     "find",
     "find_all",
     "insert_journalists",
+    "names_at",
     "set_status",
     "touch",
     "update_journalists",
@@ -106,6 +108,21 @@ def add_consent(
     shared = {"kind": kind, "source": source, "basis": basis, "evidence": evidence, "at": now}
     for chunk in chunks(list(ids)):
         connection.execute(insert(ConsentEventRow), [{"journalist_id": identity, **shared} for identity in chunk])
+
+
+def add_consents(
+    connection: Connection,
+    people: Sequence[tuple[int, ConsentKind, str]],
+    *,
+    source: str,
+    basis: str | None,
+    now: datetime,
+) -> None:
+    """A step in the consent of each, with its evidence."""
+    shared = {"source": source, "basis": basis, "at": now}
+    for chunk in chunks(people):
+        rows = [{"journalist_id": i, "kind": kind, "evidence": evidence, **shared} for i, kind, evidence in chunk]
+        connection.execute(insert(ConsentEventRow), rows)
 
 
 def _values(one: NewJournalist, known: Mapping[str, int], now: datetime) -> dict[str, Any]:

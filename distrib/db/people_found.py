@@ -59,6 +59,18 @@ def count_by_status(connection: Connection) -> dict[JournalistStatus, int]:
     return {row.status: row.people for row in connection.execute(counted)}
 
 
+def names_at(connection: Connection, outlets: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Folded outlet, name and primary address of everyone at these outlets who was not erased."""
+    for chunk in chunks(list(outlets)):
+        statement = (
+            select(OutletRow.name_key, JournalistRow.name, JournalistAddressRow.email)
+            .join(JournalistRow, JournalistRow.outlet_id == OutletRow.id)
+            .join(JournalistAddressRow, JournalistAddressRow.journalist_id == JournalistRow.id)
+            .where(OutletRow.name_key.in_(chunk), JournalistAddressRow.is_primary)
+        )
+        yield from ((outlet, name, email) for outlet, name, email in connection.execute(statement))
+
+
 def by_ids(connection: Connection, ids: Collection[int]) -> dict[int, Journalist]:
     """Id → the journalist, of those there are."""
     found: dict[int, Journalist] = {}

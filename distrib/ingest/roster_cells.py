@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from distrib.core.folding import key, words
 from distrib.core.languages import find_language
 from distrib.core.people import Phone, address_key
 from distrib.core.places import find_place
+from distrib.ingest.address_doubts import mixed_scripts, spelt_out, visible
 from distrib.ingest.characters import clean, collapse
 
 MAX_TEXT = 300
@@ -98,8 +99,10 @@ def places(cells: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return codes(cells, find_place)
 
 
-def address(cell: str) -> tuple[str, str]:
+def address(cell: str, confirmed: Collection[str] = ()) -> tuple[str, str]:
     """A normalised e-mail address and the display name that stood before it, which is mostly empty.
+
+    One that is not what it seems is taken only when its key is among the `confirmed`.
 
     Raises:
         CellFault: it is not exactly one usable address.
@@ -114,6 +117,7 @@ def address(cell: str) -> tuple[str, str]:
     text = text.removeprefix("mailto:")
     if not text:
         raise CellFault("there is no e-mail address")
+    text = _unhidden(text, confirmed)
     if len(text) > 320:
         raise CellFault(f"the e-mail address has {len(text):,} characters")
     try:
@@ -121,10 +125,26 @@ def address(cell: str) -> tuple[str, str]:
         checked = validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError as fault:
         raise CellFault(f"`{shown(text)}` is no usable e-mail address: {shown_reason(fault)}") from fault
+    mixed = mixed_scripts(checked.normalized)
+    if mixed and address_key(checked.normalized) not in confirmed:
+        raise CellFault(
+            f"`{shown(text)}` mixes {mixed} letters in one word, as forged addresses do; when it is right, take it "
+            f"with --confirm {shown(checked.normalized)}"
+        )
     return checked.normalized, display
 
 
-def addresses(cell: str) -> tuple[str, ...]:
+def _unhidden(text: str, confirmed: Collection[str]) -> str:
+    plain = visible(text)
+    if plain != text and address_key(plain) not in confirmed:
+        raise CellFault(
+            f"`{shown(spelt_out(text))}` holds hidden characters, which can show another address than it is; when "
+            f"{shown(plain)} is right, take it with --confirm {shown(plain)}"
+        )
+    return plain
+
+
+def addresses(cell: str, confirmed: Collection[str] = ()) -> tuple[str, ...]:
     """Several addresses in one cell, each once.
 
     Raises:
@@ -132,7 +152,7 @@ def addresses(cell: str) -> tuple[str, ...]:
     """
     parts = [part for part in _ADDRESS_PARTS.split(cell) if part.strip(_EDGES)]
     _check(tuple(parts))
-    found = [address(part)[0] for part in parts]
+    found = [address(part, confirmed)[0] for part in parts]
     return tuple({address_key(one): one for one in reversed(found)}.values())[::-1]
 
 

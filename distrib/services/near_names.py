@@ -1,0 +1,89 @@
+"""People who are probably the same: nearly the same name at the same outlet. Must never decide that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from distrib.core.folding import key
+from distrib.core.people import Journalist
+from distrib.db import people as rows
+from distrib.db.engine import Transaction
+
+LIKENESS = 92
+"""Of 100, after sorting the words: `Jon Smith` and `Smith, John` are alike, `Maria` and `Mario Garcia` are not."""
+
+MOST = 300_000
+"""Names held at a time; beyond that they are read again."""
+
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The people of one outlet."""
+
+    names: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+
+
+class NearNames:
+    """Names by outlet, read as they are needed."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        """Read through this transaction."""
+        self._transaction = transaction
+        self._desks: dict[str, _Desk] = {}
+        self._held = 0
+
+    def prepare(self, outlets: Iterable[str]) -> None:
+        """Have the people of these outlets at hand."""
+        if self._held > MOST:
+            self._desks.clear()
+            self._held = 0
+        missing = {key(one) for one in outlets} - self._desks.keys()
+        self._desks |= {one: _Desk() for one in missing}
+        for outlet, name, email in rows.names_at(self._transaction, missing):
+            self.add(name, outlet, email)
+
+    def like(self, name: str, outlet: str) -> str | None:
+        """The address of somebody at the outlet with nearly this name."""
+        desk = self._desks.get(key(outlet))
+        at = nearest(key(name), desk.names) if desk and name else None
+        return desk.emails[at] if desk and at is not None else None
+
+    def add(self, name: str, outlet: str, email: str) -> None:
+        """Somebody who came in."""
+        desk = self._desks.setdefault(key(outlet), _Desk())
+        desk.names.append(key(name))
+        desk.emails.append(email)
+        self._held += 1
+
+
+def nearest(name: str, names: Sequence[str]) -> int | None:
+    """The place of the name that is most like this one, if any is like it. Numbers have to be the same."""
+    from rapidfuzz import fuzz, process
+
+    if not name or not names:
+        return None
+    found = process.extractOne(name, names, scorer=fuzz.token_sort_ratio, score_cutoff=LIKENESS)
+    if found is None:
+        return None
+    if _DIGITS.findall(name) == _DIGITS.findall(found[0]):
+        return int(found[2])
+    alike = (at for _, _, at in process.extract_iter(name, names, scorer=fuzz.token_sort_ratio, score_cutoff=LIKENESS))
+    return next((at for at in alike if _DIGITS.findall(names[at]) == _DIGITS.findall(name)), None)
+
+
+def pairs(people: Iterable[Journalist]) -> Iterator[tuple[Journalist, Journalist]]:
+    """Each with the one before them who is probably the same; people without name or outlet are like nobody."""
+    desks: dict[str, list[Journalist]] = {}
+    for one in people:
+        if not one.name or not one.outlet:
+            continue
+        desk = desks.setdefault(key(one.outlet), [])
+        at = nearest(key(one.name), [key(other.name) for other in desk])
+        if at is not None:
+            yield desk[at], one
+        desk.append(one)
