@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -92,6 +92,24 @@ class Database:
             return datetime.now(UTC)
         moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         return moment.astimezone(UTC)
+
+    def reclaim(self) -> bool:
+        """Overwrite the space that deleted rows took, which may take a while; False when others use it just now.
+
+        SQLite rewrites the whole file; PostgreSQL cleans up its tables.
+        """
+        if not self.is_sqlite:
+            with closing(self.connection_to_listen_on()) as server:
+                server.execute("VACUUM")
+            return True
+        with closing(self._engine.raw_connection()) as pooled:
+            file = cast("sqlite3.Connection", pooled.driver_connection)
+            try:
+                file.execute("VACUUM")
+                (is_busy, *_) = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError:
+                return False
+        return not is_busy
 
     def connection_to_listen_on(self) -> psycopg.Connection:
         """A connection to PostgreSQL that the caller owns and closes; each of its statements is on its own."""

@@ -104,6 +104,13 @@ def forget(connection: Connection, subject: str, ids: Collection[int], *, import
         connection.execute(delete(row).where(*of, row.subject == subject, row.subject_id.in_(chunk)))
 
 
+def hand_over(connection: Connection, source: int, target: int) -> None:
+    """What imports did to one person is told of another now, and cannot be undone any more."""
+    row = ImportChangeRow
+    of_source = update(row).where(row.subject == JOURNALIST, row.subject_id == source)
+    connection.execute(of_source.values(subject_id=target, revision=0))
+
+
 def note_undone(connection: Connection, import_id: int, now: datetime) -> None:
     """An import was undone, as far as that was possible."""
     connection.execute(update(ImportRow).where(ImportRow.id == import_id).values(undone_at=now))

@@ -115,11 +115,10 @@ def _changed(kept: NewJournalist, changes: Mapping[str, str], confirmed: Collect
         name = _NAMES.get(field, field)
         values: dict[str, Any] = {name: getattr(said, name, None)}
         if field == "email":
-            kept = replace(kept, email=said.email, others=_without(kept.emails, [said.email], address_key))
+            values["others"] = _without(kept.emails, [said.email], address_key)
         elif field in _LISTS:
-            kept = replace(kept, **{name: _list(value, getattr(kept, name), values[name])})
-        else:
-            kept = replace(kept, **values)
+            values[name] = _list(value, getattr(kept, name), values[name])
+        kept = replace(kept, **values)
     return kept
 
 

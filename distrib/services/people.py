@@ -14,8 +14,8 @@ from distrib.db import people as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotFound, UsageError
 from distrib.ingest.roster_cells import CellFault, address
-from distrib.services import office
 from distrib.services.context import Context
+from distrib.services.editing import suppress_all
 from distrib.services.journalists import ImportReport, import_journalists
 from distrib.services.saved_audiences import understood
 from distrib.services.spokespeople import find_spokespeople, import_spokespeople
@@ -73,15 +73,22 @@ def candidates(
     """
     people = tuple(rows.find_all(connection, understood(connection, query)))
     founded = office_rows.organisation(connection)
-    emails = [one.email for one in people]
+    emails = [email for one in people for email in one.emails]
     suppressed = suppressions.suppressed_among(connection, founded[1], emails) if founded else frozenset[str]()
     states = has_it or {}
-    return tuple(Candidate(one, (key := address_key(one.email)) in suppressed, states.get(key)) for one in people)
+    return tuple(
+        Candidate(
+            one,
+            any(address_key(email) in suppressed for email in one.emails),
+            next((states[key] for email in one.emails if (key := address_key(email)) in states), None),
+        )
+        for one in people
+    )
 
 
 def opt_out(context: Context, email: str) -> Journalist:
-    """Nobody writes to this address any more: the journalist is opted out, the address suppressed, and what is
-    queued for it stopped. One transaction; doing it twice changes nothing.
+    """Nobody writes to this person any more: the journalist is opted out, every address suppressed, and what is queued
+    stopped. One transaction; doing it twice changes nothing.
 
     Raises:
         UsageError: it is no address.
@@ -92,9 +99,9 @@ def opt_out(context: Context, email: str) -> Journalist:
         suppressed = known.email if known else _address(email)
         known = known or _known(transaction, suppressed)
         now = context.now()
-        key = office.suppression_key(context, transaction)
-        suppressions.add(transaction, key, suppressed, reason="opted out", now=now)
-        stopped = ledger.suppress_address(transaction, address_key(suppressed), now)
+        emails = known.emails if known else (suppressed,)
+        suppress_all(context, transaction, emails, "opted out")
+        stopped = sum(ledger.suppress_address(transaction, address_key(one), now) for one in emails)
         if known and known.status not in (JournalistStatus.OPTED_OUT, JournalistStatus.ERASED):
             rows.set_status(transaction, [known.id], JournalistStatus.OPTED_OUT, now)
             source = f"recorded by {context.actor}"

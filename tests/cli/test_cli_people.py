@@ -92,6 +92,7 @@ def test_finding_prints_a_table_or_objects(cli: Cli) -> None:
         "country": "LY",
         "languages": ["ar", "fr"],
         "beats": ["migration"],
+        "tags": [],
     }
 
 
