@@ -21,6 +21,9 @@ MAX_VALUES = 50
 MAX_VALUE = 100
 """Characters of a topic."""
 
+MAX_LOCAL_PART = 64
+"""Bytes (RFC 5321 §4.5.3.1.1)."""
+
 _PARTS = re.compile(r"[;,/|\n،؛]")
 _ADDRESS_PARTS = re.compile(r"[;,|\n،؛]")
 _PHONE_PARTS = re.compile(r"[;|\n،؛]|,(?=\s*[+0(])|/(?=\s*[+(])|\s/\s")
@@ -125,6 +128,9 @@ def address(cell: str, confirmed: Collection[str] = ()) -> tuple[str, str]:
         checked = validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError as fault:
         raise CellFault(f"`{shown(text)}` is no usable e-mail address: {shown_reason(fault)}") from fault
+    local = len(checked.local_part.encode())
+    if local > MAX_LOCAL_PART:
+        raise CellFault(f"what `{shown(text)}` has before its @ has {local} bytes (at most {MAX_LOCAL_PART})")
     mixed = mixed_scripts(checked.normalized)
     if mixed and address_key(checked.normalized) not in confirmed:
         raise CellFault(
