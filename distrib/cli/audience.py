@@ -53,6 +53,22 @@ def show(name: str) -> None:
     remark(f"{len(people)} found")
 
 
+@command.command("explain")
+@click.argument("reference")
+@click.option("--to", "query", required=True, help="Who would get it, as in `send --to`.")
+@click.option("--email", required=True, help="Whose place in it is to be explained.")
+@click.option("--only-theirs", is_flag=True, help="As in `send`.")
+def explain(reference: str, query: str, email: str, only_theirs: bool) -> None:
+    """Why somebody would get a release, or would not."""
+    from distrib.services import explaining
+
+    with open_office() as office:
+        found = explaining.explain(office.context, reference, query, email, only_theirs=only_theirs)
+    say("In." if found.is_in else "Out.")
+    for sentence in found.sentences:
+        say(sentence)
+
+
 @command.command("delete")
 @click.argument("name")
 def delete(name: str) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from distrib.cli.output import moment
+from distrib.core.audience import Recipient
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
+from distrib.core.drift import Drift
 from distrib.core.ledger import State, Tally
 
 MOST_NAMES = 20
@@ -63,6 +65,26 @@ def standing(dispatch: Dispatch) -> str:
         Status.STOPPED: "stopped for good",
     }[stands.status]
     return f"{how} (urgent)" if stands.is_urgent else how
+
+
+def drift_lines(changed: Drift, most: int = MOST_NAMES) -> Iterator[str]:
+    """Who came, who went and why, and who gets something else."""
+    yield from _some("now in it", [_who(one) for one in changed.came], most)
+    yield from _some("not in it any more", [f"{_who(one)}: {why}" for one, why in changed.went], most)
+    others = [f"{_who(now)}: {now.language} instead of {one.language}" for one, now in changed.changed]
+    yield from _some("get something else", others, most)
+
+
+def _some(what: str, lines: list[str], most: int) -> Iterator[str]:
+    if lines:
+        yield f"    {what}: {len(lines)}"
+        yield from (f"        {line}" for line in lines[:most])
+        if len(lines) > most:
+            yield f"        and {len(lines) - most} more"
+
+
+def _who(one: Recipient) -> str:
+    return f"{one.name} <{one.email}>" if one.name else one.email
 
 
 def left_out_lines(left_out: Iterable[LeftOutLike], most: int = MOST_NAMES) -> Iterator[str]:

@@ -99,11 +99,10 @@ def matches(query: Query, journalist: Journalist) -> bool:
 
 
 def audiences_in(expression: Expression) -> Iterator[Named]:
-    """The saved audiences that a query adds up, outermost first; none that it only excludes."""
+    """The saved audiences that a query names; none that it only excludes, and none that others contain."""
     match expression:
         case Named():
             yield expression
-            yield from audiences_in(expression.one)
         case And():
             for one in expression.all:
                 yield from audiences_in(one)

@@ -35,6 +35,8 @@ class Plan:
     """The mail server, without its login."""
     audience: Audience
     warnings: tuple[str, ...]
+    only_theirs: bool = False
+    """Nobody gets an edition in a language that they do not read."""
 
     @property
     def fingerprint(self) -> str:
@@ -44,7 +46,13 @@ class Plan:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def plan(context: Context, reference: str, query: str, *, embargo_lifted: bool = False) -> Plan:
+class AudienceChanged(NotAllowed):
+    """Text, people or earlier deliveries are not those that a person confirmed; nothing was queued."""
+
+
+def plan(
+    context: Context, reference: str, query: str, *, embargo_lifted: bool = False, only_theirs: bool = False
+) -> Plan:
     """Resolve the audience and check everything that can be checked before a person confirms.
 
     Raises:
@@ -57,11 +65,11 @@ def plan(context: Context, reference: str, query: str, *, embargo_lifted: bool =
         release = found(transaction, reference)
         check_approved(release)
         _check_embargo(release, embargo_lifted)
-        audience = audiences.resolve(context, transaction, release, query)
+        audience = audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
     sender, server = office.sender(context), office.mail_server(context)
     dkim.signers(context)
     warnings = _preflight(release, sender, audience)
-    return Plan(release, query, sender, str(server), audience, warnings)
+    return Plan(release, query, sender, str(server), audience, warnings, only_theirs)
 
 
 def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dispatch:
@@ -70,16 +78,17 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
     `standing` says when it begins and whether it is urgent.
 
     Raises:
-        NotAllowed: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
+        AudienceChanged: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
+        NotAllowed: nobody is left to send it to.
     """
     reference = planned.release.reference
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
         check_approved(release)
-        audience = audiences.resolve(context, transaction, release, planned.query)
-        now_planned = Plan(release, planned.query, planned.sender, planned.server, audience, planned.warnings)
+        audience = audiences.resolve(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
+        now_planned = replace(planned, release=release, audience=audience)
         if now_planned.fingerprint != planned.fingerprint:
-            raise NotAllowed(
+            raise AudienceChanged(
                 f"The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
                 "Look at the new numbers and confirm again."
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from distrib.core.audience import Candidate
 from distrib.core.ledger import State
@@ -23,6 +23,7 @@ from distrib.services.spokespeople import find_spokespeople, import_spokespeople
 __all__ = [
     "PAGE",
     "ImportReport",
+    "as_candidates",
     "candidates",
     "count_by_status",
     "count_journalists",
@@ -71,11 +72,16 @@ def candidates(
     Raises:
         QueryError: it cannot be understood.
     """
-    people = tuple(rows.find_all(connection, understood(connection, query)))
+    return as_candidates(connection, tuple(rows.find_all(connection, understood(connection, query))), has_it or {})
+
+
+def as_candidates(
+    connection: Transaction, people: Sequence[Journalist], states: Mapping[str, State]
+) -> tuple[Candidate, ...]:
+    """People with what else decides; `states` is address key → state of an earlier delivery."""
     founded = office_rows.organisation(connection)
     emails = [email for one in people for email in one.emails]
     suppressed = suppressions.suppressed_among(connection, founded[1], emails) if founded else frozenset[str]()
-    states = has_it or {}
     return tuple(
         Candidate(
             one,
