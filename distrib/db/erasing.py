@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, delete, false, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Text, cast, delete, false, func, insert, or_, select, update
 
 from distrib.core.people import JournalistStatus, NewJournalist, address_key
 from distrib.core.query import journalist_text
+from distrib.db import words
 from distrib.db.schema import (
     AttemptRow,
     AuditEventRow,
@@ -64,7 +65,8 @@ def erase_person(connection: Connection, identity: int) -> None:
     values = {"name": "", "role": None, "outlet_id": None, "country": None, "zone": None, "sort_key": ""}
     values |= {"search_text": journalist_text(nobody), "status": JournalistStatus.ERASED}
     changed = update(JournalistRow).where(JournalistRow.id == identity)
-    connection.execute(changed.values(**values, revision=JournalistRow.revision + 1))
+    with words.reindexed(connection, [identity]):
+        connection.execute(changed.values(**values, revision=JournalistRow.revision + 1))
     address = {"journalist_id": identity, "email": "", "address_key": f"{ERASED}:{identity}", "is_primary": True}
     connection.execute(insert(JournalistAddressRow).values(address))
     events = update(ConsentEventRow).where(ConsentEventRow.journalist_id == identity)
@@ -111,12 +113,3 @@ def erase_from_texts(connection: Connection, emails: Collection[str]) -> None:
                 else:
                     cleaned = json.loads(pattern.sub(ERASED, json.dumps(value, ensure_ascii=False)))
                 connection.execute(update(table).where(table.id == row[0]).values({column.key: cleaned}))
-
-
-def forget_words(connection: Connection) -> None:
-    """Merge the index of words, so that no piece of it still holds what was deleted.
-
-    PostgreSQL does so when it cleans up a table (`Database.reclaim`).
-    """
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO journalist_words(journalist_words) VALUES ('optimize')"))

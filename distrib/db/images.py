@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from distrib.db import words
 from distrib.db.chunks import chunks
 from distrib.db.schema import (
     JournalistAddressRow,
@@ -48,8 +49,9 @@ def put_back(connection: Connection, images: Sequence[Image]) -> None:
         rows = [_typed(table, row) for image in images for row in image.get(table.__tablename__, ())]
         if rows:
             connection.execute(insert(table), rows)
-    for image in images:
-        restore_row(connection, JournalistRow, image[JournalistRow.__tablename__][0])
+    with words.reindexed(connection, ids):
+        for image in images:
+            restore_row(connection, JournalistRow, image[JournalistRow.__tablename__][0])
 
 
 def remove(connection: Connection, ids: Collection[int]) -> None:
@@ -57,7 +59,8 @@ def remove(connection: Connection, ids: Collection[int]) -> None:
     for chunk in chunks(list(ids)):
         for table in _PARTS:
             connection.execute(delete(table).where(table.journalist_id.in_(chunk)))
-        connection.execute(delete(JournalistRow).where(JournalistRow.id.in_(chunk)))
+        with words.reindexed(connection, chunk):
+            connection.execute(delete(JournalistRow).where(JournalistRow.id.in_(chunk)))
 
 
 def outlet(row: Mapping[str, Any]) -> Image:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from distrib.core.imports import Import
+from distrib.db.bulk import insert_rows
 from distrib.db.chunks import chunks
 from distrib.db.schema import ImportChangeRow, ImportRow, JournalistRow, OutletRow
 
@@ -44,18 +45,12 @@ def record(connection: Connection, import_id: int, subject: str, changes: Sequen
     """Keep what was done; the revisions are those of now."""
     known = revisions(connection, subject, [one.subject_id for one in changes if one.before is not None])
     rows = [
-        {
-            "import_id": import_id,
-            "subject": subject,
-            "subject_id": one.subject_id,
-            "line": one.line,
-            "before": one.before,
-            "revision": known.get(one.subject_id, one.revision),
-        }
+        (import_id, subject, one.subject_id, one.line, one.before, known.get(one.subject_id, one.revision))
         for one in changes
     ]
     if rows:
-        connection.execute(insert(ImportChangeRow), rows)
+        columns = ("import_id", "subject", "subject_id", "line", "before", "revision")
+        insert_rows(connection, ImportChangeRow, columns, rows)
 
 
 def revisions(connection: Connection, subject: str, ids: Collection[int]) -> dict[int, int]:

@@ -200,7 +200,7 @@ def _journalist(reading: Reading[NewJournalist], columns: Columns, line: int, ro
 def _country(reading: Reading[NewJournalist], cell: str, line: int) -> str | None:
     if not cell:
         return None
-    places, unknown = read.places([cell])
+    places, unknown = read.places((cell,))
     regions = tuple(code for code in places if not is_country(code))
     reading.note_unknown("country", (*unknown, *regions), line)
     return next((code for code in places if is_country(code)), None)

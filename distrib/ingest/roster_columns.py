@@ -139,7 +139,7 @@ class Columns:
 
     def cells(self, field: str, row: Sequence[str]) -> tuple[str, ...]:
         """What a row holds for a field, one for each of its columns."""
-        return tuple(row[place] for place in self.of.get(field, ()))
+        return tuple([row[place] for place in self.of.get(field, ())])
 
     def cell(self, field: str, row: Sequence[str]) -> str:
         """The first of them; empty when there is no such column."""

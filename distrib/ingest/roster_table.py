@@ -262,6 +262,8 @@ def _still_open(line: str, separator: str, was_open: bool) -> bool | None:
 
 
 def _cells(record: str, separator: str) -> list[str]:
+    if '"' not in record:
+        return [cell.lstrip(" ") for cell in record.rstrip("\n").split(separator)]
     try:
         return next(csv.reader(io.StringIO(record, newline=""), delimiter=separator, skipinitialspace=True), [])
     except csv.Error:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from distrib.core.folding import key
 from distrib.core.people import Journalist
@@ -50,40 +51,53 @@ class NearNames:
     def like(self, name: str, outlet: str) -> str | None:
         """The address of somebody at the outlet with nearly this name."""
         desk = self._desks.get(key(outlet))
-        at = nearest(key(name), desk.names) if desk and name else None
+        at = nearest(sorted_words(name), desk.names) if desk and name else None
         return desk.emails[at] if desk and at is not None else None
 
     def add(self, name: str, outlet: str, email: str) -> None:
         """Somebody who came in."""
         desk = self._desks.setdefault(key(outlet), _Desk())
-        desk.names.append(key(name))
+        desk.names.append(sorted_words(name))
         desk.emails.append(email)
         self._held += 1
 
 
-def nearest(name: str, names: Sequence[str]) -> int | None:
-    """The place of the name that is most like this one, if any is like it. Numbers have to be the same."""
-    from rapidfuzz import fuzz, process
+def sorted_words(name: str) -> str:
+    """A name in the form in which it is compared: folded, its words in order."""
+    return " ".join(sorted(key(name).split()))
 
+
+def nearest(name: str, names: Sequence[str]) -> int | None:
+    """The place of the name that is most like this one, if any is like it; all of them as `sorted_words` makes them.
+
+    Numbers in names have to be the same.
+    """
     if not name or not names:
         return None
-    found = process.extractOne(name, names, scorer=fuzz.token_sort_ratio, score_cutoff=LIKENESS)
-    if found is None:
-        return None
-    if _DIGITS.findall(name) == _DIGITS.findall(found[0]):
-        return int(found[2])
-    alike = (at for _, _, at in process.extract_iter(name, names, scorer=fuzz.token_sort_ratio, score_cutoff=LIKENESS))
-    return next((at for at in alike if _DIGITS.findall(names[at]) == _DIGITS.findall(name)), None)
+    extract, ratio = _comparison()
+    for candidate, _, at in extract(name, names, scorer=ratio, score_cutoff=LIKENESS, limit=5):
+        if _DIGITS.findall(name) == _DIGITS.findall(candidate):
+            return int(at)
+    return None
+
+
+@cache
+def _comparison() -> tuple[Callable[..., list[tuple[str, float, int]]], Callable[..., float]]:
+    """Loaded when the first name is compared."""
+    from rapidfuzz import fuzz, process
+
+    return process.extract, fuzz.ratio
 
 
 def pairs(people: Iterable[Journalist]) -> Iterator[tuple[Journalist, Journalist]]:
     """Each with the one before them who is probably the same; people without name or outlet are like nobody."""
-    desks: dict[str, list[Journalist]] = {}
+    desks: dict[str, tuple[list[str], list[Journalist]]] = {}
     for one in people:
         if not one.name or not one.outlet:
             continue
-        desk = desks.setdefault(key(one.outlet), [])
-        at = nearest(key(one.name), [key(other.name) for other in desk])
+        names, desk = desks.setdefault(key(one.outlet), ([], []))
+        at = nearest(sorted_words(one.name), names)
         if at is not None:
             yield desk[at], one
+        names.append(sorted_words(one.name))
         desk.append(one)

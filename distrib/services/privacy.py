@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from distrib.core.people import ConsentKind, Journalist, address_key
-from distrib.db import dossiers, erasing, imports, ledger, suppressions
+from distrib.db import dossiers, erasing, imports, ledger, suppressions, words
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
@@ -81,7 +81,7 @@ def erase(context: Context, email: str) -> Erased:
                 transaction, [identity], ConsentKind.ERASED, source=f"recorded by {context.actor}", now=now
             )
         erasing.erase_from_texts(transaction, emails)
-        erasing.forget_words(transaction)
+        words.condense(transaction)
         subject = f"journalist {identity}" if identity is not None else "an address that is not on the list"
         office_rows.record(
             transaction, actor=context.actor, action="erased", subject=subject, detail={"deliveries": count}, now=now

@@ -14,23 +14,11 @@ revision = "0008"
 down_revision = "0002"
 
 _WORDS = "array_to_tsvector(string_to_array(ltrim(search_text), ' '))"
-_ADD = "INSERT INTO journalist_words(rowid, search_text) VALUES (new.id, new.search_text);"
-_TAKE = """
-INSERT INTO journalist_words(journalist_words, rowid, search_text) VALUES ('delete', old.id, old.search_text);
-"""
-_TABLE = """
-CREATE VIRTUAL TABLE journalist_words
-USING fts5(search_text, content='journalists', content_rowid='id', tokenize="ascii tokenchars '|'")
-"""
-_ON_UPDATE = """
-CREATE TRIGGER journalist_words_update AFTER UPDATE OF search_text ON journalists
-WHEN old.search_text IS NOT new.search_text
-"""
 _FTS5 = (
-    _TABLE,
-    f"CREATE TRIGGER journalist_words_insert AFTER INSERT ON journalists BEGIN {_ADD} END",
-    f"CREATE TRIGGER journalist_words_delete AFTER DELETE ON journalists BEGIN {_TAKE} END",
-    f"{_ON_UPDATE} BEGIN {_TAKE} {_ADD} END",
+    """
+    CREATE VIRTUAL TABLE journalist_words
+    USING fts5(search_text, content='journalists', content_rowid='id', tokenize="ascii tokenchars '|'")
+    """,
     "INSERT INTO journalist_words(journalist_words) VALUES ('rebuild')",
 )
 """Texts come folded and with their words apart; the `ascii` tokenizer leaves every other script as it is."""

@@ -6,11 +6,15 @@ import io
 import tracemalloc
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
+from hypothesis import given
+from hypothesis import strategies as st
 from workbook_samples import inline, workbook
 
 from distrib.core.people import NewJournalist
 from distrib.errors import UnreadableText, UsageError
 from distrib.ingest.roster import Reading, journalists_in, open_journalists
+from distrib.ingest.roster_cells import MAX_LOCAL_PART, CellFault, address
 from distrib.ingest.roster_table import MAX_ROW
 
 
@@ -105,6 +109,29 @@ def test_an_address_that_is_not_what_it_seems_is_refused_until_confirmed(
     found = one(address, confirmed=(confirmed.upper(),))
     assert isinstance(found, NewJournalist)
     assert found.email == confirmed
+
+
+@given(
+    st.text(alphabet="aZ0.+-_'@!#é \"\\(", max_size=70),
+    st.sampled_from(
+        ("x.example", "X.Example", "münchen.example", "xn--mnchen-3ya.example", "x", "-x.example", "x..example")
+    )
+    | st.text(alphabet="aé.-_0[]", max_size=8),
+)
+def test_an_address_is_what_email_validator_says(local: str, domain: str) -> None:
+    """Whether it is one and how it is written, also where only its domain is asked for."""
+    text = f"{local}@{domain}"
+    try:
+        meant: str | None = validate_email(text, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        meant = None
+    if meant and len(meant.rpartition("@")[0].encode()) > MAX_LOCAL_PART:
+        meant = None
+    try:
+        found: str | None = address(text)[0]
+    except CellFault:
+        found = None
+    assert found == meant or text != text.strip()
 
 
 def test_half_closed_quotes_take_no_other_row_with_them() -> None:

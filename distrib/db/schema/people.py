@@ -36,7 +36,7 @@ class JournalistRow(Base):
     """A journalist; addresses, languages, beats, tags and notes stand in tables of their own.
 
     The words of `search_text` are indexed as each kind of database can, which only the migration knows: on SQLite by
-    the virtual table `journalist_words` (FTS5) that triggers keep, on PostgreSQL by `ix_journalists_words` (GIN).
+    the virtual table `journalist_words` (FTS5), which `db.words` keeps, on PostgreSQL by `ix_journalists_words` (GIN).
     """
 
     __tablename__ = "journalists"

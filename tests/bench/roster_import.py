@@ -1,0 +1,95 @@
+"""What bringing in a list costs: read, validated, deduplicated, indexed and undoable, against the bare minimum.
+
+    python tests/bench/roster_import.py [rows] [rounds]
+
+The minimum is email-validator alone over the addresses, and sqlite3's executemany of the cells into one table with a
+unique address. Both run in processes of their own, turn about, on the same file; memory is the importing process's
+peak. The ratio is the median of the rounds; it should be at most 3, and the memory under 300 MB.
+"""
+
+from __future__ import annotations
+
+import csv
+import resource
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from roster import HEADER, people
+
+
+def main() -> None:
+    """Measure and print; with a task's name, do that task and print its seconds and megabytes."""
+    if len(sys.argv) == 4 and sys.argv[1] in _TASKS:
+        start = time.perf_counter()
+        _TASKS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+        print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        return
+    words = [int(word) for word in sys.argv[1:]]
+    count, rounds = words[0] if words else 100_000, words[1] if len(words) > 1 else 3
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "list.csv"
+        with file.open("w", encoding="utf-8", newline="") as written:
+            csv.writer(written).writerows((HEADER, *people(count)))
+        print(f"{count:,} rows, {file.stat().st_size / 1e6:.1f} MB, {rounds} rounds")
+        _show({task: [_run(task, file, Path(folder) / f"{task}{n}") for n in range(rounds)] for task in _TASKS})
+
+
+def _show(found: dict[str, list[tuple[float, float]]]) -> None:
+    seconds = {task: statistics.median(one for one, _ in runs) for task, runs in found.items()}
+    bare = seconds["validate"] + seconds["insert"]
+    for task, runs in found.items():
+        memory = max(one for _, one in runs)
+        spread = f"({min(one for one, _ in runs):.1f}-{max(one for one, _ in runs):.1f})"
+        print(f"  {task:10} {seconds[task]:6.2f} s {spread:12} {memory:6.0f} MB  ratio {seconds[task] / bare:.2f}")
+
+
+def _run(task: str, file: Path, home: Path) -> tuple[float, float]:
+    home.mkdir()
+    ended = subprocess.run(
+        [sys.executable, __file__, task, str(file), str(home)], capture_output=True, text=True, check=True
+    )
+    took, memory = map(float, ended.stdout.split()[-2:])
+    return took, memory
+
+
+def _validate(file: Path, _: Path) -> None:
+    from email_validator import validate_email
+
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            validate_email(row["Email"], check_deliverability=False, test_environment=True)
+
+
+def _insert(file: Path, home: Path) -> None:
+    with file.open(encoding="utf-8", newline="") as rows, sqlite3.connect(home / "bare.sqlite") as connection:
+        columns = ", ".join(f'"{name}"' for name in HEADER)
+        connection.execute(f'CREATE TABLE people (id INTEGER PRIMARY KEY, {columns}, UNIQUE ("Email"))')
+        reader = csv.reader(rows)
+        next(reader)
+        places = ", ".join("?" for _ in HEADER)
+        connection.executemany(f"INSERT INTO people ({columns}) VALUES ({places})", reader)
+
+
+def _distrib(file: Path, home: Path) -> None:
+    from distrib import app, config
+    from distrib.services import people as services
+
+    office = app.build(config.load({"DISTRIB_HOME": str(home)}))
+    with file.open("rb") as data:
+        report = services.import_journalists(office.context, data, file.name)
+    assert not report.rejected
+    print(f"{report.added} added, {len(report.duplicates)} duplicate", file=sys.stderr)
+    office.close()
+
+
+_TASKS = {"validate": _validate, "insert": _insert, "distrib": _distrib}
+
+if __name__ == "__main__":
+    main()
