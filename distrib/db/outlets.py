@@ -32,13 +32,16 @@ def keep(connection: Connection, outlets: Sequence[Outlet]) -> Kept:
     wanted: dict[str, Outlet] = {}
     for one in outlets:
         name = key(one.name)
-        wanted[name] = _over(wanted.get(name, one), one)
+        known = wanted.get(name)
+        if known != one:
+            wanted[name] = _over(known or one, one)
     kept = Kept()
     for chunk in chunks(list(wanted)):
-        statement = select(OutletRow.__table__).where(OutletRow.name_key.in_(chunk))
-        for row in connection.execute(statement).mappings():
-            kept.ids[row["name_key"]] = row["id"]
-            _fill_in(connection, dict(row), wanted[row["name_key"]], kept)
+        row = OutletRow
+        statement = select(row.id, row.name_key, row.kind, row.country, row.site).where(row.name_key.in_(chunk))
+        for identity, name, *facts in connection.execute(statement).all():
+            kept.ids[name] = identity
+            _fill_in(connection, identity, facts, wanted[name], kept)
         new = [_row(wanted[name], name) for name in chunk if name not in kept.ids]
         if new:
             added = dict(connection.execute(insert(OutletRow).returning(OutletRow.name_key, OutletRow.id), new).all())
@@ -62,12 +65,15 @@ def _over(first: Outlet, second: Outlet) -> Outlet:
     return Outlet(first.name, second.kind or first.kind, second.country or first.country, second.site or first.site)
 
 
-def _fill_in(connection: Connection, row: dict[str, Any], one: Outlet, kept: Kept) -> None:
-    facts = {name: getattr(one, name) for name in _FACTS if getattr(one, name) is not None}
-    if any(row[name] != value for name, value in facts.items()):
-        statement = update(OutletRow).where(OutletRow.id == row["id"])
-        connection.execute(statement.values(**facts, revision=OutletRow.revision + 1))
-        kept.changed[row["id"]] = row
+def _fill_in(connection: Connection, identity: int, facts: Sequence[Any], one: Outlet, kept: Kept) -> None:
+    said = (one.kind, one.country, one.site)
+    new = [value if value is not None else before for value, before in zip(said, facts, strict=True)]
+    if new != list(facts):
+        before = connection.execute(select(OutletRow.__table__).where(OutletRow.id == identity)).mappings().one()
+        kept.changed[identity] = dict(before)
+        values = dict(zip(_FACTS, new, strict=True))
+        changed = update(OutletRow).where(OutletRow.id == identity)
+        connection.execute(changed.values(**values, revision=OutletRow.revision + 1))
 
 
 def _row(one: Outlet, name: str) -> dict[str, Any]:

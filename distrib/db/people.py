@@ -48,10 +48,17 @@ _ONE_MORE = JournalistRow.revision + 1
 
 
 def insert_journalists(
-    connection: Connection, people: Sequence[tuple[NewJournalist, JournalistStatus]], now: datetime
+    connection: Connection,
+    people: Sequence[tuple[NewJournalist, JournalistStatus]],
+    now: datetime,
+    known: Mapping[str, int] | None = None,
 ) -> list[int]:
-    """Add journalists whose addresses are not on the list; returns their ids, one for one."""
-    known = outlets.keep(connection, [one.works_for for one, _ in people if one.works_for]).ids
+    """Add journalists whose addresses are not on the list; returns their ids, one for one.
+
+    `known` holds the ids of their outlets by folded name, where those were kept already.
+    """
+    if known is None:
+        known = outlets.keep(connection, [one.works_for for one, _ in people if one.works_for]).ids
     ids = _new_ids(connection, len(people))
     rows = [(i, *_values(one, known), status, now, now) for i, (one, status) in zip(ids, people, strict=True)]
     insert_rows(connection, JournalistRow, ("id", *_COLUMNS, "status", "created_at", "updated_at"), rows)

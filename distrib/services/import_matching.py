@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, address_key, stricter
 from distrib.core.query_terms import shown
@@ -26,8 +27,7 @@ class Fate(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """A row and its fate."""
 
     line: int

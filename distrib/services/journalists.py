@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
 
-from distrib.core.people import FINAL, ConsentKind, JournalistStatus, NewJournalist
+from distrib.core.people import FINAL, ConsentKind, JournalistStatus, NewJournalist, Outlet
 from distrib.db import images, imports, outlets, suppressions
 from distrib.db import office as office_rows
 from distrib.db import people as rows
@@ -42,6 +42,29 @@ _EVENTS = {
     JournalistStatus.SUPPRESSED: ConsentKind.SUPPRESSED,
 }
 """What a list can say of somebody's consent that is a step of its own."""
+
+
+@dataclass(slots=True)
+class _Outlets:
+    """The outlets of a list, each kept once."""
+
+    number: int
+    """Of the import."""
+    kept: set[Outlet] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
+    """Folded name → id."""
+
+    def keep(self, transaction: Transaction, people: Iterable[NewJournalist]) -> None:
+        """Bring in what is new of them, and note it for the undoing."""
+        new = {one.works_for for one in people} - self.kept - {None}
+        if not new:
+            return
+        kept = outlets.keep(transaction, [one for one in new if one])
+        done = [imports.Change(identity, 0, None) for identity in kept.added]
+        done += [imports.Change(identity, 0, images.outlet(before)) for identity, before in kept.changed.items()]
+        imports.record(transaction, self.number, imports.OUTLET, done)
+        self.kept.update(one for one in new if one)
+        self.ids |= kept.ids
 
 
 @dataclass(slots=True)
@@ -110,12 +133,12 @@ def import_journalists(
     tally = _Tally()
     with _transaction(context, dry_run=dry_run) as transaction:
         number = imports.start(transaction, source=name, actor=context.actor, now=context.now())
-        matching = Matching(transaction, number, near_as_new=near_as_new)
+        matching, known = Matching(transaction, number, near_as_new=near_as_new), _Outlets(number)
         for chunk in _chunks(reading, tally):
             decided = matching.decide(chunk)
             for one in decided:
                 tally.take(one)
-            _write(context, transaction, decided, number=number, source=name, basis=basis)
+            _write(context, transaction, decided, known, source=name, basis=basis)
         report = tally.report(reading, None if dry_run else number)
         imports.finish(transaction, number, added=report.added, updated=report.updated)
         record_import(context, transaction, "journalists imported", name, report)
@@ -153,17 +176,17 @@ def _write(
     context: Context,
     transaction: Transaction,
     decided: Sequence[Decided],
+    known: _Outlets,
     *,
-    number: int,
     source: str,
     basis: str | None,
 ) -> None:
     new = [(one.line, one.one, one.status) for one in decided if one.fate is Fate.NEW and one.one and one.status]
     changed = [(one.line, one.one, one.kept) for one in decided if one.fate is Fate.CHANGED and one.one and one.kept]
-    _keep_outlets(transaction, number, [one for one in decided if one.fate in (Fate.NEW, Fate.CHANGED)])
-    now = context.now()
+    known.keep(transaction, [one for _, one, *_ in (*new, *changed)])
+    now, number = context.now(), known.number
     if new:
-        ids = rows.insert_journalists(transaction, [(one, status) for _, one, status in new], now)
+        ids = rows.insert_journalists(transaction, [(one, status) for _, one, status in new], now, known.ids)
         added = list(zip(ids, new, strict=True))
         imports.record(transaction, number, imports.JOURNALIST, [imports.Change(i, n[0], None) for i, n in added])
         steps = [(i, ConsentKind.IMPORTED, f"line {line}") for i, (line, _, _) in added]
@@ -176,13 +199,6 @@ def _write(
         done = [imports.Change(kept.id, line, before[kept.id]) for line, _, kept in changed]
         imports.record(transaction, number, imports.JOURNALIST, done)
         _suppress(context, transaction, [one for _, one, kept in changed if kept.status in FINAL], source)
-
-
-def _keep_outlets(transaction: Transaction, number: int, decided: Sequence[Decided]) -> None:
-    kept = outlets.keep(transaction, [one.one.works_for for one in decided if one.one and one.one.works_for])
-    done = [imports.Change(identity, 0, None) for identity in kept.added]
-    done += [imports.Change(identity, 0, images.outlet(before)) for identity, before in kept.changed.items()]
-    imports.record(transaction, number, imports.OUTLET, done)
 
 
 def _suppress(context: Context, transaction: Transaction, people: Sequence[NewJournalist], name: str) -> None:

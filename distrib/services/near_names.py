@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import ModuleType
 
 from distrib.core.folding import key
 from distrib.core.people import Journalist
@@ -74,19 +75,20 @@ def nearest(name: str, names: Sequence[str]) -> int | None:
     """
     if not name or not names:
         return None
-    extract, ratio = _comparison()
-    for candidate, _, at in extract(name, names, scorer=ratio, score_cutoff=LIKENESS, limit=5):
-        if _DIGITS.findall(name) == _DIGITS.findall(candidate):
-            return int(at)
-    return None
+    process, ratio = _comparison()
+    if process.extractOne(name, names, scorer=ratio, score_cutoff=LIKENESS) is None:
+        return None
+    alike = process.extract(name, names, scorer=ratio, score_cutoff=LIKENESS, limit=5)
+    digits = _DIGITS.findall(name)
+    return next((int(at) for candidate, _, at in alike if _DIGITS.findall(candidate) == digits), None)
 
 
 @cache
-def _comparison() -> tuple[Callable[..., list[tuple[str, float, int]]], Callable[..., float]]:
+def _comparison() -> tuple[ModuleType, Callable[..., float]]:
     """Loaded when the first name is compared."""
     from rapidfuzz import fuzz, process
 
-    return process.extract, fuzz.ratio
+    return process, fuzz.ratio
 
 
 def pairs(people: Iterable[Journalist]) -> Iterator[tuple[Journalist, Journalist]]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NOT_MEASUREMENTS = {"__main__", "sink"}
+NOT_MEASUREMENTS = {"__main__", "sink", "roster"}
 
 
 def main() -> None:
