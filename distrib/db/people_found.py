@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from distrib.core.people import Journalist, JournalistStatus
 from distrib.core.query import Query
 from distrib.db.chunks import CHUNK, chunks
-from distrib.db.people_query import condition
+from distrib.db.people_query import SCAN, condition, is_typed
 from distrib.db.schema import (
     JournalistAddressRow,
     JournalistBeatRow,
@@ -20,6 +20,11 @@ from distrib.db.schema import (
     JournalistTagRow,
     OutletRow,
 )
+
+LOOKED_AT = 4_000
+"""People at the top of the list who are looked at one by one before the index of words is asked."""
+
+_IN_ORDER = (JournalistRow.sort_key, JournalistRow.id)
 
 
 def by_addresses(connection: Connection, keys: Collection[str]) -> dict[str, Journalist]:
@@ -36,8 +41,28 @@ def by_addresses(connection: Connection, keys: Collection[str]) -> dict[str, Jou
 
 def find(connection: Connection, query: Query, *, limit: int, offset: int = 0) -> tuple[Journalist, ...]:
     """A page of whom a query names, by name."""
-    statement = _journalists().where(_named(connection, query)).order_by(JournalistRow.sort_key, JournalistRow.id)
-    return tuple(_with_lists(connection, connection.execute(statement.limit(limit).offset(offset)).all()))
+    ids = _at_the_top(connection, query, limit + offset) if is_typed(query) else None
+    if ids is None:
+        statement = select(JournalistRow.id).where(_named(connection, query)).order_by(*_IN_ORDER)
+        ids = connection.scalars(statement.limit(limit).offset(offset)).all()
+    else:
+        ids = ids[offset:]
+    people = by_ids(connection, ids)
+    return tuple(people[identity] for identity in ids)
+
+
+def _at_the_top(connection: Connection, query: Query, count: int) -> Sequence[int] | None:
+    """The first of whom a query names, when they are found among the first on the list; None when they are not.
+
+    The first letters of a word name a good part of the list, and sorting all of them takes longer than looking at
+    the beginning.
+    """
+    after = connection.scalar(select(JournalistRow.sort_key).order_by(*_IN_ORDER).offset(LOOKED_AT).limit(1))
+    if after is None:
+        return None
+    statement = select(JournalistRow.id).where(JournalistRow.sort_key < after, condition(query, SCAN))
+    ids = connection.scalars(statement.order_by(*_IN_ORDER).limit(count)).all()
+    return ids if len(ids) == count else None
 
 
 def find_all(connection: Connection, query: Query) -> Iterator[Journalist]:

@@ -51,16 +51,27 @@ from distrib.db.schema.people import SEARCH_WORDS
 Condition = ColumnElement[bool]
 
 
+SCAN = "scan"
+"""Instead of a dialect: words are looked for in each row, for when there are few to look at."""
+
+
 def condition(query: Query, dialect: str) -> Condition:
-    """What `JournalistRow` must fulfil; `dialect` is `sqlite` or `postgresql`."""
+    """What `JournalistRow` must fulfil; `dialect` is `sqlite` or `postgresql`, or `SCAN`."""
     return _Conditions(dialect).of(query.expression)
+
+
+def is_typed(query: Query) -> bool:
+    """Whether it is nothing but words, as somebody types them into a search box."""
+    expression = query.expression
+    parts = expression.all if isinstance(expression, And) else (expression,)
+    return all(isinstance(one, HasWords) and one.field in (TextField.ANY, TextField.NAME) for one in parts)
 
 
 class _Conditions:
     """Builds the conditions for one kind of database."""
 
     def __init__(self, dialect: str) -> None:
-        self._indexed = {"sqlite": _in_fts5, "postgresql": _in_tsvector}[dialect]
+        self._indexed = {"sqlite": _in_fts5, "postgresql": _in_tsvector, SCAN: _in_each}[dialect]
 
     def of(self, expression: Expression) -> Condition:
         """The condition that an expression means."""
@@ -109,6 +120,10 @@ def _in_tsvector(term: HasWords) -> Condition:
         found[-1] += ":*"
     has_words: Condition = literal_column(SEARCH_WORDS).op("@@")(cast(" & ".join(found), TSQUERY))
     return has_words if len(found) == 1 else and_(has_words, _has_phrase(JournalistRow.search_text, term))
+
+
+def _in_each(term: HasWords) -> Condition:
+    return _has_phrase(JournalistRow.search_text, term)
 
 
 def _listed(owner: Any, value: Any, term: HasWords) -> Condition:

@@ -83,12 +83,13 @@ def _validate(file: Path, _: Path) -> list[float]:
 def _insert(file: Path, home: Path) -> list[float]:
     columns = ", ".join(f'"{name}"' for name in HEADER)
     places = ", ".join("?" for _ in HEADER)
-    with file.open(encoding="utf-8", newline="") as rows, _timed() as times:
-        with sqlite3.connect(home / "bare.sqlite") as connection:
-            connection.execute(f'CREATE TABLE people (id INTEGER PRIMARY KEY, {columns}, UNIQUE ("Email"))')
-            reader = csv.reader(rows)
-            next(reader)
-            connection.executemany(f"INSERT INTO people ({columns}) VALUES ({places})", reader)
+    bare = sqlite3.connect(home / "bare.sqlite")
+    with file.open(encoding="utf-8", newline="") as rows, _timed() as times, bare:
+        bare.execute(f'CREATE TABLE people (id INTEGER PRIMARY KEY, {columns}, UNIQUE ("Email"))')
+        reader = csv.reader(rows)
+        next(reader)
+        bare.executemany(f"INSERT INTO people ({columns}) VALUES ({places})", reader)
+    bare.close()
     return times
 
 

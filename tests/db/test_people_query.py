@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -18,7 +19,7 @@ from distrib.core.ledger import State
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, address_key
 from distrib.core.query import Query, QueryError, matches, parse
 from distrib.core.release import Edition
-from distrib.db import dispatches, releases
+from distrib.db import dispatches, people_found, releases
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Database, Transaction
@@ -154,7 +155,11 @@ def test_the_database_finds_whom_the_query_means(
             meant = sorted(identity for identity, one in roster.items() if matches(query, one))
             assert [one.id for one in rows.find_all(connection, query)] == meant, text
             assert rows.count(connection, query) == len(meant)
-            assert sorted(one.id for one in rows.find(connection, query, limit=100)) == meant
+            page = rows.find(connection, query, limit=100)
+            assert sorted(one.id for one in page) == meant
+            with patch.object(people_found, "LOOKED_AT", 2):  # as on a list of which this is the top
+                assert rows.find(connection, query, limit=1) == page[:1]
+                assert rows.find(connection, query, limit=2, offset=1) == page[1:3]
 
 
 @FEWER
