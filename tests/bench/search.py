@@ -77,9 +77,9 @@ def _type(database: Database, names: int, count: int) -> None:
         }
         times: dict[str, list[float]] = {name: [] for name in runs}
         for text in asked:
-            took = [[_took(run, text) for run in runs.values()] for _ in range(TRIES)]
-            for name, tries in zip(runs, zip(*took, strict=True), strict=True):
-                times[name].append(min(tries))
+            tries = [[_took(run, text) for run in runs.values()] for _ in range(TRIES)]
+            for name, found in zip(runs, zip(*tries, strict=True), strict=True):
+                times[name].append(min(found))
     print(f"{count:,} people, {len(asked)} beginnings of words, a page of {PAGE}")
     base = _late(times["bare FTS5"])
     for name, took in times.items():
