@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +20,7 @@ from distrib.core.ledger import State
 if TYPE_CHECKING:
     from distrib.app import Office
     from distrib.core.dispatch import Delivery, Dispatch
+    from distrib.core.dispatch_status import Standing
     from distrib.services.dispatches import Plan
 
 
@@ -61,12 +64,9 @@ def command(
     with open_office() as office:
         late = None if grace is None else timedelta(minutes=grace)
         standing = scheduling.standing(office.context, at=at, grace=late, is_urgent=urgent)
-
-        def planned() -> Plan:
-            return dispatches.plan(
-                office.context, reference, query, embargo_lifted=embargo_lifted, only_theirs=only_theirs
-            )
-
+        planned = partial(
+            dispatches.plan, office.context, reference, query, embargo_lifted=embargo_lifted, only_theirs=only_theirs
+        )
         plan = planned()
         if explain:
             return _explain(plan)
@@ -78,25 +78,11 @@ def command(
             remark(line)
         if begins:
             remark(f"Begins:   {begins}; held for a person when no worker has begun it by {latest}")
-        when = f"at {begins}" if begins else "now"
-        if not yes and plan.audience.recipients:
-            _ask(plan, when)
-        try:
-            dispatch = dispatches.freeze(office.context, plan, standing)
-        except dispatches.AudienceChanged:
-            if yes:
-                raise
-            plan = _confirmed_again(plan, planned(), when)
-            dispatch = dispatches.freeze(office.context, plan, standing)
+        when = None if yes else f"at {begins}" if begins else "now"
+        dispatch = _freeze(office, plan, standing, planned=planned, when=when)
         if not begins and not only_queue:
             return deliver(office, dispatch)
-    queued = f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued"
-    if begins:
-        say(f"{queued}, to begin at {begins}.")
-        remark("A worker has to run then: distrib worker")
-    else:
-        say(f"{queued}. Deliver with: distrib worker")
-    return 0
+    return _say_queued(dispatch, begins)
 
 
 def describe(plan: Plan) -> list[str]:
@@ -137,6 +123,32 @@ def deliver(office: Office, dispatch: Dispatch) -> int:
     if dispatch.waiting:
         remark(f"{dispatch.waiting} of them wait for a person: see distrib dispatch show {dispatch.id}")
     return status_of(report, needs_a_person=dispatch.tally.needs_a_person or bool(dispatch.tally.pending))
+
+
+def _freeze(
+    office: Office, plan: Plan, standing: Standing, *, planned: Callable[[], Plan], when: str | None
+) -> Dispatch:
+    """Ask and freeze; what changed meanwhile is shown, and asked about once more. Without `when` nobody is asked."""
+    from distrib.services import dispatches
+
+    if when is None:
+        return dispatches.freeze(office.context, plan, standing)
+    if plan.audience.recipients:
+        _ask(plan, when)
+    try:
+        return dispatches.freeze(office.context, plan, standing)
+    except dispatches.AudienceChanged:
+        return dispatches.freeze(office.context, _confirmed_again(plan, planned(), when), standing)
+
+
+def _say_queued(dispatch: Dispatch, begins: str) -> int:
+    queued = f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued"
+    if begins:
+        say(f"{queued}, to begin at {begins}.")
+        remark("A worker has to run then: distrib worker")
+    else:
+        say(f"{queued}. Deliver with: distrib worker")
+    return 0
 
 
 def _confirmed_again(before: Plan, now: Plan, when: str) -> Plan:

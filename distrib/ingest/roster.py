@@ -74,10 +74,12 @@ class Reading(Generic[T]):
         return _notes(self.table, self.unknown)
 
     def note_unknown(self, kind: str, found: tuple[str, ...], line: int) -> None:
+        """A value of a line that names nothing that is known."""
         for value in found:
             self.unknown[kind, read.shown(value)].append(line)
 
     def take(self, line: int, identity: str, one: T, same: str) -> None:
+        """Take somebody in, or reject the row when a line before is the same person."""
         first = self.seen.setdefault(identity, line)
         if first == line:
             self.good.append((line, one))
@@ -85,6 +87,7 @@ class Reading(Generic[T]):
             self.rejected.append(Rejected(line, f"{same} line {first}"))
 
     def roster(self) -> Roster[T]:
+        """All that was taken in and rejected."""
         return Roster(tuple(self.good), tuple(self.rejected), tuple(self.notes()))
 
 
