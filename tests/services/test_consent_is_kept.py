@@ -33,6 +33,7 @@ steps = st.lists(
         st.tuples(st.just("merge"), spelt, spelt),
         st.tuples(st.just("add"), spelt, address),
         st.tuples(st.just("primary"), spelt, address),
+        st.tuples(st.just("drop"), spelt, address),
         st.tuples(st.just("undo"), st.integers(1, 6)),
         st.tuples(st.just("erase"), spelt),
     ),
@@ -59,6 +60,7 @@ STEPS: dict[str, Callable[..., object]] = {
     "opt out": people.opt_out,
     "merge": merging.merge,
     "add": lambda context, email, other: editing.edit(context, email, {"others": f"+{other}"}),
+    "drop": lambda context, email, other: editing.edit(context, email, {"others": f"-{other}"}),
     "primary": lambda context, email, other: editing.edit(context, email, {"email": other}),
     "undo": undoing.undo,
     "erase": privacy.erase,
@@ -93,6 +95,16 @@ def test_no_sequence_of_steps_revives_anybody(sequence: list[tuple[object, ...]]
                 refused.add(address_key(str(arguments[0])))
             refused |= unwilling(context)
             assert not refused & receiving(context), (name, arguments)
+
+
+def test_an_address_that_was_once_somebodys_who_wants_no_mail_stays_silent(context: Context) -> None:
+    """Added to them later, dropped again, and brought in as somebody new."""
+    bring_in(context, [("Ana Silva", "a@x.example", "", "")], True)
+    people.opt_out(context, "a@x.example")
+    editing.edit(context, "a@x.example", {"others": "+b@x.example"})
+    editing.edit(context, "a@x.example", {"others": "-b@x.example"})
+    bring_in(context, [("Bea Costa", "b@x.example", "", "subscribed")], True)
+    assert receiving(context) == set()
 
 
 def test_consent_is_a_record(context: Context) -> None:

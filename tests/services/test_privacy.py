@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 from distrib.core.ledger import State
 from distrib.core.people import JournalistStatus
 from distrib.db import migrate
-from distrib.db.schema import AttemptRow, DeliveryRow, JournalistAddressRow
+from distrib.db.schema import AttemptRow, ConsentEventRow, DeliveryRow, JournalistAddressRow
 from distrib.errors import UsageError
 from distrib.services import dispatches, editing, people, privacy, saved_audiences, undoing
 
@@ -103,6 +103,10 @@ def test_counts_and_proofs_stay(office: AnOffice) -> None:
         assert transaction.execute(select(*columns).order_by(row.id)).all() == before
     assert dispatches.of_release(office.context, office.reference)[0].tally == tally
     assert people.count_by_status(office.context)[JournalistStatus.ERASED] == 1
+    with office.database.reading() as transaction:
+        events = select(ConsentEventRow.kind, ConsentEventRow.source, ConsentEventRow.evidence)
+        kept = transaction.execute(events.where(ConsentEventRow.journalist_id == 4)).all()
+    assert [tuple(one) for one in kept] == [("imported", "erased", None), ("erased", "recorded by ana", None)]
     (shell,) = people.find_journalists(office.context, "status:erased")
     assert (shell.name, shell.email) == ("", "")
 
