@@ -62,6 +62,12 @@ def json_line(value: Mapping[str, Any]) -> None:
     click.echo(_HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line))
 
 
+def json_document(value: Mapping[str, Any]) -> None:
+    """One object over many lines, as a person reads it; characters that steer a terminal are escaped."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain, indent=2)
+    click.echo(_HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
 def csv_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
     """A CSV table (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe."""
     writer = csv.writer(sys.stdout, lineterminator="\r\n")

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from difflib import SequenceMatcher
-from functools import lru_cache
 
 from distrib.core.folding import key, words
+from distrib.core.near_names import are_near
 from distrib.core.people import NewSpokesperson, Spokesperson, address_key
-
-NEAR = 0.85
-"""Likeness of two names that are taken for one, as difflib measures it: one letter in seven may differ."""
 
 _SHARED = {
     "press",
@@ -93,24 +89,3 @@ class KnownPeople:
 
     def _called_alike(self, name: str) -> Sequence[Spokesperson]:
         return [known for word in set(words(name)) for known in self._by_word.get(word, ())]
-
-
-def are_near(one: str, other: str) -> bool:
-    """Whether two names may be one person's: the same words, more of them on one side, or a slip in the spelling."""
-    first, second = _words(one), _words(other)
-    fewer = min(first, second, key=len)
-    if len(fewer) > 1 and first & second == fewer:
-        return True
-    spelling, other_spelling = sorted((_spelling(one), _spelling(other)))
-    compared = SequenceMatcher(None, spelling, other_spelling, autojunk=False)
-    return compared.real_quick_ratio() >= NEAR and compared.quick_ratio() >= NEAR and compared.ratio() >= NEAR
-
-
-@lru_cache(maxsize=32_768)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(words(name))
-
-
-@lru_cache(maxsize=32_768)
-def _spelling(name: str) -> str:
-    return " ".join(sorted(words(name)))

@@ -20,10 +20,7 @@ def read_card_table(data: bytes, known: Mapping[str, str]) -> Table:
     readers = {**_FIELDS, "email": _address} if takes_one else _FIELDS
     fields = [field for field in readers if field in known]
     columns = Columns(len(fields), {field: (place,) for place, field in enumerate(fields)}, ())
-    note = "read as visiting cards (vCard)"
-    if takes_one and (more := sum(len(card.all("EMAIL")) > 1 for card in cards)):
-        note += f"; only the preferred address of {more} with several was taken"
-    return Table(columns, _rows(cards, [readers[field] for field in fields]), note)
+    return Table(columns, _rows(cards, [readers[field] for field in fields]), "read as visiting cards (vCard)")
 
 
 def _rows(cards: Sequence[Card], fields: Sequence[Callable[[Card], str]]) -> Iterator[Row]:
@@ -45,6 +42,15 @@ def _name(card: Card) -> str:
 def _address(card: Card) -> str:
     found = card.first("EMAIL")
     return found.text if found else ""
+
+
+def _others(card: Card) -> str:
+    return "; ".join(one.text for one in card.all("EMAIL")[1:])
+
+
+def _zone(card: Card) -> str:
+    found = card.first("TZ")
+    return found.text if found and "/" in found.text else ""
 
 
 def _title(card: Card) -> str:
@@ -102,6 +108,8 @@ _FIELDS: dict[str, Callable[[Card], str]] = {
     "office": _office,
     "outlet": _outlet,
     "country": _country,
+    "others": _others,
+    "zone": _zone,
     "email": lambda card: _all(card, "EMAIL"),
     "phone": lambda card: _phones(card, "phone"),
     "mobile": lambda card: _phones(card, "mobile"),

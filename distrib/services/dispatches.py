@@ -38,6 +38,8 @@ class Plan:
     warnings: tuple[str, ...]
     may_name_internal: bool = False
     """A number that is kept as internal may stand in the text."""
+    only_theirs: bool = False
+    """Nobody gets an edition in a language that they do not read."""
 
     @property
     def fingerprint(self) -> str:
@@ -45,6 +47,10 @@ class Plan:
         parts = [self.release.version_hash, repr(self.sender), self.query]
         parts += sorted(f"{one.journalist_id} {one.email} {one.language}" for one in self.audience.recipients)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+class AudienceChanged(NotAllowed):
+    """Text, people or earlier deliveries are not those that a person confirmed; nothing was queued."""
 
 
 def plan(
@@ -55,6 +61,7 @@ def plan(
     embargo_lifted: bool = False,
     begins: datetime | None = None,
     may_name_internal: bool = False,
+    only_theirs: bool = False,
 ) -> Plan:
     """Resolve the audience and check everything that can be checked before a person confirms.
 
@@ -72,11 +79,11 @@ def plan(
         _check_embargo(release, embargo_lifted)
         at = begins or context.now()
         warnings = check_roster(transaction, release, at, may_name_internal=may_name_internal)
-        audience = audiences.resolve(context, transaction, release, query)
+        audience = audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
     sender, server = office.sender(context), office.mail_server(context)
     dkim.signers(context)
     warnings += _preflight(release, sender, audience)
-    return Plan(release, query, sender, str(server), audience, warnings, may_name_internal)
+    return Plan(release, query, sender, str(server), audience, warnings, may_name_internal, only_theirs)
 
 
 def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dispatch:
@@ -85,8 +92,8 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
     `standing` says when it begins and whether it is urgent.
 
     Raises:
-        NotAllowed: text, people or earlier deliveries are not those of the plan any more, or a contact is on leave;
-            nothing was queued.
+        AudienceChanged: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
+        NotAllowed: nobody is left to send it to, or a contact is on leave; nothing was queued.
     """
     reference = planned.release.reference
     with context.database.writing() as transaction:
@@ -94,10 +101,10 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
         check_approved(release)
         begins = standing.not_before or context.now()
         check_roster(transaction, release, begins, may_name_internal=planned.may_name_internal)
-        audience = audiences.resolve(context, transaction, release, planned.query)
+        audience = audiences.resolve(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
         now_planned = replace(planned, release=release, audience=audience)
         if now_planned.fingerprint != planned.fingerprint:
-            raise NotAllowed(
+            raise AudienceChanged(
                 f"The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
                 "Look at the new numbers and confirm again."
             )

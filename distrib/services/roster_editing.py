@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from distrib.core.folding import key
 from distrib.core.known_people import KnownPeople
+from distrib.core.near_names import meant
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson, address_key
 from distrib.core.query_terms import shown
 from distrib.db import office as office_rows
@@ -119,10 +119,10 @@ def person_of(people: Sequence[Spokesperson], who: str) -> Spokesperson:
         raise UsageError(f"`{shown(who)}` is more than one: {named}. Nothing was changed. Write the number.")
     names = {key(one.name): one for one in people}
     begins = [name for name in names if any(word.startswith(key(wanted[:200])) for word in name.split())]
-    close = dict.fromkeys([*begins, *get_close_matches(key(wanted[:200]), list(names), n=3, cutoff=0.6)])
+    close = dict.fromkeys([*begins, *meant(key(wanted[:200]), list(names))])
     near = " or ".join(f"{names[name].name} ({names[name].id})" for name in list(close)[:3])
-    meant = f" Did you mean {near}?" if near else " See everybody with: distrib spokespeople list"
-    raise NotFound(f"Nobody on the roster is `{shown(who)}`; nothing was changed.{meant}")
+    hint = f" Did you mean {near}?" if near else " See everybody with: distrib spokespeople list"
+    raise NotFound(f"Nobody on the roster is `{shown(who)}`; nothing was changed.{hint}")
 
 
 def recorded(

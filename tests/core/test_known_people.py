@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.core.known_people import KnownPeople, are_near
+from distrib.core.known_people import KnownPeople
+from distrib.core.near_names import are_near
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson
 
 AMAL = Spokesperson(

@@ -122,13 +122,14 @@ def test_a_picture_of_any_size_is_passed_over() -> None:
 
 
 def test_journalists_come_from_cards_too() -> None:
-    """With outlet and country; of several addresses the preferred one, and that is said."""
+    """With outlet and country; of several addresses the preferred one is the primary."""
     card = MIDDLE.replace("TITLE", "ORG:The Mercury;World desk\nADR:;;1 Quay;Tunis;;;Tunisia\nTITLE")
     roster = read_journalists(card.encode(), "x.vcf")
     ((_, one),) = roster.good
     assert (one.name, one.email, one.outlet, one.country) == ("Amal Haddad", "amal@office.example", "The Mercury", "TN")
     assert one.beats == ("migration", "women", "children")
-    assert roster.notes == ("read as visiting cards (vCard); only the preferred address of 1 with several was taken",)
+    assert one.others == ("second@office.example",)
+    assert roster.notes == ("read as visiting cards (vCard)",)
 
 
 @given(st.binary(max_size=400))
