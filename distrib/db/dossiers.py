@@ -20,6 +20,7 @@ from distrib.db.schema import (
     JournalistNoteRow,
     LeftOutRow,
     ReleaseRow,
+    ReturnEventRow,
     SuppressionRow,
 )
 
@@ -57,7 +58,9 @@ def deliveries(connection: Connection, identity: int | None, emails: Collection[
     )
     found = _records(connection, statement)
     for one in found:
-        one["attempts"] = _attempts(connection, one.pop("id"))
+        identity_of = one.pop("id")
+        one["attempts"] = _attempts(connection, identity_of)
+        one["reports"] = _reports(connection, identity_of)
     return found
 
 
@@ -98,6 +101,12 @@ def _attempts(connection: Connection, delivery: int) -> list[Record]:
     row = AttemptRow
     columns = (row.number, row.stage, row.verdict, row.code, row.enhanced, row.reply, row.fault, row.ended_at)
     return _records(connection, select(*columns).where(row.delivery_id == delivery).order_by(row.number))
+
+
+def _reports(connection: Connection, delivery: int) -> list[Record]:
+    row = ReturnEventRow
+    columns = (row.kind, row.status, row.diagnostic, row.reporter, row.source, row.received_at)
+    return _records(connection, select(*columns).where(row.delivery_id == delivery).order_by(row.id))
 
 
 def _is(column: Any, identity: int | None) -> Any:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from distrib.db.chunks import chunks
-from distrib.db.schema import ConsentEventRow, DeliveryRow, ImportChangeRow, JournalistNoteRow, LeftOutRow
+from distrib.db.schema import (
+    ConsentEventRow,
+    DeliveryRow,
+    ImportChangeRow,
+    JournalistAddressRow,
+    JournalistNoteRow,
+    LeftOutRow,
+)
 
 _TRACES: tuple[tuple[Any, str], ...] = (
     (DeliveryRow, "has been written to since"),
@@ -16,6 +23,16 @@ _TRACES: tuple[tuple[Any, str], ...] = (
     (JournalistNoteRow, "has a note since"),
 )
 _HISTORY: tuple[Any, ...] = (ConsentEventRow, JournalistNoteRow, DeliveryRow, LeftOutRow)
+
+
+def addresses_used(connection: Connection, identity: int) -> frozenset[str]:
+    """Every address at which a person was written to or left out and which is nobody else's now."""
+    key = JournalistAddressRow.address_key
+    others = select(key).where(JournalistAddressRow.journalist_id != identity)
+    used: set[str] = set()
+    for row, address in ((DeliveryRow, DeliveryRow.address_key), (LeftOutRow, func.lower(LeftOutRow.email))):
+        used.update(connection.scalars(select(row.email).where(row.journalist_id == identity, address.not_in(others))))
+    return frozenset(email for email in used if "@" in email)
 
 
 def since_import(connection: Connection, import_id: int, ids: Collection[int]) -> dict[int, str]:

@@ -40,7 +40,7 @@ def merge(context: Context, email: str, other_email: str) -> Journalist:
         status = stricter(first.status, second.status)
         rows.set_status(transaction, [first.id], status, now)
         if status in FINAL:
-            suppress(context, transaction, one.emails, "merged")
+            suppress(context, transaction, {*one.emails, *traces.addresses_used(transaction, first.id)}, "merged")
         evidence = f"{second.status} and {first.status}"
         source = f"recorded by {context.actor}"
         rows.add_consent(transaction, [first.id], ConsentKind.MERGED, source=source, now=now, evidence=evidence)

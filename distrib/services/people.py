@@ -10,7 +10,7 @@ from distrib.core.people import ConsentKind, Journalist, JournalistStatus, Reade
 from distrib.core.query_terms import shown
 from distrib.db import office as office_rows
 from distrib.db import people as rows
-from distrib.db import suppressions
+from distrib.db import suppressions, traces
 from distrib.db.engine import Transaction
 from distrib.errors import NotFound, UsageError
 from distrib.ingest.roster_cells import CellFault, address
@@ -105,7 +105,7 @@ def opt_out(context: Context, email: str) -> Journalist:
         suppressed = known.email if known else _address(email)
         known = known or _known(transaction, suppressed)
         now = context.now()
-        emails = known.emails if known else (suppressed,)
+        emails = {*known.emails, *traces.addresses_used(transaction, known.id)} if known else {suppressed}
         stopped = suppress(context, transaction, emails, "opted out")
         if known and known.status not in (JournalistStatus.OPTED_OUT, JournalistStatus.ERASED):
             rows.set_status(transaction, [known.id], JournalistStatus.OPTED_OUT, now)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from distrib.core.people import ConsentKind, Journalist, address_key
-from distrib.db import dossiers, erasing, imports, suppressions, words
+from distrib.db import dossiers, erasing, imports, suppressions, traces, words
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
-from distrib.errors import UsageError
+from distrib.errors import NotAllowed, UsageError
 from distrib.ingest.roster_cells import CellFault, address
 from distrib.services import office
 from distrib.services.context import Context
@@ -60,24 +61,27 @@ def erase(context: Context, email: str) -> Erased:
     """Take a person out of every table and out of the index of words, and stop what is queued for them.
 
     Kept are the keyed hash of each address, so that nobody brings them back, and counts and proofs of what was sent.
+    A worker's log is a file of its own, which ages out; it is not looked into.
 
     Raises:
         UsageError: it is no address.
+        NotAllowed: a message to them is on its way at this moment.
     """
     with context.database.writing() as transaction:
         one, emails = _person(transaction, email)
         identity, now = (one.id if one else None), context.now()
+        if identity is not None:
+            emails = (*emails, *traces.addresses_used(transaction, identity) - set(emails))
+        _check_not_being_sent_to(transaction, identity, emails)
         suppress(context, transaction, emails, "erased")
-        key = office.suppression_key(context, transaction)
-        count = erasing.erase_from_ledger(
-            transaction, identity, emails, lambda each: suppressions.address_hash(key, each)
-        )
+        count = _erase_from_ledger(context, transaction, identity, emails)
         if identity is not None:
             erasing.erase_person(transaction, identity)
             imports.forget(transaction, imports.JOURNALIST, [identity])
             rows.add_consent(
                 transaction, [identity], ConsentKind.ERASED, source=f"recorded by {context.actor}", now=now
             )
+        erasing.erase_from_contacts(transaction, emails)
         erasing.erase_from_texts(transaction, emails)
         words.condense(transaction)
         subject = f"journalist {identity}" if identity is not None else "an address that is not on the list"
@@ -85,6 +89,23 @@ def erase(context: Context, email: str) -> Erased:
             transaction, actor=context.actor, action="erased", subject=subject, detail={"deliveries": count}, now=now
         )
     return Erased(one is not None, count, context.database.reclaim(), _copies(context))
+
+
+def _check_not_being_sent_to(transaction: Transaction, identity: int | None, emails: Sequence[str]) -> None:
+    if erasing.is_being_sent_to(transaction, identity, emails):
+        raise NotAllowed(
+            "A message to this person is being handed over at this moment, and how it ends has to be written down. "
+            "Nothing was erased. Try again in a minute; where no worker runs, start one first: distrib worker --once"
+        )
+
+
+def _erase_from_ledger(context: Context, transaction: Transaction, identity: int | None, emails: Sequence[str]) -> int:
+    key, now = office.suppression_key(context, transaction), context.now()
+    hash_of = partial(suppressions.address_hash, key)
+    count, open_still = erasing.erase_from_ledger(transaction, identity, emails, hash_of)
+    for instead in open_still:
+        suppressions.add(transaction, key, instead, reason="erased", now=now)
+    return count
 
 
 def _person(transaction: Transaction, email: str) -> tuple[Journalist | None, Sequence[str]]:

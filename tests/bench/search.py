@@ -9,7 +9,6 @@ PostgreSQL, both analysed. Milliseconds of the clock; the ratios should be at mo
 
 from __future__ import annotations
 
-import sqlite3
 import statistics
 import sys
 import tempfile
@@ -33,6 +32,7 @@ from distrib.core.query import Query, parse
 from distrib.db import people as rows
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
+from distrib.db.sqlite import library
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 PAGE = 200
@@ -68,7 +68,7 @@ def _type(database: Database, names: int, count: int) -> None:
     beginnings = [text[:end] for row in islice(people(count), names) for text in row[:3:2] for end in range(1, 8)]
     asked = sorted({key(one) for one in beginnings if key(one) and not one.endswith(" ")})
     assert database.sqlite_file
-    with closing(sqlite3.connect(database.sqlite_file)) as bare, database.reading() as transaction:
+    with closing(library().connect(database.sqlite_file)) as bare, database.reading() as transaction:
         bare.execute("PRAGMA cache_size = -64000")
         runs: dict[str, Callable[[str], object]] = {
             "distrib": lambda text: rows.find(transaction, parse(text), limit=PAGE),
