@@ -82,19 +82,25 @@ def command(
         plan = planned()
         if explain:
             return _explain(plan)
-        begins, latest = (
-            scheduling.on_the_wall(office.context, one) if one else ""
-            for one in (standing.not_before, standing.start_by)
-        )
-        for line in describe(plan):
-            remark(line)
-        if begins:
-            remark(f"Begins:   {begins}; held for a person when no worker has begun it by {latest}")
+        begins = _show(office, plan, standing)
         when = None if yes else f"at {begins}" if begins else "now"
         dispatch = _freeze(office, plan, standing, planned=planned, when=when)
         if not begins and not only_queue:
             return deliver(office, dispatch)
     return _say_queued(dispatch, begins)
+
+
+def _show(office: Office, plan: Plan, standing: Standing) -> str:
+    """Say what would happen; returns when it would begin, empty for now."""
+    from distrib.services import scheduling
+
+    for line in describe(plan):
+        remark(line)
+    if standing.not_before is None or standing.start_by is None:
+        return ""
+    begins, latest = (scheduling.on_the_wall(office.context, one) for one in (standing.not_before, standing.start_by))
+    remark(f"Begins:   {begins}; held for a person when no worker has begun it by {latest}")
+    return begins
 
 
 def describe(plan: Plan) -> list[str]:

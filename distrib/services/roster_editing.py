@@ -157,7 +157,7 @@ def _laid_over(
     if written.places is not None:
         said["places"] = _each(written.places, lambda text: place_of(people, text))
     if written.topics is not None:
-        said["topics"] = _understood(read.values, written.topics)
+        said["topics"] = _understood(read.values, tuple(written.topics))
     changed = replace(kept, **{**said, "phones": _phones(context, kept.phones, written)})
     if not changed.name:
         raise UsageError("There is no name. Nothing was changed. Write the name of the spokesperson.")
