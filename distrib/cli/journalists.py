@@ -1,4 +1,4 @@
-"""`distrib journalists`: find them, and record that somebody wants no more mail."""
+"""`distrib journalists`: find them, change what is kept, merge, export, and what the law asks for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.output import json_line, open_office, remark, say, table
+from distrib.cli.output import json_document, json_line, open_office, remark, say, table
 
 if TYPE_CHECKING:
     from distrib.core.people import Journalist
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.group("journalists")
 def command() -> None:
-    """Find journalists; record an opt-out."""
+    """Find and change journalists; opt-outs, duplicates, exports, privacy."""
 
 
 @command.command("find")
@@ -41,6 +41,7 @@ def find(query: tuple[str, ...], as_json: bool) -> None:
                     "country": one.country,
                     "languages": list(one.languages),
                     "beats": list(one.beats),
+                    "tags": list(one.tags),
                 }
             )
         return
@@ -63,3 +64,118 @@ def opt_out(email: str) -> None:
     with open_office() as office:
         people.opt_out(office.context, email)
     say(f"{email} gets no more mail.")
+
+
+@command.command("edit")
+@click.argument("email")
+@click.argument("changes", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@click.option("--confirm", metavar="ADDRESS", multiple=True, help="Take this address, however odd it looks.")
+def edit(email: str, changes: tuple[str, ...], confirm: tuple[str, ...]) -> None:
+    """Change what is kept of somebody: role=Editor tags=+circle beats=-sports country= (which clears it)."""
+    from distrib.services import editing
+
+    pairs = dict(_pair(one) for one in changes)
+    with open_office() as office:
+        one = editing.edit(office.context, email, pairs, confirmed=confirm)
+    say(f"{one.name or one.email} is changed.")
+
+
+@command.command("note")
+@click.argument("email")
+@click.argument("text")
+def note(email: str, text: str) -> None:
+    """Add a note to somebody's history."""
+    from distrib.services import editing
+
+    with open_office() as office:
+        editing.note(office.context, email, text)
+    say("Noted.")
+
+
+@command.command("merge")
+@click.argument("email")
+@click.argument("other")
+def merge(email: str, other: str) -> None:
+    """Make the entry of OTHER part of the entry of EMAIL; the stricter consent of both holds."""
+    from distrib.services import merging
+
+    with open_office() as office:
+        one = merging.merge(office.context, email, other)
+    say(f"{one.name or one.email} is one entry now: {', '.join(one.emails)}; {one.status}.")
+
+
+@command.command("near")
+@click.argument("query", nargs=-1)
+def near(query: tuple[str, ...]) -> None:
+    """Pairs who are probably the same person: nearly the same name at the same outlet."""
+    from distrib.services import merging
+
+    with open_office() as office:
+        found = list(merging.near_duplicates(office.context, " ".join(query) or "all"))
+    rows = [(one.outlet, one.name, one.email, other.name, other.email) for one, other in found]
+    table(("outlet", "name", "email", "looks like", "email"), rows)
+    remark(f"{len(found)} pairs; merge one with: distrib journalists merge EMAIL OTHER")
+
+
+@command.command("export")
+@click.argument("file")
+@click.argument("query", nargs=-1)
+def export(file: str, query: tuple[str, ...]) -> None:
+    """Write whom a query finds into FILE (.csv or .xlsx; `-` prints CSV); an import reads it back."""
+    from distrib.cli import spreadsheets
+    from distrib.services import exporting
+
+    with open_office() as office:
+        rows = exporting.journalists(office.context, " ".join(query) or "all")
+    spreadsheets.write(file, exporting.COLUMNS, rows)
+    remark(f"{len(rows)} written")
+
+
+@command.command("dossier")
+@click.argument("email")
+def dossier(email: str) -> None:
+    """Everything held on one person, as JSON."""
+    from distrib.services import privacy
+
+    with open_office() as office:
+        found = privacy.dossier(office.context, email)
+    json_document(found)
+
+
+@command.command("erase")
+@click.argument("email")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def erase(email: str, yes: bool) -> None:
+    """Take somebody out of every table for good. A keyed hash of the address stays, so that nobody brings them back."""
+    from distrib.services import privacy
+
+    if not yes:
+        click.confirm(f"Erase {email} for good? This cannot be undone.", abort=True, err=True)
+    with open_office() as office:
+        done = privacy.erase(office.context, email)
+    say("Erased." if done.was_listed else "Nobody on the list has this address; it was erased everywhere else.")
+    remark(f"{done.deliveries} deliveries keep their state and proof, without name and address.")
+    if not done.is_reclaimed:
+        remark("The database is in use, so the freed space is not overwritten yet. Run this again when it is not.")
+    for copy in done.copies:
+        remark(f"An older copy of the database may still hold this person: {copy}")
+    remark("Backups made before may still hold this person.")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, value = text.partition("=")
+    if not equals or not field.strip():
+        raise click.UsageError(f"{text} cannot be read. Write a field and its value, such as role=Editor.")
+    return _FIELDS.get(field.strip().casefold(), field.strip().casefold()), value.strip()
+
+
+_FIELDS = {
+    "type": "outlet kind",
+    "outlet type": "outlet kind",
+    "site": "outlet site",
+    "language": "languages",
+    "beat": "beats",
+    "tag": "tags",
+    "other emails": "others",
+}
+"""What people call the fields."""

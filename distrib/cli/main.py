@@ -20,9 +20,10 @@ DONE, COULD_NOT, WRONG_USAGE, NEEDS_A_PERSON = 0, 1, 2, 3
 _COMMANDS = {
     "demo": ("distrib.cli.demo", "Try distrib with an invented office; nothing leaves this machine."),
     "release": ("distrib.cli.release", "Read, keep, look at and approve releases."),
-    "people": ("distrib.cli.people", "Import journalists and spokespeople."),
-    "journalists": ("distrib.cli.journalists", "Find journalists; record an opt-out."),
-    "spokespeople": ("distrib.cli.spokespeople", "Find who speaks for a place, topic and language."),
+    "people": ("distrib.cli.people", "Import journalists and spokespeople; take an import back."),
+    "journalists": ("distrib.cli.journalists", "Find and change journalists; opt-outs, exports, privacy."),
+    "audience": ("distrib.cli.audience", "Save queries under names; see whom they find and why."),
+    "spokespeople": ("distrib.cli.spokespeople", "Who speaks for what, when and how; duty hours and leave."),
     "send": ("distrib.cli.send", "Send an approved release to an audience."),
     "dispatch": ("distrib.cli.dispatch", "See, pause, resume or stop what is being sent; hold a domain."),
     "returns": ("distrib.cli.returns", "Read what came back: bounces and receipts."),

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from distrib.core.plain_text import many_lines, one_line
+from distrib.core.spreadsheet import defuse
 
 if TYPE_CHECKING:
     from distrib.app import Office
 
 _HIDDEN = re.compile("[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
@@ -62,6 +62,12 @@ def json_line(value: Mapping[str, Any]) -> None:
     click.echo(_HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line))
 
 
+def json_document(value: Mapping[str, Any]) -> None:
+    """One object over many lines, as a person reads it; characters that steer a terminal are escaped."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain, indent=2)
+    click.echo(_HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
 def csv_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
     """A CSV table (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe."""
     writer = csv.writer(sys.stdout, lineterminator="\r\n")
@@ -101,4 +107,4 @@ def _plain(value: object) -> object:
 
 def _cell(value: object) -> str:
     text = "" if value is None else moment(value) if isinstance(value, datetime) else one_line(str(value))
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return defuse(text) if isinstance(value, str) else text

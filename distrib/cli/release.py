@@ -9,6 +9,7 @@ import click
 
 from distrib.cli.files import read
 from distrib.cli.output import complain, json_line, moment, open_office, remark, say, table
+from distrib.cli.release_contacts import contacts, offer_contacts
 from distrib.errors import UnreadableText
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 @click.group("release")
 def command() -> None:
     """Read, keep, look at and approve releases."""
+
+
+command.add_command(contacts)
 
 
 @command.command("parse")
@@ -47,7 +51,8 @@ def parse(files: tuple[str, ...], as_json: bool) -> int:
 @click.argument("file")
 @click.option("--language", metavar="xx", help="Language of the text (ISO 639-1), where it is not recognised.")
 @click.option("--to", "reference", metavar="REF", help="Add the text as another language edition of this release.")
-def add(file: str, language: str | None, reference: str | None) -> None:
+@click.option("--add-contacts", is_flag=True, help="Take contacts that are new onto the roster without a question.")
+def add(file: str, language: str | None, reference: str | None, add_contacts: bool) -> None:
     """Keep a text as a release and print its reference. `-` reads standard input."""
     from distrib.services import releases
 
@@ -55,8 +60,10 @@ def add(file: str, language: str | None, reference: str | None) -> None:
     with open_office() as office:
         before = releases.get(office.context, reference).editions if reference else ()
         release = releases.add(office.context, data, shown, language=language, to=reference)
-    _recognised(next((edition for edition in release.editions if edition not in before), release.source))
-    say(release.reference)
+        edition = next((edition for edition in release.editions if edition not in before), release.source)
+        _recognised(edition)
+        say(release.reference)
+        offer_contacts(office, release.reference, edition, is_wanted=add_contacts)
 
 
 @command.command("list")

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from distrib.cli.meter import Meter
-from distrib.cli.output import moment, open_office, remark, say
-from distrib.cli.summary import counts, left_out_lines
+from distrib.cli.output import moment, open_office, remark, say, table
+from distrib.cli.summary import counts, drift_lines, left_out_lines
 from distrib.cli.worker import status_of
 from distrib.config import LONGEST_GRACE
+from distrib.core.drift import drift
 from distrib.core.ledger import State
 from distrib.core.progress import Why, in_words
 
 if TYPE_CHECKING:
     from distrib.app import Office
     from distrib.core.dispatch import Delivery, Dispatch, Job
+    from distrib.core.dispatch_status import Standing
     from distrib.core.outcome import Outcome
     from distrib.services.dispatches import Plan
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
 @click.option("--embargo-lifted", is_flag=True, help="The embargo written in the release is over.")
+@click.option("--internal-numbers", is_flag=True, help="Send although the text names a number kept as internal.")
 @click.option("--at", metavar="WHEN", help="Begin at 2026-11-25T10:00 (the office's clock), or with an offset, +01:00.")
 @click.option(
     "--grace",
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
     help="With --at: how late it may begin; after that it is held for a person. Else as in the settings.",
 )
 @click.option("--urgent", is_flag=True, help="Overtake everything that is not urgent.")
+@click.option("--only-theirs", is_flag=True, help="Leave out who reads none of the languages there are.")
+@click.option("--explain", is_flag=True, help="Say of everybody why they are in or out, and send nothing.")
 def command(
     *,
     reference: str,
@@ -44,9 +51,12 @@ def command(
     yes: bool,
     only_queue: bool,
     embargo_lifted: bool,
+    internal_numbers: bool,
     at: str | None,
     grace: int | None,
     urgent: bool,
+    only_theirs: bool,
+    explain: bool,
 ) -> int:
     """Send an approved release to an audience.
 
@@ -59,27 +69,38 @@ def command(
     with open_office() as office:
         late = None if grace is None else timedelta(minutes=grace)
         standing = scheduling.standing(office.context, at=at, grace=late, is_urgent=urgent)
-        plan = dispatches.plan(office.context, reference, query, embargo_lifted=embargo_lifted)
-        begins, latest = (
-            scheduling.on_the_wall(office.context, one) if one else ""
-            for one in (standing.not_before, standing.start_by)
+        planned = partial(
+            dispatches.plan,
+            office.context,
+            reference,
+            query,
+            embargo_lifted=embargo_lifted,
+            begins=standing.not_before,
+            may_name_internal=internal_numbers,
+            only_theirs=only_theirs,
         )
-        for line in describe(plan):
-            remark(line)
-        if begins:
-            remark(f"Begins:   {begins}; held for a person when no worker has begun it by {latest}")
-        if not yes and plan.audience.recipients:
-            _ask(plan, f"at {begins}" if begins else "now")
-        dispatch = dispatches.freeze(office.context, plan, standing)
+        plan = planned()
+        if explain:
+            return _explain(plan)
+        begins = _show(office, plan, standing)
+        when = None if yes else f"at {begins}" if begins else "now"
+        dispatch = _freeze(office, plan, standing, planned=planned, when=when)
         if not begins and not only_queue:
             return deliver(office, dispatch)
-    queued = f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued"
-    if begins:
-        say(f"{queued}, to begin at {begins}.")
-        remark("A worker has to run then: distrib worker")
-    else:
-        say(f"{queued}. Deliver with: distrib worker")
-    return 0
+    return _say_queued(dispatch, begins)
+
+
+def _show(office: Office, plan: Plan, standing: Standing) -> str:
+    """Say what would happen; returns when it would begin, empty for now."""
+    from distrib.services import scheduling
+
+    for line in describe(plan):
+        remark(line)
+    if standing.not_before is None or standing.start_by is None:
+        return ""
+    begins, latest = (scheduling.on_the_wall(office.context, one) for one in (standing.not_before, standing.start_by))
+    remark(f"Begins:   {begins}; held for a person when no worker has begun it by {latest}")
+    return begins
 
 
 def describe(plan: Plan) -> list[str]:
@@ -125,6 +146,56 @@ def deliver(office: Office, dispatch: Dispatch) -> int:
     if dispatch.waiting:
         remark(f"{dispatch.waiting} of them wait for a person: see distrib dispatch show {dispatch.id}")
     return status_of(report, needs_a_person=dispatch.tally.needs_a_person or bool(dispatch.tally.pending))
+
+
+def _freeze(
+    office: Office, plan: Plan, standing: Standing, *, planned: Callable[[], Plan], when: str | None
+) -> Dispatch:
+    """Ask and freeze; what changed meanwhile is shown, and asked about once more. Without `when` nobody is asked."""
+    from distrib.services import dispatches
+
+    if when is None:
+        return dispatches.freeze(office.context, plan, standing)
+    if plan.audience.recipients:
+        _ask(plan, when)
+    try:
+        return dispatches.freeze(office.context, plan, standing)
+    except dispatches.AudienceChanged:
+        return dispatches.freeze(office.context, _confirmed_again(plan, planned(), when), standing)
+
+
+def _say_queued(dispatch: Dispatch, begins: str) -> int:
+    queued = f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued"
+    if begins:
+        say(f"{queued}, to begin at {begins}.")
+        remark("A worker has to run then: distrib worker")
+    else:
+        say(f"{queued}. Deliver with: distrib worker")
+    return 0
+
+
+def _confirmed_again(before: Plan, now: Plan, when: str) -> Plan:
+    """What changed while a person was being asked, and the question once more."""
+    remark("While you were asked, this changed:")
+    if now.release.version_hash != before.release.version_hash:
+        remark(f"    the text: it is version {now.release.version} now")
+    for line in drift_lines(drift(before.audience, now.audience)):
+        remark(line)
+    _ask(now, when)
+    return now
+
+
+def _explain(plan: Plan) -> int:
+    """Everybody the query names, once, with what they get or why they get nothing."""
+    audience = plan.audience
+    rows = [
+        (one.name, one.email, "in", f"{one.language}, in no language of theirs" if one.is_fallback else one.language)
+        for one in audience.recipients
+    ]
+    rows += [(one.name, one.email, "out", one.explanation) for one in audience.left_out]
+    table(("name", "email", "", "edition or reason"), rows)
+    remark(f"{len(audience.recipients)} in, {len(audience.left_out)} out. Nothing was sent.")
+    return 0
 
 
 def _ask(plan: Plan, when: str) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from distrib.cli.output import moment
+from distrib.core.audience import Recipient
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
+from distrib.core.drift import Drift
 from distrib.core.ledger import State, Tally
 
 if TYPE_CHECKING:
@@ -81,6 +83,26 @@ def route_words(failed: FailedRoute) -> str:
     """How a route that failed stands, with the reason."""
     when = f"is asked again at {moment(failed.rests_until)}" if failed.rests_until else "is asked again now"
     return f"{failed.name} did not serve us ({failed.reply}) and {when}."
+
+
+def drift_lines(changed: Drift, most: int = MOST_NAMES) -> Iterator[str]:
+    """Who came, who went and why, and who gets something else."""
+    yield from _some("now in it", [_who(one) for one in changed.came], most)
+    yield from _some("not in it any more", [f"{_who(one)}: {why}" for one, why in changed.went], most)
+    others = [f"{_who(now)}: {now.language} instead of {one.language}" for one, now in changed.changed]
+    yield from _some("get something else", others, most)
+
+
+def _some(what: str, lines: list[str], most: int) -> Iterator[str]:
+    if lines:
+        yield f"    {what}: {len(lines)}"
+        yield from (f"        {line}" for line in lines[:most])
+        if len(lines) > most:
+            yield f"        and {len(lines) - most} more"
+
+
+def _who(one: Recipient) -> str:
+    return f"{one.name} <{one.email}>" if one.name else one.email
 
 
 def left_out_lines(left_out: Iterable[LeftOutLike], most: int = MOST_NAMES) -> Iterator[str]:

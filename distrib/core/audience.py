@@ -23,6 +23,7 @@ class Reason(StrEnum):
     SUPPRESSED = "suppressed"
     ERASED = "erased"
     DUPLICATE_ADDRESS = "duplicate_address"
+    NO_EDITION = "no_edition"
     ALREADY_HAS_IT = "already_has_it"
     IN_DOUBT = "in_doubt"
 
@@ -34,6 +35,7 @@ EXPLANATIONS = {
     Reason.SUPPRESSED: "the address must never be mailed again",
     Reason.ERASED: "erased at the person's request",
     Reason.DUPLICATE_ADDRESS: "the address stands on the list twice",
+    Reason.NO_EDITION: "no edition is in a language of theirs, and no other is to take its place",
     Reason.ALREADY_HAS_IT: "already has it, or it is on its way",
     Reason.IN_DOUBT: "may already have it: an earlier message is in doubt",
 }
@@ -109,8 +111,12 @@ class Audience:
         return sum(one.is_fallback for one in self.recipients)
 
 
-def resolve(candidates: Iterable[Candidate], editions: Sequence[str], *, fallback: str) -> Audience:
+def resolve(
+    candidates: Iterable[Candidate], editions: Sequence[str], *, fallback: str, only_theirs: bool = False
+) -> Audience:
     """Divide the candidates. `editions` are the languages there are; `fallback` is one of them.
+
+    With `only_theirs` nobody gets an edition in a language that they do not read.
 
     Raises:
         ValueError: there is no edition in the fallback language.
@@ -123,12 +129,12 @@ def resolve(candidates: Iterable[Candidate], editions: Sequence[str], *, fallbac
     left_out: list[LeftOut] = []
     for candidate in candidates:
         one = candidate.journalist
-        reason = reason_against(candidate, taken)
+        language, is_fallback = edition_for(one.languages, available, fallback)
+        reason = reason_against(candidate, taken) or (Reason.NO_EDITION if is_fallback and only_theirs else None)
         if reason is not None:
             left_out.append(LeftOut(one.id, one.name, one.email, reason))
             continue
         taken.add(address_key(one.email))
-        language, is_fallback = edition_for(one.languages, available, fallback)
         recipients.append(Recipient(one.id, one.name, one.email, language, is_fallback))
     return Audience(tuple(recipients), tuple(left_out))
 

@@ -1,18 +1,36 @@
-"""Who speaks for a place, a topic and a language: ordered answers, each with the reason in words.
+"""Who speaks for a place, a topic and a language at an instant: ordered answers, each with the reason in words.
 
-A place that nobody covers is widened step by step: country, sub-region, region, world. Deterministic; must never
-answer with someone who covers none of these, nor read a clock.
+A place that nobody covers is widened step by step: country, sub-region, region, world. Topic and language widen too,
+and the reason says so. Whoever is on leave is never offered without that being said, and whoever covers for them is
+offered in their place. Deterministic; must never answer with someone who covers none of these, nor read a clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from distrib.core.folding import key, words
+from distrib.core.contact_fit import Fit, covering_place, language_fit, related_language, related_topic, topic_fit
+from distrib.core.duty import duty_at, duty_words, is_on_duty
+from distrib.core.folding import key
 from distrib.core.languages import find_language, language_name
-from distrib.core.people import Spokesperson
-from distrib.core.places import contains, place_name, widen
+from distrib.core.leave import leave_at, leave_words, stand_in
+from distrib.core.people import Leave, Spokesperson
+from distrib.core.places import place_name, widen
+from distrib.core.places_table import WORLD
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for; None is anything."""
+
+    at: datetime
+    place: str | None = None
+    """A country or M49 code."""
+    topic: str | None = None
+    language: str | None = None
+    """ISO 639-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,82 +38,146 @@ class Answer:
     """A spokesperson who answers, and why."""
 
     spokesperson: Spokesperson
-    explanation: str
-    """Such as "speaks for Libya; migration; Arabic"."""
+    question: Question
     place_steps: int
     """How far the place was widened: 0 when they speak for exactly it."""
+    place: str | None
+    """The place of theirs that holds the one asked for."""
+    topic: Fit
+    language: Fit
+    leave: Leave | None = None
+    """They are away themselves."""
+    other: Spokesperson | None = None
+    """While they are away: who covers. Else: for whom they stand in."""
 
+    @property
+    def is_available(self) -> bool:
+        """Whether they are not on leave."""
+        return self.leave is None
 
-_EXACT, _GENERAL, _OTHER = 0, 1, 2
-"""How well a topic or language fits: named; none listed, so all of them; others listed."""
+    @property
+    def stands_in(self) -> bool:
+        """Whether they answer for somebody on leave."""
+        return self.leave is None and self.other is not None
+
+    @property
+    def explanation(self) -> str:
+        """Such as "speaks for Libya; migration; Arabic; on duty until 18:00 in Tunis, 17:00 UTC"."""
+        leave, place = self._leave_words(), self._place_words()
+        opening = (f"{leave}, who {place}",) if self.stands_in and place else (leave, place)
+        parts = (*opening, self._topic_words(), self._language_words(), self._duty_words())
+        return "; ".join(part for part in parts if part) or "on the roster"
+
+    def _leave_words(self) -> str:
+        if self.leave is not None:
+            return f"{leave_words(self.leave)}, {self.other.name if self.other else 'nobody'} covers"
+        if self.other is None:
+            return ""
+        away = leave_at(self.other, self.question.at)
+        return f"covers for {self.other.name} ({leave_words(away) if away else 'away'})"
+
+    def _place_words(self) -> str:
+        asked = self.question.place
+        if asked is None or self.place is None:
+            return ""
+        name = "the world" if self.place == WORLD else place_name(self.place)
+        widened = "" if self.place == asked else f", which {place_name(asked)} lies in"
+        return f"speaks for {name}{widened}"
+
+    def _topic_words(self) -> str:
+        topic = self.question.topic
+        if topic is None:
+            return ""
+        topic, source = " ".join(topic.split()), self._topics_of()
+        close = related_topic(source, topic) or ""
+        return {
+            Fit.EXACT: topic,
+            Fit.RELATED: f"{close}, close to {topic}",
+            Fit.UNLISTED: "any topic",
+            Fit.OTHER: f"not {topic}, but {', '.join(source)}",
+        }[self.topic]
+
+    def _language_words(self) -> str:
+        if self.question.language is None:
+            return ""
+        name = language_name(self.question.language)
+        close = related_language(self.spokesperson.languages, self.question.language)
+        return {
+            Fit.EXACT: name,
+            Fit.RELATED: f"{language_name(close or '')}, close to {name}",
+            Fit.UNLISTED: "languages not listed",
+            Fit.OTHER: f"does not speak {name}",
+        }[self.language]
+
+    def _duty_words(self) -> str:
+        duty = duty_at(self.spokesperson.duty, self.question.at) if self.leave is None else None
+        return duty_words(duty, self.question.at) if duty else ""
+
+    def _topics_of(self) -> tuple[str, ...]:
+        """A stand-in speaks to the topics of whom they stand in for."""
+        return (self.other if self.stands_in and self.other else self.spokesperson).topics
 
 
 def resolve(
-    people: Sequence[Spokesperson], *, place: str | None = None, topic: str | None = None, language: str | None = None
+    people: Sequence[Spokesperson],
+    *,
+    at: datetime,
+    place: str | None = None,
+    topic: str | None = None,
+    language: str | None = None,
 ) -> tuple[Answer, ...]:
-    """The answers, the best first: place before topic before language before name.
+    """The answers, the best first.
 
-    `place` is a country or M49 code, `language` an ISO 639-1 code. Whoever lists other topics than the one asked for
-    does not answer; whoever lists other languages does, last, and the explanation says so.
+    Those who are here come before those on leave, and those who speak to the topic, or to any, before those who list
+    only others; then decide, in this order, place, topic, language, duty and name.
     """
-    ranked = []
+    question = Question(at, place, topic, (find_language(language) or language) if language else None)
+    by_id = {one.id: one for one in people}
+    best: dict[int, tuple[_Rank, Answer]] = {}
+    for answer in _candidates(people, by_id, question):
+        ranked = _rank(answer), answer
+        known = best.get(answer.spokesperson.id)
+        if known is None or ranked[0] < known[0]:
+            best[answer.spokesperson.id] = ranked
+    return tuple(answer for _, answer in sorted(best.values(), key=lambda pair: pair[0]))
+
+
+def _candidates(people: Sequence[Spokesperson], by_id: dict[int, Spokesperson], question: Question) -> Iterator[Answer]:
+    steps = tuple(widen(question.place)) if question.place else ()
     for person in people:
-        steps, covered = _place_fit(person, place)
-        topic_fit = _topic_fit(person, topic)
-        if steps is None or topic_fit == _OTHER:
+        covered = covering_place(person.places, steps) if steps else 0
+        if covered is None:
             continue
-        language_fit = _language_fit(person, language)
-        parts = (_place_words(place, covered), _topic_words(topic, topic_fit), _language_words(language, language_fit))
-        explanation = "; ".join(part for part in parts if part) or "on the roster"
-        rank = (steps, topic_fit, language_fit, key(person.name), person.id)
-        ranked.append((rank, Answer(person, explanation, steps)))
-    return tuple(answer for _, answer in sorted(ranked, key=lambda pair: pair[0]))
+        place = steps[covered] if steps else None
+        topics = topic_fit(person.topics, question.topic)
+        leave = leave_at(person, question.at) if person.leave else None
+        spoken = language_fit(person.languages, question.language)
+        if leave is None:
+            yield Answer(person, question, covered, place, topics, spoken)
+            continue
+        cover = stand_in(person, by_id, question.at)
+        yield Answer(person, question, covered, place, topics, spoken, leave, cover)
+        if cover is not None:
+            spoken = language_fit(cover.languages, question.language)
+            yield Answer(cover, question, covered, place, topics, spoken, None, person)
 
 
-def _place_fit(person: Spokesperson, place: str | None) -> tuple[int | None, str | None]:
-    """Steps of widening until the person covers the place, and the place of theirs that does; None: never."""
-    if place is None:
-        return 0, None
-    for steps, wider in enumerate(widen(place)):
-        if wider in person.places:
-            return steps, wider
-    return None, None
+_Rank = tuple[bool, bool, int, int, int, int, bool, str, int, int]
 
 
-def _topic_fit(person: Spokesperson, topic: str | None) -> int:
-    """A topic fits when its words stand in one of the person's topics, each the beginning of a word there."""
-    if topic is None or not person.topics:
-        return _EXACT if topic is None else _GENERAL
-    wanted = words(topic)
-    for listed in person.topics:
-        have = words(listed)
-        if wanted and all(any(word.startswith(begin) for word in have) for begin in wanted):
-            return _EXACT
-    return _OTHER
-
-
-def _language_fit(person: Spokesperson, language: str | None) -> int:
-    if language is None or not person.languages:
-        return _EXACT if language is None else _GENERAL
-    return _EXACT if (find_language(language) or language) in person.languages else _OTHER
-
-
-def _place_words(place: str | None, covered: str | None) -> str:
-    if place is None or covered is None:
-        return ""
-    name = "the world" if covered == "001" else place_name(covered)
-    widened = "" if covered == place else f", which {place_name(place)} lies in"
-    return f"speaks for {name}{widened}" if contains(covered, place) else ""
-
-
-def _topic_words(topic: str | None, fit: int) -> str:
-    if topic is None:
-        return ""
-    return " ".join(topic.split()) if fit == _EXACT else "any topic"
-
-
-def _language_words(language: str | None, fit: int) -> str:
-    if language is None:
-        return ""
-    name = language_name(find_language(language) or language)
-    return (name, "languages not listed", f"does not speak {name}")[fit]
+def _rank(answer: Answer) -> _Rank:
+    """Among equals somebody who speaks for it comes before somebody who stands in."""
+    one, at = answer.spokesperson, answer.question.at
+    duty = 1 if not one.duty else 0 if is_on_duty(one.duty, at) else 2
+    return (
+        not answer.is_available,
+        answer.topic is Fit.OTHER,
+        answer.place_steps,
+        answer.topic,
+        answer.language,
+        duty,
+        answer.stands_in,
+        key(one.name),
+        one.id,
+        answer.other.id if answer.other else 0,
+    )

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SEPARATOR = "|"
 """Stands between the fields of a search text; it can be part of no word."""
+
+MAX_WORD = 200
+"""Characters of a word that are searched for; PostgreSQL indexes 2,046 bytes of one."""
 
 _PLAIN_LETTERS = {
     "ø": "o",
@@ -29,6 +33,9 @@ _PLAIN_LETTERS = {
     "ـ": "",
 }
 """Letters that Unicode does not decompose and that people type in two ways; Arabic ones as keyboards confuse them."""
+
+_CACHED = 16_384
+"""Texts whose folding is remembered: outlets, beats and places come again and again in a list."""
 
 _ASCII_WORD = re.compile(r"[0-9a-z]+")
 
@@ -76,9 +83,15 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(folded.translate(_WORDS).split())
 
 
+@lru_cache(maxsize=_CACHED)
 def key(text: str) -> str:
     """One form for all spellings of a name; never empty for a text that shows something."""
     return " ".join(words(text)) or fold(text).strip()
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """The folded words of a text as they are indexed and searched for: never longer than an index takes."""
+    return tuple(word[:MAX_WORD] for word in words(text))
 
 
 def search_text(*fields: str) -> str:
@@ -86,5 +99,10 @@ def search_text(*fields: str) -> str:
 
     A phrase therefore never matches across two fields, and the first field can be told from the rest.
     """
-    parts = ["".join(f" {word}" for word in words(field)) for field in fields]
-    return f" {SEPARATOR}".join(parts)
+    return f" {SEPARATOR}".join(map(_searched, fields))
+
+
+@lru_cache(maxsize=_CACHED)
+def _searched(field: str) -> str:
+    found = search_words(field)
+    return f" {' '.join(found)}" if found else ""

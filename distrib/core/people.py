@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -26,6 +26,50 @@ class ConsentKind(StrEnum):
     CONFIRMED = "confirmed"
     OPTED_OUT = "opted_out"
     BOUNCED = "bounced"
+    SUPPRESSED = "suppressed"
+    MERGED = "merged"
+    ERASED = "erased"
+
+
+class OutletKind(StrEnum):
+    """What sort of outlet somebody works for."""
+
+    NEWSPAPER = "newspaper"
+    MAGAZINE = "magazine"
+    AGENCY = "agency"
+    RADIO = "radio"
+    TELEVISION = "television"
+    ONLINE = "online"
+    FREELANCE = "freelance"
+    OTHER = "other"
+
+
+_STRICTNESS = (
+    JournalistStatus.SUBSCRIBED,
+    JournalistStatus.PENDING,
+    JournalistStatus.BOUNCED,
+    JournalistStatus.OPTED_OUT,
+    JournalistStatus.SUPPRESSED,
+    JournalistStatus.ERASED,
+)
+
+FINAL = frozenset({JournalistStatus.OPTED_OUT, JournalistStatus.SUPPRESSED, JournalistStatus.ERASED})
+"""What nobody but the person can take back."""
+
+
+def stricter(one: JournalistStatus, other: JournalistStatus) -> JournalistStatus:
+    """The one of two that allows less."""
+    return max(one, other, key=_STRICTNESS.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A newspaper, agency, broadcaster or site, as somebody's list describes it; what it does not say is None."""
+
+    name: str
+    kind: OutletKind | None = None
+    country: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +86,28 @@ class NewJournalist:
     languages: tuple[str, ...] = ()
     """ISO 639-1, the preferred first."""
     beats: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Further addresses of the same person; mail goes to `email` alone."""
+    zone: str | None = None
+    """IANA zone."""
+    outlet_kind: OutletKind | None = None
+    outlet_country: str | None = None
+    outlet_site: str | None = None
+    status: JournalistStatus | None = None
+    """What the list says of their consent; it can only make it stricter."""
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Every address, the primary first."""
+        return (self.email, *self.others)
+
+    @property
+    def works_for(self) -> Outlet | None:
+        """The outlet with what is said of it."""
+        if self.outlet is None:
+            return None
+        return Outlet(self.outlet, self.outlet_kind, self.outlet_country, self.outlet_site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +120,13 @@ class Reader:
     status: JournalistStatus
     languages: tuple[str, ...] = ()
     """ISO 639-1, the preferred first."""
+    others: tuple[str, ...] = ()
+    """Further addresses of the same person, which no mail goes to."""
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Every address, the primary first."""
+        return (self.email, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +138,13 @@ class Journalist(Reader):
     country: str | None = None
     beats: tuple[str, ...] = ()
     created_at: datetime | None = None
+    tags: tuple[str, ...] = ()
+    zone: str | None = None
+    outlet_kind: OutletKind | None = None
+    outlet_country: str | None = None
+    outlet_site: str | None = None
+    sent: frozenset[str] = frozenset()
+    """References of the releases they have or may have; known only where it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +175,41 @@ class NewSpokesperson:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyHours:
+    """A stretch of every week in which somebody answers, by the wall clock of a zone."""
+
+    zone: str
+    """IANA."""
+    day: int
+    """On which it begins: 0 is Monday."""
+    start: int
+    """Minutes after midnight, 0 to 1,439."""
+    end: int
+    """Minutes after midnight, 1 to 1,440; at or before `start` it is the next day's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Days on which somebody does not answer."""
+
+    first: date
+    last: date
+    """The last day away."""
+    zone: str
+    """IANA: where these days begin and end."""
+    cover: int | None = None
+    """Id of the spokesperson who answers instead."""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Spokesperson(NewSpokesperson):
     """A spokesperson on the roster."""
 
     id: int = 0
+    duty: tuple[DutyHours, ...] = ()
+    """Empty: not known, which is neither on duty nor off."""
+    leave: tuple[Leave, ...] = ()
 
 
 def address_key(email: str) -> str:

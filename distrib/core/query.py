@@ -6,6 +6,10 @@
     email:@radio.example name:silva
     -status:pending            not
     (country:LY OR country:TN) language:ar
+    type:agency tag:geneva     the outlet's type; the office's own words
+    sent:2026-031              has that release, or may have it; `-sent:2026-031` has not
+    since:2026-11              came onto the list then or later
+    audience:"Maghreb desks"   whom a saved query finds now
     all                        everyone; `all -country:LY` everyone but
 
 Must never run anything and must never fall back to a wider meaning: what cannot be understood raises QueryError.
@@ -13,13 +17,17 @@ Must never run anything and must never fall back to a wider meaning: what cannot
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
 
 from distrib.core.folding import SEPARATOR, key, search_text
-from distrib.core.people import Journalist, address_key
+from distrib.core.people import Journalist, NewJournalist, address_key
 from distrib.core.places import contains
+from distrib.core.query_fields import AUDIENCE, field_term, known_field, meant, words_term
 from distrib.core.query_terms import (
+    AddedSince,
     And,
     Everyone,
     Expression,
@@ -28,16 +36,17 @@ from distrib.core.query_terms import (
     HasWords,
     InCountry,
     InRegion,
+    Named,
     Not,
+    OfKind,
     Or,
     QueryError,
     ReadsLanguage,
-    Term,
     TextField,
-    field_term,
-    words_term,
+    WasSent,
+    shown,
 )
-from distrib.core.query_tokens import Kind, quote, tokens
+from distrib.core.query_tokens import Kind, Token, quote, tokens
 
 __all__ = [
     "JOURNALIST_FIELDS",
@@ -45,6 +54,8 @@ __all__ = [
     "MAX_TERMS",
     "Query",
     "QueryError",
+    "audiences_in",
+    "holds",
     "journalist_text",
     "matches",
     "parse",
@@ -58,7 +69,7 @@ MAX_TERMS = 100
 """Databases limit the parameters of a statement, and a region takes up to 250."""
 
 
-JOURNALIST_FIELDS = 5
+JOURNALIST_FIELDS = 6
 """Fields of a journalist's search text, the name first; one separator less stands between them."""
 
 
@@ -71,39 +82,64 @@ class Query:
     expression: Expression
 
 
-def parse(text: str) -> Query:
-    """Read a query.
+def parse(text: str, saved: Mapping[str, str] | None = None, *, within: str | None = None) -> Query:
+    """Read a query. `saved` holds the saved audiences: folded name (`core.folding.key`) → query; `within` is the name
+    of the one that the text is saved as, which must not come up in it again.
 
     Raises:
         QueryError: with the column of what cannot be understood.
     """
-    parser = _Parser(text)
-    if parser.at_end():
-        raise QueryError(1, "nothing to search for; write `all` for everyone")
-    expression = parser.either(0)
-    if not parser.at_end():
-        raise QueryError(parser.column(), "this bracket was never opened")
-    return Query(text, expression)
+    path = (key(within),) if within else ()
+    return Query(text, _Parser(text, saved or {}, path).whole(0))
 
 
 def matches(query: Query, journalist: Journalist) -> bool:
     """Whether a journalist is among those a query names."""
-    return _holds(query.expression, journalist)
+    return holds(query.expression, journalist)
 
 
-def journalist_text(name: str, outlet: str | None, role: str | None, email: str, beats: tuple[str, ...]) -> str:
-    """The search text of a journalist: five fields and the separators between them, the name first."""
-    return search_text(name, outlet or "", role or "", email, " ".join(beats))
+def audiences_in(expression: Expression) -> Iterator[Named]:
+    """The saved audiences that a query names; none that it only excludes, and none that others contain."""
+    match expression:
+        case Named():
+            yield expression
+        case And():
+            for one in expression.all:
+                yield from audiences_in(one)
+        case Or():
+            for one in expression.any:
+                yield from audiences_in(one)
+        case _:
+            pass
+
+
+def journalist_text(one: NewJournalist | Journalist) -> str:
+    """The search text of a journalist: six fields and the separators between them, the name first."""
+    emails, beats, tags = map(" ".join, (one.emails, one.beats, one.tags))
+    return search_text(one.name, one.outlet or "", one.role or "", emails, beats, tags)
 
 
 class _Parser:
     """Recursive descent over the tokens; depth and number of terms are bounded."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, saved: Mapping[str, str], path: tuple[str, ...] = (), terms: int = 0) -> None:
         self._tokens = list(tokens(text))
         self._end = len(text.rstrip()) + 1
         self._position = 0
-        self._terms = 0
+        self._saved = saved
+        self._path = path
+        """Keys of the saved audiences that this text stands in."""
+        self.terms = terms
+        """Read so far, those of saved audiences included."""
+
+    def whole(self, depth: int) -> Expression:
+        """The whole text as one expression."""
+        if self.at_end():
+            raise QueryError(1, "nothing to search for; write `all` for everyone")
+        expression = self.either(depth)
+        if not self.at_end():
+            raise QueryError(self.column(), "this bracket was never opened")
+        return expression
 
     def at_end(self) -> bool:
         """Whether every token was read."""
@@ -143,17 +179,37 @@ class _Parser:
             return inside
         if self.at_end() or self._tokens[self._position].kind is not Kind.TERM:
             raise QueryError(column, "a word or a `field:value` is missing here")
-        return self._term()
+        return self._term(depth)
 
-    def _term(self) -> Expression:
+    def _term(self, depth: int) -> Expression:
         token = self._tokens[self._position]
         self._position += 1
-        self._terms += 1
-        if self._terms > MAX_TERMS:
+        self.terms += 1
+        if self.terms > MAX_TERMS:
             raise QueryError(token.column, f"a search may have {MAX_TERMS} words and fields")
         if token.field is None:
             return words_term(token.value, token.column, is_whole=token.is_quoted)
+        if token.field.casefold() == AUDIENCE:
+            return self._audience(token, depth)
         return field_term(token.field, token.value, token.column, token.value_column, is_whole=token.is_quoted)
+
+    def _audience(self, token: Token, depth: int) -> Expression:
+        known_field(AUDIENCE, token.value, token.column, token.value_column)
+        name = key(token.value)
+        if name in self._path:
+            raise QueryError(token.value_column, f"the saved audience `{shown(token.value)}` would contain itself")
+        if name not in self._saved:
+            close = (
+                meant(get_close_matches(name, self._saved, n=1)) or "; `distrib audience list` shows those there are"
+            )
+            raise QueryError(token.value_column, f"there is no saved audience `{shown(token.value)}`{close}")
+        try:
+            inner = _Parser(self._saved[name], self._saved, (*self._path, name), self.terms)
+            expression = inner.whole(depth + 1)
+        except QueryError as fault:
+            raise QueryError(token.value_column, f"in the audience `{shown(token.value)}`, {fault}") from fault
+        self.terms = inner.terms
+        return Named(token.value, expression)
 
     def _take(self, kind: Kind) -> bool:
         taken = not self.at_end() and self._tokens[self._position].kind is kind
@@ -171,34 +227,48 @@ def _with_everyone(items: list[Expression]) -> list[Expression]:
     return items
 
 
-def _holds(expression: Expression, journalist: Journalist) -> bool:
+def holds(expression: Expression, journalist: Journalist) -> bool:
+    """Whether an expression, which may be a part of a query, is true of a journalist."""
     match expression:
-        case Everyone():
-            return True
         case Not():
-            return not _holds(expression.one, journalist)
+            return not holds(expression.one, journalist)
         case And():
-            return all(_holds(one, journalist) for one in expression.all)
+            return all(holds(one, journalist) for one in expression.all)
         case Or():
-            return any(_holds(one, journalist) for one in expression.any)
+            return any(holds(one, journalist) for one in expression.any)
+        case Named():
+            return holds(expression.one, journalist)
         case _:
-            return _term_holds(expression, journalist)
+            return isinstance(expression, Everyone) or _HOLDS[type(expression)](expression, journalist)
 
 
-def _term_holds(term: Term, journalist: Journalist) -> bool:
-    match term:
-        case InCountry():
-            return journalist.country == term.code
-        case InRegion():
-            return journalist.country is not None and contains(term.code, journalist.country)
-        case ReadsLanguage():
-            return term.code in journalist.languages
-        case HasStatus():
-            return journalist.status is term.status
-        case HasAddress():
-            return term.text in address_key(journalist.email)
-        case HasWords():
-            return any(_phrase_in(text, term) for text in _TEXTS[term.field](journalist))
+def _in_region(term: InRegion, one: Journalist) -> bool:
+    return one.country is not None and contains(term.code, one.country)
+
+
+def _has_address(term: HasAddress, one: Journalist) -> bool:
+    return any(term.text in address_key(email) for email in one.emails)
+
+
+def _added_since(term: AddedSince, one: Journalist) -> bool:
+    return one.created_at is not None and one.created_at >= term.at
+
+
+def _has_words(term: HasWords, one: Journalist) -> bool:
+    return any(_phrase_in(text, term) for text in _TEXTS[term.field](one))
+
+
+_HOLDS: dict[type, Callable[[Any, Journalist], bool]] = {
+    InCountry: lambda term, one: one.country == term.code,
+    InRegion: _in_region,
+    ReadsLanguage: lambda term, one: term.code in one.languages,
+    HasStatus: lambda term, one: one.status is term.status,
+    HasAddress: _has_address,
+    OfKind: lambda term, one: one.outlet_kind is term.kind,
+    WasSent: lambda term, one: term.reference in one.sent,
+    AddedSince: _added_since,
+    HasWords: _has_words,
+}
 
 
 def _phrase_in(text: str, term: HasWords) -> bool:
@@ -208,7 +278,7 @@ def _phrase_in(text: str, term: HasWords) -> bool:
 
 
 def _any_text(one: Journalist) -> tuple[str, ...]:
-    return (journalist_text(one.name, one.outlet, one.role, one.email, one.beats),)
+    return (journalist_text(one),)
 
 
 _TEXTS: dict[TextField, Callable[[Journalist], tuple[str, ...]]] = {
@@ -216,4 +286,5 @@ _TEXTS: dict[TextField, Callable[[Journalist], tuple[str, ...]]] = {
     TextField.NAME: lambda one: (_any_text(one)[0].partition(f" {SEPARATOR}")[0],),
     TextField.OUTLET: lambda one: (f" {key(one.outlet)}",) if one.outlet else (),
     TextField.BEAT: lambda one: tuple(f" {key(beat)}" for beat in one.beats),
+    TextField.TAG: lambda one: tuple(f" {key(tag)}" for tag in one.tags),
 }

@@ -1,18 +1,13 @@
-"""What a query is made of: its terms, and how `field:value` becomes one. Values only; must never read a journalist."""
+"""What a query is made of. Values only; must never read a journalist."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from distrib.core.folding import words
-from distrib.core.languages import find_language, suggest_language
-from distrib.core.people import JournalistStatus, address_key
-from distrib.core.places import find_place, is_country, place_name, suggest_place
+from distrib.core.people import JournalistStatus, OutletKind
 from distrib.errors import UsageError
 
 SHOWN = 40
@@ -31,10 +26,11 @@ class TextField(StrEnum):
     """Where words are looked for."""
 
     ANY = "any"
-    """Name, outlet, role, address and beats."""
+    """Name, outlet, role, addresses, beats and tags."""
     NAME = "name"
     OUTLET = "outlet"
     BEAT = "beat"
+    TAG = "tag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,39 @@ class HasStatus:
 
 @dataclass(frozen=True, slots=True)
 class HasAddress:
-    """The journalist's address, case folded, holds this text."""
+    """One of the journalist's addresses, case folded, holds this text."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The journalist's outlet is of this type."""
+
+    kind: OutletKind
+
+
+@dataclass(frozen=True, slots=True)
+class WasSent:
+    """The journalist has the release with this reference, will get it, or may have it."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddedSince:
+    """The journalist came onto the list at this instant or later."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A saved audience: the query that stands behind its name."""
+
+    name: str
+    """As typed."""
+    one: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,44 +134,10 @@ class Or:
     any: tuple[Expression, ...]
 
 
-Term: TypeAlias = HasWords | InCountry | InRegion | ReadsLanguage | HasStatus | HasAddress
-Expression: TypeAlias = Everyone | Not | And | Or | Term
-
-FIELDS = ("country", "region", "language", "beat", "outlet", "status", "email", "name")
-
-
-def words_term(text: str, column: int, *, is_whole: bool, field: TextField = TextField.ANY) -> HasWords:
-    """Words or a phrase.
-
-    Raises:
-        QueryError: the text holds no letter and no digit.
-    """
-    found = words(text)
-    if not found:
-        raise QueryError(column, f"`{shown(text)}` holds no letters or digits to search for")
-    return HasWords(field, found, is_whole)
-
-
-def field_term(field: str, value: str, column: int, value_column: int, *, is_whole: bool) -> Expression:
-    """The term of `field:value`.
-
-    Raises:
-        QueryError: there is no such field, or the value names nothing.
-    """
-    name = field.casefold()
-    if name not in FIELDS:
-        raise QueryError(column, f"there is no field `{shown(field)}`{_or_known(name)}")
-    if not value.strip():
-        raise QueryError(value_column, f"a value is missing after `{name}:`")
-    if name in ("country", "region"):
-        return _place(name, value, value_column)
-    if name == "language":
-        return _language(value, value_column)
-    if name == "status":
-        return _status(value, value_column)
-    if name == "email":
-        return _address(value, value_column)
-    return words_term(value, value_column, is_whole=is_whole, field=TextField(name))
+Term: TypeAlias = (
+    HasWords | InCountry | InRegion | ReadsLanguage | HasStatus | HasAddress | OfKind | WasSent | AddedSince
+)
+Expression: TypeAlias = Everyone | Not | And | Or | Named | Term
 
 
 def shown(text: str) -> str:
@@ -153,49 +145,3 @@ def shown(text: str) -> str:
     plain = "".join(one if one.isprintable() else " " for one in text)
     plain = " ".join(plain.replace("`", "'").split())
     return plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…"
-
-
-def _or_known(name: str) -> str:
-    close = get_close_matches(name[:SHOWN], FIELDS, n=1)
-    if close:
-        return f"; did you mean `{close[0]}`?"
-    return f" (known: {', '.join(FIELDS)}); put the text in quotes to search for the words themselves"
-
-
-def _place(field: str, value: str, column: int) -> InCountry | InRegion:
-    code = find_place(value)
-    if code is None:
-        raise QueryError(column, f"there is no {field} `{shown(value)}`{_meant(suggest_place(value))}")
-    if field == "region":
-        return InRegion(code)
-    if not is_country(code):
-        slug = "-".join(words(place_name(code)))
-        raise QueryError(column, f"`{shown(value)}` is a region and not a country; write `region:{slug}`")
-    return InCountry(code)
-
-
-def _address(value: str, column: int) -> HasAddress:
-    if not value.isprintable():
-        raise QueryError(column, f"no address holds `{shown(value)}`")
-    return HasAddress(address_key(unicodedata.normalize("NFC", value)))
-
-
-def _language(value: str, column: int) -> ReadsLanguage:
-    code = find_language(value)
-    if code is None:
-        raise QueryError(column, f"there is no language `{shown(value)}`{_meant(suggest_language(value))}")
-    return ReadsLanguage(code)
-
-
-def _status(value: str, column: int) -> HasStatus:
-    name = "_".join(words(value))
-    known = [status.value for status in JournalistStatus]
-    if name in known:
-        return HasStatus(JournalistStatus(name))
-    names = ", ".join(known)
-    close = _meant(get_close_matches(name[:SHOWN], known, n=1))
-    raise QueryError(column, f"there is no status `{shown(value)}`{close or f' (known: {names})'}")
-
-
-def _meant(names: Sequence[str]) -> str:
-    return f"; did you mean {' or '.join(f'`{name}`' for name in names)}?" if names else ""

@@ -31,9 +31,9 @@ def insert_rows(
     table = cast("Table", row_class.__table__)
     dialect = connection.dialect
     common = tuple(_converter(table, name, dialect)(value) for name, value in shared.items())
-    converters = [_converter(table, name, dialect) for name in names]
-    is_plain = all(one is _as_it_is for one in converters)
-    own = rows if is_plain else (_converted(converters, row) for row in rows)
+    found = [(place, _converter(table, name, dialect)) for place, name in enumerate(names)]
+    converters = [(place, convert) for place, convert in found if convert is not _as_it_is]
+    own = (_converted(converters, row) for row in rows) if converters else rows
     ready = ((*row, *common) for row in own)
     columns = [*names, *shared]
     if dialect.name == "postgresql":
@@ -70,5 +70,8 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _converted(converters: Sequence[Callable[[Any], Any]], row: Sequence[Any]) -> tuple[Any, ...]:
-    return tuple(convert(value) for convert, value in zip(converters, row, strict=True))
+def _converted(converters: Sequence[tuple[int, Callable[[Any], Any]]], row: Sequence[Any]) -> list[Any]:
+    values = list(row)
+    for place, convert in converters:
+        values[place] = convert(values[place])
+    return values

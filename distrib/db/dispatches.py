@@ -118,6 +118,17 @@ def who_has_it(connection: Connection, release_id: int) -> dict[str, State]:
     return {row.address_key: row.state for row in rows}
 
 
+def sent_to(connection: Connection, journalist_id: int) -> frozenset[str]:
+    """References of the releases that a journalist has, will get, or may have."""
+    found = connection.scalars(
+        select(ReleaseRow.reference)
+        .join(DispatchRow, DispatchRow.release_id == ReleaseRow.id)
+        .join(DeliveryRow, DeliveryRow.dispatch_id == DispatchRow.id)
+        .where(DeliveryRow.journalist_id == journalist_id, DeliveryRow.state.in_(HAS_IT_OR_MAY))
+    )
+    return frozenset(found)
+
+
 def newest(connection: Connection, limit: int) -> tuple[Dispatch, ...]:
     """Dispatches with their counts, the newest first."""
     return _dispatches(connection, _dispatch_columns().order_by(DispatchRow.id.desc()).limit(limit))

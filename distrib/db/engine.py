@@ -6,7 +6,7 @@ Reading and writing are told apart: a view is consistent, and on SQLite a write 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -21,9 +21,14 @@ from distrib.db import sqlite
 from distrib.errors import DatabaseUnusable
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import psycopg
 
     from distrib.db.server_journal import ServerJournal
+
+CACHE_KIB = 64_000
+"""What SQLite may hold in memory: a list of a hundred thousand people goes in without writing pages out half way."""
 
 IDLE_SECONDS = 60
 """How long a process may pause in the middle of a write to PostgreSQL; then the write is undone and its locks freed."""
@@ -100,6 +105,18 @@ class Database:
         if not self.is_sqlite:
             event.listen(self._engine, "connect", _limit_transactions)
             self._engine.dispose()
+
+    def reclaim(self) -> bool:
+        """Overwrite the space that deleted rows took, which may take a while; False when others use it just now.
+
+        SQLite rewrites the whole file; PostgreSQL cleans up its tables.
+        """
+        if not self.is_sqlite:
+            with closing(self.connection_to_listen_on()) as server:
+                server.execute("VACUUM")
+            return True
+        with closing(self._engine.raw_connection()) as pooled:
+            return sqlite.rewrite(cast("sqlite3.Connection", pooled.driver_connection))
 
     def connection_to_listen_on(self) -> psycopg.Connection:
         """A connection to PostgreSQL that the caller owns and closes; each of its statements is on its own."""

@@ -6,7 +6,7 @@ and the caller learns it from the row count.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Update, delete, insert, select, update
 from distrib.core.dispatch import Job
 from distrib.core.ledger import Event, State, move
 from distrib.db import steering, wakeup
+from distrib.db.chunks import chunks
 from distrib.db.schema import DeliveryRow, WorkerRow, found
 
 
@@ -84,6 +85,14 @@ def take_claims(connection: Connection, *conditions: Any, now: datetime) -> int:
 def suppress_address(connection: Connection, address_key: str, now: datetime) -> int:
     """Somebody opted out: whatever is open for the address is not sent any more. Returns how many that were."""
     return cancel_open(connection, DeliveryRow.address_key == address_key, event=Event.SUPPRESS, now=now)
+
+
+def suppress_addresses(connection: Connection, keys: Collection[str], now: datetime) -> int:
+    """The same for several addresses."""
+    return sum(
+        cancel_open(connection, DeliveryRow.address_key.in_(chunk), event=Event.SUPPRESS, now=now)
+        for chunk in chunks(list(keys))
+    )
 
 
 def _step(state: State, event: Event, now: datetime) -> Update:

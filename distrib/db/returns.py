@@ -29,6 +29,11 @@ class Named:
     state: State
     is_repeat: bool
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether its recipient had everything on them taken away: what a server still says would bring it back."""
+        return "@" not in self.email
+
 
 _NAMED = (DeliveryRow.id, DeliveryRow.dispatch_id, DeliveryRow.email, DeliveryRow.state, DeliveryRow.is_repeat)
 
@@ -54,8 +59,8 @@ def note(connection: Connection, delivery: Named, report: Report, *, source: str
         "delivery_id": delivery.id,
         "kind": report.kind,
         "status": report.status,
-        "diagnostic": report.diagnostic,
-        "reporter": report.reporter,
+        "diagnostic": None if delivery.is_erased else report.diagnostic,
+        "reporter": None if delivery.is_erased else report.reporter,
         "source": source,
         "received_at": now,
         "digest": digest,
@@ -66,7 +71,7 @@ def note(connection: Connection, delivery: Named, report: Report, *, source: str
 def follow(connection: Connection, delivery: Named, event: Event, report: Report | Evidence, now: datetime) -> bool:
     """Move the delivery from where it stood, with the words of the report; False when it stands there no more."""
     step = update(DeliveryRow).where(DeliveryRow.id == delivery.id, DeliveryRow.state == delivery.state)
-    said = {"code": None, "enhanced": report.status, "reply": report.text}
+    said = {"code": None, "enhanced": report.status, "reply": None if delivery.is_erased else report.text}
     return connection.execute(step.values(state=move(delivery.state, event), changed_at=now, **said)).rowcount == 1
 
 

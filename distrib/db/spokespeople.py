@@ -11,7 +11,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from distrib.core.folding import key
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson, address_key
-from distrib.db.schema import OfficeRow, SpokespersonDetailRow, SpokespersonPhoneRow, SpokespersonRow
+from distrib.db import availability
+from distrib.db.availability import Ids
+from distrib.db.schema import LeaveRow, OfficeRow, SpokespersonDetailRow, SpokespersonPhoneRow, SpokespersonRow
 
 _EMAIL, _LANGUAGE, _TOPIC, _PLACE = "email", "language", "topic", "place"
 
@@ -42,27 +44,52 @@ def update_spokespeople(connection: Connection, people: Sequence[tuple[int, NewS
 
 def everybody(connection: Connection) -> tuple[Spokesperson, ...]:
     """The roster without those who are retired, by name."""
+    return _read(connection, None)
+
+
+def speaking_for(connection: Connection, places: Sequence[str]) -> tuple[Spokesperson, ...]:
+    """Those of the roster who speak for any of these places, with whoever covers for them, along every chain."""
+    detail, keys = SpokespersonDetailRow, [key(place) for place in places]
+    whose = select(detail.spokesperson_id.label("id")).where(detail.kind == _PLACE, detail.value_key.in_(keys))
+    wanted = whose.cte("wanted", recursive=True)
+    covers = select(LeaveRow.cover_id).join(wanted, LeaveRow.spokesperson_id == wanted.c.id)
+    wanted = wanted.union(covers.where(LeaveRow.cover_id.is_not(None)))
+    return _read(connection, select(wanted.c.id))
+
+
+def _read(connection: Connection, ids: Ids) -> tuple[Spokesperson, ...]:
     statement = (
         select(SpokespersonRow.id, SpokespersonRow.name, SpokespersonRow.title, OfficeRow.name.label("office"))
         .outerjoin(OfficeRow, OfficeRow.id == SpokespersonRow.office_id)
         .where(SpokespersonRow.retired_at.is_(None))
         .order_by(SpokespersonRow.name_key, SpokespersonRow.id)
     )
-    phones, details = _phones(connection), _details(connection)
+    if ids is not None:
+        statement = statement.where(SpokespersonRow.id.in_(ids))
+    phones, details = _phones(connection, ids), _details(connection, ids)
+    duty, leave = availability.duty_hours(connection, ids), availability.leave(connection, ids)
     return tuple(
         Spokesperson(
-            id=row.id,
-            name=row.name,
-            title=row.title,
-            office=row.office,
-            phones=tuple(phones[row.id]),
-            emails=tuple(details[row.id, _EMAIL]),
-            languages=tuple(details[row.id, _LANGUAGE]),
-            topics=tuple(details[row.id, _TOPIC]),
-            places=tuple(details[row.id, _PLACE]),
+            name=name,
+            title=title,
+            office=office,
+            phones=tuple(phones.get(identity, ())),
+            emails=tuple(details.get((identity, _EMAIL), ())),
+            languages=tuple(details.get((identity, _LANGUAGE), ())),
+            topics=tuple(details.get((identity, _TOPIC), ())),
+            places=tuple(details.get((identity, _PLACE), ())),
+            id=identity,
+            duty=tuple(duty.get(identity, ())),
+            leave=tuple(leave.get(identity, ())),
         )
-        for row in connection.execute(statement)
+        for identity, name, title, office in connection.execute(statement).all()
     )
+
+
+def retire(connection: Connection, identity: int, now: datetime) -> None:
+    """Somebody leaves the roster; what names them keeps doing so."""
+    statement = update(SpokespersonRow).where(SpokespersonRow.id == identity)
+    connection.execute(statement.values(retired_at=now, updated_at=now))
 
 
 def count(connection: Connection) -> int:
@@ -71,20 +98,22 @@ def count(connection: Connection) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def _phones(connection: Connection) -> dict[int, list[Phone]]:
+def _phones(connection: Connection, ids: Ids) -> dict[int, list[Phone]]:
     row = SpokespersonPhoneRow
-    statement = select(row.spokesperson_id, row.number, row.use, row.is_public)
+    everything = select(row.spokesperson_id, row.number, row.use, row.is_public)
+    statement = availability.among(everything, row.spokesperson_id, ids).order_by(row.spokesperson_id, row.position)
     found: dict[int, list[Phone]] = defaultdict(list)
-    for owner, number, use, is_public in connection.execute(statement.order_by(row.spokesperson_id, row.position)):
+    for owner, number, use, is_public in connection.execute(statement).all():
         found[owner].append(Phone(number, use, is_public))
     return found
 
 
-def _details(connection: Connection) -> dict[tuple[int, str], list[str]]:
+def _details(connection: Connection, ids: Ids) -> dict[tuple[int, str], list[str]]:
     row = SpokespersonDetailRow
-    statement = select(row.spokesperson_id, row.kind, row.value)
+    statement = availability.among(select(row.spokesperson_id, row.kind, row.value), row.spokesperson_id, ids)
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for owner, kind, value in connection.execute(statement.order_by(row.spokesperson_id, row.kind, row.position)):
+    order = (row.spokesperson_id, row.kind, row.position)
+    for owner, kind, value in connection.execute(statement.order_by(*order)).all():
         found[owner, kind].append(value)
     return found
 

@@ -54,6 +54,16 @@ def open_engine(url: URL) -> Engine:
     return engine
 
 
+def rewrite(connection: sqlite3.Connection) -> bool:
+    """Write a file anew without what was deleted from it; False when others use it just now."""
+    try:
+        connection.execute("VACUUM")
+        (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except library().OperationalError:
+        return False
+    return not is_busy
+
+
 def _make_private(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
     """A new file holds other people's addresses from its first row on: only its owner reads it, wherever it lies."""
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Lists of people from CSV: journalists and spokespeople, row by row; every row comes in or is rejected by its line.
+"""Lists of people from files: journalists and spokespeople, row by row; every row comes in or is rejected by its line.
 
 Must never drop a row silently, invent a value, or let one bad row keep the others out. A journalist's name may be
 missing: desks are on lists with their address only. A spokesperson's may not.
@@ -7,17 +7,23 @@ missing: desks are on lists with their address only. A spokesperson's may not.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
 from distrib.core.folding import key
+from distrib.core.outlet_kinds import find_kind
 from distrib.core.people import NewJournalist, NewSpokesperson, Phone, address_key
 from distrib.core.places import is_country
+from distrib.core.statuses import find_status
 from distrib.ingest import roster_cells as read
-from distrib.ingest.roster_columns import JOURNALIST_COLUMNS, SPOKESPERSON_COLUMNS, Columns
-from distrib.ingest.roster_table import Table, read_table
+from distrib.ingest.roster_columns import JOURNALIST_COLUMNS, SPOKESPERSON_COLUMNS, Chosen, Columns
+from distrib.ingest.roster_files import read_list
+from distrib.ingest.roster_table import Table
+from distrib.ingest.zones import find_zone
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 LINES_NAMED = 5
 """Lines that a note names before it only counts."""
@@ -50,10 +56,12 @@ class Roster(Generic[T]):
 
 
 @dataclass(slots=True)
-class _Reading(Generic[T]):
+class Reading(Generic[T]):
     """A list while it is being read."""
 
     table: Table
+    confirmed: frozenset[str] = frozenset()
+    """Keys of addresses that a person said are right, however odd they look."""
     good: list[tuple[int, T]] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
@@ -61,11 +69,17 @@ class _Reading(Generic[T]):
     unknown: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     """(kind, value) → lines with a place or language that is none."""
 
+    def notes(self) -> list[str]:
+        """How the file was read and what in it was left out, of the rows read so far."""
+        return _notes(self.table, self.unknown)
+
     def note_unknown(self, kind: str, found: tuple[str, ...], line: int) -> None:
+        """A value of a line that names nothing that is known."""
         for value in found:
             self.unknown[kind, read.shown(value)].append(line)
 
     def take(self, line: int, identity: str, one: T, same: str) -> None:
+        """Take somebody in, or reject the row when a line before is the same person."""
         first = self.seen.setdefault(identity, line)
         if first == line:
             self.good.append((line, one))
@@ -73,36 +87,77 @@ class _Reading(Generic[T]):
             self.rejected.append(Rejected(line, f"{same} line {first}"))
 
     def roster(self) -> Roster[T]:
-        return Roster(tuple(self.good), tuple(self.rejected), tuple(_notes(self.table, self.unknown)))
+        """All that was taken in and rejected."""
+        return Roster(tuple(self.good), tuple(self.rejected), tuple(self.notes()))
+
+
+def open_journalists(
+    data: bytes | BinaryIO, name: str, *, chosen: Chosen = (), confirmed: Collection[str] = ()
+) -> Reading[NewJournalist]:
+    """A list of journalists (CSV, XLSX, vCard), of which nothing but the header is read yet.
+
+    `chosen` are columns that a person named, `confirmed` addresses that are right however odd they look; `name` only
+    appears in messages.
+
+    Raises:
+        UnreadableText: it is no list, or has no column of e-mail addresses.
+        UsageError: a chosen field or column is not there.
+    """
+    table = read_list(data, name, JOURNALIST_COLUMNS, ("email",), chosen)
+    table.columns.check_chosen(chosen)
+    return Reading(table, frozenset(map(address_key, confirmed)))
+
+
+def journalists_in(reading: Reading[NewJournalist]) -> Iterator[tuple[int, NewJournalist | str]]:
+    """Line by line a journalist, or the reason why there is none."""
+    columns = reading.table.columns
+    for row in reading.table.rows:
+        try:
+            yield row.line, row.fault or _journalist(reading, columns, row.line, row.cells)
+        except read.CellFault as fault:
+            yield row.line, str(fault)
+
+
+def read_fields(values: Mapping[str, str], confirmed: Collection[str] = ()) -> NewJournalist:
+    """A journalist from fields typed by hand, as a row of a list with these columns would be read.
+
+    Raises:
+        CellFault: a value cannot be used, or there is no such field.
+    """
+    strange = [field for field in values if field not in JOURNALIST_COLUMNS]
+    if strange:
+        raise read.CellFault(f"there is no field `{read.shown(strange[0])}`; there are {', '.join(JOURNALIST_COLUMNS)}")
+    columns = Columns(len(values), {field: (place,) for place, field in enumerate(values)}, ())
+    reading: Reading[NewJournalist] = Reading(Table(columns, iter(()), ""), frozenset(map(address_key, confirmed)))
+    one = _journalist(reading, columns, 1, tuple(values.values()))
+    for kind, value in reading.unknown:
+        raise read.CellFault(f"no {kind} `{value}` is known")
+    return one
 
 
 def read_journalists(data: bytes, name: str) -> Roster[NewJournalist]:
-    """Journalists from the bytes of a CSV file; `name` only appears in messages.
+    """All journalists of a list at once, an address that comes twice rejected the second time.
 
     Raises:
         UnreadableText: it is no text, or has no column of e-mail addresses.
     """
-    reading: _Reading[NewJournalist] = _Reading(read_table(data, name, JOURNALIST_COLUMNS, ("email",)))
-    columns = reading.table.columns
-    for row in reading.table.rows:
-        try:
-            if row.fault:
-                raise read.CellFault(row.fault)
-            one = _journalist(reading, columns, row.line, row.cells)
-            reading.take(row.line, address_key(one.email), one, "the same address stands on")
-        except read.CellFault as fault:
-            reading.rejected.append(Rejected(row.line, str(fault)))
+    reading = open_journalists(data, name)
+    for line, one in journalists_in(reading):
+        if isinstance(one, str):
+            reading.rejected.append(Rejected(line, one))
+        else:
+            reading.take(line, address_key(one.email), one, "the same address stands on")
     return reading.roster()
 
 
 def read_spokespeople(data: bytes, name: str, *, office_country: str | None = None) -> Roster[NewSpokesperson]:
-    """Spokespeople from the bytes of a CSV file; numbers without a country code are read as `office_country`'s.
+    """Spokespeople from the bytes of a list; numbers without a country code are read as `office_country`'s.
 
     Raises:
         UnreadableText: it is no text, or has no column of names.
     """
     required = ("name", "last", "first")
-    reading: _Reading[NewSpokesperson] = _Reading(read_table(data, name, SPOKESPERSON_COLUMNS, required))
+    reading: Reading[NewSpokesperson] = Reading(read_list(data, name, SPOKESPERSON_COLUMNS, required))
     columns = reading.table.columns
     for row in reading.table.rows:
         try:
@@ -121,11 +176,10 @@ def spokesperson_key(one: NewSpokesperson) -> str:
     return f"{key(one.name)}\n{reach}"
 
 
-def _journalist(reading: _Reading[NewJournalist], columns: Columns, line: int, row: tuple[str, ...]) -> NewJournalist:
-    email, display = read.address(columns.cell("email", row))
-    countries, unknown = read.places([columns.cell("country", row)])
-    regions = tuple(code for code in countries if not is_country(code))
-    reading.note_unknown("country", (*unknown, *regions), line)
+def _journalist(reading: Reading[NewJournalist], columns: Columns, line: int, row: tuple[str, ...]) -> NewJournalist:
+    email, display = read.address(columns.cell("email", row), reading.confirmed)
+    others = read.addresses(";".join(columns.cells("others", row)), reading.confirmed)
+    country = _country(reading, columns.cell("country", row), line)
     languages, strange = read.languages(columns.cells("languages", row))
     reading.note_unknown("language", strange, line)
     return NewJournalist(
@@ -133,14 +187,41 @@ def _journalist(reading: _Reading[NewJournalist], columns: Columns, line: int, r
         email=email,
         outlet=read.line_of(columns.cell("outlet", row)) or None,
         role=read.line_of(columns.cell("role", row)) or None,
-        country=next((code for code in countries if is_country(code)), None),
+        country=country,
         languages=languages,
         beats=read.values(columns.cells("beats", row)),
+        tags=read.values(columns.cells("tags", row)),
+        others=tuple(one for one in others if address_key(one) != address_key(email)),
+        zone=_known(reading, "time zone", columns.cell("zone", row), line, find_zone),
+        outlet_kind=_known(reading, "type of outlet", columns.cell("outlet kind", row), line, find_kind),
+        outlet_country=_country(reading, columns.cell("outlet country", row), line),
+        outlet_site=read.line_of(columns.cell("outlet site", row)) or None,
+        status=_known(reading, "status", columns.cell("status", row), line, find_status),
     )
 
 
+def _country(reading: Reading[NewJournalist], cell: str, line: int) -> str | None:
+    if not cell:
+        return None
+    places, unknown = read.places((cell,))
+    regions = tuple(code for code in places if not is_country(code))
+    reading.note_unknown("country", (*unknown, *regions), line)
+    return next((code for code in places if is_country(code)), None)
+
+
+def _known(
+    reading: Reading[NewJournalist], kind: str, cell: str, line: int, find: Callable[[str], V | None]
+) -> V | None:
+    """What a cell names; what names nothing is noted."""
+    text = cell.strip()
+    found = find(text) if text else None
+    if text and found is None:
+        reading.note_unknown(kind, (text,), line)
+    return found
+
+
 def _spokesperson(
-    reading: _Reading[NewSpokesperson], columns: Columns, line: int, row: tuple[str, ...], country: str | None
+    reading: Reading[NewSpokesperson], columns: Columns, line: int, row: tuple[str, ...], country: str | None
 ) -> NewSpokesperson:
     name = _name(columns, row)
     if not name:
@@ -179,6 +260,9 @@ def _phones(columns: Columns, row: tuple[str, ...], country: str | None) -> tupl
 
 def _notes(table: Table, unknown: dict[tuple[str, str], list[int]]) -> list[str]:
     notes = [table.note]
+    if table.columns.twice:
+        twice = ", ".join(map(read.shown, table.columns.twice[:NOTES_OF_A_KIND]))
+        notes.append(f"columns left out because another holds the same: {twice}")
     columns = [read.shown(column) for column in table.columns.unknown]
     if columns:
         more = f" and {len(columns) - NOTES_OF_A_KIND} more" if len(columns) > NOTES_OF_A_KIND else ""
@@ -188,5 +272,5 @@ def _notes(table: Table, unknown: dict[tuple[str, str], list[int]]) -> list[str]
         more = f" and {len(lines) - LINES_NAMED} more" if len(lines) > LINES_NAMED else ""
         notes.append(f"no {kind} `{value}` is known, so it was left out (line {named}{more})")
     if len(unknown) > NOTES_OF_A_KIND:
-        notes.append(f"{len(unknown) - NOTES_OF_A_KIND} more places or languages were not recognised and left out")
+        notes.append(f"{len(unknown) - NOTES_OF_A_KIND} more values were not recognised and left out")
     return notes

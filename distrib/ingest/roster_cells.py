@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from distrib.core.folding import key, words
 from distrib.core.languages import find_language
 from distrib.core.people import Phone, address_key
 from distrib.core.places import find_place
+from distrib.ingest.address_doubts import mixed_scripts, spelt_out, visible
 from distrib.ingest.characters import clean, collapse
+
+if TYPE_CHECKING:
+    from email_validator import ValidatedEmail
 
 MAX_TEXT = 300
 """Characters of a name, outlet or title."""
@@ -20,12 +26,27 @@ MAX_VALUES = 50
 MAX_VALUE = 100
 """Characters of a topic."""
 
+MAX_LOCAL_PART = 64
+"""Bytes (RFC 5321 §4.5.3.1.1)."""
+
+MAX_ADDRESS = 254
+"""Characters (RFC 5321 §4.5.3.1.3, less the angle brackets)."""
+
+_TERMS = {"check_deliverability": False, "test_environment": True}
+"""Never DNS. Reserved domains (RFC 2606) are let in: sample rosters use them and no server takes mail for them."""
+
+_DOT_ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+"""A local part without quotes and of ASCII (RFC 5322 §3.2.3)."""
+
 _PARTS = re.compile(r"[;,/|\n،؛]")
 _ADDRESS_PARTS = re.compile(r"[;,|\n،؛]")
 _PHONE_PARTS = re.compile(r"[;|\n،؛]|,(?=\s*[+0(])|/(?=\s*[+(])|\s/\s")
 _IN_ANGLES = re.compile(r"([^<>]{0,300})<([^<>\s]{3,320})>")
 _NOTE = re.compile(r"\(([^()0-9]{1,40})\)")
 _INTERNAL = frozenset("internal interne interno intern private prive privado privat داخلي خاص".split())  # noqa: SIM905 - a list of words reads best as words
+_CACHED = 8_192
+"""Cells whose reading is remembered: the same lists of languages, places and beats come again and again."""
+
 _EDGES = ";,\ufeff\u200b\u200e\u200f\u00a0 \t\r\n"
 
 
@@ -51,7 +72,8 @@ def shown(text: str) -> str:
     return plain if len(plain) <= 60 else plain[:59] + "…"
 
 
-def values(cells: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=_CACHED)
+def values(cells: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a field, each once however it is spelt.
 
     Raises:
@@ -67,7 +89,8 @@ def values(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def codes(cells: Iterable[str], find: Callable[[str], str | None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+@lru_cache(maxsize=_CACHED)
+def codes(cells: tuple[str, ...], find: Callable[[str], str | None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes of what the cells name, and the parts that name nothing. A whole cell may be one name with a comma in it.
 
     Raises:
@@ -88,24 +111,24 @@ def codes(cells: Iterable[str], find: Callable[[str], str | None]) -> tuple[tupl
     return tuple(dict.fromkeys(found))[:MAX_VALUES], tuple(unknown)
 
 
-def languages(cells: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def languages(cells: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """ISO 639 codes in the order of the cells, and what is no language."""
     return codes(cells, find_language)
 
 
-def places(cells: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def places(cells: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Country and region codes, and what is no place."""
     return codes(cells, find_place)
 
 
-def address(cell: str) -> tuple[str, str]:
+def address(cell: str, confirmed: Collection[str] = ()) -> tuple[str, str]:
     """A normalised e-mail address and the display name that stood before it, which is mostly empty.
+
+    One that is not what it seems is taken only when its key is among the `confirmed`.
 
     Raises:
         CellFault: it is not exactly one usable address.
     """
-    from email_validator import EmailNotValidError, validate_email
-
     text = cell.strip(_EDGES)
     display = ""
     angles = _IN_ANGLES.fullmatch(text)
@@ -114,25 +137,73 @@ def address(cell: str) -> tuple[str, str]:
     text = text.removeprefix("mailto:")
     if not text:
         raise CellFault("there is no e-mail address")
+    text = _unhidden(text, confirmed)
     if len(text) > 320:
         raise CellFault(f"the e-mail address has {len(text):,} characters")
+    normalized = _normalized(text)
+    local = len(normalized.rpartition("@")[0].encode())
+    if local > MAX_LOCAL_PART:
+        raise CellFault(f"what `{shown(text)}` has before its @ has {local} bytes (at most {MAX_LOCAL_PART})")
+    mixed = mixed_scripts(normalized)
+    if mixed and address_key(normalized) not in confirmed:
+        raise CellFault(
+            f"`{shown(text)}` mixes {mixed} letters in one word, as forged addresses do; when it is right, take it "
+            f"with --confirm {shown(normalized)}"
+        )
+    return normalized, display
+
+
+def _normalized(text: str) -> str:
+    """As email-validator writes it. A plain local part stays as it is, so that only the domain is left to be asked for,
+    and each domain once.
+    """
+    validate, not_valid = _validator()
+    local, _, domain = text.rpartition("@")
     try:
-        # Reserved domains (RFC 2606) are let in: sample rosters use them and no server takes mail for them.
-        checked = validate_email(text, check_deliverability=False, test_environment=True)
-    except EmailNotValidError as fault:
+        if _DOT_ATOM.fullmatch(local):
+            normalized = f"{local}@{_domain(domain)}"
+            if len(normalized) <= MAX_ADDRESS:
+                return normalized
+        return validate(text, **_TERMS).normalized
+    except not_valid as fault:
         raise CellFault(f"`{shown(text)}` is no usable e-mail address: {shown_reason(fault)}") from fault
-    return checked.normalized, display
 
 
-def addresses(cell: str) -> tuple[str, ...]:
+@lru_cache(maxsize=_CACHED)
+def _domain(domain: str) -> str:
+    validate, _ = _validator()
+    return validate(f"a@{domain}", **_TERMS).domain
+
+
+@cache
+def _validator() -> tuple[Callable[..., ValidatedEmail], type[Exception]]:
+    """Loaded when the first address is read."""
+    from email_validator import EmailNotValidError, validate_email
+
+    return validate_email, EmailNotValidError
+
+
+def _unhidden(text: str, confirmed: Collection[str]) -> str:
+    plain = visible(text)
+    if plain != text and address_key(plain) not in confirmed:
+        raise CellFault(
+            f"`{shown(spelt_out(text))}` holds hidden characters, which can show another address than it is; when "
+            f"{shown(plain)} is right, take it with --confirm {shown(plain)}"
+        )
+    return plain
+
+
+def addresses(cell: str, confirmed: Collection[str] = ()) -> tuple[str, ...]:
     """Several addresses in one cell, each once.
 
     Raises:
         CellFault: one of them is not usable, or there are too many.
     """
+    if not cell:
+        return ()
     parts = [part for part in _ADDRESS_PARTS.split(cell) if part.strip(_EDGES)]
     _check(tuple(parts))
-    found = [address(part)[0] for part in parts]
+    found = [address(part, confirmed)[0] for part in parts]
     return tuple({address_key(one): one for one in reversed(found)}.values())[::-1]
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from distrib.core.folding import key
+from distrib.core.query_terms import shown
+from distrib.errors import UsageError
 
 _SHARED = {
     "name": "name, full name, nom, nom complet, nom et prénom, nombre completo, nombre y apellidos, "
@@ -37,6 +39,27 @@ JOURNALIST_COLUMNS = {
     "funktion, rolle, titel, stelle, المنصب, الوظيفة, المسمى الوظيفي, الصفة",
     "country": "country, country code, nation, pays, code pays, país, land, länderkürzel, staat, البلد, "
     "بلد, الدولة, دولة",
+    "others": "other email, other emails, other e mail, second email, secondary email, "
+    "alternative email, alternate email, "
+    "private email, autre courriel, autre email, autres courriels, deuxième courriel, "
+    "courriel secondaire, otro correo, "
+    "otros correos, segundo correo, correo alternativo, weitere e mail, zweite e mail, andere e mail, بريد آخر, "
+    "البريد البديل",
+    "zone": "zone, time zone, timezone, fuseau, fuseau horaire, zona horaria, huso horario, zeitzone, المنطقة الزمنية",
+    "tags": "tag, tags, label, labels, group, groups, list, lists, étiquette, étiquettes, groupe, "
+    "groupes, liste, listes, "
+    "etiqueta, etiquetas, grupo, grupos, lista, listas, schlagwort, schlagwörter, gruppe, gruppen, "
+    "وسم, وسوم, مجموعة, "
+    "مجموعات",
+    "outlet kind": "outlet type, media type, type of outlet, type of media, type, type de média, type de media, "
+    "tipo de medio, tipo, medientyp, medienart, art des mediums, typ, نوع الوسيلة, نوع الوسيلة الإعلامية, النوع",
+    "outlet country": "outlet country, media country, country of outlet, pays du média, "
+    "pays du media, país del medio, "
+    "land des mediums, بلد الوسيلة",
+    "outlet site": "site, website, web site, web, url, homepage, outlet site, site web, "
+    "site internet, sitio, sitio web, "
+    "página web, webseite, internetseite, الموقع, الموقع الإلكتروني",
+    "status": "status, consent, consent status, statut, état, estado, الحالة",
     "beats": "beat, beats, topic, topics, subject, subjects, interests, sujet, sujets, thème, thèmes, thématiques, "
     "rubrique, rubriques, tema, temas, ámbito, ámbitos, thema, themen, ressort, ressorts, المواضيع, موضوع, مواضيع, "
     "الموضوع, الاهتمامات, مجالات, المجالات, التخصص",
@@ -70,7 +93,13 @@ SPOKESPERSON_COLUMNS = {
     "الأماكن",
 }
 
-MANY = frozenset({"languages", "beats", "topics", "places", "phone", "mobile", "duty", "internal"})
+Chosen = Sequence[tuple[str, str]]
+"""Pairs of a field and the header, or the number, of the column that holds it, as a person said."""
+
+LEFT_OUT = "nothing"
+"""Chosen for a column that is not to be read."""
+
+MANY = frozenset({"languages", "beats", "tags", "others", "topics", "places", "phone", "mobile", "duty", "internal"})
 """Fields that may stand in several columns (Phone 1, Phone 2)."""
 
 _NUMBER = re.compile(r" ?[0-9]{1,2}$")
@@ -85,10 +114,32 @@ class Columns:
     """Field → its columns, counted from 0."""
     unknown: tuple[str, ...]
     """Headers as written."""
+    written: tuple[str, ...] = ()
+    """All headers, as written."""
+    twice: tuple[str, ...] = ()
+    """Headers of what another column holds already."""
+
+    @property
+    def mapping(self) -> tuple[tuple[str, str], ...]:
+        """Field and header of every column that is read, in the order of the file."""
+        pairs = sorted((place, field) for field, places in self.of.items() for place in places)
+        return tuple((field, self.written[place]) for place, field in pairs if place < len(self.written))
+
+    def check_chosen(self, chosen: Chosen) -> None:
+        """Whether each column that a person named is there.
+
+        Raises:
+            UsageError: one is not.
+        """
+        for _, written in chosen:
+            is_number = written.isdecimal() and len(written) < 6 and 0 < int(written) <= self.width
+            if not is_number and key(written) not in map(key, self.written):
+                there = ", ".join(shown(one) for one in self.written) or "none, for cards have no columns"
+                raise UsageError(f"There is no column `{shown(written)}`; nothing was read. The columns are: {there}.")
 
     def cells(self, field: str, row: Sequence[str]) -> tuple[str, ...]:
         """What a row holds for a field, one for each of its columns."""
-        return tuple(row[place] for place in self.of.get(field, ()))
+        return tuple([row[place] for place in self.of.get(field, ())])
 
     def cell(self, field: str, row: Sequence[str]) -> str:
         """The first of them; empty when there is no such column."""
@@ -96,21 +147,58 @@ class Columns:
         return row[places[0]] if places else ""
 
 
-def recognise(header: Sequence[str], known: Mapping[str, str]) -> Columns:
-    """The columns of a header; `known` is one of the tables above."""
+def recognise(header: Sequence[str], known: Mapping[str, str], chosen: Chosen = ()) -> Columns:
+    """The columns of a header; `known` is one of the tables above. What a person chose goes before what is recognised.
+
+    Raises:
+        UsageError: there is no such field.
+    """
     fields = _by_key(known)
+    taken = _chosen(header, known, chosen)
     of: dict[str, tuple[int, ...]] = {}
+    for place, one in taken.items():
+        of[one] = (*of.get(one, ()), place)
     unknown: list[str] = []
+    twice: list[str] = []
     for place, written in enumerate(header):
+        if place in taken:
+            continue
         name = key(written)
-        field = fields.get(name) or fields.get(_NUMBER.sub("", name))
-        if field is None or (field in of and field not in MANY):
+        field: str | None = fields.get(name) or fields.get(_NUMBER.sub("", name))
+        if field == "email" and "email" in of and "others" in known and name != key(header[of["email"][0]]):
+            field = "others"
+        if field is None:
             unknown.append(written)
+        elif (field in of and field not in MANY) or field in taken.values():
+            twice.append(written)
         else:
             of[field] = (*of.get(field, ()), place)
-    if "last" not in of and "first" in of and "name" in of:
+    of.pop(LEFT_OUT, None)
+    if "last" not in of and "first" in of and "name" in of and "name" not in taken.values():
         of = _first_and_last(of, header)
-    return Columns(len(header), of, tuple(one for one in unknown if one.strip()))
+    return Columns(len(header), of, _said(unknown), tuple(header), _said(twice))
+
+
+def _said(headers: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one for one in headers if one.strip())
+
+
+def _chosen(header: Sequence[str], known: Mapping[str, str], chosen: Chosen) -> dict[int, str]:
+    """Column → field, of those that a person named."""
+    places: dict[str, int] = {}
+    for place, written in enumerate(header):
+        places.setdefault(key(written), place)
+    taken: dict[int, str] = {}
+    for field, written in chosen:
+        if field not in known and field != LEFT_OUT:
+            raise UsageError(
+                f"There is no field `{shown(field)}`; nothing was read. A column can hold: {', '.join(known)}; or "
+                f"`{LEFT_OUT}` to leave it out."
+            )
+        place = places.get(key(written), int(written) - 1 if written.isdecimal() and len(written) < 6 else -1)
+        if 0 <= place < len(header):
+            taken[place] = field
+    return taken
 
 
 def _first_and_last(of: dict[str, tuple[int, ...]], header: Sequence[str]) -> dict[str, tuple[int, ...]]:

@@ -1,4 +1,7 @@
-"""A CSV file as rows of text cells with their line numbers. One broken row must never take others with it."""
+"""A CSV file as rows of text cells with their line numbers. One broken row must never take others with it.
+
+A file is read as it comes and never held as a whole, so its size does not matter.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import BinaryIO
 
+from distrib.core.spreadsheet import restore
 from distrib.errors import UnreadableText
-from distrib.ingest.roster_columns import Columns, recognise
+from distrib.ingest.roster_columns import Chosen, Columns, recognise
 
-MAX_BYTES = 64_000_000
-"""Two hundred thousand rows of 300 bytes; more is no list that a person keeps."""
+SAMPLE = 1_000_000
+"""Bytes from which the encoding is told."""
 
 MAX_ROW = csv.field_size_limit()
 """Characters (131,072): what the csv module takes for one cell, so that it never gives up on a row."""
@@ -30,8 +37,7 @@ HEADER_LINES = 20
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 _NOT_TEXT = (
-    (b"PK\x03\x04", "an Excel workbook or another ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel file"),
+    (b"PK\x03\x04", "a ZIP file that is no Excel workbook"),
     (b"%PDF-", "a PDF"),
 )
 _BOMS = (
@@ -63,62 +69,94 @@ class Table:
     """How it was read."""
 
 
-def read_table(data: bytes, name: str, known: Mapping[str, str], required: tuple[str, ...]) -> Table:
+def read_table(
+    file: BinaryIO, name: str, known: Mapping[str, str], required: tuple[str, ...], chosen: Chosen = ()
+) -> Table:
     """Find encoding, header and separator; the header must hold one of the `required` fields.
+
+    `chosen` says of some columns what they hold, whatever they are called. The rows are read from the file as they are
+    asked for.
 
     Raises:
         UnreadableText: it is no text, or no such header is in it.
     """
-    _check(data, name)
-    text, encoding = _decoded(data)
-    lines = list(io.StringIO(text, newline=None))
-    best: tuple[int, str, Columns] | None = None
-    for number, line in enumerate(lines[:HEADER_LINES]):
-        for separator in SEPARATORS:
-            columns = recognise(_cells(line[:MAX_CELL], separator), known)
-            if any(field in columns.of for field in required) and (best is None or len(columns.of) > len(best[2].of)):
-                best = (number, separator, columns)
-        if best:
-            break
-    if best is None:
-        raise UnreadableText(_no_header(lines, name, required))
-    start, separator, columns = best
-    rows = _rows(lines, start + 1, separator, columns.width)
+    sample = file.read(SAMPLE)
+    _check(sample, name)
+    codec, encoding = _encoding(sample)
+    file.seek(0)
+    lines = _lines(io.TextIOWrapper(file, codec, _OTHER_BYTES, newline=None))
+    first = list(islice(lines, HEADER_LINES))
+    found = _header(first, known, required, chosen)
+    if found is None:
+        line = next((line for line in first if line.strip()), "")[:2_000]
+        raise no_header(_cells(line, max(SEPARATORS, key=line.count)), name, required)
+    start, separator, columns = found
+    rows = _rows(chain(first[start + 1 :], lines), start + 2, separator, columns.width)
     return Table(columns, rows, f"read as {encoding}, cells separated by {SEPARATORS[separator]}")
 
 
-def _check(data: bytes, name: str) -> None:
-    if len(data) > MAX_BYTES:
-        raise UnreadableText(
-            f"{name} has {len(data):,} bytes; a list may have {MAX_BYTES:,}. Nothing was read: split it in two."
-        )
+def _header(
+    lines: Sequence[str], known: Mapping[str, str], required: tuple[str, ...], chosen: Chosen
+) -> tuple[int, str, Columns] | None:
+    """Place, separator and columns of the first line that names the columns."""
+    for number, line in enumerate(lines):
+        read = [(separator, recognise(_cells(line[:MAX_CELL], separator), known, chosen)) for separator in SEPARATORS]
+        usable = [one for one in read if any(field in one[1].of for field in required)]
+        if usable:
+            separator, columns = max(usable, key=lambda one: len(one[1].of))
+            return number, separator, columns
+    return None
+
+
+def _check(sample: bytes, name: str) -> None:
     for magic, kind in _NOT_TEXT:
-        if data.startswith(magic):
-            raise UnreadableText(f"{name} is {kind} and not a CSV file; nothing was read. Save the list as CSV.")
-    if not data.strip(b" \r\n\t\0"):
+        if sample.startswith(magic):
+            raise UnreadableText(f"{name} is {kind} and not a list; nothing was read. Save the list as CSV or XLSX.")
+    if not sample.strip(b" \r\n\t\0"):
         raise UnreadableText(f"{name} is empty; nothing was read. Check that the right file was saved.")
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _encoding(sample: bytes) -> tuple[str, str]:
+    """A codec, and its name for people."""
     for bom, codec, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(codec, "replace"), encoding
-    sample = data[:2_000]
-    if sample.count(b"\0") * 3 > len(sample):
-        codec = "utf-16-le" if sample[1::2].count(0) >= sample[0::2].count(0) else "utf-16-be"
-        return data.decode(codec, "replace"), "UTF-16"
+        if sample.startswith(bom):
+            return codec, encoding
+    head = sample[:2_000]
+    if head.count(b"\0") * 3 > len(head):
+        return ("utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"), "UTF-16"
     try:
-        return data.decode("utf-8"), "UTF-8"
+        codecs.getincrementaldecoder("utf-8")().decode(sample)  # a character may be cut at the end of the sample
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "Windows-1252 (look whether accents came out right)"
+        return "cp1252", "Windows-1252 (look whether accents came out right)"
+    return "utf-8", "UTF-8"
 
 
-def _no_header(lines: list[str], name: str, required: tuple[str, ...]) -> str:
-    first = next((line for line in lines if line.strip()), "")[:2_000]
-    separator = max(SEPARATORS, key=first.count)
-    found = [_plain(cell) for cell in _cells(first, separator)[:12] if cell.strip()]
+def _as_windows(fault: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 far behind the sample: whoever pasted lists together had one in the old encoding."""
+    if not isinstance(fault, UnicodeDecodeError) or fault.encoding != "utf-8":
+        return "\ufffd", getattr(fault, "end", 1)
+    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
+
+
+_OTHER_BYTES = "distrib.windows"
+codecs.register_error(_OTHER_BYTES, _as_windows)
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """Lines with their ends; of one that is longer than any row, as much as shows that."""
+    while line := text.readline(MAX_ROW + 2):
+        rest = line
+        while len(rest) == MAX_ROW + 2 and not rest.endswith("\n"):
+            rest = text.readline(MAX_ROW + 2)
+        yield line
+    text.detach()  # the file is its owner's to close
+
+
+def no_header(first: Sequence[str], name: str, required: tuple[str, ...]) -> UnreadableText:
+    """What is said where no line names the columns; `first` is the first line that holds anything."""
+    found = [_plain(cell) for cell in first[:12] if cell.strip()]
     wanted = "e-mail" if required[0] == "email" else required[0]
-    return (
+    return UnreadableText(
         f"No {wanted} column was found in {name}, so nothing was read; the columns found are: "
         f"{', '.join(found)}. Name the columns in the first line."
     )
@@ -129,26 +167,38 @@ def _plain(cell: str) -> str:
     return " ".join(printable.split())[:40]
 
 
-def _rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[Row]:
-    number = start
-    while number < len(lines):
-        count, is_closed = _extent(lines, number, separator)
-        record = "".join(lines[number : number + count])
-        line = number + 1
+def _rows(lines: Iterator[str], number: int, separator: str, width: int) -> Iterator[Row]:
+    """Rows from a line on; `number` is its own. Never more lines are held than one row may have."""
+    ahead: deque[str] = deque()
+    while _look(ahead, lines, 1):
+        count, is_closed = _extent(ahead, lines, separator)
+        record = "".join(ahead.popleft() for _ in range(count))
+        line = number
         number += count
         if not record.strip():
             continue
         if len(record) > MAX_ROW:
-            yield Row(line, fault=f"the row has {len(record):,} characters; {MAX_ROW:,} are the most it may have")
+            yield Row(line, fault=f"the row has more than {MAX_ROW:,} characters, the most it may have")
         elif not is_closed:
             yield Row(line, fault="a quotation mark opens a cell and none closes it")
         else:
-            row = _row(line, _cells(record, separator), width)
+            row = row_of(line, _cells(record, separator), width)
             if row is not None:
                 yield row
 
 
-def _row(line: int, cells: list[str], width: int) -> Row | None:
+def _look(ahead: deque[str], lines: Iterator[str], count: int) -> bool:
+    """Whether there are so many lines ahead; they are read when they were not."""
+    while len(ahead) < count:
+        line = next(lines, None)
+        if line is None:
+            return False
+        ahead.append(line)
+    return True
+
+
+def row_of(line: int, cells: list[str], width: int) -> Row | None:
+    """A row of as many cells as the header has; None for one that holds nothing."""
     if not any(cell.strip() for cell in cells):
         return None
     while len(cells) > width and not cells[-1].strip():
@@ -158,14 +208,17 @@ def _row(line: int, cells: list[str], width: int) -> Row | None:
     longest = max(map(len, cells))
     if longest > MAX_CELL:
         return Row(line, fault=f"a cell has {longest:,} characters; {MAX_CELL:,} are the most it may have")
-    return Row(line, tuple(cells))
+    return Row(line, tuple(map(restore, cells)))
 
 
-def _extent(lines: list[str], start: int, separator: str) -> tuple[int, bool]:
+def _extent(ahead: deque[str], lines: Iterator[str], separator: str) -> tuple[int, bool]:
     """How many lines the row takes that begins here; 1 and False when a quote of it is never closed."""
     is_open = False
     size = 0
-    for count, line in enumerate(lines[start : start + MAX_LINES], start=1):
+    for count in range(1, MAX_LINES + 1):
+        if not _look(ahead, lines, count):
+            break
+        line = ahead[count - 1]
         if '"' in line:
             still = _still_open(line, separator, is_open)
             if still is None:
@@ -209,6 +262,8 @@ def _still_open(line: str, separator: str, was_open: bool) -> bool | None:
 
 
 def _cells(record: str, separator: str) -> list[str]:
+    if '"' not in record:
+        return [cell.lstrip(" ") for cell in record.rstrip("\n").split(separator)]
     try:
         return next(csv.reader(io.StringIO(record, newline=""), delimiter=separator, skipinitialspace=True), [])
     except csv.Error:

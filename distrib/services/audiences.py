@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from distrib.core import audience
-from distrib.core.audience import Audience
+from distrib.core.audience import Audience, Candidate
 from distrib.core.release import Release
 from distrib.db import dispatches
 from distrib.db.engine import Transaction
@@ -11,7 +13,9 @@ from distrib.services import people
 from distrib.services.context import Context
 
 
-def resolve(context: Context, connection: Transaction, release: Release, query: str) -> Audience:
+def resolve(
+    context: Context, connection: Transaction, release: Release, query: str, *, only_theirs: bool = False
+) -> Audience:
     """The audience of a release as it is now, inside the transaction that will freeze it.
 
     Raises:
@@ -19,8 +23,13 @@ def resolve(context: Context, connection: Transaction, release: Release, query: 
     """
     has_it = dispatches.who_has_it(connection, release.id)
     found = people.candidates(context, connection, query, has_it)
+    return divide(context, release, found, only_theirs=only_theirs)
+
+
+def divide(context: Context, release: Release, found: Iterable[Candidate], *, only_theirs: bool = False) -> Audience:
+    """Candidates of a release as its audience."""
     languages = [edition.language for edition in release.editions]
-    return audience.resolve(found, languages, fallback=fallback(context, languages))
+    return audience.resolve(found, languages, fallback=fallback(context, languages), only_theirs=only_theirs)
 
 
 def fallback(context: Context, languages: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from distrib.core.audience import Audience
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery, Sender
@@ -19,6 +20,7 @@ from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import audiences, dkim, office
+from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
 from distrib.services.releases import check_approved, found
 
@@ -34,6 +36,10 @@ class Plan:
     """The mail server, without its login."""
     audience: Audience
     warnings: tuple[str, ...]
+    may_name_internal: bool = False
+    """A number that is kept as internal may stand in the text."""
+    only_theirs: bool = False
+    """Nobody gets an edition in a language that they do not read."""
 
     @property
     def fingerprint(self) -> str:
@@ -43,12 +49,27 @@ class Plan:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def plan(context: Context, reference: str, query: str, *, embargo_lifted: bool = False) -> Plan:
+class AudienceChanged(NotAllowed):
+    """Text, people or earlier deliveries are not those that a person confirmed; nothing was queued."""
+
+
+def plan(
+    context: Context,
+    reference: str,
+    query: str,
+    *,
+    embargo_lifted: bool = False,
+    begins: datetime | None = None,
+    may_name_internal: bool = False,
+    only_theirs: bool = False,
+) -> Plan:
     """Resolve the audience and check everything that can be checked before a person confirms.
+
+    `begins` is when it would go out; None is now.
 
     Raises:
         NotFound, QueryError: no such release, or a query that cannot be read.
-        NotAllowed: not approved, under embargo, or the mail would be too large.
+        NotAllowed: not approved, under embargo, a contact is on leave, or the mail would be too large.
         MailServerUnusable: no mail server or sender is set up.
         SettingsError: a key that is to sign cannot be used.
     """
@@ -56,11 +77,13 @@ def plan(context: Context, reference: str, query: str, *, embargo_lifted: bool =
         release = found(transaction, reference)
         check_approved(release)
         _check_embargo(release, embargo_lifted)
-        audience = audiences.resolve(context, transaction, release, query)
+        at = begins or context.now()
+        warnings = check_roster(transaction, release, at, may_name_internal=may_name_internal)
+        audience = audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
     sender, server = office.sender(context), office.mail_server(context)
     dkim.signers(context)
-    warnings = _preflight(release, sender, audience)
-    return Plan(release, query, sender, str(server), audience, warnings)
+    warnings += _preflight(release, sender, audience)
+    return Plan(release, query, sender, str(server), audience, warnings, may_name_internal, only_theirs)
 
 
 def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dispatch:
@@ -69,16 +92,19 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
     `standing` says when it begins and whether it is urgent.
 
     Raises:
-        NotAllowed: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
+        AudienceChanged: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
+        NotAllowed: nobody is left to send it to, or a contact is on leave; nothing was queued.
     """
     reference = planned.release.reference
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
         check_approved(release)
-        audience = audiences.resolve(context, transaction, release, planned.query)
-        now_planned = Plan(release, planned.query, planned.sender, planned.server, audience, planned.warnings)
+        begins = standing.not_before or context.now()
+        check_roster(transaction, release, begins, may_name_internal=planned.may_name_internal)
+        audience = audiences.resolve(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
+        now_planned = replace(planned, release=release, audience=audience)
         if now_planned.fingerprint != planned.fingerprint:
-            raise NotAllowed(
+            raise AudienceChanged(
                 f"The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
                 "Look at the new numbers and confirm again."
             )

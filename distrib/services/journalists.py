@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import BinaryIO
 
-from distrib.core.folding import key
-from distrib.core.people import ConsentKind, Journalist, JournalistStatus, NewJournalist, address_key
+from distrib.core.people import FINAL, ConsentKind, JournalistStatus, NewJournalist, Outlet
+from distrib.db import images, imports, outlets
 from distrib.db import office as office_rows
 from distrib.db import people as rows
-from distrib.db import suppressions
 from distrib.db.engine import Transaction
 from distrib.ingest.characters import clean, collapse
-from distrib.ingest.roster import Rejected, Roster, read_journalists
+from distrib.ingest.roster import Reading, Rejected, journalists_in, open_journalists
+from distrib.ingest.roster_columns import Chosen
 from distrib.services.context import Context
+from distrib.services.import_matching import Decided, Fate, Matching
+from distrib.services.import_report import CHANGES_SHOWN, ImportReport, lines_of
+from distrib.services.suppressing import suppress
+
+__all__ = ["MAX_SOURCE", "ImportReport", "import_journalists", "lines_of", "record_import"]
 
 MAX_SOURCE = 200
 """Characters of a file name that are kept as the source of a consent."""
 
-LINES_NAMED = 10
-"""Lines that a note names before it only counts."""
+ROWS = 2_000
+"""Rows of a list that are held at a time."""
 
 _HELD = {
     JournalistStatus.OPTED_OUT: "opted out earlier and stay opted out",
@@ -28,59 +36,113 @@ _HELD = {
     JournalistStatus.PENDING: "have not confirmed their subscription and stay pending",
     JournalistStatus.ERASED: "were erased at their own request and were left alone",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, or with a dry run would do. Every row of the file is counted once."""
-
-    added: int
-    updated: int
-    unchanged: int
-    rejected: tuple[Rejected, ...]
-    notes: tuple[str, ...]
+_EVENTS = {
+    JournalistStatus.OPTED_OUT: ConsentKind.OPTED_OUT,
+    JournalistStatus.BOUNCED: ConsentKind.BOUNCED,
+    JournalistStatus.SUPPRESSED: ConsentKind.SUPPRESSED,
+}
+"""What a list can say of somebody's consent that is a step of its own."""
 
 
 @dataclass(slots=True)
-class _Sorted:
-    """The rows of a list, told apart by what is to be done with them."""
+class _Outlets:
+    """The outlets of a list, each kept once."""
 
-    new: list[tuple[NewJournalist, JournalistStatus]] = field(default_factory=list)
-    changed: list[tuple[int, NewJournalist]] = field(default_factory=list)
-    unchanged: int = 0
+    number: int
+    """Of the import."""
+    kept: set[Outlet] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
+    """Folded name → id."""
+
+    def keep(self, transaction: Transaction, people: Iterable[NewJournalist]) -> None:
+        """Bring in what is new of them, and note it for the undoing."""
+        new = {one.works_for for one in people} - self.kept - {None}
+        if not new:
+            return
+        kept = outlets.keep(transaction, [one for one in new if one])
+        done = [imports.Change(identity, 0, None) for identity in kept.added]
+        done += [imports.Change(identity, 0, images.outlet(before)) for identity, before in kept.changed.items()]
+        imports.record(transaction, self.number, imports.OUTLET, done)
+        self.kept.update(one for one in new if one)
+        self.ids |= kept.ids
+
+
+@dataclass(slots=True)
+class _Tally:
+    """An import while it runs."""
+
+    counts: dict[Fate, int] = field(default_factory=lambda: dict.fromkeys(Fate, 0))
+    rejected: list[Rejected] = field(default_factory=list)
+    duplicates: list[Rejected] = field(default_factory=list)
+    changes: list[Rejected] = field(default_factory=list)
     held: dict[JournalistStatus, list[int]] = field(default_factory=dict)
     """Status that keeps somebody from receiving → their lines."""
 
-    def report(self, roster: Roster[NewJournalist]) -> ImportReport:
-        notes = [
-            f"{len(lines)} of them {_HELD[status]} ({lines_of(lines)})" for status, lines in sorted(self.held.items())
-        ]
-        return ImportReport(len(self.new), len(self.changed), self.unchanged, roster.rejected, (*roster.notes, *notes))
+    def take(self, decided: Decided) -> None:
+        """Count a row."""
+        self.counts[decided.fate] += 1
+        where = Rejected(decided.line, decided.reason)
+        if decided.fate is Fate.REJECTED:
+            self.rejected.append(where)
+        elif decided.fate is Fate.DUPLICATE:
+            self.duplicates.append(where)
+        elif decided.fate is Fate.CHANGED and len(self.changes) < CHANGES_SHOWN:
+            self.changes.append(where)
+        if decided.status is not None and decided.status is not JournalistStatus.SUBSCRIBED:
+            self.held.setdefault(decided.status, []).append(decided.line)
+
+    def report(self, reading: Reading[NewJournalist], import_id: int | None) -> ImportReport:
+        """What it came to."""
+        held = [f"{len(lines)} of them {_HELD[one]} ({lines_of(lines)})" for one, lines in sorted(self.held.items())]
+        return ImportReport(
+            self.counts[Fate.NEW],
+            self.counts[Fate.CHANGED],
+            self.counts[Fate.SAME],
+            tuple(self.rejected),
+            (*reading.notes(), *held),
+            tuple(self.duplicates),
+            tuple(self.changes),
+            reading.table.columns.mapping,
+            import_id,
+        )
 
 
-def import_journalists(context: Context, data: bytes, name: str, *, dry_run: bool = False) -> ImportReport:
-    """Bring a CSV file in: an address that is new is added, one that is known is brought up to date.
+def import_journalists(
+    context: Context,
+    data: bytes | BinaryIO,
+    name: str,
+    *,
+    dry_run: bool = False,
+    chosen: Chosen = (),
+    confirmed: Collection[str] = (),
+    near_as_new: bool = False,
+    basis: str | None = None,
+) -> ImportReport:
+    """Bring a list in: an address that is new is added, one that is known is brought up to date.
 
     An empty cell leaves what is kept as it is. Nobody's status changes, and a suppressed address comes in
-    suppressed. One transaction; the same file twice changes nothing the second time.
+    suppressed. One transaction, of which a dry run does everything and keeps nothing; the same file twice changes
+    nothing the second time. A file is read as it is brought in, whatever its size.
 
     Raises:
-        UnreadableText: it is no CSV, or has no column of addresses.
+        UnreadableText: it is no list, or has no column of addresses.
+        UsageError: a chosen field or column is not there.
     """
     name = collapse(clean(name))[:MAX_SOURCE]
-    roster = read_journalists(data, name)
-    if dry_run:
-        with context.database.reading() as transaction:
-            return _sort(transaction, roster).report(roster)
-    with context.database.writing() as transaction:
-        found = _sort(transaction, roster)
-        report = found.report(roster)
-        now = context.now()
-        ids = rows.insert_journalists(transaction, found.new, now)
-        rows.add_consent(transaction, ids, ConsentKind.IMPORTED, source=name, now=now)
-        rows.update_journalists(transaction, found.changed, now)
+    reading = open_journalists(data, name, chosen=chosen, confirmed=confirmed)
+    tally = _Tally()
+    with _transaction(context, dry_run=dry_run) as transaction:
+        number = imports.start(transaction, source=name, actor=context.actor, now=context.now())
+        matching, known = Matching(transaction, number, near_as_new=near_as_new), _Outlets(number)
+        for chunk in _chunks(reading, tally):
+            decided = matching.decide(chunk)
+            for one in decided:
+                tally.take(one)
+            _write(context, transaction, decided, known, source=name, basis=basis)
+        report = tally.report(reading, None if dry_run else number)
+        imports.finish(transaction, number, added=report.added, updated=report.updated)
         record_import(context, transaction, "journalists imported", name, report)
-        return report
+    return report
 
 
 def record_import(context: Context, transaction: Transaction, action: str, name: str, report: ImportReport) -> None:
@@ -89,59 +151,55 @@ def record_import(context: Context, transaction: Transaction, action: str, name:
         "added": report.added,
         "updated": report.updated,
         "unchanged": report.unchanged,
-        "rejected": len(report.rejected),
+        "rejected": len(report.rejected) + len(report.duplicates),
     }
     office_rows.record(
         transaction, actor=context.actor, action=action, subject=f"file {name}", detail=detail, now=context.now()
     )
 
 
-def lines_of(lines: Sequence[int]) -> str:
-    """ "line 3" or "lines 3, 7 and 2 more"."""
-    named = ", ".join(map(str, lines[:LINES_NAMED]))
-    more = f" and {len(lines) - LINES_NAMED} more" if len(lines) > LINES_NAMED else ""
-    return f"line{'s' if len(lines) > 1 else ''} {named}{more}"
+def _transaction(context: Context, *, dry_run: bool) -> AbstractContextManager[Transaction]:
+    return context.database.reading() if dry_run else context.database.writing()
 
 
-def _sort(transaction: Transaction, roster: Roster[NewJournalist]) -> _Sorted:
-    emails = [one.email for _, one in roster.good]
-    known = rows.by_addresses(transaction, [address_key(email) for email in emails])
-    founded = office_rows.organisation(transaction)
-    suppressed = suppressions.suppressed_among(transaction, founded[1], emails) if founded else frozenset[str]()
-    result = _Sorted()
-    for line, one in roster.good:
-        kept = known.get(address_key(one.email))
-        if kept is None:
-            is_suppressed = address_key(one.email) in suppressed
-            status = JournalistStatus.SUPPRESSED if is_suppressed else JournalistStatus.SUBSCRIBED
-            result.new.append((one, status))
-        else:
-            status = kept.status
-            _compare(result, kept, one)
-        if status is not JournalistStatus.SUBSCRIBED:
-            result.held.setdefault(status, []).append(line)
-    return result
+def _chunks(reading: Reading[NewJournalist], tally: _Tally) -> Iterator[list[tuple[int, NewJournalist]]]:
+    """The rows that could be read; the others are counted on the way."""
+    rows_read = journalists_in(reading)
+    while chunk := list(islice(rows_read, ROWS)):
+        for line, one in chunk:
+            if isinstance(one, str):
+                tally.take(Decided(line, Fate.REJECTED, reason=one))
+        yield [(line, one) for line, one in chunk if not isinstance(one, str)]
 
 
-def _compare(result: _Sorted, kept: Journalist, one: NewJournalist) -> None:
-    stored = NewJournalist(kept.name, kept.email, kept.outlet, kept.role, kept.country, kept.languages, kept.beats)
-    merged = NewJournalist(
-        name=one.name or stored.name,
-        email=stored.email,
-        outlet=_same_outlet(stored.outlet, one.outlet),
-        role=one.role or stored.role,
-        country=one.country or stored.country,
-        languages=one.languages or stored.languages,
-        beats=one.beats or stored.beats,
-    )
-    if merged == stored or kept.status is JournalistStatus.ERASED:
-        result.unchanged += 1
-    else:
-        result.changed.append((kept.id, merged))
+def _write(
+    context: Context,
+    transaction: Transaction,
+    decided: Sequence[Decided],
+    known: _Outlets,
+    *,
+    source: str,
+    basis: str | None,
+) -> None:
+    new = [(one.line, one.one, one.status) for one in decided if one.fate is Fate.NEW and one.one and one.status]
+    changed = [(one.line, one.one, one.kept) for one in decided if one.fate is Fate.CHANGED and one.one and one.kept]
+    known.keep(transaction, [one for _, one, *_ in (*new, *changed)])
+    now, number = context.now(), known.number
+    if new:
+        ids = rows.insert_journalists(transaction, [(one, status) for _, one, status in new], now, known.ids)
+        added = list(zip(ids, new, strict=True))
+        imports.record(transaction, number, imports.JOURNALIST, [imports.Change(i, n[0], None) for i, n in added])
+        steps = [(i, ConsentKind.IMPORTED, f"line {line}") for i, (line, _, _) in added]
+        steps += [(i, _EVENTS[one.status], f"line {line}") for i, (line, one, _) in added if one.status in _EVENTS]
+        rows.add_consents(transaction, steps, source=source, basis=basis, now=now)
+        _suppress(context, transaction, [one for _, one, status in new if status in FINAL], source)
+    if changed:
+        before = images.take(transaction, [kept.id for _, _, kept in changed])
+        rows.update_journalists(transaction, [(kept.id, one) for _, one, kept in changed], now)
+        done = [imports.Change(kept.id, line, before[kept.id]) for line, _, kept in changed]
+        imports.record(transaction, number, imports.JOURNALIST, done)
+        _suppress(context, transaction, [one for _, one, kept in changed if kept.status in FINAL], source)
 
 
-def _same_outlet(stored: str | None, new: str | None) -> str | None:
-    """An outlet keeps the spelling it was first stored with."""
-    if new is None or (stored is not None and key(stored) == key(new)):
-        return stored
-    return new
+def _suppress(context: Context, transaction: Transaction, people: Sequence[NewJournalist], name: str) -> None:
+    suppress(context, transaction, [email for one in people for email in one.emails], f"in {name}")

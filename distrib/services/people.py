@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from distrib.core.audience import Candidate
 from distrib.core.ledger import State
-from distrib.core.people import ConsentKind, Journalist, JournalistStatus, address_key
-from distrib.core.query import parse
+from distrib.core.people import ConsentKind, Journalist, JournalistStatus, Reader, address_key
 from distrib.core.query_terms import shown
-from distrib.db import ledger, suppressions
 from distrib.db import office as office_rows
 from distrib.db import people as rows
+from distrib.db import suppressions, traces
 from distrib.db.engine import Transaction
 from distrib.errors import NotFound, UsageError
 from distrib.ingest.roster_cells import CellFault, address
-from distrib.services import office
 from distrib.services.context import Context
 from distrib.services.journalists import ImportReport, import_journalists
+from distrib.services.saved_audiences import understood
+from distrib.services.spokespeople import everybody as roster
 from distrib.services.spokespeople import find_spokespeople, import_spokespeople
+from distrib.services.suppressing import suppress
 
 __all__ = [
     "PAGE",
     "ImportReport",
+    "as_candidates",
     "candidates",
     "count_by_status",
     "count_journalists",
@@ -31,6 +33,7 @@ __all__ = [
     "import_journalists",
     "import_spokespeople",
     "opt_out",
+    "roster",
 ]
 
 PAGE = 200
@@ -43,9 +46,8 @@ def find_journalists(context: Context, query: str, *, limit: int = PAGE, offset:
     Raises:
         QueryError: it cannot be understood.
     """
-    understood = parse(query)
     with context.database.reading() as transaction:
-        return rows.find(transaction, understood, limit=limit, offset=offset)
+        return rows.find(transaction, understood(transaction, query), limit=limit, offset=offset)
 
 
 def count_journalists(context: Context, query: str) -> int:
@@ -54,9 +56,8 @@ def count_journalists(context: Context, query: str) -> int:
     Raises:
         QueryError: it cannot be understood.
     """
-    understood = parse(query)
     with context.database.reading() as transaction:
-        return rows.count(transaction, understood)
+        return rows.count(transaction, understood(transaction, query))
 
 
 def count_by_status(context: Context) -> dict[JournalistStatus, int]:
@@ -73,19 +74,27 @@ def candidates(
     Raises:
         QueryError: it cannot be understood.
     """
-    people = rows.readers(connection, parse(query))
+    yield from as_candidates(connection, rows.readers(connection, understood(connection, query)), has_it or {})
+
+
+def as_candidates(
+    connection: Transaction, people: Sequence[Reader], states: Mapping[str, State]
+) -> Iterator[Candidate]:
+    """People with what else decides, which may be said of any of their addresses.
+
+    `states` is address key → state of an earlier delivery.
+    """
     founded = office_rows.organisation(connection)
-    emails = (one.email for one in people)
+    emails = (email for one in people for email in one.emails)
     suppressed = suppressions.suppressed_among(connection, founded[1], emails) if founded else frozenset[str]()
-    states = has_it or {}
     for one in people:
-        key = address_key(one.email)
-        yield Candidate(one, key in suppressed, states.get(key))
+        keys = [address_key(email) for email in one.emails]
+        yield Candidate(one, not suppressed.isdisjoint(keys), next(filter(None, map(states.get, keys)), None))
 
 
 def opt_out(context: Context, email: str) -> Journalist:
-    """Nobody writes to this address any more: the journalist is opted out, the address suppressed, and what is
-    queued for it stopped. One transaction; doing it twice changes nothing.
+    """Nobody writes to this person any more: the journalist is opted out, every address suppressed, and what is queued
+    stopped. One transaction; doing it twice changes nothing.
 
     Raises:
         UsageError: it is no address.
@@ -96,9 +105,8 @@ def opt_out(context: Context, email: str) -> Journalist:
         suppressed = known.email if known else _address(email)
         known = known or _known(transaction, suppressed)
         now = context.now()
-        key = office.suppression_key(context, transaction)
-        suppressions.add(transaction, key, suppressed, reason="opted out", now=now)
-        stopped = ledger.suppress_address(transaction, address_key(suppressed), now)
+        emails = {*known.emails, *traces.addresses_used(transaction, known.id)} if known else {suppressed}
+        stopped = suppress(context, transaction, emails, "opted out")
         if known and known.status not in (JournalistStatus.OPTED_OUT, JournalistStatus.ERASED):
             rows.set_status(transaction, [known.id], JournalistStatus.OPTED_OUT, now)
             source = f"recorded by {context.actor}"

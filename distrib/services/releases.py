@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.plain_text import one_line
 from distrib.core.release import Draft, Edition, Release, ReleaseState
@@ -135,14 +137,25 @@ def _edition(context: Context, draft: Draft, name: str, language: str | None) ->
 
 def _add_edition(context: Context, transaction: Transaction, reference: str, edition: Edition) -> Release:
     release = found(transaction, reference, lock=True)
-    state = _step(release, Step.EDIT, "changed")
     kept = [one for one in release.editions if one.language != edition.language]
     place = next((i for i, one in enumerate(release.editions) if one.language == edition.language), len(kept))
     editions = [*kept[:place], edition, *kept[place:]]
+    return change(context, transaction, release, editions, f"edition {edition.language} added")
+
+
+def change(
+    context: Context, transaction: Transaction, release: Release, editions: Sequence[Edition], action: str
+) -> Release:
+    """A new version of a release that is locked; whatever was approved is approved no more.
+
+    Raises:
+        NotAllowed: it was sent or killed.
+    """
+    state = _step(release, Step.EDIT, "changed")
     now = context.now()
     rows.insert_version(transaction, release.id, release.version + 1, editions, actor=context.actor, now=now)
     rows.set_state(transaction, release.id, state, now, None)
-    return _recorded(context, transaction, reference, f"edition {edition.language} added")
+    return _recorded(context, transaction, release.reference, action)
 
 
 def found(transaction: Transaction, reference: str, *, lock: bool = False) -> Release:

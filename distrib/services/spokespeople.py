@@ -1,15 +1,21 @@
-"""Bringing lists of spokespeople in, and finding who speaks for a place, topic and language."""
+"""Finding who speaks for a place, topic and language, and bringing lists of spokespeople in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import datetime
+from difflib import get_close_matches
 
 from distrib.core.contacts import Answer, resolve
 from distrib.core.folding import key
+from distrib.core.known_people import KnownPeople
 from distrib.core.languages import find_language, suggest_language
-from distrib.core.people import NewSpokesperson, Spokesperson, address_key
-from distrib.core.places import find_place, suggest_place
+from distrib.core.offices import find_office
+from distrib.core.people import NewSpokesperson, Spokesperson
+from distrib.core.places import find_place, suggest_place, widen
 from distrib.core.query_terms import shown
+from distrib.core.when import NoMoment, moment_of
 from distrib.db import spokespeople as rows
 from distrib.errors import UsageError
 from distrib.ingest.characters import clean, collapse
@@ -21,12 +27,12 @@ _FIELDS = tuple(one.name for one in fields(NewSpokesperson))
 
 
 def import_spokespeople(context: Context, data: bytes, name: str, *, dry_run: bool = False) -> ImportReport:
-    """Bring a CSV file in; a spokesperson is known again by the name and the first address, else first number.
+    """Bring a list in; a spokesperson is known again by address, then number, then near name.
 
     An empty cell leaves what is kept as it is. One transaction; the same file twice changes nothing.
 
     Raises:
-        UnreadableText: it is no CSV, or has no column of names.
+        UnreadableText: it is no list, or has no column of names.
     """
     name = collapse(clean(name))[:MAX_SOURCE]
     roster = read_spokespeople(data, name, office_country=context.settings.office.country)
@@ -42,32 +48,73 @@ def import_spokespeople(context: Context, data: bytes, name: str, *, dry_run: bo
         return report
 
 
+def everybody(context: Context) -> tuple[Spokesperson, ...]:
+    """The roster, by name."""
+    with context.database.reading() as transaction:
+        return rows.everybody(transaction)
+
+
 def find_spokespeople(
-    context: Context, *, place: str | None = None, topic: str | None = None, language: str | None = None
+    context: Context,
+    *,
+    place: str | None = None,
+    topic: str | None = None,
+    language: str | None = None,
+    at: str | None = None,
 ) -> tuple[Answer, ...]:
-    """Who speaks for it, the best answer first; place and language by code or name.
+    """Who speaks for it, the best answer first; place and language by code or name, a place also by an office's city.
+
+    `at` is ISO 8601 with an offset, or the office's own clock; None is now.
 
     Raises:
-        UsageError: there is no such place or language; the message suggests some.
+        UsageError: there is no such place, language or moment; the message suggests some.
     """
-    place_code = _place(place) if place and place.strip() else None
-    language_code = _language(language) if language and language.strip() else None
+    moment = _moment(context, at) if at and at.strip() else context.now()
+    language_code = language_of(language) if language and language.strip() else None
     topic = topic if topic and topic.strip() else None
     with context.database.reading() as transaction:
-        people = rows.everybody(transaction)
-    return resolve(people, place=place_code, topic=topic, language=language_code)
+        if place and place.strip():
+            code = find_place(place) or place_of(rows.everybody(transaction), place)
+            people = rows.speaking_for(transaction, widen(code))
+        else:
+            code, people = None, rows.everybody(transaction)
+    return resolve(people, at=moment, place=code, topic=topic, language=language_code)
 
 
-def _place(text: str) -> str:
+def place_of(people: Sequence[Spokesperson], text: str) -> str:
+    """The code of a place that a person names; a city is understood where there is an office.
+
+    Raises:
+        UsageError: it names none; the message suggests some.
+    """
     code = find_place(text)
     if code is None:
-        raise UsageError(
-            f"There is no place `{shown(text)}`{_meant(suggest_place(text), 'LY, Libya or northern-africa')}"
-        )
+        office = find_office(people, text)
+        code = office[1] if office else None
+    if code is None:
+        offices = {key(one.office): one.office for one in people if one.office}
+        close = [offices[name] for name in get_close_matches(key(text[:100]), list(offices), n=1, cutoff=0.72)]
+        meant = tuple(dict.fromkeys([*close, *suggest_place(text)]))[:3]
+        raise UsageError(f"There is no place `{shown(text)}`{_meant(meant, 'LY, Libya or northern-africa')}")
     return code
 
 
-def _language(text: str) -> str:
+def _moment(context: Context, at: str) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    zone = context.settings.office.zone
+    try:
+        return moment_of(at, ZoneInfo(zone), zone)
+    except NoMoment as fault:
+        raise UsageError(f"`{shown(at)}` {fault}") from fault
+
+
+def language_of(text: str) -> str:
+    """The code of a language that a person names.
+
+    Raises:
+        UsageError: it names none; the message suggests some.
+    """
     code = find_language(text)
     if code is None:
         raise UsageError(f"There is no language `{shown(text)}`{_meant(suggest_language(text), 'ar or Arabic')}")
@@ -76,7 +123,7 @@ def _language(text: str) -> str:
 
 def _meant(names: tuple[str, ...], example: str) -> str:
     if names:
-        return f"; did you mean {' or '.join(f'`{name}`' for name in names)}?"
+        return f"; did you mean {' or '.join(f'`{shown(name)}`' for name in names)}?"
     return f". Write a code or a name, such as {example}."
 
 
@@ -84,13 +131,15 @@ Sorted = tuple[ImportReport, list[NewSpokesperson], list[tuple[int, NewSpokesper
 
 
 def _sort(everybody: tuple[Spokesperson, ...], roster: Roster[NewSpokesperson]) -> Sorted:
-    known = {reach: one for one in reversed(everybody) for reach in _reaches(one)}
+    known = KnownPeople(everybody)
+    sure = {line: kept for line, one in roster.good if (kept := known.surely(one))}
+    taken = {kept.id for kept in sure.values()}
     new: list[NewSpokesperson] = []
     changed: list[tuple[int, NewSpokesperson]] = []
     rejected = list(roster.rejected)
     lines: dict[int, int] = {}
     for line, one in roster.good:
-        kept = known.get(_reaches(one)[0])
+        kept = sure.get(line) or known.likely(one, taken)
         if kept is None:
             new.append(one)
         elif lines.setdefault(kept.id, line) != line:
@@ -102,12 +151,6 @@ def _sort(everybody: tuple[Spokesperson, ...], roster: Roster[NewSpokesperson]) 
     unchanged = len(lines) - len(changed)
     rejected.sort(key=lambda row: row.line)
     return ImportReport(len(new), len(changed), unchanged, tuple(rejected), roster.notes), new, changed
-
-
-def _reaches(one: NewSpokesperson) -> tuple[tuple[str, str], ...]:
-    """Name with each address and number, the addresses first; with nothing for somebody who has none."""
-    by = [address_key(email) for email in one.emails] + [phone.number for phone in one.phones]
-    return tuple((key(one.name), reach) for reach in by or [""])
 
 
 def _merged(kept: Spokesperson, one: NewSpokesperson) -> NewSpokesperson | None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NOT_MEASUREMENTS = {"__main__", "comparison", "nodemailer", "relay", "sink"}
+NOT_MEASUREMENTS = {"__main__", "comparison", "nodemailer", "relay", "roster", "sink"}
 SINK = [str(Path(__file__).with_name("sink.py")), "--rate"]
 
 

@@ -20,7 +20,7 @@ def test_good_rows_come_in_and_bad_rows_are_named_by_line(cli: Cli) -> None:
     """With the reason, on stderr; the counts are the result."""
     ended = cli("people", "import", cli.file("r.csv", BAD_ROWS), "--as", "journalists")
     assert ended.status == 0
-    assert ended.out == "3 added, 0 updated, 0 unchanged, 3 rejected\n"
+    assert ended.out == "3 added, 0 updated, 0 unchanged, 1 duplicate, 2 rejected\n"
     named = [line for line in ended.err.splitlines() if line.startswith("line ")]
     assert [line.split(":")[0] for line in named] == ["line 3", "line 4", "line 5"]
     assert "Atlantis" in ended.err
@@ -92,6 +92,7 @@ def test_finding_prints_a_table_or_objects(cli: Cli) -> None:
         "country": "LY",
         "languages": ["ar", "fr"],
         "beats": ["migration"],
+        "tags": [],
     }
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from people_strategies import SAVED as AUDIENCES
 from people_strategies import journalists, queries
 
 from distrib.core.folding import words
-from distrib.core.people import Journalist, JournalistStatus
+from distrib.core.people import Journalist, JournalistStatus, OutletKind
 from distrib.core.query import MAX_DEPTH, MAX_TERMS, QueryError, matches, parse, quote
 from distrib.core.query_tokens import MAX_LENGTH
 
@@ -24,8 +26,23 @@ ANA = Journalist(
     country="TN",
     languages=("ar", "fr"),
     beats=("migration", "Health policy"),
+    tags=("Geneva circle",),
+    others=("ana@home.example",),
+    outlet_kind=OutletKind.RADIO,
+    sent=frozenset({"2026-031"}),
+    created_at=datetime(2026, 11, 24, tzinfo=UTC),
 )
 AHMED = Journalist(2, "أحمد القاضي", "ahmed@post.example", JournalistStatus.OPTED_OUT, country="LY", languages=("ar",))
+SAVED = {
+    "libya": "country:LY",
+    "two of them": "audience:libya OR tag:geneva",
+    "itself": "ana OR audience:Itself",
+    "here": "audience:there",
+    "there": "audience:here",
+    "broken": "contry:LY",
+    "deep": "(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH,
+    "wide": "a " * MAX_TERMS,
+}
 NOBODY = Journalist(3, "", "info@desk.example", JournalistStatus.PENDING)
 
 
@@ -93,11 +110,29 @@ NOBODY = Journalist(3, "", "info@desk.example", JournalistStatus.PENDING)
         ("--ana", "1"),
         ("or", ""),
         ('"OR"', ""),
+        ("tag:circle", "1"),
+        ('tag:"geneva circle"', "1"),
+        ("-tag:geneva", "23"),
+        ("geneva", "1"),
+        ("email:home.example", "1"),
+        ("type:radio", "1"),
+        ("type:emisora", "1"),
+        ("-type:إذاعة", "23"),
+        ("sent:2026-031", "1"),
+        ("-sent:2026-031", "23"),
+        ("sent:2026-030", ""),
+        ("since:2026-11-24", "1"),
+        ("since:2026-11", "1"),
+        ("since:2026-11-25", ""),
+        ("audience:libya", "2"),
+        ("AUDIENCE:Libya -status:pending", "2"),
+        ('audience:"Two of them"', "12"),
+        ("-audience:two-of-them", "3"),
     ],
 )
 def test_a_query_finds_whom_it_names(query: str, found: str) -> None:
     """Words, phrases, fields, brackets, OR and exclusions."""
-    understood = parse(query)
+    understood = parse(query, SAVED)
     assert "".join(str(one.id) for one in (ANA, AHMED, NOBODY) if matches(understood, one)) == found
 
 
@@ -134,12 +169,30 @@ def test_a_query_finds_whom_it_names(query: str, found: str) -> None:
         ("(" * 500 + "a" + ")" * 500, MAX_DEPTH + 2, "deep"),
         ("a " * (MAX_TERMS + 1), 2 * MAX_TERMS + 1, "words and fields"),
         ("a" * (MAX_LENGTH + 1), MAX_LENGTH + 1, "characters"),
+        ("type:agenci", 6, "did you mean `agency`"),
+        ("type:q", 6, "known: newspaper"),
+        ("sent:2026-31", 6, "did you mean `2026-031`"),
+        ("sent:tomorrow", 6, "write it like `2026-031`"),
+        ("since:2026-02-30", 7, "is no day"),
+        ("since:soon", 7, "is no day"),
+        ("tagg:x", 1, "did you mean `tag`"),
+        ("audience:", 10, "a value is missing"),
+        ("ana audience:lybia", 14, "did you mean `libya`"),
+        (
+            "audience:itself",
+            10,
+            "in the audience `itself`, column 17: the saved audience",
+        ),
+        ("audience:here", 10, "would contain itself"),
+        ("audience:broken", 10, "in the audience `broken`, column 1: there is no field `contry`"),
+        ("audience:deep", 10, "deep"),
+        ("b audience:wide", 12, "words and fields"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_column(query: str, column: int, said: str) -> None:
     """Never a wider meaning: the person is told where and what."""
     with pytest.raises(QueryError) as caught:
-        parse(query)
+        parse(query, SAVED)
     assert caught.value.column == column
     assert str(caught.value).startswith(f"column {column}: ")
     assert said in str(caught.value)
@@ -178,8 +231,8 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
 def test_exclusion_divides_a_list_in_two(text: str, people: list[Journalist]) -> None:
     """Everybody matches a query or its exclusion, nobody both."""
     try:
-        query = parse(text)
+        query = parse(text, AUDIENCES)
     except QueryError:
         return
-    excluded = parse(f"-({text})")
+    excluded = parse(f"-({text})", AUDIENCES)
     assert all(matches(query, one) != matches(excluded, one) for one in people)

@@ -11,6 +11,7 @@ import pytest
 from distrib.core.people import ConsentKind, JournalistStatus, NewJournalist
 from distrib.core.query import parse
 from distrib.db import people as rows
+from distrib.db.chunks import CHUNK
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
 
@@ -90,7 +91,7 @@ def test_many_rows_cross_every_chunk(database: Database) -> None:
     """More people than one statement holds, ids one for one with what was given."""
     people = [
         (NewJournalist(f"N{n}", f"p{n}@x.example", languages=("en",), beats=("b",)), SUBSCRIBED)
-        for n in range(rows.CHUNK + 7)
+        for n in range(CHUNK + 7)
     ]
     with database.writing() as connection:
         ids = rows.insert_journalists(connection, people, NOW)

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+KEPT = ("PATH", "HOME", "PIP_INDEX_URL", "UV_CACHE_DIR", "UV_SYSTEM_CERTS")
 PACKAGED = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "ARCHITECTURE.md")
 
 
 def run(*arguments: str, cwd: Path, **environment: str) -> str:
     """Run to the end outside the checkout; stdout, and what went wrong where it did."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PIP_INDEX_URL", "UV_CACHE_DIR") if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     ended = subprocess.run(
         arguments, cwd=cwd, env=kept | environment, capture_output=True, text=True, check=False, timeout=280
     )

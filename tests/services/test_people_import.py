@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(context: Context) -> None:
     """Not even the audit trail."""
     tried = people.import_journalists(context, LIST, "list.csv", dry_run=True)
     assert people.find_journalists(context, "all") == ()
-    assert people.import_journalists(context, LIST, "list.csv") == tried
+    assert replace(people.import_journalists(context, LIST, "list.csv"), import_id=None) == tried
     with context.database.reading() as connection:
         assert len(connection.execute(select(AuditEventRow.id)).all()) == 1
 
@@ -96,7 +97,7 @@ def test_a_suppressed_address_comes_in_suppressed(context: Context) -> None:
         people.opt_out(context, "Bea@X.example")
     tried = people.import_journalists(context, LIST, "list.csv", dry_run=True)
     report = people.import_journalists(context, LIST, "list.csv")
-    assert report == tried
+    assert replace(report, import_id=None) == tried
     assert "1 of them must never be mailed again and stay suppressed (line 3)" in report.notes
     assert [one.email for one in people.find_journalists(context, "status:suppressed")] == ["bea@x.example"]
     assert people.count_by_status(context) == {JournalistStatus.SUBSCRIBED: 1, JournalistStatus.SUPPRESSED: 1}

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from tui_office import NARROW, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
 from distrib.errors import DatabaseUnusable, NotAllowed, SettingsError
+from distrib.services import availability
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
@@ -137,6 +138,30 @@ def test_an_internal_number_is_marked(office: TuiOffice) -> None:
         assert "INTERNAL, not to be given out" in text_of(pilot)
         pilot.app.screen.query_one("#place", Input).value = "Atlantis"
         await wait_for(pilot, lambda: "There is no place `Atlantis`" in text_of(pilot), "the mistake")
+
+    office.run(script)
+
+
+def test_leave_and_duty_are_seen_before_anybody_calls(office: TuiOffice) -> None:
+    """Whoever is away comes last and is marked; whoever covers says so; hours are said in both clocks."""
+    availability.set_duty(office.context, "Omar Shaheen", "daily 08:00-20:00", "Cairo")
+    away = {"first": "2026-11-20", "last": "2026-11-30"}
+    availability.add_leave(office.context, "Rashid Al Amin", **away, cover="Omar Shaheen")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("f3")
+        await settled(pilot, "spokespeople")
+        place, topic, _ = pilot.app.screen.query(Input)
+        place.value, topic.value = "Tripoli", "migration"
+        card = pilot.app.screen.query_one(Card)
+        covers = "covers for Rashid Al Amin (on leave until 30 November 2026), who speaks for Libya"
+        await wait_for(pilot, lambda: covers in card.text, "the cover")
+        assert "on duty until 20:00 in Cairo, 18:00 UTC" in card.text
+        assert "Mon-Sun 08:00-20:00, Africa/Cairo" in card.text
+        assert "Rashid Al Amin (on leave)" in text_of(pilot)
+        await pilot.press("escape", "end")
+        await wait_for(pilot, lambda: "Omar Shaheen covers; speaks for Libya" in card.text, "the one who is away")
+        assert "2026-11-20 to 2026-11-30 (Omar Shaheen covers)" in card.text
 
     office.run(script)
 

@@ -1,5 +1,6 @@
 """Every table, so that the metadata is complete whoever imports it. No other room sees these classes."""
 
+from distrib.db.schema.availability import DutyHoursRow, LeaveRow
 from distrib.db.schema.base import Base
 from distrib.db.schema.deliveries import (
     AttemptRow,
@@ -16,12 +17,17 @@ from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
 from distrib.db.schema.pacing import PaceRow, RouteRow
 from distrib.db.schema.people import (
     ConsentEventRow,
+    ImportChangeRow,
+    ImportRow,
     JournalistAddressRow,
     JournalistBeatRow,
     JournalistLanguageRow,
+    JournalistNoteRow,
     JournalistRow,
+    JournalistTagRow,
     OfficeRow,
     OutletRow,
+    SavedAudienceRow,
     SpokespersonDetailRow,
     SpokespersonPhoneRow,
     SpokespersonRow,
@@ -37,12 +43,18 @@ __all__ = [
     "DeliveryRow",
     "DispatchRow",
     "DomainHoldRow",
+    "DutyHoursRow",
     "EditionContactRow",
     "EditionRow",
+    "ImportChangeRow",
+    "ImportRow",
     "JournalistAddressRow",
     "JournalistBeatRow",
     "JournalistLanguageRow",
+    "JournalistNoteRow",
     "JournalistRow",
+    "JournalistTagRow",
+    "LeaveRow",
     "LeftOutRow",
     "OfficeRow",
     "OrganisationRow",
@@ -52,6 +64,7 @@ __all__ = [
     "ReleaseVersionRow",
     "ReturnEventRow",
     "RouteRow",
+    "SavedAudienceRow",
     "SenderRow",
     "SpokespersonDetailRow",
     "SpokespersonPhoneRow",

@@ -25,8 +25,11 @@ from distrib.tui.widgets.pages import source_of
 HELP = """\
 Write a place, a topic, a language, or any of them; the best answer comes first, and each says why it is one.
 
-A place is a country or region, by code or name: ly, Libya, northern-africa. Where nobody speaks for it, whoever
-speaks for the region around it answers. A language is ar, Arabic, arabe.
+A place is a country or region, by code or name, or a city with an office: ly, Libya, northern-africa, Tripoli.
+Where nobody speaks for it, whoever speaks for the region around it answers. A language is ar, Arabic, arabe.
+
+Whoever is on leave comes last, marked so; whoever covers answers instead. Duty hours are said as of now. They are
+kept with: distrib spokespeople duty, distrib spokespeople leave
 
 Tab     the next box                Enter, Esc   to the list
 /       back to the boxes           x            empty them
@@ -66,7 +69,7 @@ class SpokespeopleScreen(FindingScreen):
             yield Entry(placeholder="Language: ar", id="language")
         yield Static("", id="found", classes="note", markup=False)
         columns: list[Column[Answer]] = [
-            Column("Name", lambda one: one.spokesperson.name),
+            Column("Name", lambda one: f"{one.spokesperson.name}{'' if one.is_available else ' (on leave)'}"),
             Column("Office", lambda one: joined(one.spokesperson.title, one.spokesperson.office)),
         ]
         with Container(classes="split"):

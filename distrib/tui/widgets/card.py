@@ -10,8 +10,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Digits, Static
 
 from distrib.core.contacts import Answer
+from distrib.core.duty_text import duty_text
 from distrib.core.languages import language_name
-from distrib.core.people import Phone
+from distrib.core.people import Leave, Phone
 from distrib.core.places import place_name
 from distrib.tui.plain import joined, line, telephone
 
@@ -49,7 +50,7 @@ def _who(answer: Answer) -> Text:
     person = answer.spokesperson
     text = Text(line(person.name), style="bold")
     text.append(f"\n{joined(person.title, person.office)}", style="not bold")
-    text.append(f"\n{line(answer.explanation)}", style="not bold italic")
+    text.append(f"\n{line(answer.explanation)}", style="not bold italic" if answer.is_available else "bold reverse")
     return text
 
 
@@ -67,12 +68,20 @@ def _ways(answer: Answer) -> Text:
         ("Languages", map(language_name, person.languages)),
         ("Topics", person.topics),
         ("Places", map(place_name, person.places)),
+        ("Duty", (duty_text(person.duty), ", ".join(dict.fromkeys(one.zone for one in person.duty)))),
+        ("Leave", (_leave(leave, answer) for leave in person.leave)),
     ):
         if listed := joined(*names):
             text.append(f"{label} ", style="bold")
             text.append(f"{listed}\n")
     text.rstrip()
     return text
+
+
+def _leave(leave: Leave, answer: Answer) -> str:
+    runs = leave == answer.leave and answer.other is not None
+    cover = answer.other.name if runs and answer.other else "somebody" if leave.cover is not None else "nobody"
+    return f"{leave.first} to {leave.last} ({cover} covers)"
 
 
 def _use(phone: Phone) -> str:

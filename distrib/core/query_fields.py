@@ -1,0 +1,179 @@
+"""How `field:value` becomes a term of a query, or is refused with what was perhaps meant.
+
+Must never read a journalist.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from distrib.core.folding import search_words, words
+from distrib.core.languages import find_language, suggest_language
+from distrib.core.outlet_kinds import find_kind
+from distrib.core.people import JournalistStatus, OutletKind, address_key
+from distrib.core.places import find_place, is_country, place_name, suggest_place
+from distrib.core.query_terms import (
+    SHOWN,
+    AddedSince,
+    HasAddress,
+    HasStatus,
+    HasWords,
+    InCountry,
+    InRegion,
+    OfKind,
+    QueryError,
+    ReadsLanguage,
+    Term,
+    TextField,
+    WasSent,
+    shown,
+)
+
+E = TypeVar("E", bound=StrEnum)
+
+AUDIENCE = "audience"
+"""The field that names a saved query; it is resolved where the saved ones are known."""
+
+_REFERENCE = re.compile(r"([0-9]{4})-([0-9]{1,6})")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+
+
+def words_term(text: str, column: int, *, is_whole: bool, field: TextField = TextField.ANY) -> HasWords:
+    """Words or a phrase.
+
+    Raises:
+        QueryError: the text holds no letter and no digit.
+    """
+    found = search_words(text)
+    if not found:
+        raise QueryError(column, f"`{shown(text)}` holds no letters or digits to search for")
+    return HasWords(field, found, is_whole)
+
+
+def field_term(field: str, value: str, column: int, value_column: int, *, is_whole: bool) -> Term:
+    """The term of `field:value`.
+
+    Raises:
+        QueryError: there is no such field, or the value names nothing.
+    """
+    name = known_field(field, value, column, value_column)
+    if name in _READERS:
+        return _READERS[name](value, value_column)
+    return words_term(value, value_column, is_whole=is_whole, field=TextField(name))
+
+
+def known_field(field: str, value: str, column: int, value_column: int) -> str:
+    """The name of a field as it is known, once it is sure that a value follows.
+
+    Raises:
+        QueryError: there is no such field, or no value.
+    """
+    name = field.casefold()
+    if name not in FIELDS:
+        raise QueryError(column, f"there is no field `{shown(field)}`{_or_known(name)}")
+    if not value.strip():
+        raise QueryError(value_column, f"a value is missing after `{name}:`")
+    return name
+
+
+def meant(names: Sequence[str]) -> str:
+    """The question that ends a message where something close is known; else nothing."""
+    return f"; did you mean {' or '.join(f'`{name}`' for name in names)}?" if names else ""
+
+
+def _or_known(name: str) -> str:
+    close = get_close_matches(name[:SHOWN], FIELDS, n=1)
+    if close:
+        return meant(close)
+    return f" (known: {', '.join(FIELDS)}); put the text in quotes to search for the words themselves"
+
+
+def _country(value: str, column: int) -> InCountry:
+    code = _place("country", value, column)
+    if not is_country(code):
+        slug = "-".join(words(place_name(code)))
+        raise QueryError(column, f"`{shown(value)}` is a region and not a country; write `region:{slug}`")
+    return InCountry(code)
+
+
+def _region(value: str, column: int) -> InRegion:
+    return InRegion(_place("region", value, column))
+
+
+def _place(field: str, value: str, column: int) -> str:
+    code = find_place(value)
+    if code is None:
+        raise QueryError(column, f"there is no {field} `{shown(value)}`{meant(suggest_place(value))}")
+    return code
+
+
+def _address(value: str, column: int) -> HasAddress:
+    if not value.isprintable():
+        raise QueryError(column, f"no address holds `{shown(value)}`")
+    return HasAddress(address_key(unicodedata.normalize("NFC", value)))
+
+
+def _language(value: str, column: int) -> ReadsLanguage:
+    code = find_language(value)
+    if code is None:
+        raise QueryError(column, f"there is no language `{shown(value)}`{meant(suggest_language(value))}")
+    return ReadsLanguage(code)
+
+
+def _status(value: str, column: int) -> HasStatus:
+    name = "_".join(words(value))
+    if name in list(JournalistStatus):
+        return HasStatus(JournalistStatus(name))
+    raise QueryError(column, f"there is no status `{shown(value)}`{_among(name, JournalistStatus)}")
+
+
+def _kind(value: str, column: int) -> OfKind:
+    kind = find_kind(value)
+    if kind is None:
+        raise QueryError(column, f"there is no type of outlet `{shown(value)}`{_among(value, OutletKind)}")
+    return OfKind(kind)
+
+
+def _among(name: str, known: type[E]) -> str:
+    values = [one.value for one in known]
+    return meant(get_close_matches(name[:SHOWN].casefold(), values, n=1)) or f" (known: {', '.join(values)})"
+
+
+def _sent(value: str, column: int) -> WasSent:
+    found = _REFERENCE.fullmatch(value.strip())
+    if not found:
+        raise QueryError(column, f"`{shown(value)}` is no reference of a release; write it like `2026-031`")
+    reference = f"{found[1]}-{int(found[2]):03}"
+    if reference != value.strip():
+        raise QueryError(column, f"there is no release `{shown(value)}`{meant([reference])}")
+    return WasSent(reference)
+
+
+def _since(value: str, column: int) -> AddedSince:
+    found = _DAY.fullmatch(value.strip())
+    try:
+        if found:
+            return AddedSince(datetime(int(found[1]), int(found[2] or 1), int(found[3] or 1), tzinfo=UTC))
+    except ValueError:
+        pass
+    raise QueryError(column, f"`{shown(value)}` is no day; write it like `2026-11-24`, `2026-11` or `2026`")
+
+
+_READERS: dict[str, Callable[[str, int], Term]] = {
+    "country": _country,
+    "region": _region,
+    "language": _language,
+    "status": _status,
+    "email": _address,
+    "type": _kind,
+    "sent": _sent,
+    "since": _since,
+}
+
+FIELDS = (*_READERS, "beat", "outlet", "tag", "name", AUDIENCE)

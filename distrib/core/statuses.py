@@ -1,0 +1,25 @@
+"""What the statuses of consent are called in lists, in five languages."""
+
+from __future__ import annotations
+
+from distrib.core.folding import key
+from distrib.core.people import JournalistStatus
+
+_WORDS = {
+    JournalistStatus.SUBSCRIBED: "subscribed, active, opted in, abonné, abonnée, actif, suscrito, suscrita, activo, "
+    "abonniert, aktiv, مشترك",
+    JournalistStatus.PENDING: "pending, unconfirmed, en attente, non confirmé, pendiente, sin confirmar, ausstehend, "
+    "unbestätigt, قيد الانتظار",
+    JournalistStatus.OPTED_OUT: "opted out, opt out, unsubscribed, unsubscribe, désabonné, désabonnée, désinscrit, "
+    "désinscrite, dado de baja, baja, abgemeldet, ألغى الاشتراك, غير مشترك",
+    JournalistStatus.BOUNCED: "bounced, bounces, hard bounce, invalid, rejeté, rebotado, unzustellbar, مرتد",
+    JournalistStatus.SUPPRESSED: "suppressed, blocked, do not contact, do not mail, complained, supprimé, bloqué, "
+    "ne pas contacter, suprimido, bloqueado, no contactar, gesperrt, nicht kontaktieren, محظور",
+    JournalistStatus.ERASED: "erased, deleted, effacé, borrado, gelöscht",
+}
+_STATUSES = {key(word): status for status, names in _WORDS.items() for word in names.split(", ")}
+
+
+def find_status(text: str) -> JournalistStatus | None:
+    """The status that a text names, in any of the languages; None when it names none."""
+    return _STATUSES.get(key(text))

@@ -1,0 +1,208 @@
+"""Reading journalists: by address, by query, page by page. Must never change anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Text, func, select, type_coerce
+
+from distrib.core.people import Journalist, JournalistStatus, Reader
+from distrib.core.query import Query
+from distrib.db.chunks import CHUNK, chunks
+from distrib.db.people_query import SCAN, condition, is_typed
+from distrib.db.schema import (
+    JournalistAddressRow,
+    JournalistBeatRow,
+    JournalistLanguageRow,
+    JournalistRow,
+    JournalistTagRow,
+    OutletRow,
+)
+
+LOOKED_AT = 4_000
+"""People at the top of the list who are looked at one by one before the index of words is asked."""
+
+_IN_ORDER = (JournalistRow.sort_key, JournalistRow.id)
+
+
+def by_addresses(connection: Connection, keys: Collection[str]) -> dict[str, Journalist]:
+    """Address key → the journalist with that address, of those who are on the list."""
+    result: dict[str, Journalist] = {}
+    for chunk in chunks(list(keys)):
+        row = JournalistAddressRow
+        statement = select(row.address_key, row.journalist_id).where(row.address_key.in_(chunk))
+        owners = {found.address_key: found.journalist_id for found in connection.execute(statement)}
+        people = by_ids(connection, set(owners.values()))
+        result |= {address: people[owner] for address, owner in owners.items()}
+    return result
+
+
+def find(connection: Connection, query: Query, *, limit: int, offset: int = 0) -> tuple[Journalist, ...]:
+    """A page of whom a query names, by name."""
+    ids = _at_the_top(connection, query, limit + offset) if is_typed(query) else None
+    if ids is None:
+        statement = select(JournalistRow.id).where(_named(connection, query)).order_by(*_IN_ORDER)
+        ids = connection.scalars(statement.limit(limit).offset(offset)).all()
+    else:
+        ids = ids[offset:]
+    people = by_ids(connection, ids)
+    return tuple(people[identity] for identity in ids)
+
+
+def _at_the_top(connection: Connection, query: Query, count: int) -> Sequence[int] | None:
+    """The first of whom a query names, when they are found among the first on the list; None when they are not.
+
+    The first letters of a word name a good part of the list, and sorting all of them takes longer than looking at
+    the beginning.
+    """
+    after = connection.scalar(select(JournalistRow.sort_key).order_by(*_IN_ORDER).offset(LOOKED_AT).limit(1))
+    if after is None:
+        return None
+    statement = select(JournalistRow.id).where(JournalistRow.sort_key < after, condition(query, SCAN))
+    ids = connection.scalars(statement.order_by(*_IN_ORDER).limit(count)).all()
+    return ids if len(ids) == count else None
+
+
+def find_all(connection: Connection, query: Query) -> Iterator[Journalist]:
+    """Everyone a query names, in the order in which they were added."""
+    statement = _journalists().where(_named(connection, query)).order_by(JournalistRow.id)
+    for rows in connection.execute(statement).partitions(CHUNK):
+        yield from _with_lists(connection, rows)
+
+
+def readers(connection: Connection, query: Query) -> list[Reader]:
+    """Everyone a query names, in the order in which they were added, with what decides about their mail.
+
+    One statement, a row for each language, and one for the few who have several addresses: an audience of 100,000 is
+    somebody's wait.
+    """
+    named = _named(connection, query)
+    statement = (
+        select(
+            JournalistRow.id,
+            JournalistRow.name,
+            JournalistAddressRow.email,
+            type_coerce(JournalistRow.status, Text),
+            JournalistLanguageRow.language,
+        )
+        .join(JournalistAddressRow, JournalistAddressRow.journalist_id == JournalistRow.id)
+        .outerjoin(JournalistLanguageRow, JournalistLanguageRow.journalist_id == JournalistRow.id)
+        .where(JournalistAddressRow.is_primary, named)
+        .order_by(JournalistRow.id, JournalistLanguageRow.position)
+    )
+    others = _others(connection, select(JournalistRow.id).where(named))
+    statuses = {one.value: one for one in JournalistStatus}
+    found: list[Reader] = []
+    for (identity, name, email, status), rows in groupby(connection.execute(statement), itemgetter(0, 1, 2, 3)):
+        languages = tuple(filter(None, map(itemgetter(4), rows)))
+        found.append(Reader(identity, name, email, statuses[status], languages, tuple(others.get(identity, ()))))
+    return found
+
+
+def count(connection: Connection, query: Query) -> int:
+    """How many a query names."""
+    statement = select(func.count()).select_from(JournalistRow).where(_named(connection, query))
+    return int(connection.execute(statement).scalar_one())
+
+
+def count_by_status(connection: Connection) -> dict[JournalistStatus, int]:
+    """Status → how many stand so."""
+    counted = select(JournalistRow.status, func.count().label("people")).group_by(JournalistRow.status)
+    return {row.status: row.people for row in connection.execute(counted)}
+
+
+def names_at(connection: Connection, outlets: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Folded outlet, name and primary address of everyone at these outlets who was not erased."""
+    for chunk in chunks(list(outlets)):
+        statement = (
+            select(OutletRow.name_key, JournalistRow.name, JournalistAddressRow.email)
+            .join(JournalistRow, JournalistRow.outlet_id == OutletRow.id)
+            .join(JournalistAddressRow, JournalistAddressRow.journalist_id == JournalistRow.id)
+            .where(OutletRow.name_key.in_(chunk), JournalistAddressRow.is_primary)
+        )
+        yield from ((outlet, name, email) for outlet, name, email in connection.execute(statement))
+
+
+def by_ids(connection: Connection, ids: Collection[int]) -> dict[int, Journalist]:
+    """Id → the journalist, of those there are."""
+    found: dict[int, Journalist] = {}
+    for chunk in chunks(list(ids)):
+        rows = connection.execute(_journalists().where(JournalistRow.id.in_(chunk))).all()
+        found |= {one.id: one for one in _with_lists(connection, rows)}
+    return found
+
+
+def _named(connection: Connection, query: Query) -> Any:
+    return condition(query, connection.dialect.name)
+
+
+def _journalists() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            JournalistRow.id,
+            JournalistRow.name,
+            JournalistAddressRow.email,
+            JournalistRow.status,
+            OutletRow.name.label("outlet"),
+            JournalistRow.role,
+            JournalistRow.country,
+            JournalistRow.created_at,
+            JournalistRow.zone,
+            OutletRow.kind.label("outlet_kind"),
+            OutletRow.country.label("outlet_country"),
+            OutletRow.site.label("outlet_site"),
+        )
+        .join(JournalistAddressRow, JournalistAddressRow.journalist_id == JournalistRow.id)
+        .outerjoin(OutletRow, OutletRow.id == JournalistRow.outlet_id)
+        .where(JournalistAddressRow.is_primary)
+    )
+
+
+def _with_lists(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[Journalist]:
+    for chunk in chunks(rows):
+        ids = [row.id for row in chunk]
+        languages = _lists(connection, JournalistLanguageRow, JournalistLanguageRow.language, ids)
+        beats = _lists(connection, JournalistBeatRow, JournalistBeatRow.beat, ids)
+        tags = _lists(connection, JournalistTagRow, JournalistTagRow.tag, ids)
+        others = _others(connection, ids)
+        for row in chunk:
+            yield Journalist(
+                id=row.id,
+                name=row.name,
+                email=row.email,
+                status=row.status,
+                outlet=row.outlet,
+                role=row.role,
+                country=row.country,
+                languages=tuple(languages[row.id]),
+                beats=tuple(beats[row.id]),
+                created_at=row.created_at,
+                tags=tuple(tags[row.id]),
+                others=tuple(others[row.id]),
+                zone=row.zone,
+                outlet_kind=row.outlet_kind,
+                outlet_country=row.outlet_country,
+                outlet_site=row.outlet_site,
+            )
+
+
+def _lists(connection: Connection, table: Any, column: Any, ids: Sequence[int]) -> dict[int, list[str]]:
+    order = (table.journalist_id, table.position)
+    found: dict[int, list[str]] = defaultdict(list)
+    statement = select(table.journalist_id, column).where(table.journalist_id.in_(ids)).order_by(*order)
+    for owner, value in connection.execute(statement):
+        found[owner].append(value)
+    return found
+
+
+def _others(connection: Connection, ids: Sequence[int] | Select[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    row = JournalistAddressRow
+    statement = select(row.journalist_id, row.email).where(row.journalist_id.in_(ids), ~row.is_primary).order_by(row.id)
+    for owner, email in connection.execute(statement):
+        found[owner].append(email)
+    return found

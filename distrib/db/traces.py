@@ -1,0 +1,63 @@
+"""What else is kept of a journalist beside their own rows: consent, notes, deliveries, and being left out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from distrib.db.chunks import chunks
+from distrib.db.schema import (
+    ConsentEventRow,
+    DeliveryRow,
+    ImportChangeRow,
+    JournalistAddressRow,
+    JournalistNoteRow,
+    LeftOutRow,
+)
+
+_TRACES: tuple[tuple[Any, str], ...] = (
+    (DeliveryRow, "has been written to since"),
+    (LeftOutRow, "stands in the log of a dispatch since"),
+    (JournalistNoteRow, "has a note since"),
+)
+_HISTORY: tuple[Any, ...] = (ConsentEventRow, JournalistNoteRow, DeliveryRow, LeftOutRow)
+
+
+def addresses_used(connection: Connection, identity: int) -> frozenset[str]:
+    """Every address at which a person was written to or left out and which is nobody else's now."""
+    key = JournalistAddressRow.address_key
+    others = select(key).where(JournalistAddressRow.journalist_id != identity)
+    used: set[str] = set()
+    for row, address in ((DeliveryRow, DeliveryRow.address_key), (LeftOutRow, func.lower(LeftOutRow.email))):
+        used.update(connection.scalars(select(row.email).where(row.journalist_id == identity, address.not_in(others))))
+    return frozenset(email for email in used if "@" in email)
+
+
+def since_import(connection: Connection, import_id: int, ids: Collection[int]) -> dict[int, str]:
+    """Those whom an import added and who have a history since, with what that is."""
+    found: dict[int, str] = {}
+    for chunk in chunks(list(ids)):
+        for table, what in _TRACES:
+            statement = select(table.journalist_id).where(table.journalist_id.in_(chunk)).distinct()
+            found.update((identity, what) for (identity,) in connection.execute(statement))
+        later = select(ImportChangeRow.subject_id).where(
+            ImportChangeRow.subject == "journalist",
+            ImportChangeRow.subject_id.in_(chunk),
+            ImportChangeRow.import_id != import_id,
+        )
+        found.update((identity, "changed by another import since") for (identity,) in connection.execute(later))
+    return found
+
+
+def remove_consent(connection: Connection, ids: Collection[int]) -> None:
+    """The consent of people who are removed because an import is undone; there is nothing in it but the import."""
+    for chunk in chunks(list(ids)):
+        connection.execute(delete(ConsentEventRow).where(ConsentEventRow.journalist_id.in_(chunk)))
+
+
+def hand_over(connection: Connection, source: int, target: int) -> None:
+    """The whole history of one person becomes another's; what happened stays as it was recorded."""
+    for table in _HISTORY:
+        connection.execute(update(table).where(table.journalist_id == source).values(journalist_id=target))

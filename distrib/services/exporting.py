@@ -1,0 +1,56 @@
+"""Journalists as rows of a spreadsheet, under the columns that an import reads them back from."""
+
+from __future__ import annotations
+
+from distrib.core.people import Journalist
+from distrib.core.spreadsheet import defuse
+from distrib.db import people as rows
+from distrib.services.context import Context
+from distrib.services.saved_audiences import understood
+
+COLUMNS = (
+    "name",
+    "email",
+    "other emails",
+    "outlet",
+    "outlet type",
+    "outlet country",
+    "outlet site",
+    "role",
+    "country",
+    "languages",
+    "time zone",
+    "beats",
+    "tags",
+    "status",
+)
+
+
+def journalists(context: Context, query: str) -> tuple[tuple[str, ...], ...]:
+    """Everybody a query names, one row each, cells as text that no spreadsheet computes.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    with context.database.reading() as transaction:
+        people = tuple(rows.find_all(transaction, understood(transaction, query)))
+    return tuple(tuple(map(defuse, _cells(one))) for one in people)
+
+
+def _cells(one: Journalist) -> tuple[str, ...]:
+    return (
+        one.name,
+        one.email,
+        "; ".join(one.others),
+        one.outlet or "",
+        one.outlet_kind or "",
+        one.outlet_country or "",
+        one.outlet_site or "",
+        one.role or "",
+        one.country or "",
+        "; ".join(one.languages),
+        one.zone or "",
+        "; ".join(one.beats),
+        "; ".join(one.tags),
+        one.status,
+    )
