@@ -21,6 +21,10 @@ MOST_TOKENS = 10
 MOST_KEPT = 1_000
 """Characters of a diagnostic that are kept in the ledger."""
 
+ADDRESS_IS_GONE = frozenset({"5.1.1", "5.1.2", "5.1.6", "5.1.10", "5.2.1"})
+"""RFC 3463 and RFC 7505 codes that speak of the address itself: no such mailbox, no such host, moved, takes no mail,
+closed. What is full or was refused for its content may be reached tomorrow."""
+
 Fields = Mapping[str, str]
 """A group of fields of a delivery status (RFC 3464 §2.1), by name in lower case."""
 

@@ -43,6 +43,7 @@ __all__ = [
     "find",
     "find_all",
     "insert_journalists",
+    "is_mailed_at",
     "names_at",
     "readers",
     "set_status",
@@ -103,6 +104,18 @@ def set_status(connection: Connection, ids: Collection[int], status: JournalistS
     for chunk in chunks(list(ids)):
         statement = update(JournalistRow).where(JournalistRow.id.in_(chunk))
         connection.execute(statement.values(status=status, updated_at=now, revision=_ONE_MORE))
+
+
+def is_mailed_at(connection: Connection, journalist_id: int, email: str) -> bool:
+    """Whether this is the address at which somebody is mailed, or would be once they confirm."""
+    mailed = (JournalistStatus.SUBSCRIBED, JournalistStatus.PENDING)
+    primary = (
+        select(JournalistRow.id)
+        .join(JournalistAddressRow, JournalistAddressRow.journalist_id == JournalistRow.id)
+        .where(JournalistRow.id == journalist_id, JournalistRow.status.in_(mailed))
+        .where(JournalistAddressRow.is_primary, JournalistAddressRow.address_key == address_key(email))
+    )
+    return connection.scalar(primary) is not None
 
 
 def touch(connection: Connection, ids: Collection[int], now: datetime) -> None:

@@ -28,6 +28,7 @@ class Named:
     email: str
     state: State
     is_repeat: bool
+    journalist_id: int | None
 
     @property
     def is_erased(self) -> bool:
@@ -35,7 +36,14 @@ class Named:
         return "@" not in self.email
 
 
-_NAMED = (DeliveryRow.id, DeliveryRow.dispatch_id, DeliveryRow.email, DeliveryRow.state, DeliveryRow.is_repeat)
+_NAMED = (
+    DeliveryRow.id,
+    DeliveryRow.dispatch_id,
+    DeliveryRow.email,
+    DeliveryRow.state,
+    DeliveryRow.is_repeat,
+    DeliveryRow.journalist_id,
+)
 
 
 def named(connection: Connection, tokens: Sequence[str], *, lock: bool = False) -> Named | None:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from distrib.core.bounce import Evidence, Report, follows
+from distrib.core.bounce import ADDRESS_IS_GONE, Evidence, Kind, Report, follows
 from distrib.core.imap_target import ImapTarget, parse_imap_url
 from distrib.core.ledger import State, move
+from distrib.core.people import ConsentKind, JournalistStatus
 from distrib.core.plain_text import one_line
+from distrib.db import people
 from distrib.db import returns as rows
 from distrib.db.engine import Transaction
 from distrib.errors import MailServerUnusable
@@ -149,9 +151,22 @@ def _follow(
         event = follows(delivery.state, one.kind, is_repeat=delivery.is_repeat)
         if event is not None:
             now = context.database.now(transaction)
-            is_moved = rows.follow(transaction, delivery, event, one, now)
-            return move(delivery.state, event) if is_moved else None
+            if not rows.follow(transaction, delivery, event, one, now):
+                return None
+            if one.kind is Kind.FAILED and one.status in ADDRESS_IS_GONE:
+                _mark_bounced(transaction, delivery, one, now)
+            return move(delivery.state, event)
     return None
+
+
+def _mark_bounced(transaction: Transaction, delivery: rows.Named, said: Report | Evidence, now: datetime) -> None:
+    """Nothing more goes to an address that is gone. A stricter status stays, and so does whoever has a new address."""
+    person = delivery.journalist_id
+    if person is None or not people.is_mailed_at(transaction, person, delivery.email):
+        return
+    kind, source = ConsentKind.BOUNCED, f"delivery {delivery.id}"
+    people.add_consent(transaction, [person], kind, source=source, evidence=said.text, now=now)
+    people.set_status(transaction, [person], JournalistStatus.BOUNCED, now)
 
 
 def _taken(fate: Fate, source: str, report: Report, delivery: rows.Named, after: State | None) -> Taken:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from an_office import ACCEPTED, DEFERRED, LOST, REFUSED, AnOffice
+from an_office import ACCEPTED, DEFERRED, LOST, REFUSED, AnOffice, add_release, edition
 from hypothesis import given
 from hypothesis import strategies as st
 from return_samples import (
@@ -23,15 +23,17 @@ from return_samples import (
 )
 from sqlalchemy import func, select
 
+from distrib.core.audience import Reason
 from distrib.core.bounce import Kind
 from distrib.core.dispatch import Dispatch
 from distrib.core.ledger import Event, State
 from distrib.core.outcome import Outcome
+from distrib.core.people import ConsentKind
 from distrib.db import returns as rows
-from distrib.db.schema import ReturnEventRow
+from distrib.db.schema import ConsentEventRow, JournalistRow, ReturnEventRow
 from distrib.ingest.mailboxes import Returned
 from distrib.ingest.reports import read_report
-from distrib.services import dispatches, returns, settling
+from distrib.services import dispatches, people, returns, settling
 from distrib.services.returns import Fate, Taken
 from distrib.services.settling import Word
 
@@ -260,3 +262,39 @@ def test_a_delivery_that_moved_meanwhile_is_left(office: AnOffice) -> None:
 
 
 MAKERS: list[Callable[[str, int], bytes]] = [delayed, delivered, relayed]
+
+
+def status_of_first(office: AnOffice) -> tuple[str, int]:
+    """Status of the recipient of TOKEN, and how often it was noted that their address bounced."""
+    with office.database.reading() as transaction:
+        status = transaction.scalar(select(JournalistRow.status).where(JournalistRow.id == office.journalists[0]))
+        noted = select(func.count()).where(ConsentEventRow.kind == ConsentKind.BOUNCED)
+        return str(status), transaction.scalar(noted) or 0
+
+
+def test_nothing_more_goes_to_an_address_that_is_gone(office: AnOffice) -> None:
+    """The person is marked once, with the words of the server as evidence, and left out of the next audience."""
+    sent(office, ACCEPTED)
+    take_in(office, failed(), failed())
+    assert status_of_first(office) == ("bounced", 1)
+    with office.database.writing() as transaction:
+        other = add_release(transaction, [edition(headline="Another matter")])
+    plan = dispatches.plan(office.context, other, "all")
+    assert [one.reason for one in plan.audience.left_out] == [Reason.BOUNCED]
+
+
+@pytest.mark.parametrize("status", ["5.2.2", "5.7.1", "5.0.0"])
+def test_a_full_mailbox_or_a_filter_says_nothing_of_the_address(office: AnOffice, status: str) -> None:
+    """It may be reached with the next release."""
+    sent(office, ACCEPTED)
+    (taken,) = take_in(office, failed().replace(b"5.1.1", status.encode()))
+    assert taken.after is State.BOUNCED
+    assert status_of_first(office) == ("subscribed", 0)
+
+
+def test_who_opted_out_meanwhile_stays_opted_out(office: AnOffice) -> None:
+    """A bounce never weakens what the person said."""
+    sent(office, ACCEPTED)
+    people.opt_out(office.context, "reporter0@news.example")
+    take_in(office, failed())
+    assert status_of_first(office) == ("opted_out", 0)
