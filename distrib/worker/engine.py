@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from distrib.core.routes import Route
 from distrib.errors import DatabaseUnusable
 from distrib.services.composing import Composer, Mail
 from distrib.services.delivering import Claim, GiveBack
+from distrib.worker.hand import Hand
 from distrib.worker.lane import Connection, Lane, Ports
 from distrib.worker.rest import Rest
 from distrib.worker.routes import Routes
@@ -80,7 +80,7 @@ class Engine:
         self._machinery = machinery
         self._mode = mode
         self._connections = connections
-        self._hand: deque[Job] = deque()
+        self._hand = Hand(machinery.writer)
         self._claiming = asyncio.Lock()
         self._stopping = asyncio.Event()
         self._looking: asyncio.Task[bool] | None = None
@@ -97,7 +97,7 @@ class Engine:
         try:
             await self._machinery.routes.begin()
             await asyncio.gather(*(self._lane(number) for number in range(self._connections)))
-            self._give_back()
+            self._hand.give_back()
         finally:
             self._machinery.writer.close()
             await writing
@@ -116,7 +116,7 @@ class Engine:
             site_failed=self._site_failed,
             domain_is_busy=self._domain_is_busy,
             dot_not_allowed=self._dot_not_allowed,
-            claim_taken_away=self._give_back,
+            claim_taken_away=self._hand.give_back,
             finished=self._finished,
             jitter=random.random,
         )
@@ -135,19 +135,11 @@ class Engine:
             if self._stopping.is_set() or self._rest.seconds_left:
                 return None
             if not self._hand:
-                self._hand.extend(await self._claim())
-            return self._hand.popleft() if self._hand else None
+                self._hand.add(await self._claim())
+            return self._hand.take()
 
     def _job_at_hand(self) -> Job | None:
-        if self._stopping.is_set() or self._rest.seconds_left or not self._hand:
-            return None
-        return self._hand.popleft()
-
-    def _give_back(self) -> None:
-        """What is claimed and not begun; a fresh claim finds what may still be sent of it."""
-        if self._hand:
-            self._machinery.writer.post(GiveBack(tuple(self._hand)))
-            self._hand.clear()
+        return None if self._stopping.is_set() or self._rest.seconds_left else self._hand.take()
 
     async def _claim(self) -> tuple[Job, ...]:
         await self._machinery.routes.learn()
@@ -180,7 +172,7 @@ class Engine:
         await self._pause(max(POLL.total_seconds(), self._rest.seconds_left))
         async with self._claiming:
             if not (self._hand or self._stopping.is_set() or self._rest.seconds_left):
-                self._hand.extend(await self._claim())
+                self._hand.add(await self._claim())
         return True
 
     async def _is_anything_left(self) -> bool:
@@ -210,7 +202,7 @@ class Engine:
         if outcome.verdict is Verdict.ACCEPTED:
             self._rest.served()
         elif outcome.scope is Scope.DOMAIN:
-            self._give_back_domain(job.domain)
+            self._hand.give_back_domain(job.domain)
         self._machinery.heard(job, outcome)
 
     async def _domain_is_busy(self, route: Route, job: Job, outcome: Outcome) -> None:
@@ -220,14 +212,7 @@ class Engine:
             await self._site_failed(route, outcome)
             return
         self._machinery.writer.post(GiveBack((job,), because=outcome))
-        self._give_back_domain(job.domain)
-
-    def _give_back_domain(self, domain: str) -> None:
-        """Claimed and not begun: how many may still go there is for the next claim to say."""
-        theirs = tuple(job for job in self._hand if job.domain == domain)
-        if theirs:
-            self._machinery.writer.post(GiveBack(theirs))
-            self._hand = deque(job for job in self._hand if job.domain != domain)
+        self._hand.give_back_domain(job.domain)
 
     async def _site_failed(self, route: Route, outcome: Outcome) -> None:
         """Another route goes on with what is claimed anew, within its own limit; without one the worker rests."""
@@ -235,7 +220,7 @@ class Engine:
         if await self._machinery.routes.failed(route, outcome):
             if is_news:
                 self._machinery.complain(f"Route {route.name} does not serve us: {outcome.text}. Another one goes on.")
-            self._give_back()
+            self._hand.give_back()
             return
         was_resting = bool(self._rest.seconds_left)
         self._rest.after_site_failure()

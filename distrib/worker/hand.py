@@ -1,0 +1,42 @@
+"""The deliveries that a worker has claimed and not begun; what is not used goes back to the ledger."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+
+from distrib.core.dispatch import Job
+from distrib.services.delivering import GiveBack
+from distrib.worker.writer import LedgerWriter
+
+
+class Hand:
+    """Jobs in the order of their claims, shared by the lanes."""
+
+    def __init__(self, writer: LedgerWriter) -> None:
+        self._writer = writer
+        self._jobs: deque[Job] = deque()
+
+    def __bool__(self) -> bool:
+        return bool(self._jobs)
+
+    def add(self, jobs: Iterable[Job]) -> None:
+        """What was claimed."""
+        self._jobs.extend(jobs)
+
+    def take(self) -> Job | None:
+        """The next one; None where there is none."""
+        return self._jobs.popleft() if self._jobs else None
+
+    def give_back(self) -> None:
+        """All of it; a fresh claim finds what may still be sent of it."""
+        if self._jobs:
+            self._writer.post(GiveBack(tuple(self._jobs)))
+            self._jobs.clear()
+
+    def give_back_domain(self, domain: str) -> None:
+        """What goes there: how many may still go is for the next claim to say."""
+        theirs = tuple(job for job in self._jobs if job.domain == domain)
+        if theirs:
+            self._writer.post(GiveBack(theirs))
+            self._jobs = deque(job for job in self._jobs if job.domain != domain)
