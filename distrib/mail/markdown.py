@@ -24,7 +24,11 @@ _ONLY_LOOKS_LIKE_A_LIST = re.compile(
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False, "typographer": False})
-    return parser.enable("table").disable(_NOT_UNDERSTOOD)
+    parser.enable("table").disable(_NOT_UNDERSTOOD)
+    # Its rules are put in order at the first use, and a thread that comes in the middle of that finds none of them
+    # (`Ruler.__compile__` of markdown-it-py 4): whoever gets the parser finds it used.
+    parser.parse("*used*")
+    return parser
 
 
 def parse(source: str, *, lead: str = "") -> list[Token]:

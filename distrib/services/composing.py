@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 
 from distrib.core.dispatch import Job
 from distrib.core.dkim import Sealed, seal
@@ -39,6 +40,8 @@ class Composer:
         self._signers = dkim.signers(context)
         self._notify = context.settings.returns.notify
         self._sealed: dict[_Key, Sealed] = {}
+        self._preparing = Lock()
+        """Lanes that begin together wait for one skeleton, in place of making it once each."""
 
     def is_ready_for(self, job: Job) -> bool:
         """Whether composing takes no database and no time worth speaking of."""
@@ -61,16 +64,20 @@ class Composer:
 
     def _for(self, job: Job) -> Sealed:
         key = _key(job)
-        if key not in self._sealed:
-            from distrib.mail.render import prepare
-
-            with self._context.database.reading() as transaction:
-                edition = releases.edition(transaction, job.edition_id)
-                reference = releases.reference_of(transaction, job.edition_id)
-                sender = office.sender(transaction, job.sender_id)
-            skeleton = prepare(edition, sender, reference=reference, is_fallback=job.is_fallback)
-            self._sealed[key] = seal(skeleton, dkim.for_sender(self._signers, sender.address))
+        with self._preparing:
+            if key not in self._sealed:
+                self._sealed[key] = self._prepared(job)
         return self._sealed[key]
+
+    def _prepared(self, job: Job) -> Sealed:
+        from distrib.mail.render import prepare
+
+        with self._context.database.reading() as transaction:
+            edition = releases.edition(transaction, job.edition_id)
+            reference = releases.reference_of(transaction, job.edition_id)
+            sender = office.sender(transaction, job.sender_id)
+        skeleton = prepare(edition, sender, reference=reference, is_fallback=job.is_fallback)
+        return seal(skeleton, dkim.for_sender(self._signers, sender.address))
 
 
 def _key(job: Job) -> _Key:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from distrib.mail import markdown
 from distrib.mail.markdown_html import to_html
 from distrib.mail.markdown_text import to_text
 
@@ -110,3 +114,25 @@ def test_endless_nesting_neither_fails_nor_hangs(unit: str) -> None:
     for text in (source, source + source[::-1]):
         assert to_html(text, is_rtl=True)
         assert isinstance(to_text(text), str)
+
+
+def test_threads_that_begin_at_once_read_the_same() -> None:
+    """A worker's lanes compose their first messages together, each in a thread."""
+    body = "Teams reached **the valley**.\n\n- one\n- two\n\n> quoted"
+    expected = to_text(body)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for _ in range(60):
+                markdown._parser.cache_clear()
+                markdown._parser()
+                together = Barrier(8)
+
+                def read(_: int, together: Barrier = together) -> str:
+                    together.wait(10)
+                    return to_text(body)
+
+                assert set(pool.map(read, range(8))) == {expected}
+    finally:
+        sys.setswitchinterval(before)
