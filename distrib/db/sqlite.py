@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 BUSY_SECONDS = 30
 """How long a SQLite write waits for another process before it gives up."""
 
-CACHE_KIB = 65_536
+CACHE_KIB = 12_288
 """Pages kept by a connection: the indexes of a large audience; with SQLite's 2 MB each step would read them again."""
 
 SAFE_WAL = (3, 51, 3)
