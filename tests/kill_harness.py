@@ -28,6 +28,9 @@ ONCE_A_CONNECTION = frozenset({"greeting", "EHLO"})
 FURTHEST = 8
 """Steps of a kind until the shot."""
 
+MOST_TRIES = 250
+"""Looks for a shot, 20 ms apart, until one at any message takes its place."""
+
 ENDED_WELL = frozenset({"accepted", "settled_sent"})
 PATIENCE = 60.0
 
@@ -199,10 +202,14 @@ class Battle:
         place.aim(shot, point, chance.randrange(1, 1 + (self.engine.connections if fired > 1 else FURTHEST)))
         if fired > 1:
             place.man()
+        tries = 0
         while not place.fired.wait(0.02):
             if not self.engine.left():
                 return fired - 1
             self._check_that_it_lives(place)
+            tries += 1
+            if tries == MOST_TRIES:  # a lane may have found nothing to open a connection for
+                place.aim(shot, "MAIL", 1)
         pid = place.worker.pid
         assert pid is not None
         if shot is signal.SIGKILL:
