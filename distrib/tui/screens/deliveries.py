@@ -12,13 +12,14 @@ from textual.message import Message
 
 from distrib.core.dispatch import Dispatch, LeftOutRecord
 from distrib.core.progress import Why, in_words
-from distrib.tui import tasks
 from distrib.tui.background import Trouble, attempt, in_background
 from distrib.tui.delivery_words import GROUPS, ReportLine, details, left_out_line, outcome, report_line
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.plain import line, moment
 from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.tasks import deliveries as tasks
+from distrib.tui.tasks.workers import ensure_worker
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.dispatch_report import DispatchReport
 from distrib.tui.widgets.paged_list import PagedList
@@ -179,7 +180,7 @@ class DeliveriesScreen(OfficeScreen):
         if not self._standing or not self._standing.pending:
             self.say("Nothing waits to be sent.")
             return
-        started = await attempt(lambda: tasks.ensure_worker(self.desk), "deeds")
+        started = await attempt(lambda: ensure_worker(self.desk), "deeds")
         if isinstance(started, Trouble):
             self.show_trouble(started)
         else:

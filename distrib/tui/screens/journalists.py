@@ -15,10 +15,10 @@ from textual.widgets import Input, Static
 from distrib.core.languages import language_name
 from distrib.core.people import Journalist, JournalistStatus
 from distrib.core.places import place_name
-from distrib.tui import tasks
 from distrib.tui.background import in_background
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.screens.finding_screen import FindingScreen
+from distrib.tui.tasks import people as tasks
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 
 from distrib.core.release import Release
 from distrib.errors import DistribError
-from distrib.tui import tasks
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.message import MessageDialog
@@ -22,6 +21,7 @@ from distrib.tui.dialogs.path import PathDialog
 from distrib.tui.dialogs.recognised import RecognisedDialog
 from distrib.tui.dialogs.send import SendDialog
 from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+from distrib.tui.tasks import releases as tasks
 
 Answer = TypeVar("Answer")
 

@@ -12,11 +12,11 @@ from textual.message import Message
 
 from distrib.core.languages import language_name
 from distrib.core.release import Release
-from distrib.tui import tasks
 from distrib.tui.background import in_background
 from distrib.tui.desk import Desk
 from distrib.tui.plain import moment
 from distrib.tui.screens.release_deeds import ReleaseDeeds
+from distrib.tui.tasks import releases as tasks
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from distrib.core.contacts import Answer
-from distrib.tui import tasks
 from distrib.tui.background import in_background
 from distrib.tui.plain import joined, line
 from distrib.tui.screens.finding_screen import FindingScreen
+from distrib.tui.tasks import people as tasks
 from distrib.tui.widgets.card import Card
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry

@@ -1,34 +1,23 @@
-"""What the rooms have done in threads: each task calls services and returns a value. No task touches a widget.
-
-Services are imported when a task first runs, so that the screen is painted before the database layer is loaded.
-"""
+"""Tasks of the releases' room: bringing texts in, showing, approving and sending them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from distrib.core.contacts import Answer
-from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
-from distrib.core.ledger import State
-from distrib.core.people import Journalist
-from distrib.core.progress import Progress
+from distrib.core.dispatch import Dispatch
 from distrib.core.release import Draft, Release
 from distrib.errors import UnreadableText
 from distrib.tui.desk import Desk
 from distrib.tui.plain import line
+from distrib.tui.tasks.workers import ensure_worker
 
 if TYPE_CHECKING:
     from distrib.services.dispatches import Plan
 
 MOST_BYTES = 64_000_000
 """More is no release; reading it would only tie up the machine."""
-
-STARTING = timedelta(seconds=10)
-"""How long a worker may take until it has signed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,95 +145,3 @@ def send(desk: Desk, planned: Plan) -> Dispatch:
     dispatch = dispatches.freeze(desk.context, planned)
     ensure_worker(desk)
     return dispatch
-
-
-def ensure_worker(desk: Desk) -> bool:
-    """Start a worker where none lives; whether one was started."""
-    from distrib.services import workers
-
-    if workers.living(desk.context):
-        return False
-    desk.start_worker()
-    return True
-
-
-def spokespeople(desk: Desk, place: str, topic: str, language: str) -> tuple[Answer, ...]:
-    """Who speaks for it, the best answer first.
-
-    Raises:
-        UsageError: there is no such place or language.
-    """
-    from distrib.services import people
-
-    return people.find_spokespeople(desk.context, place=place, topic=topic, language=language)
-
-
-def count_journalists(desk: Desk, query: str) -> int:
-    """How many a query names."""
-    from distrib.services import people
-
-    return people.count_journalists(desk.context, query)
-
-
-def some_journalists(desk: Desk, query: str, offset: int, limit: int) -> tuple[Journalist, ...]:
-    """A page of them, by name."""
-    from distrib.services import people
-
-    return people.find_journalists(desk.context, query, limit=limit, offset=offset)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How sending stands."""
-
-    dispatch: Dispatch
-    pending: int
-    """Deliveries still to do, over all dispatches."""
-    is_fresh: bool
-    """Something changed in the last seconds: a worker that was asked for may still be starting."""
-    progress: Progress
-
-
-def newest_dispatches(desk: Desk) -> tuple[Dispatch, ...]:
-    """The newest first."""
-    from distrib.services import dispatches
-
-    return dispatches.newest(desk.context)
-
-
-def standing(desk: Desk, dispatch_id: int) -> Standing:
-    """A dispatch as the ledger has it now, and who works on it."""
-    from distrib.services import delivering, progress
-
-    dispatch, seen = progress.of(desk.context, dispatch_id)
-    changed = dispatch.last_change or dispatch.created_at
-    return Standing(
-        dispatch,
-        delivering.pending(desk.context)[0],
-        desk.context.now() - changed < STARTING,
-        seen,
-    )
-
-
-def count_deliveries(desk: Desk, dispatch_id: int, states: Sequence[State]) -> int:
-    """How many of a dispatch's deliveries are in any of the states; all of them for none."""
-    from distrib.services import dispatches
-
-    tally = dispatches.get(desk.context, dispatch_id).tally
-    return tally.count(*states) if states else tally.audience
-
-
-def some_deliveries(
-    desk: Desk, dispatch_id: int, states: Sequence[State], offset: int, limit: int
-) -> tuple[Delivery, ...]:
-    """A page of a dispatch's ledger."""
-    from distrib.services import dispatches
-
-    return dispatches.deliveries(desk.context, dispatch_id, states=states, limit=limit, offset=offset)
-
-
-def left_out(desk: Desk, dispatch_id: int) -> tuple[LeftOutRecord, ...]:
-    """Who was not made a recipient."""
-    from distrib.services import dispatches
-
-    return dispatches.left_out(desk.context, dispatch_id)
