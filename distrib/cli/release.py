@@ -134,10 +134,10 @@ def preview(reference: str, language: str | None, output: str | None) -> None:
 @click.argument("reference")
 def approve(reference: str) -> None:
     """Approve exactly the text that is kept now."""
-    from distrib.services import releases
+    from distrib.services import approving
 
     with open_office() as office:
-        release = releases.approve(office.context, reference)
+        release = approving.approve(office.context, reference)
     remark(f"{reference} is approved: version {release.version}, text {release.version_hash[:12]}.")
 
 

@@ -7,6 +7,9 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
+
+from distrib.core.embargo import Embargo
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,39 @@ class ReleaseState(StrEnum):
     KILLED = "killed"
 
 
+class ReleaseKind(StrEnum):
+    """What a release is to an earlier one, in the wire services' sense."""
+
+    RELEASE = "release"
+    ADVISORY = "advisory"
+    """Not for publication: tells editors something."""
+    HOLD = "hold"
+    """Do not use the earlier text until you hear more."""
+    CORRECTION = "correction"
+    REFILE = "refile"
+    """The earlier text again, whole, with small errors mended."""
+    KILL = "kill"
+    """The earlier text is withdrawn and must not be used."""
+    LIFT = "lift"
+    """The embargo of the earlier text was lifted early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with an edition, by the hash of its bytes."""
+
+    name: str
+    media_type: str
+    """Such as application/pdf (RFC 2046)."""
+    size: int
+    """Bytes, before they are encoded for the way."""
+    sha256: str
+    alt: str | None = None
+    """What a picture shows, for those who do not see it."""
+    content_id: str | None = None
+    """Set on a picture that stands in the text: its `cid:` without angle brackets (RFC 2392)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One language of one version of a release: the exact text that is approved and sent."""
@@ -91,12 +127,29 @@ class Edition:
     release_line: str | None = None
     boilerplate: str | None = None
     contacts: tuple[Contact, ...] = ()
+    notes: str | None = None
+    """Notes to editors, as Markdown; not for publication."""
+    attachments: tuple[Attachment, ...] = ()
+    translation_of: str | None = None
+    """Content hash of the source edition this one was translated from; None for the source and where nobody said."""
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 (64 hex digits) over every field in canonical JSON: approval and ledger refer to it."""
-        canonical = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
+        """SHA-256 (64 hex digits) over every field that is sent, in canonical JSON: approval and ledger refer to it.
+
+        A field that came later counts only where it is filled: the hashes that the ledger holds stay what they are.
+        """
+        fields = {name: value for name, value in asdict(self).items() if value or name not in _LATER_FIELDS}
+        del fields["translation_of"]
+        canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def is_stale(self, source: Edition) -> bool:
+        """Whether the source has moved on since this edition was translated from it."""
+        return self.translation_of is not None and self.translation_of != source.content_hash
+
+
+_LATER_FIELDS = frozenset({"notes", "attachments"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +167,12 @@ class Release:
     updated_at: datetime
     approved_hash: str | None = None
     """`version_hash` of what was approved, if anything was."""
+    kind: ReleaseKind = ReleaseKind.RELEASE
+    about: str | None = None
+    """Reference of the earlier release it corrects, kills, holds or speaks of."""
+    embargo: Embargo | None = None
+    audience: str | None = None
+    """The query that the approval binds; None: whoever sends it chooses."""
 
     @property
     def source(self) -> Edition:
@@ -122,6 +181,15 @@ class Release:
 
     @property
     def version_hash(self) -> str:
-        """SHA-256 over the content hashes of all editions, in order of language."""
-        hashes = sorted(f"{edition.language}:{edition.content_hash}" for edition in self.editions)
-        return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+        """SHA-256 over the content hashes of all editions, in order of language, and over what else is approved.
+
+        What is not there adds no line, so that hashes from before there was such a thing hold.
+        """
+        lines = sorted(f"{edition.language}:{edition.content_hash}" for edition in self.editions)
+        lines += [f"{name}={value}" for name, value in self._bound() if value]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    def _bound(self) -> tuple[tuple[str, Any], ...]:
+        kind = None if self.kind is ReleaseKind.RELEASE else self.kind.value
+        embargo = self.embargo.canonical if self.embargo else None
+        return ("kind", kind), ("about", self.about), ("embargo", embargo), ("audience", self.audience)

@@ -1,16 +1,17 @@
-"""Queries about releases, their versions, editions and contacts."""
+"""Queries about releases and their numbered versions."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from distrib.core.release import Contact, Dateline, Edition, Release, ReleaseState
-from distrib.db.schema import EditionContactRow, EditionRow, ReleaseRow, ReleaseVersionRow
+from distrib.core.embargo import Embargo
+from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState
+from distrib.db.editions import insert_editions, of_versions
+from distrib.db.schema import ReleaseRow, ReleaseVersionRow
 
 
 def next_reference(connection: Connection, year: int) -> str:
@@ -26,29 +27,47 @@ def next_reference(connection: Connection, year: int) -> str:
     return f"{year:04}-{number:03}"
 
 
-def insert_release(connection: Connection, reference: str, now: datetime) -> int:
-    """A new draft without versions; returns its id."""
-    values = {"reference": reference, "state": ReleaseState.DRAFT, "created_at": now, "updated_at": now}
+def insert_release(
+    connection: Connection,
+    reference: str,
+    now: datetime,
+    *,
+    kind: ReleaseKind = ReleaseKind.RELEASE,
+    about: str | None = None,
+) -> int:
+    """A new draft without versions; returns its id. `about` is the reference of the earlier one it speaks of."""
+    times = {"created_at": now, "updated_at": now}
+    values = {"reference": reference, "state": ReleaseState.DRAFT, "kind": kind, "about": about, **times}
     result = connection.execute(insert(ReleaseRow).values(values).returning(ReleaseRow.id))
     return int(result.scalar_one())
 
 
 def insert_version(
-    connection: Connection, release_id: int, number: int, editions: Sequence[Edition], *, actor: str, now: datetime
+    connection: Connection,
+    release_id: int,
+    number: int,
+    editions: Sequence[Edition],
+    *,
+    actor: str,
+    now: datetime,
+    embargo: Embargo | None = None,
+    audience: str | None = None,
+    comment: str | None = None,
 ) -> int:
     """A version with all its editions and contacts; returns its id."""
-    values = {"release_id": release_id, "number": number, "created_by": actor, "created_at": now}
+    values = {
+        "release_id": release_id,
+        "number": number,
+        "created_by": actor,
+        "created_at": now,
+        "embargo_until": embargo.until if embargo else None,
+        "embargo_zone": embargo.zone if embargo else None,
+        "audience": audience,
+        "comment": comment,
+    }
     statement = insert(ReleaseVersionRow).values(values).returning(ReleaseVersionRow.id)
     version_id = int(connection.execute(statement).scalar_one())
-    for position, edition in enumerate(editions):
-        row = {"version_id": version_id, "position": position, **_edition_values(edition)}
-        edition_id = connection.execute(insert(EditionRow).values(row).returning(EditionRow.id)).scalar_one()
-        contacts = [
-            {"edition_id": edition_id, "position": place, **_contact_values(contact)}
-            for place, contact in enumerate(edition.contacts)
-        ]
-        if contacts:
-            connection.execute(insert(EditionContactRow), contacts)
+    insert_editions(connection, version_id, editions)
     return version_id
 
 
@@ -90,29 +109,6 @@ def version_id(connection: Connection, release_id: int, number: int) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-def edition_ids(connection: Connection, version: int) -> dict[str, int]:
-    """Language → id of the editions of a version (by version id)."""
-    rows = connection.execute(select(EditionRow.language, EditionRow.id).where(EditionRow.version_id == version))
-    return {row.language: row.id for row in rows}
-
-
-def edition(connection: Connection, edition_id: int) -> Edition:
-    """One edition by its id."""
-    row = connection.execute(select(*_EDITION).where(EditionRow.id == edition_id)).one()
-    return _edition(row, _contacts(connection, [edition_id])[edition_id])
-
-
-def reference_of(connection: Connection, edition_id: int) -> str:
-    """The reference of the release an edition belongs to."""
-    statement = (
-        select(ReleaseRow.reference)
-        .join(ReleaseVersionRow, ReleaseVersionRow.release_id == ReleaseRow.id)
-        .join(EditionRow, EditionRow.version_id == ReleaseVersionRow.id)
-        .where(EditionRow.id == edition_id)
-    )
-    return str(connection.execute(statement).scalar_one())
-
-
 _RELEASE = (
     ReleaseRow.id,
     ReleaseRow.reference,
@@ -120,21 +116,16 @@ _RELEASE = (
     ReleaseRow.approved_hash,
     ReleaseRow.created_at,
     ReleaseRow.updated_at,
+    ReleaseRow.kind,
+    ReleaseRow.about,
 )
-_EDITION = (
-    EditionRow.id,
-    EditionRow.version_id,
-    EditionRow.language,
-    EditionRow.headline,
-    EditionRow.subheadline,
-    EditionRow.dateline_place,
-    EditionRow.dateline_date_text,
-    EditionRow.dateline_date,
-    EditionRow.embargo,
-    EditionRow.markers,
-    EditionRow.release_line,
-    EditionRow.body,
-    EditionRow.boilerplate,
+_VERSION = (
+    ReleaseVersionRow.id,
+    ReleaseVersionRow.release_id,
+    ReleaseVersionRow.number,
+    ReleaseVersionRow.embargo_until,
+    ReleaseVersionRow.embargo_zone,
+    ReleaseVersionRow.audience,
 )
 
 
@@ -147,95 +138,34 @@ def _releases(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> 
         .subquery()
     )
     versions = connection.execute(
-        select(ReleaseVersionRow.id, ReleaseVersionRow.release_id, ReleaseVersionRow.number).join(
+        select(*_VERSION).join(
             owners,
             (ReleaseVersionRow.release_id == owners.c.release_id) & (ReleaseVersionRow.number == owners.c.number),
         )
     ).all()
-    editions = _editions(connection, [row.id for row in versions])
-    newest_of = {row.release_id: (row.number, tuple(editions[row.id])) for row in versions}
-    return tuple(
-        Release(
-            id=row.id,
-            reference=row.reference,
-            state=row.state,
-            version=newest_of[row.id][0],
-            editions=newest_of[row.id][1],
-            created_at=row.created_at,
-            updated_at=row.updated_at,
-            approved_hash=row.approved_hash,
-        )
-        for row in rows
+    editions = of_versions(connection, [row.id for row in versions])
+    newest_of = {row.release_id: row for row in versions}
+    return tuple(_release(row, newest_of[row.id], editions[newest_of[row.id].id]) for row in rows)
+
+
+def _release(row: Row[*tuple[Any, ...]], version: Row[*tuple[Any, ...]], editions: Sequence[Edition]) -> Release:
+    return Release(
+        id=row.id,
+        reference=row.reference,
+        state=row.state,
+        version=version.number,
+        editions=tuple(editions),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        approved_hash=row.approved_hash,
+        kind=row.kind,
+        about=row.about,
+        embargo=_embargo(version),
+        audience=version.audience,
     )
 
 
-def _editions(connection: Connection, version_ids: Sequence[int]) -> dict[int, list[Edition]]:
-    order = (EditionRow.version_id, EditionRow.position)
-    rows = connection.execute(select(*_EDITION).where(EditionRow.version_id.in_(version_ids)).order_by(*order)).all()
-    contacts = _contacts(connection, [row.id for row in rows])
-    result: dict[int, list[Edition]] = defaultdict(list)
-    for row in rows:
-        result[row.version_id].append(_edition(row, contacts[row.id]))
-    return result
-
-
-def _contacts(connection: Connection, ids: Sequence[int]) -> dict[int, list[Contact]]:
-    order = (EditionContactRow.edition_id, EditionContactRow.position)
-    columns = (
-        EditionContactRow.edition_id,
-        EditionContactRow.name,
-        EditionContactRow.role,
-        EditionContactRow.office,
-        EditionContactRow.phones,
-        EditionContactRow.phones_as_written,
-        EditionContactRow.emails,
-    )
-    rows = connection.execute(select(*columns).where(EditionContactRow.edition_id.in_(ids)).order_by(*order))
-    result: dict[int, list[Contact]] = defaultdict(list)
-    for row in rows:
-        numbers = (tuple(row.phones), tuple(row.phones_as_written), tuple(row.emails))
-        result[row.edition_id].append(Contact(row.name, row.role, row.office, *numbers))
-    return result
-
-
-def _edition(row: Row[*tuple[Any, ...]], contacts: Sequence[Contact]) -> Edition:
-    return Edition(
-        language=row.language,
-        headline=row.headline,
-        body=row.body,
-        subheadline=row.subheadline,
-        dateline=Dateline(row.dateline_place, row.dateline_date_text, row.dateline_date),
-        embargo=row.embargo,
-        markers=tuple(row.markers),
-        release_line=row.release_line,
-        boilerplate=row.boilerplate,
-        contacts=tuple(contacts),
-    )
-
-
-def _edition_values(edition: Edition) -> dict[str, Any]:
-    return {
-        "language": edition.language,
-        "headline": edition.headline,
-        "subheadline": edition.subheadline,
-        "dateline_place": edition.dateline.place,
-        "dateline_date_text": edition.dateline.date_text,
-        "dateline_date": edition.dateline.date,
-        "embargo": edition.embargo,
-        "markers": list(edition.markers),
-        "release_line": edition.release_line,
-        "body": edition.body,
-        "boilerplate": edition.boilerplate,
-        "content_hash": edition.content_hash,
-    }
-
-
-def _contact_values(contact: Contact) -> dict[str, Any]:
-    return {
-        "name": contact.name,
-        "role": contact.role,
-        "office": contact.office,
-        "phones": list(contact.phones),
-        "phones_as_written": list(contact.phones_as_written),
-        "emails": list(contact.emails),
-    }
+def _embargo(version: Row[*tuple[Any, ...]]) -> Embargo | None:
+    if version.embargo_until is None or version.embargo_zone is None:
+        return None
+    return Embargo(version.embargo_until, version.embargo_zone)

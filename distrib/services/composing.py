@@ -10,7 +10,7 @@ from distrib.core.dkim import Sealed, seal
 from distrib.core.message import Personal, envelope_sender
 from distrib.core.smtp_commands import Envelope
 from distrib.core.transparency import Transparent
-from distrib.db import office, releases
+from distrib.db import editions, office
 from distrib.services import dkim
 from distrib.services.context import Context
 
@@ -73,8 +73,8 @@ class Composer:
         from distrib.mail.render import prepare
 
         with self._context.database.reading() as transaction:
-            edition = releases.edition(transaction, job.edition_id)
-            reference = releases.reference_of(transaction, job.edition_id)
+            edition = editions.edition(transaction, job.edition_id)
+            reference = editions.reference_of(transaction, job.edition_id)
             sender = office.sender(transaction, job.sender_id)
         skeleton = prepare(edition, sender, reference=reference, is_fallback=job.is_fallback)
         return seal(skeleton, dkim.for_sender(self._signers, sender.address))

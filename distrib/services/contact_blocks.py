@@ -189,4 +189,5 @@ def _with_contacts(
     editions = tuple(replace(one, contacts=contacts.get(one.language, one.contacts)) for one in release.editions)
     if editions == release.editions:
         return release
-    return releases.change(context, transaction, release, editions, "contacts changed")
+    changed = replace(release, editions=tuple(editions))
+    return releases.change(context, transaction, release, changed, "contacts changed")

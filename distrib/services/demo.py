@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from distrib.services import people, releases
+from distrib.services import approving, people, releases
 from distrib.services.context import Context
 
 CONFIG = """\
@@ -44,7 +44,7 @@ def furnish(context: Context) -> str:
     for language in TRANSLATIONS:
         name = f"release.{language}.txt"
         releases.add(context, _file(name), name, language=language, to=reference)
-    releases.approve(context, reference)
+    approving.approve(context, reference)
     return reference
 
 

@@ -14,15 +14,17 @@ from distrib.core.ledger import State
 from distrib.core.release import Release, ReleaseState
 from distrib.core.workflow import Step, follow
 from distrib.db import dispatches as rows
+from distrib.db import editions as edition_rows
 from distrib.db import office as office_rows
 from distrib.db import releases as release_rows
 from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import audiences, dkim, office
+from distrib.services.approving import check_approved
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
-from distrib.services.releases import check_approved, found
+from distrib.services.releases import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _freeze(context: Context, transaction: Transaction, planned: Plan, standing:
         now=now,
         standing=standing,
     )
-    editions = release_rows.edition_ids(transaction, version)
+    editions = edition_rows.edition_ids(transaction, version)
     recipients = _planned(context, planned)
     rows.insert_audience(transaction, dispatch_id, recipients, editions=editions, now=now, standing=standing)
     if steering.held_domains(transaction):  # read once the rows are in: a hold made meanwhile waits for them

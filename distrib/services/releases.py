@@ -1,8 +1,8 @@
-"""Releases: reading a text, keeping it, approving it."""
+"""Releases: reading a text, keeping it as a new version, finding it again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.plain_text import one_line
@@ -37,7 +37,7 @@ def add(context: Context, data: bytes, name: str, *, language: str | None = None
         reference = rows.next_reference(transaction, now.year)
         release_id = rows.insert_release(transaction, reference, now)
         rows.insert_version(transaction, release_id, 1, [edition], actor=context.actor, now=now)
-        return _recorded(context, transaction, reference, "release added")
+        return recorded(context, transaction, reference, "release added")
 
 
 def get(context: Context, reference: str) -> Release:
@@ -60,45 +60,6 @@ def count(context: Context) -> int:
     """How many releases there are."""
     with context.database.reading() as transaction:
         return rows.count(transaction)
-
-
-def approve(context: Context, reference: str, *, seen: str | None = None) -> Release:
-    """Approve exactly the text that is stored now; the hash of all its editions is kept with it.
-
-    `seen` is the version hash of the text the person was looking at, where a screen knows it.
-
-    Raises:
-        NotFound: there is no such release.
-        NotAllowed: it was sent or killed, or its text is not the one that was seen.
-    """
-    with context.database.writing() as transaction:
-        release = found(transaction, reference, lock=True)
-        if seen is not None and seen != release.version_hash:
-            raise NotAllowed(
-                f"{reference} was changed by somebody while you were reading it, so it was not approved. "
-                "Read the new text and approve again."
-            )
-        state = _step(release, Step.APPROVE, "approved")
-        rows.set_state(transaction, release.id, state, context.now(), release.version_hash)
-        return _recorded(context, transaction, reference, "release approved")
-
-
-def check_approved(release: Release) -> None:
-    """Whether the text may be sent as it stands.
-
-    Raises:
-        NotAllowed: it is not approved, or changed since.
-    """
-    if follow(release.state, Step.ISSUE) is None:
-        raise NotAllowed(
-            f"{release.reference} is {_in_words(release.state)}, so it was not sent. "
-            f"Read it and approve it first: distrib release approve {release.reference}"
-        )
-    if release.approved_hash != release.version_hash:
-        raise NotAllowed(
-            f"The text of {release.reference} is not the one that was approved, so it was not sent. "
-            f"Read it and approve it again: distrib release approve {release.reference}"
-        )
 
 
 def _language(text: str) -> str:
@@ -140,22 +101,33 @@ def _add_edition(context: Context, transaction: Transaction, reference: str, edi
     kept = [one for one in release.editions if one.language != edition.language]
     place = next((i for i, one in enumerate(release.editions) if one.language == edition.language), len(kept))
     editions = [*kept[:place], edition, *kept[place:]]
-    return change(context, transaction, release, editions, f"edition {edition.language} added")
+    changed = replace(release, editions=tuple(editions))
+    return change(context, transaction, release, changed, f"edition {edition.language} added")
 
 
-def change(
-    context: Context, transaction: Transaction, release: Release, editions: Sequence[Edition], action: str
-) -> Release:
-    """A new version of a release that is locked; whatever was approved is approved no more.
+def change(context: Context, transaction: Transaction, release: Release, changed: Release, action: str) -> Release:
+    """A new version of a release that is locked, with the editions, embargo and audience of `changed`.
+
+    Whatever was approved is approved no more.
 
     Raises:
         NotAllowed: it was sent or killed.
     """
-    state = _step(release, Step.EDIT, "changed")
+    state = step(release, Step.EDIT, "changed")
     now = context.now()
-    rows.insert_version(transaction, release.id, release.version + 1, editions, actor=context.actor, now=now)
+    rows.insert_version(
+        transaction,
+        release.id,
+        release.version + 1,
+        changed.editions,
+        actor=context.actor,
+        now=now,
+        embargo=changed.embargo,
+        audience=changed.audience,
+        comment=action,
+    )
     rows.set_state(transaction, release.id, state, now, None)
-    return _recorded(context, transaction, release.reference, action)
+    return recorded(context, transaction, release.reference, action)
 
 
 def found(transaction: Transaction, reference: str, *, lock: bool = False) -> Release:
@@ -170,16 +142,22 @@ def found(transaction: Transaction, reference: str, *, lock: bool = False) -> Re
     return release
 
 
-def _step(release: Release, step: Step, done: str) -> ReleaseState:
-    state = follow(release.state, step)
+def step(release: Release, wanted: Step, done: str) -> ReleaseState:
+    """The state after it; `done` is the step in words, such as "changed".
+
+    Raises:
+        NotAllowed: the release has come too far for that.
+    """
+    state = follow(release.state, wanted)
     if state is None:
         raise NotAllowed(
-            f"{release.reference} is {_in_words(release.state)} and cannot be {done} any more. Nothing was changed."
+            f"{release.reference} is {in_words(release.state)} and cannot be {done} any more. Nothing was changed."
         )
     return state
 
 
-def _recorded(context: Context, transaction: Transaction, reference: str, action: str) -> Release:
+def recorded(context: Context, transaction: Transaction, reference: str, action: str) -> Release:
+    """The release as it is now, once the audit trail says who did what to it."""
     release = found(transaction, reference)
     audit.record(
         transaction,
@@ -193,7 +171,8 @@ def _recorded(context: Context, transaction: Transaction, reference: str, action
     return release
 
 
-def _in_words(state: ReleaseState) -> str:
+def in_words(state: ReleaseState) -> str:
+    """For a sentence that begins with the reference and "is"."""
     return {
         ReleaseState.DRAFT: "a draft that nobody has approved",
         ReleaseState.IN_REVIEW: "in review and not approved",

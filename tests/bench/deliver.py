@@ -22,7 +22,7 @@ from sink import sink
 
 from distrib import app, config
 from distrib.app import Office
-from distrib.services import dispatches, people, releases
+from distrib.services import approving, dispatches, people, releases
 from distrib.worker.engine import Mode
 from distrib.worker.process import Listener
 
@@ -36,7 +36,7 @@ def furnish(home: Path, port: int, count: int, text: str = RELEASE, database: st
     rows = "".join(f"Reporter {number},reporter{number}@news.example,en\n" for number in range(count))
     people.import_journalists(office.context, f"name,email,languages\n{rows}".encode(), "bench.csv")
     reference = releases.add(office.context, text.encode(), "release.txt").reference
-    releases.approve(office.context, reference)
+    approving.approve(office.context, reference)
     return office, reference
 
 

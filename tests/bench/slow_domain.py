@@ -22,7 +22,7 @@ from deliver import show
 from sink import sink
 
 from distrib import app, config
-from distrib.services import dispatches, people, releases
+from distrib.services import approving, dispatches, people, releases
 from distrib.worker.engine import Mode
 from distrib.worker.process import Listener
 
@@ -38,7 +38,7 @@ def rate(port: int, count: int, *, with_busy: bool) -> float:
         rows = "".join(f"Reporter,reporter{place}-{name},en\n" for place, name in enumerate(names))
         people.import_journalists(office.context, f"name,email,languages\n{rows}".encode(), "bench.csv")
         reference = releases.add(office.context, RELEASE.encode(), "release.txt").reference
-        releases.approve(office.context, reference)
+        approving.approve(office.context, reference)
         dispatch = dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"))
         start = time.perf_counter()
         office.worker(Listener()).run(Mode.ONCE, CONNECTIONS)

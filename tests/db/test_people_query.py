@@ -19,7 +19,7 @@ from distrib.core.ledger import State
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, Reader
 from distrib.core.query import Query, QueryError, matches, parse
 from distrib.core.release import Edition
-from distrib.db import dispatches, people_found, releases
+from distrib.db import dispatches, editions, people_found, releases
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Database, Transaction
@@ -111,8 +111,8 @@ def send(connection: Transaction, reference: str, people: dict[int, Journalist],
         for i, one in people.items()
     ]
     if planned:
-        editions = releases.edition_ids(connection, version)
-        dispatches.insert_audience(connection, dispatch, planned, editions=editions, now=NOW)
+        kept = editions.edition_ids(connection, version)
+        dispatches.insert_audience(connection, dispatch, planned, editions=kept, now=NOW)
         connection.execute(update(DeliveryRow).where(DeliveryRow.dispatch_id == dispatch).values(state=state))
 
 

@@ -14,7 +14,7 @@ from distrib.core.outcome import Outcome
 from distrib.core.release import ReleaseState
 from distrib.db import releases as release_rows
 from distrib.errors import MailServerUnusable, NotAllowed, NotFound
-from distrib.services import dispatches, people, releases
+from distrib.services import approving, dispatches, people, releases
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def _another_address(office: AnOffice) -> None:
 def _another_text(office: AnOffice) -> None:
     with office.database.writing() as transaction:
         release_rows.insert_version(transaction, 1, 2, [edition(body="Other words.")], actor="ana", now=NOW)
-    releases.approve(office.context, office.reference)
+    approving.approve(office.context, office.reference)
 
 
 def _sent_meanwhile(office: AnOffice) -> None:

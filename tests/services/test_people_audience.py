@@ -16,6 +16,7 @@ from distrib.core.people import ConsentKind, JournalistStatus, address_key
 from distrib.core.query import QueryError
 from distrib.core.release import Edition, Release
 from distrib.db import dispatches, suppressions
+from distrib.db import editions as edition_rows
 from distrib.db import office as office_rows
 from distrib.db import releases as release_rows
 from distrib.db.schema import ConsentEventRow, DeliveryRow
@@ -71,7 +72,7 @@ def queue(context: Context, release: Release, email: str, state: State = State.Q
         )
         journalist = next(people.candidates(context, transaction, f"email:{email}")).journalist.id
         planned = PlannedDelivery(journalist, email, "N", "en", False, f"t{email}", f"<{email}>")
-        editions = release_rows.edition_ids(transaction, version)
+        editions = edition_rows.edition_ids(transaction, version)
         dispatches.insert_audience(transaction, dispatch, [planned], editions=editions, now=NOW)
         statement = update(DeliveryRow).where(DeliveryRow.address_key == address_key(email))
         transaction.execute(statement.values(state=state))

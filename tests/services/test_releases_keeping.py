@@ -12,7 +12,7 @@ from command_line import RELEASE
 from distrib.core.release import Dateline, Edition, ReleaseState
 from distrib.db import releases as rows
 from distrib.errors import NotAllowed, NotFound, UnreadableText, UsageError
-from distrib.services import releases
+from distrib.services import approving, releases
 
 TEXT = RELEASE.encode()
 
@@ -61,10 +61,10 @@ def test_approval_holds_for_the_text_that_was_seen(office: AnOffice) -> None:
     seen = releases.add(office.context, TEXT, "r.txt").version_hash
     releases.add(office.context, TEXT, "r.txt", language="fr", to="2026-002")
     with pytest.raises(NotAllowed, match="was changed by somebody while you were reading it"):
-        releases.approve(office.context, "2026-002", seen=seen)
+        approving.approve(office.context, "2026-002", seen=seen)
     assert releases.get(office.context, "2026-002").approved_hash is None
     now = releases.get(office.context, "2026-002").version_hash
-    assert releases.approve(office.context, "2026-002", seen=now).approved_hash == now
+    assert approving.approve(office.context, "2026-002", seen=now).approved_hash == now
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_the_list_has_the_last_changed_first(office: AnOffice) -> None:
         office.clock.forward(minutes=1)
         releases.add(office.context, TEXT, "r.txt")
     office.clock.forward(minutes=1)
-    releases.approve(office.context, "2026-002")
+    approving.approve(office.context, "2026-002")
     listed = [one.reference for one in releases.newest(office.context)]
     assert listed == ["2026-002", "2026-004", "2026-003", "2026-001"]
     assert [one.reference for one in releases.newest(office.context, 2, 1)] == ["2026-004", "2026-003"]
@@ -116,11 +116,11 @@ def test_an_edition_comes_back_as_it_was_kept(office: AnOffice, whole: Edition) 
     release = releases.get(office.context, reference)
     assert release.editions == (whole,)
     assert release.version_hash == release.approved_hash
-    releases.check_approved(release)
+    approving.check_approved(release)
 
 
 def test_a_reference_that_names_nothing(office: AnOffice) -> None:
     """With the command that lists them."""
-    for step in (releases.get, releases.approve):
+    for step in (releases.get, approving.approve):
         with pytest.raises(NotFound, match="See the references with: distrib release list"):
             step(office.context, "x")

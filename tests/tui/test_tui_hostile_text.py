@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import said, settled, text_of, tui_office, wait_for
 
-from distrib.services import dispatches, people, releases
+from distrib.services import approving, dispatches, people, releases
 from distrib.tui import plain
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.send import SendDialog
@@ -51,7 +51,7 @@ def test_hostile_people_and_releases_are_text_in_every_room(tmp_path: Path) -> N
     with tui_office(tmp_path, is_furnished=False) as office:
         people.import_journalists(office.context, ROWS.encode(), "[bold]list.csv")
         reference = releases.add(office.context, TEXT.encode(), "t").reference
-        releases.approve(office.context, reference)
+        approving.approve(office.context, reference)
 
         async def script(pilot: Pilot[None]) -> None:
             await wait_for(pilot, lambda: f"{TEMPLATE} the Office" in text_of(pilot), "the text")

@@ -15,7 +15,7 @@ from tui_office import NOW, TuiOffice, quiet, said, settled, text_of, tui_office
 
 from distrib.core.dispatch import Delivery
 from distrib.core.ledger import State
-from distrib.services import dispatches, people, releases, workers
+from distrib.services import approving, dispatches, people, releases, workers
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.send import SendDialog
 from distrib.tui.widgets.dispatch_report import DispatchReport
@@ -144,7 +144,7 @@ def test_an_embargo_wants_a_tick_of_its_own(office: TuiOffice) -> None:
     """Without it there is not even a plan."""
     text = f"EMBARGOED until 25 November 2026, 06:00 GMT\n\n{DRAFT}"
     reference = releases.add(office.context, text.encode(), "t").reference
-    releases.approve(office.context, reference)
+    approving.approve(office.context, reference)
 
     async def script(pilot: Pilot[None]) -> None:
         confirm = await ask(pilot, "country:LY")

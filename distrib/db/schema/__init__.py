@@ -33,12 +33,21 @@ from distrib.db.schema.people import (
     SpokespersonRow,
     SuppressionRow,
 )
-from distrib.db.schema.releases import EditionContactRow, EditionRow, ReleaseRow, ReleaseVersionRow
+from distrib.db.schema.releases import (
+    AttachmentRow,
+    BlobRow,
+    EditionContactRow,
+    EditionRow,
+    ReleaseRow,
+    ReleaseVersionRow,
+)
 
 __all__ = [
+    "AttachmentRow",
     "AttemptRow",
     "AuditEventRow",
     "Base",
+    "BlobRow",
     "ConsentEventRow",
     "DeliveryRow",
     "DispatchRow",

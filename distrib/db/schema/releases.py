@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from distrib.core.release import ReleaseState
+from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.db.schema.base import Base
-from distrib.db.types import EnumText, Key, Line, OptionalLine, When, points_to
+from distrib.db.types import EnumText, Key, Line, OptionalLine, OptionalWhen, When, points_to
 
 
 class ReleaseRow(Base):
@@ -26,6 +26,9 @@ class ReleaseRow(Base):
     approved_hash: Mapped[OptionalLine]
     created_at: Mapped[When]
     updated_at: Mapped[When]
+    kind: Mapped[ReleaseKind] = mapped_column(EnumText(ReleaseKind), server_default="release")
+    about: Mapped[str | None] = mapped_column(Text, index=True)
+    """Reference of the earlier release it corrects or speaks of."""
 
 
 class ReleaseVersionRow(Base):
@@ -39,6 +42,12 @@ class ReleaseVersionRow(Base):
     number: Mapped[int]
     created_by: Mapped[Line]
     created_at: Mapped[When]
+    embargo_until: Mapped[OptionalWhen]
+    embargo_zone: Mapped[OptionalLine]
+    audience: Mapped[OptionalLine]
+    """The query that an approval of this version binds."""
+    comment: Mapped[OptionalLine]
+    """What the author says of the change, or what was done."""
 
 
 class EditionRow(Base):
@@ -63,6 +72,9 @@ class EditionRow(Base):
     body: Mapped[Line]
     boilerplate: Mapped[OptionalLine]
     content_hash: Mapped[Line]
+    notes: Mapped[OptionalLine]
+    translation_of: Mapped[OptionalLine]
+    """Content hash of the source edition it was translated from."""
 
 
 class EditionContactRow(Base):
@@ -80,3 +92,28 @@ class EditionContactRow(Base):
     phones: Mapped[list[str]] = mapped_column(JSON)
     phones_as_written: Mapped[list[str]] = mapped_column(JSON)
     emails: Mapped[list[str]] = mapped_column(JSON)
+
+
+class BlobRow(Base):
+    """The bytes of a file, kept once however many editions and versions carry it. Never updated."""
+
+    __tablename__ = "blobs"
+
+    sha256: Mapped[str] = mapped_column(Text, primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AttachmentRow(Base):
+    """A file that goes with an edition."""
+
+    __tablename__ = "attachments"
+
+    id: Mapped[Key]
+    edition_id: Mapped[int] = points_to("editions.id")
+    sha256: Mapped[str] = points_to("blobs.sha256")
+    position: Mapped[int]
+    name: Mapped[Line]
+    media_type: Mapped[Line]
+    size: Mapped[int]
+    alt: Mapped[OptionalLine]
+    content_id: Mapped[OptionalLine]

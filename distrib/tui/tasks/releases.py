@@ -100,9 +100,9 @@ def all_texts(desk: Desk, reference: str) -> tuple[Release, str]:
 
 def approve(desk: Desk, release: Release) -> Release:
     """Approve exactly the text that was shown."""
-    from distrib.services import releases
+    from distrib.services import approving
 
-    return releases.approve(desk.context, release.reference, seen=release.version_hash)
+    return approving.approve(desk.context, release.reference, seen=release.version_hash)
 
 
 def sendable(desk: Desk, reference: str) -> Release:
@@ -111,10 +111,10 @@ def sendable(desk: Desk, reference: str) -> Release:
     Raises:
         NotAllowed: it is not approved as it stands.
     """
-    from distrib.services import releases
+    from distrib.services import approving, releases
 
     release = releases.get(desk.context, reference)
-    releases.check_approved(release)
+    approving.check_approved(release)
     return release
 
 
