@@ -10,6 +10,8 @@ import click
 from distrib.cli.files import read
 from distrib.cli.output import complain, json_line, moment, open_office, remark, say, table
 from distrib.cli.release_contacts import contacts, offer_contacts
+from distrib.cli.release_editions import boilerplate, edition, languages
+from distrib.cli.release_writing import compare, edit, restore, versions
 from distrib.errors import UnreadableText
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ def command() -> None:
     """Read, keep, look at and approve releases."""
 
 
-command.add_command(contacts)
+for part in (contacts, edit, versions, compare, restore, edition, boilerplate):
+    command.add_command(part)
 
 
 @command.command("parse")
@@ -79,7 +82,7 @@ def list_all() -> None:
             (
                 release.reference,
                 release.state.value,
-                " ".join(edition.language for edition in release.editions),
+                languages(release),
                 release.version,
                 moment(release.updated_at),
                 release.source.headline,
@@ -94,13 +97,13 @@ def list_all() -> None:
 @click.option("--language", metavar="xx", help="The edition to show; else the source.")
 def show(reference: str, language: str | None) -> None:
     """Show a release as its readers will get it."""
-    from distrib.services import previews, releases
+    from distrib.services import editions, previews, releases
 
     with open_office() as office:
         release = releases.get(office.context, reference)
         text = previews.as_text(office.context, release, language)
-    languages = ", ".join(edition.language for edition in release.editions)
-    say(f"{release.reference}  {release.state.value}  version {release.version}  editions: {languages}")
+        held = editions.held(office.context, reference)
+    say(f"{release.reference}  {release.state.value}  version {release.version}  editions: {languages(release, held)}")
     say(f"Approved text: {release.approved_hash or 'none'}")
     say(f"This text:     {release.version_hash}")
     say()

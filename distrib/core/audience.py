@@ -26,6 +26,7 @@ class Reason(StrEnum):
     NO_EDITION = "no_edition"
     ALREADY_HAS_IT = "already_has_it"
     IN_DOUBT = "in_doubt"
+    EDITION_HELD = "edition_held"
 
 
 EXPLANATIONS = {
@@ -38,6 +39,7 @@ EXPLANATIONS = {
     Reason.NO_EDITION: "no edition is in a language of theirs, and no other is to take its place",
     Reason.ALREADY_HAS_IT: "already has it, or it is on its way",
     Reason.IN_DOUBT: "may already have it: an earlier message is in doubt",
+    Reason.EDITION_HELD: "the edition they get is held",
 }
 
 _BY_STATUS = {
@@ -112,11 +114,17 @@ class Audience:
 
 
 def resolve(
-    candidates: Iterable[Candidate], editions: Sequence[str], *, fallback: str, only_theirs: bool = False
+    candidates: Iterable[Candidate],
+    editions: Sequence[str],
+    *,
+    fallback: str,
+    only_theirs: bool = False,
+    held: frozenset[str] = frozenset(),
 ) -> Audience:
     """Divide the candidates. `editions` are the languages there are; `fallback` is one of them.
 
-    With `only_theirs` nobody gets an edition in a language that they do not read.
+    With `only_theirs` nobody gets an edition in a language that they do not read. Whose edition is `held` waits for it,
+    and gets no other in its place.
 
     Raises:
         ValueError: there is no edition in the fallback language.
@@ -130,7 +138,11 @@ def resolve(
     for candidate in candidates:
         one = candidate.journalist
         language, is_fallback = edition_for(one.languages, available, fallback)
-        reason = reason_against(candidate, taken) or (Reason.NO_EDITION if is_fallback and only_theirs else None)
+        reason = reason_against(candidate, taken)
+        if reason is None and is_fallback and only_theirs:
+            reason = Reason.NO_EDITION
+        if reason is None and language in held:
+            reason = Reason.EDITION_HELD
         if reason is not None:
             left_out.append(LeftOut(one.id, one.name, one.email, reason))
             continue

@@ -153,6 +153,17 @@ _LATER_FIELDS = frozenset({"notes", "attachments"})
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A numbered state of a release's text in all its languages."""
+
+    number: int
+    by: str
+    at: datetime
+    comment: str | None = None
+    """What was done."""
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """A release with the editions of its newest version."""
 

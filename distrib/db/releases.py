@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from distrib.core.embargo import Embargo
-from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState
+from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState, Version
 from distrib.db.editions import insert_editions, of_versions
 from distrib.db.schema import ReleaseRow, ReleaseVersionRow
 
@@ -94,6 +95,25 @@ def newest(connection: Connection, limit: int, offset: int = 0) -> tuple[Release
     order = (ReleaseRow.updated_at.desc(), ReleaseRow.id.desc())
     rows = connection.execute(select(*_RELEASE).order_by(*order).limit(limit).offset(offset)).all()
     return _releases(connection, rows)
+
+
+def versions(connection: Connection, release_id: int) -> tuple[Version, ...]:
+    """Every version of a release, the newest first."""
+    row = ReleaseVersionRow
+    columns = (row.number, row.created_by, row.created_at, row.comment)
+    found = connection.execute(select(*columns).where(row.release_id == release_id).order_by(row.number.desc()))
+    return tuple(Version(*one) for one in found)
+
+
+def at_version(connection: Connection, release: Release, number: int) -> Release | None:
+    """The release as it was in a version; None where there is no such version."""
+    statement = select(*_VERSION).where(ReleaseVersionRow.release_id == release.id, ReleaseVersionRow.number == number)
+    version = connection.execute(statement).first()
+    if version is None:
+        return None
+    editions = tuple(of_versions(connection, [version.id])[version.id])
+    audience = version.audience
+    return replace(release, version=number, editions=editions, embargo=_embargo(version), audience=audience)
 
 
 def count(connection: Connection) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from distrib.core import audience
 from distrib.core.audience import Audience, Candidate
 from distrib.core.release import Release
-from distrib.db import dispatches
+from distrib.db import dispatches, writing
 from distrib.db.engine import Transaction
 from distrib.services import people
 from distrib.services.context import Context
@@ -23,13 +23,22 @@ def resolve(
     """
     has_it = dispatches.who_has_it(connection, release.id)
     found = people.candidates(context, connection, query, has_it)
-    return divide(context, release, found, only_theirs=only_theirs)
+    held = writing.held(connection, release.id)
+    return divide(context, release, found, only_theirs=only_theirs, held=held)
 
 
-def divide(context: Context, release: Release, found: Iterable[Candidate], *, only_theirs: bool = False) -> Audience:
-    """Candidates of a release as its audience."""
+def divide(
+    context: Context,
+    release: Release,
+    found: Iterable[Candidate],
+    *,
+    only_theirs: bool = False,
+    held: frozenset[str] = frozenset(),
+) -> Audience:
+    """Candidates of a release as its audience; `held` are the languages of editions that wait."""
     languages = [edition.language for edition in release.editions]
-    return audience.resolve(found, languages, fallback=fallback(context, languages), only_theirs=only_theirs)
+    stated = fallback(context, languages)
+    return audience.resolve(found, languages, fallback=stated, only_theirs=only_theirs, held=held)
 
 
 def fallback(context: Context, languages: list[str]) -> str:

@@ -20,7 +20,7 @@ from distrib.db import releases as release_rows
 from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import audiences, dkim, office
+from distrib.services import audiences, dkim, editions, office
 from distrib.services.approving import check_approved
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
@@ -84,7 +84,7 @@ def plan(
         audience = audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
     sender, server = office.sender(context), office.mail_server(context)
     dkim.signers(context)
-    warnings += _preflight(release, sender, audience)
+    warnings += _stale(release, audience) + _preflight(release, sender, audience)
     return Plan(release, query, sender, str(server), audience, warnings, may_name_internal, only_theirs)
 
 
@@ -263,6 +263,15 @@ def _preflight(release: Release, sender: Sender, audience: Audience) -> tuple[st
             skeleton = prepare(edition, sender, reference=release.reference)
             warnings += [f"{edition.language}: {warning}" for warning in skeleton.warnings]
     return tuple(warnings)
+
+
+def _stale(release: Release, audience: Audience) -> tuple[str, ...]:
+    needed = audience.by_language
+    return tuple(
+        f"{language}: translated from a text that has changed since; see what changed with distrib release compare"
+        for language in editions.stale(release)
+        if language in needed
+    )
 
 
 def _found_dispatch(transaction: Transaction, dispatch_id: int) -> Dispatch:

@@ -11,7 +11,7 @@ from distrib.core.people import Journalist, address_key
 from distrib.core.query import Query, audiences_in, holds, matches
 from distrib.core.query_terms import shown
 from distrib.core.query_text import unmet
-from distrib.db import dispatches
+from distrib.db import dispatches, writing
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
 from distrib.services import audiences, people
@@ -41,7 +41,8 @@ def explain(context: Context, reference: str, query: str, email: str, *, only_th
         if one is None:
             return Explanation(False, (f"Nobody on the list has the address {shown(email)}.",))
         (candidate,) = people.as_candidates(transaction, [one], dispatches.who_has_it(transaction, release.id))
-        divided = audiences.divide(context, release, [candidate], only_theirs=only_theirs)
+        held = writing.held(transaction, release.id)
+        divided = audiences.divide(context, release, [candidate], only_theirs=only_theirs, held=held)
     return Explanation(matches(asked, one) and bool(divided.recipients), tuple(_sentences(asked, one, divided)))
 
 

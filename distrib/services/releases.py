@@ -28,7 +28,7 @@ def add(context: Context, data: bytes, name: str, *, language: str | None = None
         NotFound: `to` names no release.
         NotAllowed: that release has been sent already.
     """
-    chosen = _language(language) if language is not None else None
+    chosen = language_of(language) if language is not None else None
     edition = _edition(context, parse(data, name, context.settings.office.country), name, chosen)
     with context.database.writing() as transaction:
         if to is not None:
@@ -62,7 +62,12 @@ def count(context: Context) -> int:
         return rows.count(transaction)
 
 
-def _language(text: str) -> str:
+def language_of(text: str) -> str:
+    """The code of a language by code or name.
+
+    Raises:
+        UsageError: there is no such language.
+    """
     code = find_language(text)
     if code is None:
         close = ", ".join(suggest_language(text))
@@ -98,22 +103,26 @@ def _edition(context: Context, draft: Draft, name: str, language: str | None) ->
 
 def _add_edition(context: Context, transaction: Transaction, reference: str, edition: Edition) -> Release:
     release = found(transaction, reference, lock=True)
-    kept = [one for one in release.editions if one.language != edition.language]
-    place = next((i for i, one in enumerate(release.editions) if one.language == edition.language), len(kept))
-    editions = [*kept[:place], edition, *kept[place:]]
-    changed = replace(release, editions=tuple(editions))
+    if edition.language == release.source.language:
+        editions = (edition, *release.editions[1:])
+    else:
+        translation = replace(edition, translation_of=release.source.content_hash)
+        others = {one.language: one for one in release.editions}
+        editions = tuple((others | {edition.language: translation}).values())
+    changed = replace(release, editions=editions)
     return change(context, transaction, release, changed, f"edition {edition.language} added")
 
 
 def change(context: Context, transaction: Transaction, release: Release, changed: Release, action: str) -> Release:
     """A new version of a release that is locked, with the editions, embargo and audience of `changed`.
 
-    Whatever was approved is approved no more.
+    Whatever was approved is approved no more, unless nothing of what is sent changed.
 
     Raises:
         NotAllowed: it was sent or killed.
     """
     state = step(release, Step.EDIT, "changed")
+    is_approved_still = changed.version_hash == release.approved_hash
     now = context.now()
     rows.insert_version(
         transaction,
@@ -126,7 +135,10 @@ def change(context: Context, transaction: Transaction, release: Release, changed
         audience=changed.audience,
         comment=action,
     )
-    rows.set_state(transaction, release.id, state, now, None)
+    if is_approved_still:
+        rows.set_state(transaction, release.id, release.state, now, release.approved_hash)
+    else:
+        rows.set_state(transaction, release.id, state, now, None)
     return recorded(context, transaction, release.reference, action)
 
 

@@ -36,10 +36,13 @@ from distrib.db.schema.people import (
 from distrib.db.schema.releases import (
     AttachmentRow,
     BlobRow,
+    BoilerplateRow,
     EditionContactRow,
+    EditionHoldRow,
     EditionRow,
     ReleaseRow,
     ReleaseVersionRow,
+    UnsavedTextRow,
 )
 
 __all__ = [
@@ -48,12 +51,14 @@ __all__ = [
     "AuditEventRow",
     "Base",
     "BlobRow",
+    "BoilerplateRow",
     "ConsentEventRow",
     "DeliveryRow",
     "DispatchRow",
     "DomainHoldRow",
     "DutyHoursRow",
     "EditionContactRow",
+    "EditionHoldRow",
     "EditionRow",
     "ImportChangeRow",
     "ImportRow",
@@ -79,6 +84,7 @@ __all__ = [
     "SpokespersonPhoneRow",
     "SpokespersonRow",
     "SuppressionRow",
+    "UnsavedTextRow",
     "WorkerRow",
     "found",
     "stands",

@@ -1,6 +1,7 @@
-"""Tables of releases: a release, its numbered versions, the language editions of each, and their contacts.
+"""Tables of releases: a release, its numbered versions, the language editions of each, their contacts and files.
 
-Versions, editions and contacts are never updated: a changed text is a new version.
+Versions, editions, contacts and files are never updated: a changed text is a new version. What is being typed is kept
+apart from them, and so is what is done with an edition rather than written in it.
 """
 
 from __future__ import annotations
@@ -117,3 +118,43 @@ class AttachmentRow(Base):
     size: Mapped[int]
     alt: Mapped[OptionalLine]
     content_id: Mapped[OptionalLine]
+
+
+class UnsavedTextRow(Base):
+    """What somebody is typing and has not saved as a version yet."""
+
+    __tablename__ = "unsaved_texts"
+    __table_args__ = (UniqueConstraint("release_id", "language", "author"),)
+
+    id: Mapped[Key]
+    release_id: Mapped[int] = points_to("releases.id")
+    language: Mapped[Line]
+    author: Mapped[Line]
+    base: Mapped[int]
+    """Number of the version it was begun from."""
+    form: Mapped[Line]
+    kept_at: Mapped[When]
+
+
+class EditionHoldRow(Base):
+    """An edition that waits while the others may go."""
+
+    __tablename__ = "edition_holds"
+    __table_args__ = (UniqueConstraint("release_id", "language"),)
+
+    id: Mapped[Key]
+    release_id: Mapped[int] = points_to("releases.id")
+    language: Mapped[Line]
+    held_by: Mapped[Line]
+    held_at: Mapped[When]
+
+
+class BoilerplateRow(Base):
+    """What the office says of itself at the end of a release, in one language."""
+
+    __tablename__ = "boilerplates"
+
+    language: Mapped[str] = mapped_column(Text, primary_key=True)
+    text: Mapped[Line]
+    changed_by: Mapped[Line]
+    changed_at: Mapped[When]
