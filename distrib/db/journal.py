@@ -2,8 +2,11 @@
 
 Every transaction that allows final dots counts one on in the database (`PRAGMA user_version`, which is part of the
 transaction), and the count is appended here and synced before any of those dots is written. A database that has
-counted less than its journal is an older copy: what it believes open may have been sent since. It never decides what
-follows from that.
+counted less than its journal is an older copy: what it believes open may have been sent since. One that has counted
+more was only cut off between the two, before any dot. The file itself is on disk before the first count is, so that a
+count without a journal always means that the database was brought here from elsewhere.
+
+It never decides what follows from that.
 """
 
 from __future__ import annotations
@@ -32,10 +35,18 @@ def path_of(database: Database) -> Path | None:
 
 
 def count_on(database: Database, connection: Connection) -> int | None:
-    """One more transaction that allows dots; returns its number. Call it inside that transaction."""
-    if path_of(database) is None:
+    """One more transaction that allows dots; returns its number. Call it inside that transaction.
+
+    Raises:
+        DatabaseUnusable: there is no journal yet and it cannot be made; none of the dots may be written.
+    """
+    path = path_of(database)
+    if path is None:
         return None
     number = _counted(connection) + 1
+    if number == 1:
+        _append(path, b"")
+        _sync_name(path)
     connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
     return number
 
@@ -47,12 +58,15 @@ def write(database: Database, number: int) -> None:
         DatabaseUnusable: it could not be written; none of the dots may be.
     """
     path = path_of(database)
-    if path is None:
-        return
+    if path is not None:
+        _append(path, b"%010d\n" % number)
+
+
+def _append(path: Path, entry: bytes) -> None:
     try:
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(file, b"%010d\n" % number)
+            os.write(file, entry)
             os.fsync(file)
         finally:
             os.close(file)
@@ -61,6 +75,16 @@ def write(database: Database, number: int) -> None:
             f"The journal of sends beside the database cannot be written ({fault.strerror}). The messages in hand were "
             f"not sent and stay queued. Free some space, or check the permissions of {path}."
         ) from fault
+
+
+def _sync_name(path: Path) -> None:
+    """A file that was synced may still be lost with its name; only POSIX lets the folder be synced too."""
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _counted(connection: Connection) -> int:

@@ -16,6 +16,7 @@ def count_on(database: Database, connection: Connection) -> int | None:
 
     Raises:
         OlderCopy: the database has gone back since this process counted last.
+        DatabaseUnusable: there is no journal yet and it cannot be made.
     """
     if database.is_sqlite:
         return journal.count_on(database, connection)
