@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, Insert, Integer, Table, Text, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Insert, Integer, Table, Text, bindparam, exists, insert, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from distrib.core.dispatch import Job
@@ -66,10 +66,18 @@ def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetim
     return answers
 
 
-def settle_by_late_reply(connection: Connection, job: Job, event: Event, now: datetime) -> bool:
-    """A reply that came after another process had put the delivery in doubt is evidence, and settles it."""
-    step = update(DeliveryRow).where(*_of_claim(job), stands(State.IN_DOUBT))
-    return connection.execute(step.values(state=move(State.IN_DOUBT, event), changed_at=now)).rowcount == 1
+def settle_by_late_reply(connection: Connection, one: Ended, event: Event, now: datetime) -> bool:
+    """A reply that came after another process had put the delivery in doubt is evidence: it settles it, and is kept.
+
+    Whoever puts a delivery of another process in doubt keeps no attempt; where there is one, its holder has said how it
+    ended, and says nothing else later.
+    """
+    kept = exists().where(AttemptRow.delivery_id == one.job.delivery_id, AttemptRow.number == one.job.attempt)
+    step = update(DeliveryRow).where(*_of_claim(one.job), stands(State.IN_DOUBT), ~kept)
+    is_settled = connection.execute(step.values(state=move(State.IN_DOUBT, event), changed_at=now)).rowcount == 1
+    if is_settled:
+        _ATTEMPTING.run(connection, batch.packed([_attempt(one)]) | {"now": now})
+    return is_settled
 
 
 def _is_final_reply(one: Ended) -> bool:

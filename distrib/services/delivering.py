@@ -187,4 +187,4 @@ def _ended(step: Record, now: datetime, patience: Patience) -> recording.Ended:
 def _settle(connection: Transaction, one: recording.Ended, now: datetime) -> bool:
     """A reply that came after another process had put the delivery in doubt is evidence."""
     evidence = _EVIDENCE.get(one.outcome.verdict) if one.outcome.is_after_dot else None
-    return evidence is not None and recording.settle_by_late_reply(connection, one.job, evidence, now)
+    return evidence is not None and recording.settle_by_late_reply(connection, one, evidence, now)

@@ -246,8 +246,21 @@ def test_a_reply_that_comes_after_the_doubt_is_evidence(office: AnOffice, reply:
     office.clock.forward(minutes=15)
     office.claim(worker="other")
     assert office.states()[0] is State.IN_DOUBT
-    assert office.record(job, reply) is (state is not State.IN_DOUBT)
+    is_settled = state is not State.IN_DOUBT
+    assert office.record(job, reply) is is_settled
     assert office.states()[0] is state
+    assert _attempts(office) == ([(1, "dot", reply.verdict.value)] if is_settled else [])
+
+
+def test_who_has_said_that_the_reply_was_lost_says_nothing_else_later(office: AnOffice) -> None:
+    """One attempt ends in one way."""
+    office.dispatch()
+    (job,) = office.claim(1)
+    office.commit(job)
+    assert office.record(job, LOST)
+    assert not office.record(job, ACCEPTED)
+    assert office.states()[0] is State.IN_DOUBT
+    assert len(_attempts(office)) == 1
 
 
 def test_evidence_from_somebody_else_settles_nothing(office: AnOffice) -> None:
