@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from a_worker import AWorker
+from a_worker import PATIENT, AWorker
 from an_office import AnOffice, an_office
 from kill_harness import wait_for
 from postgresql_server import OwnServer, Standby
@@ -119,7 +119,7 @@ def test_a_synchronous_standby_is_promoted_at_any_moment(
 
     with ScriptedServer() as server:
         server.on_dot = fail_over
-        AWorker(office, server, connections=4).run()
+        AWorker(office, server, connections=4, timeouts=PATIENT).run()
         AWorker(office, server).run()
         assert received(server) == Counter(row.email for row in office.deliveries())
     assert office.states() == [State.ACCEPTED] * PEOPLE
