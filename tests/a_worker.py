@@ -43,12 +43,16 @@ class AWorker:
     complaints: list[str] = field(default_factory=list)
     rests: list[tuple[float, Outcome]] = field(default_factory=list)
     on_heard: Callable[[Engine], None] | None = None
+    on_rest: Callable[[], object] = lambda: None
     wait_for_work: Callable[[float], bool] | None = None
     login: Mapping[str, Any] = field(default_factory=dict)
     fallback: ScriptedServer | None = None
     """Where mail goes when `server` does not take it."""
     fallback_connections: int | None = None
     timeouts: Timeouts = FAST
+    name: str = "w"
+    places: int | None = None
+    """Connections that each server takes from all workers."""
 
     def run(self) -> Report:
         """To the end of the mode."""
@@ -58,7 +62,9 @@ class AWorker:
         context = self.office.context
         servers = [self.server, *([self.fallback] if self.fallback else [])]
         routes = [
-            Route(name, server.url, place, (place and self.fallback_connections) or self.connections)
+            Route(
+                name, server.url, place, (place and self.fallback_connections) or self.connections, places=self.places
+            )
             for place, (name, server) in enumerate(zip(("first", "second"), servers, strict=False))
         ]
         targets = {
@@ -72,7 +78,7 @@ class AWorker:
             return restored.apply(context, steps)
 
         machinery = Machinery(
-            worker="w",
+            worker=self.name,
             routes=Routes(routes, RouteMemory(context), context.now),
             connect=lambda route: SmtpConnection(*known[route.name]),
             composer=Composer(context),
@@ -80,7 +86,7 @@ class AWorker:
             pending=lambda: delivering.pending(context),
             heard=self._heard,
             complain=self.complaints.append,
-            rests=lambda seconds, outcome: self.rests.append((seconds, outcome)),
+            rests=self._rests,
             wait_for_work=self.wait_for_work,
         )
         self._engine = Engine(machinery, mode=self.mode, connections=self.connections)
@@ -88,6 +94,14 @@ class AWorker:
         if report.bug is not None:
             raise report.bug
         return report
+
+    def stop(self) -> None:
+        """Finish what is in flight, from within the run."""
+        self._engine.stop()
+
+    def _rests(self, seconds: float, outcome: Outcome) -> None:
+        self.rests.append((seconds, outcome))
+        self.on_rest()
 
     def _heard(self, job: Job, outcome: Outcome) -> None:
         self.heard.append((job.email, outcome))

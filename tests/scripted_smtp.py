@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from types import TracebackType
+from typing import Self
 
 
 class Act(Enum):
@@ -122,7 +123,7 @@ class ScriptedServer:
         scheme = "smtps" if self.is_implicit_tls else "smtp+starttls" if self.tls else "smtp"
         return f"{scheme}://localhost:{self.port}"
 
-    def __enter__(self) -> ScriptedServer:
+    def __enter__(self) -> Self:
         started = threading.Event()
         self._thread = threading.Thread(target=self._serve, args=(started,), daemon=True)
         self._thread.start()

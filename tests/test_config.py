@@ -86,6 +86,8 @@ def test_every_wait_can_be_set(tmp_path: Path) -> None:
     settings = office(tmp_path, "[smtp]\nconnections = 2\n[smtp.timeouts]\nrcpt = 30\ndot = 700.5")
     assert settings.smtp.timeouts == Timeouts(rcpt=30, dot=700.5)
     assert settings.smtp.connections == 2
+    (only,) = replace(settings, smtp=replace(settings.smtp, url="smtps://mail.example")).routes
+    assert (only.connections, only.places) == (2, 2)
     context = Context(replace(settings, smtp=replace(settings.smtp, url="smtps://mail.example")), *[None] * 4)  # type: ignore[arg-type]
     assert mail_server(context).timeouts == Timeouts(rcpt=30, dot=700.5)
 
@@ -131,10 +133,12 @@ def test_several_mail_servers(tmp_path: Path) -> None:
     main, spare = settings.routes
     assert (main.name, main.connections, main.password, main.limits) == ("main", 8, SECRET, Limits(300))
     assert (spare.name, spare.connections, spare.password, spare.limits) == ("spare", 4, None, Limits())
+    assert (main.places, spare.places) == (8, None)
     assert settings.connections == 8
     assert SECRET not in repr(settings)
     (only,) = office(tmp_path, DISTRIB_SMTP="smtp://localhost:2525").routes
     assert (only.name, only.url) == ("smtp", "smtp://localhost:2525")
+    assert (only.connections, only.places) == (4, None)
     assert office(tmp_path / "nowhere").routes == ()
 
 

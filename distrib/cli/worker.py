@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.command("worker")
 @click.option("--once", is_flag=True, help="End when nothing is due.")
 @click.option("--drain", is_flag=True, help="End when nothing is left, retries included.")
-@click.option("--connections", type=click.IntRange(1, 64), help="Connections to the mail server at a time.")
+@click.option(
+    "--connections", type=click.IntRange(1, 64), help="Connections to the mail server at a time, within its limit."
+)
 @click.option("--metrics", metavar="FILE", help="Leave numbers for Prometheus there (node_exporter's textfile format).")
 def command(once: bool, drain: bool, connections: int | None, metrics: str | None) -> int:
     """Deliver what is due. What a dead worker of this host had claimed is taken back at once."""

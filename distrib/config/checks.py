@@ -42,7 +42,7 @@ def check_values(settings: Settings, mistakes: list[str]) -> None:
 
 def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
     smtp = settings.smtp
-    if not 1 <= smtp.connections <= 64:
+    if smtp.connections is not None and not 1 <= smtp.connections <= 64:
         mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
     mistakes += [
         f"{CONFIG_FILE} [smtp.timeouts] {key}: write seconds from 1 to {LONGEST_WAIT}."

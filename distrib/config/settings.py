@@ -8,7 +8,7 @@ from pathlib import Path
 from distrib.core.dsn import Notify
 from distrib.core.pacing import NO_RULES, Rules
 from distrib.core.retry import PATIENCE, Patience
-from distrib.core.routes import FIRST, Route
+from distrib.core.routes import CONNECTIONS, FIRST, Route
 from distrib.core.smtp_target import Timeouts
 
 LONGEST_GRACE = 7 * 24 * 60
@@ -53,7 +53,8 @@ class SmtpSettings:
     url: str | None = field(default=None, repr=False)
     ca_file: str | None = None
     """PEM file of a private certificate authority."""
-    connections: int = 4
+    connections: int | None = None
+    """Of all workers together; where nothing is said each worker opens as many as a route takes by default."""
     timeouts: Timeouts = field(default_factory=Timeouts)
     """[smtp.timeouts]"""
 
@@ -144,9 +145,10 @@ class Settings:
             return tuple(sorted(self.several_routes, key=lambda one: (one.preference, one.name)))
         smtp = self.smtp
         login = (self.smtp_password, self.smtp_token_command)
-        return (Route(FIRST, smtp.url, 0, smtp.connections, smtp.ca_file, *login),) if smtp.url else ()
+        most = smtp.connections
+        return (Route(FIRST, smtp.url, 0, most or CONNECTIONS, smtp.ca_file, *login, places=most),) if smtp.url else ()
 
     @property
     def connections(self) -> int:
         """That a worker opens at the same time: as many as the widest route takes."""
-        return max((route.connections for route in self.routes), default=self.smtp.connections)
+        return max((route.connections for route in self.routes), default=CONNECTIONS)

@@ -133,7 +133,7 @@ def _route(name: str, values: object, password: str | None, mistakes: list[str])
         return None
     limits = Limits(values.get("messages_per_minute"))
     chosen = {key: values[key] for key in ("url", "preference", "connections", "ca_file") if key in values}
-    return Route(name, password=password, limits=limits, **chosen)
+    return Route(name, password=password, limits=limits, places=values.get("connections"), **chosen)
 
 
 def meant(word: str, known: list[str]) -> str:

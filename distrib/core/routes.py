@@ -17,6 +17,9 @@ RESTS = (timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=5))
 NEWS_FOR = timedelta(hours=1)
 """How long people are told of a route that rested and was not needed again."""
 
+CONNECTIONS = 4
+"""That a worker opens where nothing else is said."""
+
 FIRST = "smtp"
 """Name of the route of the section [smtp], the only one where no others are set up."""
 
@@ -29,7 +32,7 @@ class Route:
     url: str = field(repr=False)
     preference: int = 0
     """The lowest that can be used is; of equals the first by name."""
-    connections: int = 4
+    connections: int = CONNECTIONS
     """Of one worker."""
     ca_file: str | None = None
     password: str | None = field(default=None, repr=False)
@@ -37,6 +40,8 @@ class Route:
     """Prints an OAuth 2.0 access token for the login, in place of a password."""
     limits: Limits = UNLIMITED
     """Messages a minute, by all workers together."""
+    places: int | None = None
+    """Connections of all workers together; None where nobody set a limit."""
 
 
 @dataclass(frozen=True, slots=True)

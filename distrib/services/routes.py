@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from distrib.core.routes import WELL, Health, after_failure
+from distrib.core.routes import WELL, Health, Route, after_failure
 from distrib.db import routes as rows
+from distrib.db.places import Place, places_of
 from distrib.services.context import Context
 
 
@@ -21,31 +22,52 @@ class FailedRoute:
     """Why, without anything a terminal could obey."""
 
 
-@dataclass(frozen=True, slots=True)
 class RouteMemory:
-    """What all workers remember of routes."""
+    """What all workers remember of routes, and how many connections they have there."""
 
-    context: Context
+    def __init__(self, context: Context) -> None:
+        """Nothing is opened before it is needed."""
+        self.context = context
+        self._places = places_of(context.database)
 
     def healths(self) -> dict[str, Health]:
         """By name, of those that failed."""
         with self.context.database.reading() as connection:
             return rows.healths(connection)
 
-    def failed(self, name: str, reply: str) -> None:
-        """A route would not serve a fresh connection: all workers leave it alone for a while."""
+    def failed(self, name: str, reply: str) -> Health:
+        """A route would not serve a fresh connection: all workers leave it alone for a while. Returns what is known."""
         with self.context.database.writing() as connection:
             rows.lock(connection)
             before = rows.healths(connection).get(name, WELL)
             health = after_failure(before, self.context.now(), reply)
             if health != before:
                 rows.remember(connection, name, health)
+        return health
 
-    def served(self, name: str) -> None:
-        """A route that had failed answers again."""
+    def served(self, name: str, known: Health) -> None:
+        """A route whose failure was known when the connection was begun answers again; a later failure stands."""
         with self.context.database.writing() as connection:
             rows.lock(connection)
-            rows.remember(connection, name, WELL)
+            if rows.healths(connection).get(name) == known:
+                rows.remember(connection, name, WELL)
+
+    def place(self, route: Route) -> Place | None:
+        """For one connection, of a route that takes only so many from all workers; None when there is none free.
+
+        Raises:
+            DatabaseUnusable: nobody can say.
+        """
+        assert route.places is not None  # noqa: S101 - only then are they counted
+        return self._places.take(route.name, route.places)
+
+    def look_at_places(self) -> None:
+        """Find out whether those that are held have been lost."""
+        self._places.look()
+
+    def close(self) -> None:
+        """Every connection has ended."""
+        self._places.close()
 
 
 def failing(context: Context) -> tuple[FailedRoute, ...]:

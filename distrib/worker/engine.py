@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -101,6 +102,7 @@ class Engine:
         finally:
             self._machinery.writer.close()
             await writing
+            await asyncio.to_thread(self._machinery.routes.end)
         return self._report
 
     async def _lane(self, number: int) -> None:
@@ -152,15 +154,24 @@ class Engine:
         assert isinstance(answer, tuple)  # noqa: S101 - a claim is answered with jobs
         return answer
 
-    async def _wait_for_more(self) -> bool:
+    async def _wait_for_more(self, has_way: bool) -> bool:
+        """A lane without a way looks for one again after a while; meanwhile the others go on with the hand."""
+        if not has_way:
+            return await self._wait_for_a_way()
         while self._mode is not Mode.ONCE and not self._stopping.is_set():
-            if self._hand:
+            if self._hand and not self._rest.seconds_left:
                 return True
             if self._looking is None or self._looking.done():
                 self._looking = asyncio.create_task(self._look_again())
             if not await asyncio.shield(self._looking):
                 return False
         return False
+
+    async def _wait_for_a_way(self) -> bool:
+        if self._mode is Mode.ONCE or (self._mode is Mode.DRAIN and not await self._is_anything_left()):
+            return False
+        await self._sleep(POLL.total_seconds())
+        return not self._stopping.is_set()
 
     async def _look_again(self) -> bool:
         """A pause and a claim for all lanes that have nothing to do: however many they are, they ask once.
@@ -191,11 +202,13 @@ class Engine:
             stopped.cancel()
             if not heard.done() or heard.result():
                 return
-        try:
+        await self._sleep(seconds)
+
+    async def _sleep(self, seconds: float) -> None:
+        """So long, or until a stop."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
-        except TimeoutError:
-            pass
 
     def _finished(self, job: Job, outcome: Outcome) -> None:
         self._report.ended += 1
@@ -217,10 +230,10 @@ class Engine:
     async def _site_failed(self, route: Route, outcome: Outcome) -> None:
         """Another route goes on with what is claimed anew, within its own limit; without one the worker rests."""
         is_news = not self._machinery.routes.is_resting(route)
+        self._hand.give_back()
         if await self._machinery.routes.failed(route, outcome):
             if is_news:
                 self._machinery.complain(f"Route {route.name} does not serve us: {outcome.text}. Another one goes on.")
-            self._hand.give_back()
             return
         was_resting = bool(self._rest.seconds_left)
         self._rest.after_site_failure()

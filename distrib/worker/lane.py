@@ -19,7 +19,7 @@ from distrib.core.transparency import Transparent
 from distrib.errors import DatabaseUnusable, NotAllowed
 from distrib.services.composing import Mail
 from distrib.services.delivering import CommitToSend, GiveBack, Record
-from distrib.worker.routes import Routes
+from distrib.worker.routes import Routes, Way
 from distrib.worker.writer import LedgerWriter
 
 
@@ -64,8 +64,8 @@ class Ports:
     """A claimed delivery, or None when there is none now."""
     job_at_hand: Callable[[], Job | None]
     """A delivery that is claimed already; never waits."""
-    wait_for_more: Callable[[], Awaitable[bool]]
-    """Waits a while; False when there will be no more."""
+    wait_for_more: Callable[[bool], Awaitable[bool]]
+    """Waits a while, told whether there is a way to send by; False when there will be no more."""
     site_failed: Callable[[Route, Outcome], Awaitable[None]]
     """Told when a mail server as a whole does not serve us."""
     domain_is_busy: Callable[[Route, Job, Outcome], Awaitable[None]]
@@ -91,7 +91,7 @@ class Lane:
         """`number` counts the lanes of a worker from 0: a route may take fewer of them than there are."""
         self._ports = ports
         self._number = number
-        self._route = ports.routes.current
+        self._way: Way | None = None
         self._is_moving = False
         self._connection: Connection | None = None
         self._following: _Task | None = None
@@ -103,16 +103,16 @@ class Lane:
             while True:
                 task = self._following
                 self._following = None
-                has_place = self._ports.routes.has_place(self._number)
-                if task is None and has_place and (job := await self._ports.next_job()) is not None:
+                if task is None and await self._has_way() and (job := await self._ports.next_job()) is not None:
                     task = await self._composed(job)
                     if task is None:
                         continue
                 if task is not None:
                     await self._deliver(task)
                     continue
+                has_way = self._way is not None
                 await self._leave()
-                if not await self._ports.wait_for_more():
+                if not await self._ports.wait_for_more(has_way):
                     return
         finally:
             if self._following is not None:
@@ -132,19 +132,34 @@ class Lane:
 
     async def _deliver(self, task: _Task) -> None:
         try:
-            outcome = await self._open() or await self._send(task)
+            outcome = await self._open() or await self._send(task) if await self._has_way() else None
+            await self._settle(task.job, outcome)
         except IllegalOrder:
+            await self._settle(task.job, judge(Stage.MAIL, Fault.UNSENDABLE))
             await self._leave()
-            outcome = judge(Stage.MAIL, Fault.UNSENDABLE)
-        await self._settle(task.job, outcome)
+
+    async def _has_way(self) -> bool:
+        """Whether there is a way to send by: that of the open connection, or another one where it cannot go on."""
+        routes, connection = self._ports.routes, self._connection
+        if self._way is not None:
+            if connection is None and routes.is_still_best(self._way):
+                return True
+            if connection is not None and connection.is_usable and not self._is_moving:
+                return True
+        await self._leave()
+        self._way, self._is_moving = await routes.choose(self._number), False
+        return self._way is not None
 
     async def _open(self) -> Outcome | None:
-        if self._connection is not None and self._connection.is_usable and not self._is_moving:
+        if self._connection is not None:
             return None
-        await self._leave()
-        self._route, self._is_moving = self._ports.routes.choose(), False
-        self._connection = self._ports.connect(self._route)
+        self._connection = self._ports.connect(self._chosen.route)
         return await self._connection.open()
+
+    @property
+    def _chosen(self) -> Way:
+        assert self._way is not None  # noqa: S101 - nothing is begun without one
+        return self._way
 
     async def _send(self, task: _Task) -> Outcome | None:
         """The outcome, or None when the ledger did not allow the dot and none was written."""
@@ -154,7 +169,7 @@ class Lane:
         if outcome is not None:
             return outcome
         step = self._ports.writer.post(CommitToSend(task.job, mail.message))
-        self._is_moving = self._ports.routes.is_to_leave(self._route)
+        self._is_moving = self._ports.routes.is_to_leave(self._chosen)
         job = None if self._is_moving else self._ports.job_at_hand()
         self._following = await self._composed(job) if job is not None else None
         try:
@@ -178,25 +193,30 @@ class Lane:
         elif outcome.scope is Scope.SITE and not outcome.is_after_dot:
             await self._site_failed(job, outcome)
         elif outcome.scope is Scope.DOMAIN and not outcome.is_after_dot:
-            await self._ports.domain_is_busy(self._route, job, outcome)
+            await self._ports.domain_is_busy(self._chosen.route, job, outcome)
         else:
             self._sent_here += 1
-            self._ports.writer.post(Record(job, outcome, self._ports.jitter(), self._route.name))
+            self._ports.writer.post(Record(job, outcome, self._ports.jitter(), self._chosen.route.name))
             self._ports.finished(job, outcome)
-            if self._ports.routes.is_doubted(self._route):
-                await self._ports.routes.served(self._route)
+            if outcome.reply is not None and self._ports.routes.is_doubted(self._chosen):
+                await self._ports.routes.served(self._chosen)
 
     async def _site_failed(self, job: Job, outcome: Outcome) -> None:
         """A server that tires of a connection is greeted anew; one that refuses a fresh connection is left alone."""
         self._ports.writer.post(GiveBack((job,)))
-        was_fresh = self._sent_here == 0
+        was_fresh, route = self._sent_here == 0, self._chosen.route
         await self._leave()
         if was_fresh:
-            await self._ports.site_failed(self._route, outcome)
+            await self._ports.site_failed(route, outcome)
 
     async def _leave(self) -> None:
+        """Take leave of the server first: until then the connection counts."""
         connection, self._connection = self._connection, None
+        way, self._way = self._way, None
         self._sent_here = 0
-        if connection is not None:
-            self._ports.routes.left(self._route)
-            await connection.quit()
+        try:
+            if connection is not None:
+                await connection.quit()
+        finally:
+            if way is not None:
+                await self._ports.routes.left(way)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -36,6 +37,23 @@ class Notices:
         if self.waits == 3:
             self.office.dispatch()
         return self.hears
+
+
+def test_a_worker_that_rests_with_a_hand_full_of_mail_still_hears_a_stop(tmp_path: Path) -> None:
+    """The mail server does not serve: nothing is held meanwhile, and lanes that wait keep nothing else from it."""
+    with an_office(tmp_path, people=20) as office, ScriptedServer({"greeting": "421 4.3.2 busy"}) as server:
+        office.dispatch()
+        worker = AWorker(office, server, connections=2, mode=Mode.FOREVER)
+        held: list[State] = []
+
+        def stop() -> None:
+            held.extend(office.states())
+            worker.stop()
+
+        worker.on_rest = lambda: asyncio.get_running_loop().call_later(0.2, stop)
+        worker.run()
+        assert server.connections <= 2, "it did not hear before the rest was over"
+    assert held == [State.QUEUED] * 20
 
 
 @pytest.mark.parametrize("connections", [1, 16])
