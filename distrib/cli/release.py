@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli import release_notices
 from distrib.cli.files import read
 from distrib.cli.output import complain, json_line, moment, open_office, remark, say, table
 from distrib.cli.release_contacts import contacts, offer_contacts
@@ -23,7 +24,7 @@ def command() -> None:
     """Read, keep, look at and approve releases."""
 
 
-for part in (contacts, edit, versions, compare, restore, edition, boilerplate):
+for part in (contacts, edit, versions, compare, restore, edition, boilerplate, *release_notices.COMMANDS):
     command.add_command(part)
 
 

@@ -42,7 +42,7 @@ EXPLANATIONS = {
     Reason.EDITION_HELD: "the edition they get is held",
 }
 
-_BY_STATUS = {
+BY_STATUS = {
     JournalistStatus.OPTED_OUT: Reason.OPTED_OUT,
     JournalistStatus.PENDING: Reason.PENDING,
     JournalistStatus.BOUNCED: Reason.BOUNCED,
@@ -66,20 +66,23 @@ class Candidate:
 class Recipient:
     """Someone who receives the release, and the edition they get."""
 
-    journalist_id: int
+    journalist_id: int | None
+    """None where a notice goes to somebody who is on the list no more."""
     name: str
     email: str
     language: str
     """Of the edition."""
     is_fallback: bool = False
     """None of their languages has an edition."""
+    answers: tuple[str, ...] = ()
+    """Message-IDs under which it is threaded, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """Someone the query names who does not receive the release."""
 
-    journalist_id: int
+    journalist_id: int | None
     name: str
     email: str
     reason: Reason
@@ -157,8 +160,8 @@ def reason_against(candidate: Candidate, taken: set[str]) -> Reason | None:
     What the person asked for comes before what the ledger knows.
     """
     journalist = candidate.journalist
-    if journalist.status in _BY_STATUS:
-        return _BY_STATUS[journalist.status]
+    if journalist.status in BY_STATUS:
+        return BY_STATUS[journalist.status]
     if candidate.is_suppressed:
         return Reason.SUPPRESSED
     if candidate.has_it is State.IN_DOUBT:

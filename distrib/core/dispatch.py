@@ -28,13 +28,15 @@ class Sender:
 class PlannedDelivery:
     """A recipient of a frozen audience, before the first connection."""
 
-    journalist_id: int
+    journalist_id: int | None
     email: str
     name: str
     language: str
     is_fallback: bool
     token: str
     message_id: str
+    answers: tuple[str, ...] = ()
+    """Message-IDs under which it is threaded, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +144,7 @@ class Job:
     """Of the recipient, in the form of an address key."""
     may_go_since: datetime | None = None
     """When it could first go: it is given up by that. None: since `queued_at`."""
+    answers: tuple[str, ...] = ()
+    """Message-IDs under which it is threaded, the oldest first."""
     is_paced: bool = False
     """Its domain was limited or watched when it was claimed, so that its end matters to others."""

@@ -80,12 +80,18 @@ def move(status: Status, deed: Deed) -> Status:
 class Turn(IntEnum):
     """In which order deliveries are claimed; kept in every row, so that a claim looks at nothing else."""
 
+    FIRST = -1
+    """A kill: whatever else is waiting may repeat what it withdraws."""
     URGENT = 0
     ROUTINE = 1
     WAITS = 2
     """Paused, or its domain is held: it keeps its state and is not claimed."""
     STOPPED = 3
     """Was past its final dot when the dispatch was stopped; cancelled should it come back."""
+
+
+MAY_GO = (Turn.FIRST, Turn.URGENT, Turn.ROUTINE)
+"""Turns that are claimed, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,8 @@ class Standing:
     """When it was to begin; None for at once. The date its messages bear."""
     start_by: datetime | None = None
     """When it is too late to begin without a person's word; None once it has begun."""
+    comes_first: bool = False
+    """Before the urgent ones too."""
 
 
 AT_ONCE = Standing()
@@ -136,4 +144,6 @@ def turn(standing: Standing, *, is_domain_held: bool = False) -> Turn:
         return Turn.STOPPED
     if is_domain_held or standing.status in (Status.PAUSED, Status.HELD):
         return Turn.WAITS
+    if standing.comes_first:
+        return Turn.FIRST
     return Turn.URGENT if standing.is_urgent else Turn.ROUTINE

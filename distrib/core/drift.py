@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from distrib.core.audience import Audience, Recipient
+from distrib.core.audience import Audience, LeftOut, Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,27 @@ class Drift:
 
 def drift(before: Audience, now: Audience) -> Drift:
     """The difference of two audiences of one query."""
-    earlier = {one.journalist_id: one for one in before.recipients}
-    later = {one.journalist_id: one for one in now.recipients}
-    reasons = {one.journalist_id: one.explanation for one in now.left_out}
+    earlier = {_who(one): one for one in before.recipients}
+    later = {_who(one): one for one in now.recipients}
+    reasons = {_who(one): one.explanation for one in now.left_out}
     return Drift(
-        came=tuple(one for one in now.recipients if one.journalist_id not in earlier),
+        came=tuple(one for one in now.recipients if _who(one) not in earlier),
         went=tuple(
-            (one, reasons.get(one.journalist_id, "is not found by the query any more"))
+            (one, reasons.get(_who(one), "is not found by the query any more"))
             for one in before.recipients
-            if one.journalist_id not in later
+            if _who(one) not in later
         ),
         changed=tuple(
-            (earlier[one.journalist_id], one)
+            (earlier[_who(one)], one)
             for one in now.recipients
-            if one.journalist_id in earlier and _gets(earlier[one.journalist_id]) != _gets(one)
+            if _who(one) in earlier and _gets(earlier[_who(one)]) != _gets(one)
         ),
     )
+
+
+def _who(one: Recipient | LeftOut) -> int | str:
+    """A notice also goes to addresses whose person is on the list no more."""
+    return one.journalist_id or one.email
 
 
 def _gets(one: Recipient) -> tuple[str, str]:

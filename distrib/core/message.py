@@ -48,6 +48,10 @@ class Slot(StrEnum):
     """Value of the To header."""
     MESSAGE_ID = "message id"
     """With its angle brackets."""
+    ANSWERED = "answered"
+    """The message it is about: value of In-Reply-To (RFC 5322 §3.6.4)."""
+    THREAD = "thread"
+    """The messages before it, the oldest first: value of References."""
     HEADER_TOKEN = "header token"  # noqa: S105 - a place, not a secret
     """The opt-out token in List-Unsubscribe."""
     TEXT_GREETING = "text greeting"
@@ -84,6 +88,8 @@ class Personal:
     """Names this delivery in the return address and the opt-out."""
     date: datetime
     """Aware: when the message is composed."""
+    answers: tuple[str, ...] = ()
+    """Message-IDs of the messages it is about, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,9 @@ def values_for(greeting: Greeting, personal: Personal) -> dict[Slot, bytes]:
         Slot.TEXT_TOKEN: token,
         Slot.HTML_TOKEN: token,
     }
+    if personal.answers:
+        thread = [_message_id(one) for one in personal.answers]
+        values |= {Slot.ANSWERED: thread[-1], Slot.THREAD: b"\r\n ".join(thread)}
     check_lines(b" ".join(values.values()))
     return values
 

@@ -129,6 +129,8 @@ class Edition:
     contacts: tuple[Contact, ...] = ()
     notes: str | None = None
     """Notes to editors, as Markdown; not for publication."""
+    correction: str | None = None
+    """What this edition corrects in the one its readers have, as Markdown; it stands above the text."""
     attachments: tuple[Attachment, ...] = ()
     translation_of: str | None = None
     """Content hash of the source edition this one was translated from; None for the source and where nobody said."""
@@ -149,7 +151,7 @@ class Edition:
         return self.translation_of is not None and self.translation_of != source.content_hash
 
 
-_LATER_FIELDS = frozenset({"notes", "attachments"})
+_LATER_FIELDS = frozenset({"notes", "correction", "attachments"})
 
 
 @dataclass(frozen=True, slots=True)

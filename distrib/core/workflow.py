@@ -33,6 +33,7 @@ STEPS: dict[tuple[ReleaseState, Step], ReleaseState] = {
     (ReleaseState.ISSUED, Step.ISSUE): ReleaseState.ISSUED,
     (ReleaseState.ISSUED, Step.CORRECT): ReleaseState.CORRECTED,
     (ReleaseState.ISSUED, Step.KILL): ReleaseState.KILLED,
+    (ReleaseState.CORRECTED, Step.CORRECT): ReleaseState.CORRECTED,
     (ReleaseState.CORRECTED, Step.KILL): ReleaseState.KILLED,
 }
 

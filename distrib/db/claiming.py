@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Update
 from sqlalchemy.sql.dml import UpdateBase
 
 from distrib.core.dispatch import Job
-from distrib.core.dispatch_status import Turn
+from distrib.core.dispatch_status import MAY_GO, Turn
 from distrib.core.ledger import Event, State, move
 from distrib.core.pacing import NO_RULES, Rules
 from distrib.core.retry import PATIENCE, Patience
@@ -121,7 +121,7 @@ def _moving(state: State, event: Event, *conditions: ColumnElement[bool], **valu
 def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, gate: pacing.Gate) -> tuple[Job, ...]:
     sent_as = _sent_as(connection, {row[1] for row in rows})
     jobs = []
-    for identity, dispatch, edition, email, name, message_id, own, attempt, is_fallback, domain, since in rows:
+    for identity, dispatch, edition, email, name, message_id, own, attempt, is_fallback, domain, since, answers in rows:
         sender, queued_at = sent_as[dispatch]
         jobs.append(
             Job(
@@ -139,6 +139,7 @@ def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, g
                 is_fallback=bool(is_fallback),
                 domain=domain or "",
                 may_go_since=as_instant(since),
+                answers=tuple((answers or "").split()),
                 is_paced=gate.is_paced(domain or ""),
             )
         )
@@ -157,7 +158,7 @@ def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[in
 def _due(_dialect: str) -> Select[*tuple[Any, ...]]:
     return (
         select(DeliveryRow.id, DeliveryRow.domain, DeliveryRow.may_go_since)
-        .where(found(State.QUEUED, Turn.URGENT, Turn.ROUTINE), DeliveryRow.due_at <= _NOW)
+        .where(found(State.QUEUED, *MAY_GO), DeliveryRow.due_at <= _NOW)
         .order_by(DeliveryRow.turn, DeliveryRow.due_at)  # the index's own order: nothing is sorted, or read in vain
         .limit(bindparam("limit", type_=Integer))
         .with_for_update(skip_locked=True)
@@ -207,6 +208,7 @@ _JOB = (
     DeliveryRow.is_fallback,
     DeliveryRow.domain,
     DeliveryRow.may_go_since,
+    DeliveryRow.answers,
 )
 _DUE = Prepared(_due)
 _CLAIM = Prepared(_claiming)

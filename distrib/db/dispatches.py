@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
-from distrib.core.dispatch_status import AT_ONCE, Standing, Status, Turn, turn
+from distrib.core.dispatch_status import AT_ONCE, MAY_GO, Standing, Status, Turn, turn
 from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
 from distrib.core.people import address_key, domain_of
 from distrib.db import wakeup
@@ -54,6 +54,7 @@ def insert_dispatch(
         "created_at": now,
         "status": standing.status,
         "is_urgent": standing.is_urgent,
+        "comes_first": standing.comes_first,
         "not_before": standing.not_before,
         "start_by": standing.start_by,
     }
@@ -93,15 +94,18 @@ def insert_audience(
             one.is_fallback,
             one.message_id,
             one.token,
+            " ".join(one.answers) or None,
         )
         for one in planned
     )
     names = ("journalist_id", "edition_id", "email", "address_key", "domain", "name", "is_fallback", "message_id")
-    insert_rows(connection, DeliveryRow, shared, (*names, "token"), rows)
+    insert_rows(connection, DeliveryRow, shared, (*names, "token", "answers"), rows)
     wakeup.announce(connection)
 
 
-def insert_left_out(connection: Connection, dispatch_id: int, left_out: Sequence[tuple[int, LeftOutRecord]]) -> None:
+def insert_left_out(
+    connection: Connection, dispatch_id: int, left_out: Sequence[tuple[int | None, LeftOutRecord]]
+) -> None:
     """Who was not made a recipient, and why; each with the journalist's id."""
     names = ("journalist_id", "name", "email", "reason", "explanation")
     rows = ((journalist_id, one.name, one.email, one.reason, one.explanation) for journalist_id, one in left_out)
@@ -204,9 +208,7 @@ def count_pending(connection: Connection) -> tuple[int, datetime | None]:
     """
     columns = (func.count(), func.min(DeliveryRow.due_at))
     stored = sorted(PENDING - {State.PLANNED})  # a frozen row is queued from its first moment on
-    each: list[Any] = [
-        connection.execute(select(*columns).where(found(state, Turn.URGENT, Turn.ROUTINE))).one() for state in stored
-    ]
+    each: list[Any] = [connection.execute(select(*columns).where(found(state, *MAY_GO))).one() for state in stored]
     return sum(left for left, _ in each), min((due for _, due in each if due is not None), default=None)
 
 
@@ -248,6 +250,7 @@ def _dispatch_columns() -> Select[*tuple[Any, ...]]:
             DispatchRow.is_urgent,
             DispatchRow.not_before,
             DispatchRow.start_by,
+            DispatchRow.comes_first,
         )
         .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
         .join(ReleaseVersionRow, ReleaseVersionRow.id == DispatchRow.version_id)
@@ -288,6 +291,6 @@ def _dispatch(row: Row[*tuple[Any, ...]], counts: Sequence[Row[*tuple[Any, ...]]
         tally=Tally(row.audience_size, {count.state: count.recipients for count in counts}),
         last_change=max((count.changed for count in counts), default=None),
         next_due=min((count.due for count in counts if count.due is not None), default=None),
-        standing=Standing(row.status, row.is_urgent, row.not_before, row.start_by),
+        standing=Standing(row.status, row.is_urgent, row.not_before, row.start_by, row.comes_first),
         waiting=sum(count.waiting for count in counts),
     )

@@ -77,6 +77,7 @@ _EDITION = (
     EditionRow.body,
     EditionRow.boilerplate,
     EditionRow.notes,
+    EditionRow.correction,
     EditionRow.translation_of,
 )
 
@@ -132,6 +133,7 @@ def _edition(row: Row[*tuple[Any, ...]], contacts: Sequence[Contact], files: Seq
         boilerplate=row.boilerplate,
         contacts=tuple(contacts),
         notes=row.notes,
+        correction=row.correction,
         attachments=tuple(files),
         translation_of=row.translation_of,
     )
@@ -152,6 +154,7 @@ def _edition_values(edition: Edition) -> dict[str, Any]:
         "boilerplate": edition.boilerplate,
         "content_hash": edition.content_hash,
         "notes": edition.notes,
+        "correction": edition.correction,
         "translation_of": edition.translation_of,
     }
 

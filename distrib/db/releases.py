@@ -116,6 +116,19 @@ def at_version(connection: Connection, release: Release, number: int) -> Release
     return replace(release, version=number, editions=editions, embargo=_embargo(version), audience=audience)
 
 
+def family(connection: Connection, reference: str) -> tuple[str, ...]:
+    """References of a release, of what it is about, and of all that is about either, the oldest first."""
+    root = reference
+    while (about := connection.scalar(select(ReleaseRow.about).where(ReleaseRow.reference == root))) is not None:
+        root = about
+    known, newest = [root], [root]
+    while newest:
+        order = select(ReleaseRow.reference).where(ReleaseRow.about.in_(newest)).order_by(ReleaseRow.id)
+        newest = list(connection.scalars(order))
+        known += newest
+    return tuple(known)
+
+
 def count(connection: Connection) -> int:
     """How many releases there are."""
     return int(connection.execute(select(func.count()).select_from(ReleaseRow)).scalar_one())

@@ -17,7 +17,13 @@ from distrib.db import office, wakeup
 from distrib.db.schema import DeliveryRow, DispatchRow, DomainHoldRow
 from distrib.db.types import Instant
 
-_STANDING = (DispatchRow.status, DispatchRow.is_urgent, DispatchRow.not_before, DispatchRow.start_by)
+_STANDING = (
+    DispatchRow.status,
+    DispatchRow.is_urgent,
+    DispatchRow.not_before,
+    DispatchRow.start_by,
+    DispatchRow.comes_first,
+)
 
 
 def lock_ledger(connection: Connection) -> None:

@@ -36,8 +36,10 @@ def subject_text(edition: Edition, *, is_test: bool) -> str:
     return (TEST if is_test else "") + ": ".join(words)
 
 
-def make_fields(edition: Edition, sender: Sender, subject_line: str, boundary: str) -> list[Field]:
-    """The header of every message of the edition.
+def make_fields(
+    edition: Edition, sender: Sender, subject_line: str, boundary: str, *, is_answer: bool = False
+) -> list[Field]:
+    """The header of every message of the edition; `is_answer` threads it under those that it is about.
 
     Raises:
         NotAllowed: an address of the sender cannot be written.
@@ -54,6 +56,7 @@ def make_fields(edition: Edition, sender: Sender, subject_line: str, boundary: s
         *fields,
         ("Subject", (subject(subject_line),)),
         ("Message-ID", (Slot.MESSAGE_ID,)),
+        *([("In-Reply-To", (Slot.ANSWERED,)), ("References", (Slot.THREAD,))] if is_answer else []),
         ("List-ID", (_list_id(sender),)),
         # Raw and on one line: as encoded words, which EmailMessage would make of it, no mailbox obeys it.
         ("List-Unsubscribe", (opt_out, Slot.HEADER_TOKEN, b">")),

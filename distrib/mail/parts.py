@@ -50,7 +50,7 @@ def _text(view: View, link: str) -> str:
             view,
             greeting=MARKS[Slot.TEXT_GREETING],
             opt_out_address_link=link + MARKS[Slot.TEXT_TOKEN],
-            body_text=to_text(view["body"], lead=view["dateline"]),
+            body_text=_below(view, to_text(view["correction"]), to_text(view["body"], lead=view["dateline"])),
             about_text=to_text(view["about"]),
         )
     )
@@ -68,12 +68,23 @@ def _html(view: View, link: str) -> str:
             fonts=Markup(_FONTS[view["dir"]]),  # noqa: S704 - our own constant
             greeting=MARKS[Slot.HTML_GREETING],
             opt_out_address_link=link + MARKS[Slot.HTML_TOKEN],
-            body_html=Markup(to_html(view["body"], lead=view["dateline"], is_rtl=is_rtl)),  # noqa: S704 - sanitised
+            body_html=Markup(  # noqa: S704 - sanitised
+                _below(
+                    view,
+                    to_html(view["correction"], is_rtl=is_rtl) + "\n<hr>",
+                    to_html(view["body"], lead=view["dateline"], is_rtl=is_rtl),
+                )
+            ),
             about_html=Markup(to_html(view["about"], is_rtl=is_rtl)),  # noqa: S704 - sanitised
         )
     )
     inlined: str = _inliner().inline(filled)
     return inlined.replace(' data-css-inline="keep"', "").strip("\n") + "\n"
+
+
+def _below(view: View, correction: str, body: str) -> str:
+    """The text below what it corrects, where it does."""
+    return f"{correction.strip()}\n\n{body}" if view["correction"] else body
 
 
 @cache

@@ -22,6 +22,37 @@ def templates_folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Notices:
+    """What notices about an earlier release say in one language."""
+
+    corrects: str
+    """Heading of what a correction says; {headline} is the one its readers have."""
+    changed: str
+    """A passage that reads otherwise now."""
+    added: str
+    removed: str
+    paragraph: str
+    headline: str
+    subheadline: str
+    dateline: str
+    embargo: str
+    notes: str
+    boilerplate: str
+    contacts: str
+    attachments: str
+    because: str
+    """Why something is withheld or withdrawn."""
+    correction_marker: str
+    refile_marker: str
+    hold_marker: str
+    kill_marker: str
+    advisory_marker: str
+    hold: str
+    kill: str
+    advisory: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """A language's file, key for key; braces in a value name what `fill` puts there."""
 
@@ -53,6 +84,7 @@ class Phrases:
     opt_out: str
     opt_out_link: str
     fallback: str
+    notices: Notices
 
     @property
     def greeting(self) -> Greeting:
@@ -96,8 +128,13 @@ def _read(path: Path) -> Phrases:
         ValueError: a key is missing or unknown.
     """
     found = tomllib.loads(path.read_text(encoding="utf-8"))
-    expected = {field.name for field in fields(Phrases)}
+    _check_keys(path, found, Phrases)
+    _check_keys(path, found["notices"], Notices)
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
+    return Phrases(**values | {"notices": Notices(**found["notices"])})
+
+
+def _check_keys(path: Path, found: dict[str, Any], kind: type[Phrases | Notices]) -> None:
+    expected = {field.name for field in fields(kind)}
     if found.keys() != expected:
         raise ValueError(f"{path.name}: missing or unknown phrases: {sorted(expected ^ found.keys())}")
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
-    return Phrases(**values)

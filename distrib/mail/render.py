@@ -28,15 +28,29 @@ WARN_AT = 90 * 1024
 _PERSONAL_ROOM = 1024
 """Bytes kept for name and token."""
 
-_SAMPLE = Personal("", "reader@example.org", "<sample@example.org>", "preview", datetime(2026, 1, 1, tzinfo=UTC))
+_SAMPLE = Personal(
+    "",
+    "reader@example.org",
+    "<sample@example.org>",
+    "preview",
+    datetime(2026, 1, 1, tzinfo=UTC),
+    ("<earlier@example.org>",),
+)
 
 
 def prepare(
-    edition: Edition, sender: Sender, *, reference: str, is_test: bool = False, is_fallback: bool = False
+    edition: Edition,
+    sender: Sender,
+    *,
+    reference: str,
+    is_test: bool = False,
+    is_fallback: bool = False,
+    is_answer: bool = False,
 ) -> Skeleton:
     """Compose an edition once, for `core.message.splice` to finish for each recipient.
 
-    `is_fallback` adds the note that there is no edition in the reader's language.
+    `is_fallback` adds the note that there is no edition in the reader's language; `is_answer` threads the message under
+    those that it is about.
 
     Raises:
         NotAllowed: the text is too long for a mail, or something in it cannot be sent as it stands.
@@ -44,7 +58,7 @@ def prepare(
     parts = _parts(edition, sender, reference, is_fallback=is_fallback)
     subject_line = subject_text(edition, is_test=is_test)
     boundary = "=_" + hashlib.sha256((parts.text + parts.html).encode()).hexdigest()[:32]
-    fields = make_fields(edition, sender, subject_line, boundary)
+    fields = make_fields(edition, sender, subject_line, boundary, is_answer=is_answer)
     skeleton = Skeleton(
         pieces=joined([*_head(fields), *_body(parts, boundary)]),
         greeting=phrases_for(edition.language).greeting,

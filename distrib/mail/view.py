@@ -46,6 +46,7 @@ def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: 
         "subheadline": one_line(edition.subheadline or ""),
         "preheader": _preheader(edition),
         "dateline": _dateline(edition, phrases),
+        "correction": _clean(edition.correction or ""),
         "body": _clean(edition.body),
         "contacts_heading": phrases.contacts,
         "contacts": [_contact(contact, phrases) for contact in edition.contacts],

@@ -24,7 +24,7 @@ class Mail:
     """RFC 5322, as it goes over the wire."""
 
 
-_Key = tuple[int, int, bool]
+_Key = tuple[int, int, bool, bool]
 
 
 class Composer:
@@ -56,7 +56,12 @@ class Composer:
         """
         sealed = self._for(job)
         personal = Personal(
-            name=job.name, email=job.email, message_id=job.message_id, token=job.token, date=job.queued_at
+            name=job.name,
+            email=job.email,
+            message_id=job.message_id,
+            token=job.token,
+            date=job.queued_at,
+            answers=job.answers,
         )
         sender = envelope_sender(sealed.skeleton.return_address, job.token)
         envelope = Envelope(sender, job.email, job.token, self._notify)
@@ -76,9 +81,11 @@ class Composer:
             edition = editions.edition(transaction, job.edition_id)
             reference = editions.reference_of(transaction, job.edition_id)
             sender = office.sender(transaction, job.sender_id)
-        skeleton = prepare(edition, sender, reference=reference, is_fallback=job.is_fallback)
+        skeleton = prepare(
+            edition, sender, reference=reference, is_fallback=job.is_fallback, is_answer=bool(job.answers)
+        )
         return seal(skeleton, dkim.for_sender(self._signers, sender.address))
 
 
 def _key(job: Job) -> _Key:
-    return job.edition_id, job.sender_id, job.is_fallback
+    return job.edition_id, job.sender_id, job.is_fallback, bool(job.answers)

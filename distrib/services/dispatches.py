@@ -11,7 +11,7 @@ from distrib.core.audience import Audience
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery, Sender
 from distrib.core.dispatch_status import AT_ONCE, Standing, seen
 from distrib.core.ledger import State
-from distrib.core.release import Release, ReleaseState
+from distrib.core.release import Release, ReleaseKind, ReleaseState
 from distrib.core.workflow import Step, follow
 from distrib.db import dispatches as rows
 from distrib.db import editions as edition_rows
@@ -19,8 +19,8 @@ from distrib.db import office as office_rows
 from distrib.db import releases as release_rows
 from distrib.db import steering
 from distrib.db.engine import Transaction
-from distrib.errors import NotAllowed, NotFound
-from distrib.services import audiences, dkim, editions, office
+from distrib.errors import NotAllowed, NotFound, UsageError
+from distrib.services import audiences, dkim, editions, notices, office
 from distrib.services.approving import check_approved
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
@@ -58,7 +58,7 @@ class AudienceChanged(NotAllowed):
 def plan(
     context: Context,
     reference: str,
-    query: str,
+    query: str | None = None,
     *,
     embargo_lifted: bool = False,
     begins: datetime | None = None,
@@ -67,7 +67,8 @@ def plan(
 ) -> Plan:
     """Resolve the audience and check everything that can be checked before a person confirms.
 
-    `begins` is when it would go out; None is now.
+    `begins` is when it would go out; None is now. A notice about an earlier release goes to those who hold it, and
+    takes no query.
 
     Raises:
         NotFound, QueryError: no such release, or a query that cannot be read.
@@ -81,7 +82,8 @@ def plan(
         _check_embargo(release, embargo_lifted)
         at = begins or context.now()
         warnings = check_roster(transaction, release, at, may_name_internal=may_name_internal)
-        audience = audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
+        query = _query(release, query)
+        audience = _audience(context, transaction, release, query, only_theirs=only_theirs)
     sender, server = office.sender(context), office.mail_server(context)
     dkim.signers(context)
     warnings += _stale(release, audience) + _preflight(release, sender, audience)
@@ -103,7 +105,7 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
         check_approved(release)
         begins = standing.not_before or context.now()
         check_roster(transaction, release, begins, may_name_internal=planned.may_name_internal)
-        audience = audiences.resolve(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
+        audience = _audience(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
         now_planned = replace(planned, release=release, audience=audience)
         if now_planned.fingerprint != planned.fingerprint:
             raise AudienceChanged(
@@ -115,7 +117,36 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
                 f"Nobody is left to send {reference} to: {len(audience.left_out)} found, all left out. "
                 "Nothing was sent. See the reasons, or choose another audience."
             )
-        return _freeze(context, transaction, now_planned, standing)
+        notices.mark_corrected(context, transaction, release)
+        return _freeze(context, transaction, now_planned, _in_its_turn(release, standing))
+
+
+def _query(release: Release, query: str | None) -> str:
+    if release.about:
+        if query is not None:
+            raise UsageError(
+                f"{release.reference} is a {release.kind.value}: it goes to exactly those who hold {release.about}. "
+                "Nothing was sent. Leave --to out."
+            )
+        return f"holders of {release.about}"
+    if query is None:
+        raise UsageError(f"Say who gets {release.reference}: --to QUERY, such as --to country:ly. Nothing was sent.")
+    return query
+
+
+def _audience(
+    context: Context, transaction: Transaction, release: Release, query: str, *, only_theirs: bool
+) -> Audience:
+    if release.about:
+        return notices.audience(transaction, release)
+    return audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
+
+
+def _in_its_turn(release: Release, standing: Standing) -> Standing:
+    """A kill goes before everything else, and a hold before what is not urgent."""
+    is_kill = release.kind is ReleaseKind.KILL
+    is_urgent = standing.is_urgent or is_kill or release.kind is ReleaseKind.HOLD
+    return replace(standing, is_urgent=is_urgent, comes_first=is_kill)
 
 
 def _freeze(context: Context, transaction: Transaction, planned: Plan, standing: Standing) -> Dispatch:
@@ -240,6 +271,7 @@ def _planned(context: Context, planned: Plan) -> Iterator[PlannedDelivery]:
             is_fallback=one.is_fallback,
             token=token,
             message_id=f"<{token}@{domain}>",
+            answers=one.answers,
         )
 
 

@@ -12,6 +12,7 @@ from distrib.db import office as audit
 from distrib.db import releases as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UnreadableText, UsageError
+from distrib.services import correction_notes
 from distrib.services.context import Context
 from distrib.services.reading import parse
 
@@ -122,6 +123,7 @@ def change(context: Context, transaction: Transaction, release: Release, changed
         NotAllowed: it was sent or killed.
     """
     state = step(release, Step.EDIT, "changed")
+    changed = correction_notes.noted(transaction, changed)
     is_approved_still = changed.version_hash == release.approved_hash
     now = context.now()
     rows.insert_version(

@@ -60,6 +60,8 @@ class DispatchRow(Base):
     created_at: Mapped[When]
     status: Mapped[Status] = mapped_column(EnumText(Status), server_default="running")
     is_urgent: Mapped[bool] = mapped_column(server_default=false())
+    comes_first: Mapped[bool] = mapped_column(server_default=false())
+    """Before the urgent ones too."""
     not_before: Mapped[OptionalWhen]
     start_by: Mapped[OptionalWhen]
     """Only until it has begun."""
@@ -115,6 +117,8 @@ class DeliveryRow(Base):
     """Of the address key. Missing only in rows that had ended before there was such a column."""
     may_go_since: Mapped[OptionalWhen]
     """When it could first go, without what keeps it back by a person's will: its retries are counted from then."""
+    answers: Mapped[OptionalLine]
+    """Message-IDs of the messages that a notice is about, the oldest first, with spaces between."""
     is_repeat: Mapped[bool] = mapped_column(server_default=false())
     """A person had it sent again, not knowing whether it had arrived."""
 

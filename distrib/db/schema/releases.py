@@ -74,6 +74,7 @@ class EditionRow(Base):
     boilerplate: Mapped[OptionalLine]
     content_hash: Mapped[Line]
     notes: Mapped[OptionalLine]
+    correction: Mapped[OptionalLine]
     translation_of: Mapped[OptionalLine]
     """Content hash of the source edition it was translated from."""
 
