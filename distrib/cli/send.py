@@ -116,7 +116,7 @@ def _show_embargo(plan: Plan, begins: str) -> str:
     words = embargo_waves.in_words(plan.release, plan.waves, begins)
     if words:
         remark(f"Embargo:  {words}")
-    return words or begins
+    return f"({words})" if words else begins
 
 
 def describe(plan: Plan) -> list[str]:
