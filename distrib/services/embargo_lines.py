@@ -33,13 +33,20 @@ def said_by(editions: Sequence[Edition], now: datetime) -> Embargo | Doubt | Non
 
 
 def settled(release: Release, edition: Edition, editions: Sequence[Edition], now: datetime) -> Embargo | None:
-    """The embargo of a release once it has another edition: a line that surely contradicts it unsettles it."""
-    if release.embargo is None:
-        whole = said_by(editions, now)
-        return whole if isinstance(whole, Embargo) else None
-    added = said_by([edition], now)
-    contradicts = isinstance(added, Embargo) and added.until != release.embargo.until
-    return None if contradicts else release.embargo
+    """The embargo of a release once an edition was added or written anew; `editions` are all of them then.
+
+    A line that was changed counts anew, and one that comes with another language only where it surely contradicts.
+    """
+    before = {one.language: one.embargo for one in release.editions}
+    if release.embargo is not None:
+        if edition.embargo is None or edition.embargo == before.get(edition.language):
+            return release.embargo
+        if edition.language not in before:
+            added = said_by([edition], now)
+            contradicts = isinstance(added, Embargo) and added.until != release.embargo.until
+            return None if contradicts else release.embargo
+    whole = said_by(editions, now)
+    return whole if isinstance(whole, Embargo) else None
 
 
 def doubt_about(release: Release, now: datetime) -> str | None:
