@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from distrib.core.agreements import Agreement
 from distrib.core.people import Journalist, JournalistStatus, OutletKind
 
 NAMES = ("Ana Silva", "Élodie Nuñez", "أحمد القاضي", "Jürgen Müller", "李小龙", "O'Brien", "", "ana")
@@ -47,6 +48,7 @@ def journalists() -> st.SearchStrategy[list[Journalist]]:
         st.frozensets(st.sampled_from(RELEASES)),
         st.sampled_from(DAYS),
         st.booleans(),
+        st.sampled_from(list(Agreement)),
     )
     return st.lists(one, max_size=8).map(
         lambda rows: [
@@ -64,10 +66,12 @@ def journalists() -> st.SearchStrategy[list[Journalist]]:
                 outlet_kind=KINDS[outlet] if outlet else None,
                 sent=sent,
                 created_at=day,
+                embargo=embargo,
                 others=(f"second{number}@{host}",) if has_second else (),
             )
             for number, (
                 *(name, local, host, status, outlet, role, country, languages, beats, tags, sent, day, has_second),
+                embargo,
             ) in enumerate(rows, 1)
         ]
     )
@@ -105,6 +109,7 @@ _FIELDS = (
     ),
     *("type:agency", "type:Radio", "sent:2026-001", "-sent:2026-001", "sent:2026-077", "since:2026-11", "since:2027"),
     *("audience:north", "-audience:quiet", "audience:Both"),
+    *("embargo:accepted", "embargo:sanctioned", "-embargo:none", "embargo:None"),
 )
 
 

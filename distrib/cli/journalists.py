@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.output import json_document, json_line, open_office, remark, say, table
+from distrib.cli.output import json_document, json_line, moment, open_office, remark, say, table
+from distrib.core.agreements import Agreement
 
 if TYPE_CHECKING:
     from distrib.core.people import Journalist
@@ -162,12 +163,41 @@ def erase(email: str, yes: bool) -> None:
     remark("Backups made before may still hold this person.")
 
 
+@command.command("embargo")
+@click.argument("email")
+@click.option("--accept", "event", flag_value="accepted", help="They keep embargoes: copies may go to them early.")
+@click.option("--withdraw", "event", flag_value="withdrawn", help="They take that back, or you do.")
+@click.option("--sanction", "event", flag_value="sanctioned", help="They broke one: nothing early any more.")
+@click.option("--evidence", metavar="TEXT", default="", help="Where it can be looked up: a mail and its date.")
+def embargo(email: str, event: str | None, evidence: str) -> None:
+    """Record whether somebody keeps embargoes; without an option, show what is recorded."""
+    from distrib.core.agreements import AgreementEvent
+    from distrib.services import agreements
+
+    with open_office() as office:
+        if event is None:
+            one, events = agreements.history(office.context, email)
+            rows = [(moment(row.at), row.kind, row.by, row.evidence) for row in events]
+            table(("at", "what", "by", "evidence"), rows)
+        else:
+            one, kept = agreements.set_agreement(office.context, email, AgreementEvent(event), evidence)
+            if kept:
+                remark(f"{kept} copies under embargo that were not out yet wait for the lift.")
+    say(f"{one.name or one.email}: {_STANDS[one.embargo]}")
+
+
 def _pair(text: str) -> tuple[str, str]:
     field, equals, value = text.partition("=")
     if not equals or not field.strip():
         raise click.UsageError(f"{text} cannot be read. Write a field and its value, such as role=Editor.")
     return _FIELDS.get(field.strip().casefold(), field.strip().casefold()), value.strip()
 
+
+_STANDS = {
+    Agreement.ACCEPTED: "has accepted embargoes and may have a text early.",
+    Agreement.SANCTIONED: "was sanctioned and has nothing before the lift.",
+    Agreement.NONE: "has not accepted embargoes and has nothing before the lift.",
+}
 
 _FIELDS = {
     "type": "outlet kind",

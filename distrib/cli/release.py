@@ -12,6 +12,7 @@ from distrib.cli.files import read
 from distrib.cli.output import complain, json_line, moment, open_office, remark, say, table
 from distrib.cli.release_contacts import contacts, offer_contacts
 from distrib.cli.release_editions import boilerplate, edition, languages
+from distrib.cli.release_embargo import embargo, embargo_words, lift
 from distrib.cli.release_writing import compare, edit, restore, versions
 from distrib.errors import UnreadableText
 
@@ -24,7 +25,9 @@ def command() -> None:
     """Read, keep, look at and approve releases."""
 
 
-for part in (contacts, edit, versions, compare, restore, edition, boilerplate, *release_notices.COMMANDS):
+PARTS = (contacts, embargo, lift, edit, versions, compare, restore, edition, boilerplate, *release_notices.COMMANDS)
+
+for part in PARTS:
     command.add_command(part)
 
 
@@ -66,6 +69,8 @@ def add(file: str, language: str | None, reference: str | None, add_contacts: bo
         release = releases.add(office.context, data, shown, language=language, to=reference)
         edition = next((edition for edition in release.editions if edition not in before), release.source)
         _recognised(edition)
+        if words := embargo_words(office, release):
+            remark(f"Embargo:  {words}")
         say(release.reference)
         offer_contacts(office, release.reference, edition, is_wanted=add_contacts)
 
@@ -104,9 +109,12 @@ def show(reference: str, language: str | None) -> None:
         release = releases.get(office.context, reference)
         text = previews.as_text(office.context, release, language)
         held = editions.held(office.context, reference)
+        words = embargo_words(office, release)
     say(f"{release.reference}  {release.state.value}  version {release.version}  editions: {languages(release, held)}")
     say(f"Approved text: {release.approved_hash or 'none'}")
     say(f"This text:     {release.version_hash}")
+    if words:
+        say(f"Embargo:       {words}")
     say()
     say(text)
 
@@ -150,8 +158,6 @@ def _recognised(edition: Edition) -> None:
     place = edition.dateline.place or "none recognised"
     date = edition.dateline.date_text or "no date"
     remark(f"Language: {edition.language}   Dateline: {place}, {date}")
-    if edition.embargo:
-        remark(f"Embargo:  {edition.embargo}")
     for contact in edition.contacts:
         remark("Contact:  " + ", ".join(part for part in (contact.name, contact.office, *contact.phones) if part))
     if not edition.contacts:

@@ -15,6 +15,7 @@ from distrib.cli.output import moment, open_office, remark, say, table
 from distrib.cli.summary import counts, drift_lines, left_out_lines
 from distrib.cli.worker import status_of
 from distrib.config import LONGEST_GRACE
+from distrib.core.dispatch_status import Status
 from distrib.core.drift import drift
 from distrib.core.ledger import State
 from distrib.core.progress import Why, in_words
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--to", "query", help="Who gets it, as in `journalists find`; `all` is everyone. Not for a notice.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
-@click.option("--embargo-lifted", is_flag=True, help="The embargo written in the release is over.")
+@click.option("--embargoed-copies", is_flag=True, help="Before the lift, send to those who have accepted embargoes.")
 @click.option("--internal-numbers", is_flag=True, help="Send although the text names a number kept as internal.")
 @click.option("--at", metavar="WHEN", help="Begin at 2026-11-25T10:00 (the office's clock), or with an offset, +01:00.")
 @click.option(
@@ -50,7 +51,7 @@ def command(
     query: str | None,
     yes: bool,
     only_queue: bool,
-    embargo_lifted: bool,
+    embargoed_copies: bool,
     internal_numbers: bool,
     at: str | None,
     grace: int | None,
@@ -74,7 +75,7 @@ def command(
             office.context,
             reference,
             query,
-            embargo_lifted=embargo_lifted,
+            embargoed_copies=embargoed_copies,
             begins=standing.not_before,
             may_name_internal=internal_numbers,
             only_theirs=only_theirs,
@@ -83,24 +84,39 @@ def command(
         if explain:
             return _explain(plan)
         begins = _show(office, plan, standing)
-        when = None if yes else f"at {begins}" if begins else "now"
-        dispatch = _freeze(office, plan, standing, planned=planned, when=when)
-        if not begins and not only_queue:
-            return deliver(office, dispatch)
-    return _say_queued(dispatch, begins)
+        when = None if yes else begins
+        frozen = _freeze(office, plan, standing, planned=planned, when=when)
+        if frozen[0].standing.status is Status.RUNNING and not only_queue:
+            for later in frozen[1:]:
+                _say_queued(office, later)
+            return deliver(office, frozen[0])
+        for dispatch in frozen:
+            _say_queued(office, dispatch)
+    return 0
 
 
 def _show(office: Office, plan: Plan, standing: Standing) -> str:
-    """Say what would happen; returns when it would begin, empty for now."""
+    """Say what would happen; returns when it would begin, for the question."""
     from distrib.services import scheduling
 
     for line in describe(plan):
         remark(line)
     if standing.not_before is None or standing.start_by is None:
-        return ""
+        return _show_embargo(plan, "now")
     begins, latest = (scheduling.on_the_wall(office.context, one) for one in (standing.not_before, standing.start_by))
+    words = _show_embargo(plan, f"at {begins}")
     remark(f"Begins:   {begins}; held for a person when no worker has begun it by {latest}")
-    return begins
+    return words
+
+
+def _show_embargo(plan: Plan, begins: str) -> str:
+    """Say how many get it before the lift and how many at it; returns that, or when it begins where nobody waits."""
+    from distrib.services import embargo_waves
+
+    words = embargo_waves.in_words(plan.release, plan.waves, begins)
+    if words:
+        remark(f"Embargo:  {words}")
+    return f"({words})" if words else begins
 
 
 def describe(plan: Plan) -> list[str]:
@@ -150,28 +166,30 @@ def deliver(office: Office, dispatch: Dispatch) -> int:
 
 def _freeze(
     office: Office, plan: Plan, standing: Standing, *, planned: Callable[[], Plan], when: str | None
-) -> Dispatch:
+) -> tuple[Dispatch, ...]:
     """Ask and freeze; what changed meanwhile is shown, and asked about once more. Without `when` nobody is asked."""
     from distrib.services import dispatches
 
     if when is None:
-        return dispatches.freeze(office.context, plan, standing)
+        return dispatches.freeze_waves(office.context, plan, standing)
     if plan.audience.recipients:
         _ask(plan, when)
     try:
-        return dispatches.freeze(office.context, plan, standing)
+        return dispatches.freeze_waves(office.context, plan, standing)
     except dispatches.AudienceChanged:
-        return dispatches.freeze(office.context, _confirmed_again(plan, planned(), when), standing)
+        return dispatches.freeze_waves(office.context, _confirmed_again(plan, planned(), when), standing)
 
 
-def _say_queued(dispatch: Dispatch, begins: str) -> int:
+def _say_queued(office: Office, dispatch: Dispatch) -> None:
+    from distrib.services import scheduling
+
     queued = f"Dispatch {dispatch.id}: {dispatch.tally.audience} queued"
-    if begins:
-        say(f"{queued}, to begin at {begins}.")
+    begins = dispatch.standing.not_before
+    if begins is not None:
+        say(f"{queued}, to begin at {scheduling.on_the_wall(office.context, begins)}.")
         remark("A worker has to run then: distrib worker")
     else:
         say(f"{queued}. Deliver with: distrib worker")
-    return 0
 
 
 def _confirmed_again(before: Plan, now: Plan, when: str) -> Plan:

@@ -29,7 +29,7 @@ class OfficeSettings:
     zone: str = "UTC"
     """IANA zone in which the screens show times."""
     postal_address: str | None = None
-    late_start_minutes: int = 60
+    late_start_minutes: int = 15
     """How late a scheduled dispatch may begin by itself; after that it is held. Later news may be wrong."""
 
 

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     ALREADY_HAS_IT = "already_has_it"
     IN_DOUBT = "in_doubt"
     EDITION_HELD = "edition_held"
+    NO_EMBARGO_AGREEMENT = "no_embargo_agreement"
 
 
 EXPLANATIONS = {
@@ -38,6 +39,7 @@ EXPLANATIONS = {
     Reason.DUPLICATE_ADDRESS: "the address stands on the list twice",
     Reason.NO_EDITION: "no edition is in a language of theirs, and no other is to take its place",
     Reason.ALREADY_HAS_IT: "already has it, or it is on its way",
+    Reason.NO_EMBARGO_AGREEMENT: "has not accepted embargoes, or broke one: gets no copy before the lift",
     Reason.IN_DOUBT: "may already have it: an earlier message is in doubt",
     Reason.EDITION_HELD: "the edition they get is held",
 }

@@ -55,6 +55,8 @@ class Dispatch:
     next_due: datetime | None
     """When the next delivery that may go is due; None when there is none."""
     standing: Standing = AT_ONCE
+    follows: int | None = None
+    """The dispatch with the copies under embargo of the same send."""
     waiting: int = 0
     """How many of the pending wait for a person: paused, or their domain is held."""
 
@@ -146,5 +148,7 @@ class Job:
     """When it could first go: it is given up by that. None: since `queued_at`."""
     answers: tuple[str, ...] = ()
     """Message-IDs under which it is threaded, the oldest first."""
+    lifts_at: datetime | None = None
+    """When the embargo lifts for them; None where there is none, and for a copy under embargo."""
     is_paced: bool = False
     """Its domain was limited or watched when it was claimed, so that its end matters to others."""

@@ -128,6 +128,16 @@ def after(standing: Standing, deed: Deed, now: datetime) -> Standing:
     return replace(standing, status=status, start_by=None if deed is Deed.START else standing.start_by)
 
 
+def brought_forward(standing: Standing, now: datetime) -> Standing:
+    """The standing of what was to begin later, when it may begin now; a pause goes on until a person ends it.
+
+    Its messages bear that date, and its grace is as long as it was.
+    """
+    if standing.not_before is None or standing.start_by is None or standing.not_before <= now:
+        return standing
+    return replace(standing, not_before=now, start_by=now + (standing.start_by - standing.not_before))
+
+
 def is_too_late(standing: Standing, now: datetime) -> bool:
     """Whether a scheduled dispatch was not begun in time."""
     return standing.status is Status.SCHEDULED and standing.start_by is not None and standing.start_by < now

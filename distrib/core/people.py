@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from distrib.core.agreements import Agreement
+
 
 class JournalistStatus(StrEnum):
     """What a journalist's consent events add up to. Only SUBSCRIBED receives releases."""
@@ -145,6 +147,8 @@ class Journalist(Reader):
     outlet_site: str | None = None
     sent: frozenset[str] = frozenset()
     """References of the releases they have or may have; known only where it was asked for."""
+    embargo: Agreement = Agreement.NONE
+    """Whether they may have a text before its embargo lifts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@
     type:agency tag:geneva     the outlet's type; the office's own words
     sent:2026-031              has that release, or may have it; `-sent:2026-031` has not
     since:2026-11              came onto the list then or later
+    embargo:accepted           may have a text before its embargo lifts; also sanctioned, none
     audience:"Maghreb desks"   whom a saved query finds now
     all                        everyone; `all -country:LY` everyone but
 
@@ -42,6 +43,7 @@ from distrib.core.query_terms import (
     Or,
     QueryError,
     ReadsLanguage,
+    StandsToEmbargoes,
     TextField,
     WasSent,
     shown,
@@ -267,6 +269,7 @@ _HOLDS: dict[type, Callable[[Any, Journalist], bool]] = {
     OfKind: lambda term, one: one.outlet_kind is term.kind,
     WasSent: lambda term, one: term.reference in one.sent,
     AddedSince: _added_since,
+    StandsToEmbargoes: lambda term, one: one.embargo is term.agreement,
     HasWords: _has_words,
 }
 

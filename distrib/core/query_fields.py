@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
+from distrib.core.agreements import Agreement
 from distrib.core.folding import search_words, words
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.outlet_kinds import find_kind
@@ -29,6 +30,7 @@ from distrib.core.query_terms import (
     OfKind,
     QueryError,
     ReadsLanguage,
+    StandsToEmbargoes,
     Term,
     TextField,
     WasSent,
@@ -133,6 +135,13 @@ def _status(value: str, column: int) -> HasStatus:
     raise QueryError(column, f"there is no status `{shown(value)}`{_among(name, JournalistStatus)}")
 
 
+def _embargo(value: str, column: int) -> StandsToEmbargoes:
+    name = "_".join(words(value))
+    if name in list(Agreement):
+        return StandsToEmbargoes(Agreement(name))
+    raise QueryError(column, f"nobody stands `{shown(value)}` to embargoes{_among(name, Agreement)}")
+
+
 def _kind(value: str, column: int) -> OfKind:
     kind = find_kind(value)
     if kind is None:
@@ -174,6 +183,7 @@ _READERS: dict[str, Callable[[str, int], Term]] = {
     "type": _kind,
     "sent": _sent,
     "since": _since,
+    "embargo": _embargo,
 }
 
 FIELDS = (*_READERS, "beat", "outlet", "tag", "name", AUDIENCE)

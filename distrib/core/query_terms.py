@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from distrib.core.agreements import Agreement
 from distrib.core.people import JournalistStatus, OutletKind
 from distrib.errors import UsageError
 
@@ -105,6 +106,13 @@ class AddedSince:
 
 
 @dataclass(frozen=True, slots=True)
+class StandsToEmbargoes:
+    """The journalist has accepted embargoes, was sanctioned, or neither."""
+
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A saved audience: the query that stands behind its name."""
 
@@ -135,7 +143,16 @@ class Or:
 
 
 Term: TypeAlias = (
-    HasWords | InCountry | InRegion | ReadsLanguage | HasStatus | HasAddress | OfKind | WasSent | AddedSince
+    HasWords
+    | InCountry
+    | InRegion
+    | ReadsLanguage
+    | HasStatus
+    | HasAddress
+    | OfKind
+    | WasSent
+    | AddedSince
+    | StandsToEmbargoes
 )
 Expression: TypeAlias = Everyone | Not | And | Or | Named | Term
 

@@ -22,6 +22,7 @@ from distrib.core.query_terms import (
     OfKind,
     Or,
     ReadsLanguage,
+    StandsToEmbargoes,
     TextField,
     WasSent,
 )
@@ -80,5 +81,6 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     HasAddress: lambda term: f"email:{term.text}",
     OfKind: lambda term: f"type:{term.kind}",
     WasSent: lambda term: f"sent:{term.reference}",
+    StandsToEmbargoes: lambda term: f"embargo:{term.agreement}",
     AddedSince: lambda term: f"since:{term.at.date().isoformat()}",
 }

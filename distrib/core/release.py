@@ -184,6 +184,8 @@ class Release:
     about: str | None = None
     """Reference of the earlier release it corrects, kills, holds or speaks of."""
     embargo: Embargo | None = None
+    lifted_at: datetime | None = None
+    """When a person lifted the embargo early; no approval binds it."""
     audience: str | None = None
     """The query that the approval binds; None: whoever sends it chooses."""
 
@@ -201,6 +203,13 @@ class Release:
         lines = sorted(f"{edition.language}:{edition.content_hash}" for edition in self.editions)
         lines += [f"{name}={value}" for name, value in self._bound() if value]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    @property
+    def lifts_at(self) -> datetime | None:
+        """From when on everybody may have it; None where there is no embargo."""
+        if self.embargo is None or self.lifted_at is None:
+            return self.embargo.until if self.embargo else None
+        return min(self.embargo.until, self.lifted_at)
 
     def _bound(self) -> tuple[tuple[str, Any], ...]:
         kind = None if self.kind is ReleaseKind.RELEASE else self.kind.value

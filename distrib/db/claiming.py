@@ -23,7 +23,7 @@ from distrib.core.routes import Route
 from distrib.db import batch, pacing, set_back, steering
 from distrib.db.ledger import UNCLAIMED
 from distrib.db.prepared import Prepared
-from distrib.db.schema import DeliveryRow, DispatchRow, found, stands
+from distrib.db.schema import DeliveryRow, DispatchRow, found, is_free, stands
 from distrib.db.types import Instant, as_instant
 
 CLAIM_LEASE = timedelta(minutes=10)
@@ -79,7 +79,7 @@ def _make_due_what_began_ahead(connection: Connection, now: datetime) -> bool:
     """What was queued by a clock that has been set back since is not kept waiting for it; whether there was any."""
     ahead = set_back.begun_ahead(connection, now)
     if ahead:
-        waiting = (stands(State.QUEUED), DeliveryRow.dispatch_id.in_(ahead), DeliveryRow.due_at > now)
+        waiting = (stands(State.QUEUED), DeliveryRow.dispatch_id.in_(ahead), DeliveryRow.due_at > now, is_free(now))
         free = select(DeliveryRow.id).where(*waiting).limit(MOST_MOVED).with_for_update(skip_locked=True)
         ids = list(connection.scalars(free))
         connection.execute(update(DeliveryRow).where(DeliveryRow.id.in_(ids)).values(due_at=now))
@@ -121,7 +121,8 @@ def _moving(state: State, event: Event, *conditions: ColumnElement[bool], **valu
 def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, gate: pacing.Gate) -> tuple[Job, ...]:
     sent_as = _sent_as(connection, {row[1] for row in rows})
     jobs = []
-    for identity, dispatch, edition, email, name, message_id, own, attempt, is_fallback, domain, since, answers in rows:
+    for identity, dispatch, edition, email, name, message_id, own, attempt, is_fallback, domain, since, *later in rows:
+        answers, lifts = later
         sender, queued_at = sent_as[dispatch]
         jobs.append(
             Job(
@@ -141,6 +142,7 @@ def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, g
                 may_go_since=as_instant(since),
                 answers=tuple((answers or "").split()),
                 is_paced=gate.is_paced(domain or ""),
+                lifts_at=as_instant(lifts),
             )
         )
     return tuple(jobs)
@@ -158,7 +160,7 @@ def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[in
 def _due(_dialect: str) -> Select[*tuple[Any, ...]]:
     return (
         select(DeliveryRow.id, DeliveryRow.domain, DeliveryRow.may_go_since)
-        .where(found(State.QUEUED, *MAY_GO), DeliveryRow.due_at <= _NOW)
+        .where(found(State.QUEUED, *MAY_GO), DeliveryRow.due_at <= _NOW, is_free(_NOW))
         .order_by(DeliveryRow.turn, DeliveryRow.due_at)  # the index's own order: nothing is sorted, or read in vain
         .limit(bindparam("limit", type_=Integer))
         .with_for_update(skip_locked=True)
@@ -209,6 +211,7 @@ _JOB = (
     DeliveryRow.domain,
     DeliveryRow.may_go_since,
     DeliveryRow.answers,
+    DeliveryRow.lifts_at,
 )
 _DUE = Prepared(_due)
 _CLAIM = Prepared(_claiming)

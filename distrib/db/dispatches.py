@@ -41,6 +41,7 @@ def insert_dispatch(
     actor: str,
     now: datetime,
     standing: Standing = AT_ONCE,
+    follows: int | None = None,
 ) -> int:
     """The decision itself; returns its id."""
     values = {
@@ -57,6 +58,7 @@ def insert_dispatch(
         "comes_first": standing.comes_first,
         "not_before": standing.not_before,
         "start_by": standing.start_by,
+        "follows": follows,
     }
     return int(connection.execute(insert(DispatchRow).values(values).returning(DispatchRow.id)).scalar_one())
 
@@ -69,9 +71,11 @@ def insert_audience(
     editions: Mapping[str, int],
     now: datetime,
     standing: Standing = AT_ONCE,
+    lifts_at: datetime | None = None,
 ) -> None:
     """One queued ledger row per recipient (D1).
 
+    `lifts_at` is when the embargo lifts for them; None for copies under embargo, and where there is none.
     Held domains are none of its business: `steering.assign_turns` comes after.
     """
     shared = {
@@ -82,6 +86,7 @@ def insert_audience(
         "may_go_since": standing.not_before or now,
         "changed_at": now,
         "turn": turn(standing),
+        "lifts_at": lifts_at,
     }
     rows = (
         (
@@ -251,6 +256,7 @@ def _dispatch_columns() -> Select[*tuple[Any, ...]]:
             DispatchRow.not_before,
             DispatchRow.start_by,
             DispatchRow.comes_first,
+            DispatchRow.follows,
         )
         .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
         .join(ReleaseVersionRow, ReleaseVersionRow.id == DispatchRow.version_id)
@@ -292,5 +298,6 @@ def _dispatch(row: Row[*tuple[Any, ...]], counts: Sequence[Row[*tuple[Any, ...]]
         last_change=max((count.changed for count in counts), default=None),
         next_due=min((count.due for count in counts if count.due is not None), default=None),
         standing=Standing(row.status, row.is_urgent, row.not_before, row.start_by, row.comes_first),
+        follows=row.follows,
         waiting=sum(count.waiting for count in counts),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, false, func, or_, select
 
 from distrib.core.people import address_key
 from distrib.db.schema import (
+    AgreementEventRow,
     AttemptRow,
     AuditEventRow,
     ConsentEventRow,
@@ -31,6 +32,13 @@ def consent(connection: Connection, identity: int | None) -> list[Record]:
     """Every step of their consent, the oldest first."""
     row = ConsentEventRow
     columns = (row.kind, row.basis, row.source, row.evidence, row.at)
+    return _records(connection, select(*columns).where(row.journalist_id == identity).order_by(row.id))
+
+
+def agreement(connection: Connection, identity: int | None) -> list[Record]:
+    """Every step of their embargo agreement, the oldest first."""
+    row = AgreementEventRow
+    columns = (row.kind, row.evidence, row.recorded_by, row.at)
     return _records(connection, select(*columns).where(row.journalist_id == identity).order_by(row.id))
 
 

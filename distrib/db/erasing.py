@@ -14,6 +14,7 @@ from distrib.core.people import JournalistStatus, NewJournalist, address_key
 from distrib.core.query import journalist_text
 from distrib.db import words
 from distrib.db.schema import (
+    AgreementEventRow,
     AttemptRow,
     AuditEventRow,
     ConsentEventRow,
@@ -47,6 +48,7 @@ _PARTS: tuple[Any, ...] = (
     JournalistBeatRow,
     JournalistTagRow,
     JournalistNoteRow,
+    AgreementEventRow,
 )
 _TEXTS: tuple[Any, ...] = (
     DispatchRow.query,
@@ -57,6 +59,7 @@ _TEXTS: tuple[Any, ...] = (
     ConsentEventRow.source,
     ConsentEventRow.evidence,
     JournalistNoteRow.body,
+    AgreementEventRow.evidence,
     AuditEventRow.subject,
     AuditEventRow.detail,
     DeliveryRow.reply,

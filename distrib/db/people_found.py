@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Text, func, select, type_coerce
 
+from distrib.core.agreements import Agreement
 from distrib.core.people import Journalist, JournalistStatus, Reader
 from distrib.core.query import Query
+from distrib.db import agreements
 from distrib.db.chunks import CHUNK, chunks
 from distrib.db.people_query import SCAN, condition, is_typed
 from distrib.db.schema import (
@@ -169,6 +171,7 @@ def _with_lists(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -
         beats = _lists(connection, JournalistBeatRow, JournalistBeatRow.beat, ids)
         tags = _lists(connection, JournalistTagRow, JournalistTagRow.tag, ids)
         others = _others(connection, ids)
+        agreed = agreements.standings(connection, ids)
         for row in chunk:
             yield Journalist(
                 id=row.id,
@@ -187,6 +190,7 @@ def _with_lists(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -
                 outlet_kind=row.outlet_kind,
                 outlet_country=row.outlet_country,
                 outlet_site=row.outlet_site,
+                embargo=agreed.get(row.id, Agreement.NONE),
             )
 
 

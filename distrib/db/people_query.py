@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, cast, column, func, literal, literal_column, not_, or_, select, table, true
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from distrib.core.agreements import Agreement, AgreementEvent
 from distrib.core.folding import SEPARATOR
 from distrib.core.ledger import HAS_IT_OR_MAY
 from distrib.core.places import countries_in
@@ -32,9 +33,11 @@ from distrib.core.query_terms import (
     OfKind,
     Or,
     ReadsLanguage,
+    StandsToEmbargoes,
     TextField,
     WasSent,
 )
+from distrib.db.agreements import newest
 from distrib.db.schema import (
     DeliveryRow,
     DispatchRow,
@@ -174,6 +177,12 @@ def _was_sent(term: WasSent) -> Condition:
     return JournalistRow.id.in_(recipients)
 
 
+def _stands_to_embargoes(term: StandsToEmbargoes) -> Condition:
+    if term.agreement is Agreement.NONE:
+        return JournalistRow.id.not_in(newest(AgreementEvent.ACCEPTED, AgreementEvent.SANCTIONED))
+    return JournalistRow.id.in_(newest(AgreementEvent(term.agreement)))
+
+
 _TERMS: dict[type, Callable[[Any], Condition]] = {
     Everyone: lambda _: true(),
     InCountry: _in_country,
@@ -183,6 +192,7 @@ _TERMS: dict[type, Callable[[Any], Condition]] = {
     HasAddress: _has_address,
     OfKind: _of_kind,
     WasSent: _was_sent,
+    StandsToEmbargoes: _stands_to_embargoes,
     AddedSince: lambda term: JournalistRow.created_at >= term.at,
 }
 

@@ -18,7 +18,7 @@ from distrib.core.ledger import Event, State, move
 from distrib.core.outcome import Outcome
 from distrib.db import batch
 from distrib.db.prepared import Prepared
-from distrib.db.schema import AttemptRow, DeliveryRow, stands
+from distrib.db.schema import AttemptRow, DeliveryRow, is_free, stands
 from distrib.db.types import Instant
 
 COMMIT_LEASE = timedelta(minutes=15)
@@ -145,7 +145,7 @@ def _committing(dialect: str) -> ReturningUpdate[int]:
     return (
         update(_ROWS)
         .where(_ROWS.c.id == identity, _ROWS.c.claim_token == claim)
-        .where(stands(State.CLAIMED), _ROWS.c.lease_until > _NOW)
+        .where(stands(State.CLAIMED), _ROWS.c.lease_until > _NOW, is_free(_NOW))
         .values(
             state=move(State.CLAIMED, Event.COMMIT),
             sha256=sha256,

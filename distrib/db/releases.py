@@ -90,6 +90,13 @@ def by_reference(connection: Connection, reference: str, *, lock: bool = False) 
     return _releases(connection, [row])[0] if row else None
 
 
+def speaking_of(connection: Connection, reference: str, kind: ReleaseKind) -> tuple[Release, ...]:
+    """Releases of a kind that speak of an earlier one, the oldest first."""
+    wanted = (ReleaseRow.about == reference, ReleaseRow.kind == kind)
+    rows = connection.execute(select(*_RELEASE).where(*wanted).order_by(ReleaseRow.id)).all()
+    return _releases(connection, rows)
+
+
 def newest(connection: Connection, limit: int, offset: int = 0) -> tuple[Release, ...]:
     """Releases, the last changed first."""
     order = (ReleaseRow.updated_at.desc(), ReleaseRow.id.desc())
@@ -151,6 +158,7 @@ _RELEASE = (
     ReleaseRow.updated_at,
     ReleaseRow.kind,
     ReleaseRow.about,
+    ReleaseRow.lifted_at,
 )
 _VERSION = (
     ReleaseVersionRow.id,
@@ -194,6 +202,7 @@ def _release(row: Row[*tuple[Any, ...]], version: Row[*tuple[Any, ...]], edition
         kind=row.kind,
         about=row.about,
         embargo=_embargo(version),
+        lifted_at=row.lifted_at,
         audience=version.audience,
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from distrib.db.chunks import chunks
 from distrib.db.schema import (
+    AgreementEventRow,
     ConsentEventRow,
     DeliveryRow,
     ImportChangeRow,
@@ -21,8 +22,9 @@ _TRACES: tuple[tuple[Any, str], ...] = (
     (DeliveryRow, "has been written to since"),
     (LeftOutRow, "stands in the log of a dispatch since"),
     (JournalistNoteRow, "has a note since"),
+    (AgreementEventRow, "has an embargo agreement since"),
 )
-_HISTORY: tuple[Any, ...] = (ConsentEventRow, JournalistNoteRow, DeliveryRow, LeftOutRow)
+_HISTORY: tuple[Any, ...] = (ConsentEventRow, AgreementEventRow, JournalistNoteRow, DeliveryRow, LeftOutRow)
 
 
 def addresses_used(connection: Connection, identity: int) -> frozenset[str]:

@@ -71,6 +71,22 @@ class Phrases:
     embargo: str
     embargo_words: tuple[str, ...]
     """A line holding one of these says itself that it is an embargo."""
+    embargo_until: str
+    embargo_also: str
+    """The same moment where another day is written."""
+    embargo_city: str
+    embargo_zone: str
+    """By a zone that has a name of its own, such as GMT."""
+    greenwich: str
+    """What UTC is called."""
+    embargo_clock: str
+    embargo_day: str
+    """Patterns as CLDR writes them."""
+    first_of_month: str
+    """How the first day of a month is written."""
+    lifted_headline: str
+    lifted_body: str
+    """Of the notice that an embargo was lifted early."""
     contacts: str
     phone: str
     email: str

@@ -7,6 +7,7 @@ from distrib.core.workflow import Step, follow
 from distrib.db import releases as rows
 from distrib.errors import NotAllowed
 from distrib.services.context import Context
+from distrib.services.embargo_lines import check_settled
 from distrib.services.releases import found, in_words, recorded, step
 
 
@@ -17,7 +18,7 @@ def approve(context: Context, reference: str, *, seen: str | None = None) -> Rel
 
     Raises:
         NotFound: there is no such release.
-        NotAllowed: it was sent or killed, or its text is not the one that was seen.
+        NotAllowed: it was sent or killed, its text is not the one that was seen, or its embargo is not settled.
     """
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
@@ -26,6 +27,7 @@ def approve(context: Context, reference: str, *, seen: str | None = None) -> Rel
                 f"{reference} was changed by somebody while you were reading it, so it was not approved. "
                 "Read the new text and approve again."
             )
+        check_settled(release, context.now(), done="approved")
         state = step(release, Step.APPROVE, "approved")
         rows.set_state(transaction, release.id, state, context.now(), release.version_hash)
         return recorded(context, transaction, reference, "release approved")

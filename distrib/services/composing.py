@@ -10,7 +10,7 @@ from distrib.core.dkim import Sealed, seal
 from distrib.core.message import Personal, envelope_sender
 from distrib.core.smtp_commands import Envelope
 from distrib.core.transparency import Transparent
-from distrib.db import editions, office
+from distrib.db import editions, embargoes, office
 from distrib.services import dkim
 from distrib.services.context import Context
 
@@ -24,7 +24,7 @@ class Mail:
     """RFC 5322, as it goes over the wire."""
 
 
-_Key = tuple[int, int, bool, bool]
+_Key = tuple[int, int, bool, bool, bool]
 
 
 class Composer:
@@ -75,12 +75,16 @@ class Composer:
         return self._sealed[key]
 
     def _prepared(self, job: Job) -> Sealed:
+        from distrib.mail.embargo_line import with_embargo
         from distrib.mail.render import prepare
 
         with self._context.database.reading() as transaction:
             edition = editions.edition(transaction, job.edition_id)
             reference = editions.reference_of(transaction, job.edition_id)
             sender = office.sender(transaction, job.sender_id)
+            embargo = embargoes.of_edition(transaction, job.edition_id)
+        if embargo is not None:
+            edition = with_embargo(edition, embargo if job.lifts_at is None else None)
         skeleton = prepare(
             edition, sender, reference=reference, is_fallback=job.is_fallback, is_answer=bool(job.answers)
         )
@@ -88,4 +92,4 @@ class Composer:
 
 
 def _key(job: Job) -> _Key:
-    return job.edition_id, job.sender_id, job.is_fallback, bool(job.answers)
+    return job.edition_id, job.sender_id, job.is_fallback, job.lifts_at is None, bool(job.answers)

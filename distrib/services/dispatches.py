@@ -11,7 +11,8 @@ from distrib.core.audience import Audience
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery, Sender
 from distrib.core.dispatch_status import AT_ONCE, Standing, seen
 from distrib.core.ledger import State
-from distrib.core.release import Release, ReleaseKind, ReleaseState
+from distrib.core.release import Release, ReleaseState
+from distrib.core.waves import Wave
 from distrib.core.workflow import Step, follow
 from distrib.db import dispatches as rows
 from distrib.db import editions as edition_rows
@@ -19,11 +20,12 @@ from distrib.db import office as office_rows
 from distrib.db import releases as release_rows
 from distrib.db import steering
 from distrib.db.engine import Transaction
-from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.services import audiences, dkim, editions, notices, office
+from distrib.errors import NotAllowed, NotFound
+from distrib.services import addressing, dkim, editions, embargo_waves, notices, office
 from distrib.services.approving import check_approved
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
+from distrib.services.embargo_lines import check_settled
 from distrib.services.releases import found
 
 
@@ -42,12 +44,17 @@ class Plan:
     """A number that is kept as internal may stand in the text."""
     only_theirs: bool = False
     """Nobody gets an edition in a language that they do not read."""
+    embargoed_copies: bool = False
+    """Those who keep embargoes get theirs before the lift."""
+    waves: tuple[Wave, ...] = ()
+    """The whole audience by when it begins, those before the lift first."""
 
     @property
     def fingerprint(self) -> str:
         """Tells whether another plan would send the same text to the same people."""
         parts = [self.release.version_hash, repr(self.sender), self.query]
         parts += sorted(f"{one.journalist_id} {one.email} {one.language}" for one in self.audience.recipients)
+        parts += embargo_waves.early(self.waves)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -60,40 +67,57 @@ def plan(
     reference: str,
     query: str | None = None,
     *,
-    embargo_lifted: bool = False,
+    embargoed_copies: bool = False,
     begins: datetime | None = None,
     may_name_internal: bool = False,
     only_theirs: bool = False,
 ) -> Plan:
     """Resolve the audience and check everything that can be checked before a person confirms.
 
-    `begins` is when it would go out; None is now. A notice about an earlier release goes to those who hold it, and
-    takes no query.
+    `begins` is when it would go out; None is now. While it is under embargo everybody waits for the lift, but for those
+    who have accepted embargoes where `embargoed_copies` are wanted. A notice about an earlier release goes to those who
+    hold it, at once, and takes no query.
 
     Raises:
         NotFound, QueryError: no such release, or a query that cannot be read.
-        NotAllowed: not approved, under embargo, a contact is on leave, or the mail would be too large.
+        NotAllowed: not approved, its embargo is not settled, a contact is on leave, or the mail would be too large.
         MailServerUnusable: no mail server or sender is set up.
         SettingsError: a key that is to sign cannot be used.
     """
     with context.database.reading() as transaction:
         release = found(transaction, reference)
+        check_settled(release, context.now(), done="sent")
         check_approved(release)
-        _check_embargo(release, embargo_lifted)
+        embargo_waves.check_begin(context, release, begins, copies=embargoed_copies or release.about is not None)
         at = begins or context.now()
-        warnings = check_roster(transaction, release, at, may_name_internal=may_name_internal)
-        query = _query(release, query)
-        audience = _audience(context, transaction, release, query, only_theirs=only_theirs)
+        query = addressing.query_of(release, query)
+        audience = addressing.audience(context, transaction, release, query, only_theirs=only_theirs)
+        waves = addressing.waves(transaction, release, audience, at, copies=embargoed_copies)
+        warnings = _check_roster(transaction, release, waves, at, may_name_internal=may_name_internal)
     sender, server = office.sender(context), office.mail_server(context)
     dkim.signers(context)
-    warnings += _stale(release, audience) + _preflight(release, sender, audience)
-    return Plan(release, query, sender, str(server), audience, warnings, may_name_internal, only_theirs)
+    warnings += _stale(release, audience)
+    for wave in waves:
+        warnings += _preflight(release, sender, wave)
+    return Plan(
+        *(release, query, sender, str(server), audience, tuple(dict.fromkeys(warnings)), may_name_internal),
+        *(only_theirs, embargoed_copies, waves),
+    )
 
 
 def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dispatch:
-    """Make the dispatch with one queued delivery per recipient (D1), in one transaction.
+    """Make the dispatch with one queued delivery per recipient (D1); of a send in two waves the first of both.
 
-    `standing` says when it begins and whether it is urgent.
+    Raises:
+        AudienceChanged, NotAllowed: as `freeze_waves`.
+    """
+    return freeze_waves(context, planned, standing)[0]
+
+
+def freeze_waves(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> tuple[Dispatch, ...]:
+    """Make a dispatch of each wave with one queued delivery per recipient (D1), all in one transaction.
+
+    `standing` says when the first begins and whether it is urgent; what waits for a lift is scheduled for it.
 
     Raises:
         AudienceChanged: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
@@ -104,9 +128,10 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
         release = found(transaction, reference, lock=True)
         check_approved(release)
         begins = standing.not_before or context.now()
-        check_roster(transaction, release, begins, may_name_internal=planned.may_name_internal)
-        audience = _audience(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
-        now_planned = replace(planned, release=release, audience=audience)
+        audience = addressing.audience(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
+        waves = addressing.waves(transaction, release, audience, begins, copies=planned.embargoed_copies)
+        _check_roster(transaction, release, waves, begins, may_name_internal=planned.may_name_internal)
+        now_planned = replace(planned, release=release, audience=audience, waves=waves)
         if now_planned.fingerprint != planned.fingerprint:
             raise AudienceChanged(
                 f"The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
@@ -118,39 +143,25 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
                 "Nothing was sent. See the reasons, or choose another audience."
             )
         notices.mark_corrected(context, transaction, release)
-        return _freeze(context, transaction, now_planned, _in_its_turn(release, standing))
+        return freeze_within(context, transaction, now_planned, addressing.in_its_turn(release, standing))
 
 
-def _query(release: Release, query: str | None) -> str:
-    if release.about:
-        if query is not None:
-            raise UsageError(
-                f"{release.reference} is a {release.kind.value}: it goes to exactly those who hold {release.about}. "
-                "Nothing was sent. Leave --to out."
-            )
-        return f"holders of {release.about}"
-    if query is None:
-        raise UsageError(f"Say who gets {release.reference}: --to QUERY, such as --to country:ly. Nothing was sent.")
-    return query
+def freeze_within(
+    context: Context, transaction: Transaction, planned: Plan, standing: Standing = AT_ONCE
+) -> tuple[Dispatch, ...]:
+    """Freeze a plan whose audience and waves were made in this very transaction."""
+    frozen: list[Dispatch] = []
+    for wave in planned.waves:
+        stands = embargo_waves.standing_of(context, wave, standing)
+        follows = frozen[0].id if frozen else None
+        frozen.append(_freeze(context, transaction, planned, wave, stands, follows=follows))
+    return tuple(frozen)
 
 
-def _audience(
-    context: Context, transaction: Transaction, release: Release, query: str, *, only_theirs: bool
-) -> Audience:
-    if release.about:
-        return notices.audience(transaction, release)
-    return audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
-
-
-def _in_its_turn(release: Release, standing: Standing) -> Standing:
-    """A kill goes before everything else, and a hold before what is not urgent."""
-    is_kill = release.kind is ReleaseKind.KILL
-    is_urgent = standing.is_urgent or is_kill or release.kind is ReleaseKind.HOLD
-    return replace(standing, is_urgent=is_urgent, comes_first=is_kill)
-
-
-def _freeze(context: Context, transaction: Transaction, planned: Plan, standing: Standing) -> Dispatch:
-    release, audience, now = planned.release, planned.audience, context.now()
+def _freeze(
+    context: Context, transaction: Transaction, planned: Plan, wave: Wave, standing: Standing, *, follows: int | None
+) -> Dispatch:
+    release, audience, now = planned.release, wave.audience, context.now()
     version = release_rows.version_id(transaction, release.id, release.version)
     organisation = office.organisation_id(context, transaction)
     dispatch_id = rows.insert_dispatch(
@@ -164,10 +175,13 @@ def _freeze(context: Context, transaction: Transaction, planned: Plan, standing:
         actor=context.actor,
         now=now,
         standing=standing,
+        follows=follows,
     )
     editions = edition_rows.edition_ids(transaction, version)
-    recipients = _planned(context, planned)
-    rows.insert_audience(transaction, dispatch_id, recipients, editions=editions, now=now, standing=standing)
+    recipients = _planned(context, planned, audience)
+    rows.insert_audience(
+        transaction, dispatch_id, recipients, editions=editions, now=now, standing=standing, lifts_at=wave.lifts_at
+    )
     if steering.held_domains(transaction):  # read once the rows are in: a hold made meanwhile waits for them
         steering.assign_turns(transaction, dispatch_id, standing, now)
     left_out = [
@@ -189,6 +203,7 @@ def _freeze(context: Context, transaction: Transaction, planned: Plan, standing:
             "recipients": len(audience.recipients),
             "urgent": standing.is_urgent,
             "not before": standing.not_before.isoformat() if standing.not_before else None,
+            "embargo until": wave.lifts_at.isoformat() if wave.lifts_at else None,
         },
         now=now,
     )
@@ -259,9 +274,9 @@ def seen_now(context: Context, dispatch: Dispatch) -> Dispatch:
     return dispatch if standing == dispatch.standing else replace(dispatch, standing=standing, next_due=None)
 
 
-def _planned(context: Context, planned: Plan) -> Iterator[PlannedDelivery]:
+def _planned(context: Context, planned: Plan, audience: Audience) -> Iterator[PlannedDelivery]:
     domain = planned.sender.address.rpartition("@")[2]
-    for one in planned.audience.recipients:
+    for one in audience.recipients:
         token = context.new_token()
         yield PlannedDelivery(
             journalist_id=one.journalist_id,
@@ -275,24 +290,25 @@ def _planned(context: Context, planned: Plan) -> Iterator[PlannedDelivery]:
         )
 
 
-def _check_embargo(release: Release, embargo_lifted: bool) -> None:
-    line = next((edition.embargo for edition in release.editions if edition.embargo), None)
-    if line and not embargo_lifted:
-        raise NotAllowed(
-            f"{release.reference} carries an embargo ({line}), so it was not sent. "
-            "When the embargo is over, send it with --embargo-lifted."
-        )
+def _check_roster(
+    transaction: Transaction, release: Release, waves: tuple[Wave, ...], begins: datetime, *, may_name_internal: bool
+) -> tuple[str, ...]:
+    """At each moment at which a wave begins: who is there now may be on leave at the lift."""
+    moments = dict.fromkeys(wave.lifts_at if wave.waits and wave.lifts_at else begins for wave in waves)
+    found_now = (check_roster(transaction, release, at, may_name_internal=may_name_internal) for at in moments)
+    return tuple(warning for warnings in found_now for warning in warnings)
 
 
-def _preflight(release: Release, sender: Sender, audience: Audience) -> tuple[str, ...]:
+def _preflight(release: Release, sender: Sender, wave: Wave) -> tuple[str, ...]:
     """Compose every edition that is needed once: what cannot be sent is refused before anybody is queued."""
     from distrib.mail.render import prepare
 
-    needed = {one.language for one in audience.recipients}
+    needed = {one.language for one in wave.audience.recipients}
     warnings: list[str] = []
     for edition in release.editions:
         if edition.language in needed:
-            skeleton = prepare(edition, sender, reference=release.reference)
+            shown = embargo_waves.shown(release, edition, wave, sender)
+            skeleton = prepare(shown, sender, reference=release.reference)
             warnings += [f"{edition.language}: {warning}" for warning in skeleton.warnings]
     return tuple(warnings)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from distrib.core.agreements import Agreement, AgreementEvent
 from distrib.core.people import FINAL, ConsentKind, Journalist, JournalistStatus, stricter
 from distrib.core.query_terms import shown
 from distrib.core.roster_merge import as_listed, merged
 from distrib.db import images, imports, traces
 from distrib.db import people as rows
 from distrib.errors import NotAllowed, UsageError
+from distrib.services import agreements
 from distrib.services.context import Context
 from distrib.services.editing import known, record
 from distrib.services.namesakes import pairs
@@ -36,6 +38,9 @@ def merge(context: Context, email: str, other_email: str) -> Journalist:
         traces.hand_over(transaction, second.id, first.id)
         imports.hand_over(transaction, second.id, first.id)
         images.remove(transaction, [second.id])
+        if Agreement.SANCTIONED in (first.embargo, second.embargo):
+            evidence = "an entry that was merged had been sanctioned"
+            agreements.note(context, transaction, first.id, AgreementEvent.SANCTIONED, evidence)
         rows.update_journalists(transaction, [(first.id, one)], now)
         status = stricter(first.status, second.status)
         rows.set_status(transaction, [first.id], status, now)

@@ -123,7 +123,17 @@ def _made(
     reference = release_rows.next_reference(transaction, now.year)
     identity = release_rows.insert_release(transaction, reference, now, kind=kind, about=earlier.reference)
     comment = f"{kind.value} of {earlier.reference}"
-    release_rows.insert_version(transaction, identity, 1, editions, actor=context.actor, now=now, comment=comment)
+    is_kept_back = earlier.lifts_at is not None and earlier.lifts_at > now
+    release_rows.insert_version(
+        transaction,
+        identity,
+        1,
+        editions,
+        actor=context.actor,
+        now=now,
+        embargo=earlier.embargo if is_kept_back else None,
+        comment=comment,
+    )
     return recorded(context, transaction, reference, f"{comment} begun")
 
 

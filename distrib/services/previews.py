@@ -6,7 +6,7 @@ from distrib.config import TRIAL_ADDRESS
 from distrib.core.dispatch import Sender
 from distrib.core.release import Edition, Release
 from distrib.errors import MailServerUnusable, NotFound
-from distrib.services import office
+from distrib.services import embargoes, office
 from distrib.services.context import Context
 
 
@@ -29,14 +29,16 @@ def as_html(context: Context, release: Release, language: str | None = None) -> 
     """A complete page for a browser."""
     from distrib.mail.render import preview_html
 
-    return preview_html(edition_of(release, language), _sender(context), reference=release.reference)
+    edition = embargoes.as_shown(context, release, edition_of(release, language))
+    return preview_html(edition, _sender(context), reference=release.reference)
 
 
 def as_text(context: Context, release: Release, language: str | None = None) -> str:
     """The text part."""
     from distrib.mail.render import preview_text
 
-    return preview_text(edition_of(release, language), _sender(context), reference=release.reference)
+    edition = embargoes.as_shown(context, release, edition_of(release, language))
+    return preview_text(edition, _sender(context), reference=release.reference)
 
 
 def _sender(context: Context) -> Sender:

@@ -48,6 +48,7 @@ def dossier(context: Context, email: str) -> dict[str, Any]:
             "address": emails[0],
             "journalist": _plain(one),
             "consent": dossiers.consent(transaction, identity),
+            "embargo agreement": dossiers.agreement(transaction, identity),
             "notes": dossiers.notes(transaction, identity),
             "deliveries": dossiers.deliveries(transaction, identity, emails),
             "left out": dossiers.left_out(transaction, identity, emails),

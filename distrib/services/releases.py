@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from distrib.core.embargo import Embargo
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.plain_text import one_line
 from distrib.core.release import Draft, Edition, Release, ReleaseState
@@ -14,6 +15,7 @@ from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UnreadableText, UsageError
 from distrib.services import correction_notes
 from distrib.services.context import Context
+from distrib.services.embargo_lines import said_by, settled
 from distrib.services.reading import parse
 
 PAGE = 200
@@ -37,7 +39,9 @@ def add(context: Context, data: bytes, name: str, *, language: str | None = None
         now = context.now()
         reference = rows.next_reference(transaction, now.year)
         release_id = rows.insert_release(transaction, reference, now)
-        rows.insert_version(transaction, release_id, 1, [edition], actor=context.actor, now=now)
+        embargo = said_by([edition], now)
+        until = embargo if isinstance(embargo, Embargo) else None
+        rows.insert_version(transaction, release_id, 1, [edition], actor=context.actor, now=now, embargo=until)
         return recorded(context, transaction, reference, "release added")
 
 
@@ -110,7 +114,8 @@ def _add_edition(context: Context, transaction: Transaction, reference: str, edi
         translation = replace(edition, translation_of=release.source.content_hash)
         others = {one.language: one for one in release.editions}
         editions = tuple((others | {edition.language: translation}).values())
-    changed = replace(release, editions=editions)
+    embargo = settled(release, edition, editions, context.now())
+    changed = replace(release, editions=editions, embargo=embargo)
     return change(context, transaction, release, changed, f"edition {edition.language} added")
 
 

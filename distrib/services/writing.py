@@ -15,6 +15,7 @@ from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UsageError
 from distrib.ingest.dateline import read_date_line
 from distrib.services.context import Context
+from distrib.services.embargo_lines import settled
 from distrib.services.previews import edition_of
 from distrib.services.releases import change, found
 
@@ -86,7 +87,9 @@ def save(context: Context, reference: str, edited: Edition, *, base: int) -> Rel
         unsaved_rows.forget_unsaved(transaction, release.id, edited.language, context.actor)
         if now.content_hash == edited.content_hash:
             return release
-        return change(context, transaction, release, _with(release, edited), f"{edited.language} edition changed")
+        changed = _with(release, edited)
+        changed = replace(changed, embargo=settled(release, edited, changed.editions, context.now()))
+        return change(context, transaction, release, changed, f"{edited.language} edition changed")
 
 
 def versions(context: Context, reference: str) -> tuple[Version, ...]:

@@ -135,17 +135,6 @@ def test_queueing_needs_no_connection(cli: Cli) -> None:
     assert set(states(cli, reference).values()) == {"queued"}
 
 
-def test_an_embargo_line_stops_a_send_until_it_is_lifted(cli: Cli) -> None:
-    """The line is quoted; lifting it is a person's word."""
-    embargo = "EMBARGOED UNTIL 25 NOVEMBER 2026, 10:00 CET"
-    reference = cli.furnish(f"{embargo}\n\n" + RELEASE[RELEASE.index("Harbour Office Raises") :])
-    ended = cli("send", reference, "--to", "all", "--yes", "--queue")
-    assert ended.status == 1
-    assert f"carries an embargo ({embargo}), so it was not sent" in ended.err
-    assert states(cli, reference) == {}
-    cli.done("send", reference, "--to", "all", "--yes", "--queue", "--embargo-lifted")
-
-
 def test_only_what_was_approved_is_sent(cli: Cli) -> None:
     """A draft is not, nor an approved release whose text was changed."""
     cli.done("people", "import", cli.file("roster.csv", ROSTER), "--as", "journalists")

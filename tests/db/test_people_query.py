@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from people_strategies import DAYS, KINDS, RELEASES, SAVED, journalists, queries
 from sqlalchemy import bindparam, insert, update
 
+from distrib.core.agreements import Agreement, AgreementEvent
 from distrib.core.dispatch import PlannedDelivery
 from distrib.core.folding import MAX_WORD
 from distrib.core.ledger import State
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, Reader
 from distrib.core.query import Query, QueryError, matches, parse
 from distrib.core.release import Edition
-from distrib.db import dispatches, editions, people_found, releases
+from distrib.db import agreements, dispatches, editions, people_found, releases
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Database, Transaction
@@ -44,6 +45,14 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     upgrade(opened)
     yield opened
     opened.close()
+
+
+EVENTS = {
+    Agreement.NONE: (AgreementEvent.ACCEPTED, AgreementEvent.WITHDRAWN),
+    Agreement.ACCEPTED: (AgreementEvent.SANCTIONED, AgreementEvent.ACCEPTED),
+    Agreement.SANCTIONED: (AgreementEvent.ACCEPTED, AgreementEvent.SANCTIONED),
+}
+"""Histories that end so: it is the last event that counts."""
 
 
 def parsed(text: str) -> Query | None:
@@ -76,6 +85,9 @@ def stored(connection: Transaction, people: list[Journalist]) -> dict[int, Journ
         statement = update(JournalistRow.__table__).where(JournalistRow.id == bindparam("key"))  # type: ignore[arg-type]
         connection.execute(statement.values(created_at=bindparam("day")), days)
     found = dict(zip(ids, people, strict=True))
+    for identity, one in found.items():
+        for kind in EVENTS[one.embargo]:
+            agreements.add(connection, identity, kind, evidence="a mail", by="ana", now=NOW)
     for reference in RELEASES:
         send(connection, reference, {i: one for i, one in found.items() if reference in one.sent}, State.ACCEPTED)
         send(connection, reference, {i: one for i, one in found.items() if reference not in one.sent}, State.REFUSED)

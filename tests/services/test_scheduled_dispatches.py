@@ -131,7 +131,7 @@ def test_the_offices_clock_is_meant_where_no_offset_stands(office: AnOffice) -> 
     standing = scheduling.standing(context, at="2026-11-25T10:00", is_urgent=True)
     assert standing.not_before is not None
     assert standing.not_before.isoformat() == "2026-11-25T09:00:00+00:00"
-    assert standing.start_by == standing.not_before + timedelta(hours=1)
+    assert standing.start_by == standing.not_before + timedelta(minutes=15)
     assert standing.is_urgent
     assert scheduling.standing(context, at="2026-11-25T10:00", grace=GRACE).start_by == standing.not_before + GRACE
     assert scheduling.on_the_wall(context, standing.not_before) == "2026-11-25 10:00 (Europe/Zurich)"

@@ -13,9 +13,10 @@ from textual.widgets import Button, Checkbox, Input
 from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
 from tui_office import NOW, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
+from distrib.core.agreements import AgreementEvent
 from distrib.core.dispatch import Delivery
 from distrib.core.ledger import State
-from distrib.services import approving, dispatches, people, releases, workers
+from distrib.services import agreements, approving, dispatches, people, releases, workers
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.send import SendDialog
 from distrib.tui.widgets.dispatch_report import DispatchReport
@@ -140,22 +141,25 @@ def test_many_recipients_want_the_number_typed(office: TuiOffice, monkeypatch: p
     office.run(script)
 
 
-def test_an_embargo_wants_a_tick_of_its_own(office: TuiOffice) -> None:
-    """Without it there is not even a plan."""
+def test_under_embargo_everybody_waits_for_the_lift_but_those_who_agreed(office: TuiOffice) -> None:
+    """Early copies want a tick of their own; numbers and button say when."""
     text = f"EMBARGOED until 25 November 2026, 06:00 GMT\n\n{DRAFT}"
     reference = releases.add(office.context, text.encode(), "t").reference
     approving.approve(office.context, reference)
+    one, *others = people.find_journalists(office.context, "country:LY")
+    agreements.set_agreement(office.context, one.email, AgreementEvent.ACCEPTED, "a mail")
 
     async def script(pilot: Pilot[None]) -> None:
         confirm = await ask(pilot, "country:LY")
-        await wait_for(pilot, lambda: "carries an embargo" in text_of(pilot), "the embargo")
-        assert confirm.disabled
+        lift = "06:00 GMT, Wednesday 25 November 2026"
+        await wait_for(pilot, lambda: f"{len(others) + 1} at {lift}" in text_of(pilot), "when")
+        assert str(confirm.label) == f"Send to {len(others) + 1} at the lift"
         pilot.app.screen.query_one(Checkbox).focus()
         await pilot.press("space")
-        await wait_for(pilot, lambda: not confirm.disabled, "a plan")
+        await wait_for(pilot, lambda: f"1 now under embargo, {len(others)} at" in text_of(pilot), "both waves")
+        assert str(confirm.label) == f"Send to {len(others) + 1} in 2 waves"
 
     office.run(script)
-    assert releases.get(office.context, reference).source.embargo
 
 
 def test_a_draft_cannot_be_sent(office: TuiOffice) -> None:

@@ -11,11 +11,13 @@ from distrib.db.schema.deliveries import (
     ReturnEventRow,
     WorkerRow,
     found,
+    is_free,
     stands,
 )
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
 from distrib.db.schema.pacing import PaceRow, RouteRow
 from distrib.db.schema.people import (
+    AgreementEventRow,
     ConsentEventRow,
     ImportChangeRow,
     ImportRow,
@@ -46,6 +48,7 @@ from distrib.db.schema.releases import (
 )
 
 __all__ = [
+    "AgreementEventRow",
     "AttachmentRow",
     "AttemptRow",
     "AuditEventRow",
@@ -87,5 +90,6 @@ __all__ = [
     "UnsavedTextRow",
     "WorkerRow",
     "found",
+    "is_free",
     "stands",
 ]

@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     false,
     literal_column,
+    or_,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -43,6 +44,11 @@ def found(state: State, *turns: Turn) -> ColumnElement[bool]:
     return and_(stands(state), DeliveryRow.turn.in_(named))
 
 
+def is_free(now: Any) -> ColumnElement[bool]:
+    """That no embargo keeps a delivery back at an instant, whatever else has become of its dispatch or of clocks."""
+    return or_(DeliveryRow.lifts_at.is_(None), DeliveryRow.lifts_at <= now)
+
+
 class DispatchRow(Base):
     """One decision to send one version to one frozen audience."""
 
@@ -65,6 +71,9 @@ class DispatchRow(Base):
     not_before: Mapped[OptionalWhen]
     start_by: Mapped[OptionalWhen]
     """Only until it has begun."""
+    follows: Mapped[int | None] = mapped_column(index=True)
+    """The dispatch of the copies under embargo of the same send; this one is everybody else's, at the lift. No foreign
+    key: a table of SQLite takes one only while it is made."""
 
 
 class DeliveryRow(Base):
@@ -119,6 +128,9 @@ class DeliveryRow(Base):
     """When it could first go, without what keeps it back by a person's will: its retries are counted from then."""
     answers: Mapped[OptionalLine]
     """Message-IDs of the messages that a notice is about, the oldest first, with spaces between."""
+    lifts_at: Mapped[OptionalWhen]
+    """When the embargo lifts for them: no claim and no final dot before. Empty where there is none, and for a copy
+    under embargo, which goes to whoever has agreed to keep it."""
     is_repeat: Mapped[bool] = mapped_column(server_default=false())
     """A person had it sent again, not knowing whether it had arrived."""
 

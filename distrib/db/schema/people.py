@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from distrib.core.agreements import AgreementEvent
 from distrib.core.people import ConsentKind, JournalistStatus, OutletKind
 from distrib.db.schema.base import Base
 from distrib.db.types import EnumText, Key, Line, OptionalLine, OptionalWhen, When, points_to
@@ -117,6 +118,19 @@ class JournalistNoteRow(Base):
     at: Mapped[When]
     author: Mapped[Line]
     body: Mapped[Line]
+
+
+class AgreementEventRow(Base):
+    """A step in somebody's embargo agreement. Only ever added to, until the person is erased."""
+
+    __tablename__ = "agreement_events"
+
+    id: Mapped[Key]
+    journalist_id: Mapped[int] = points_to("journalists.id")
+    kind: Mapped[AgreementEvent] = mapped_column(EnumText(AgreementEvent))
+    evidence: Mapped[Line]
+    recorded_by: Mapped[Line]
+    at: Mapped[When]
 
 
 class ImportRow(Base):

@@ -28,6 +28,8 @@ class ReleaseRow(Base):
     created_at: Mapped[When]
     updated_at: Mapped[When]
     kind: Mapped[ReleaseKind] = mapped_column(EnumText(ReleaseKind), server_default="release")
+    lifted_at: Mapped[OptionalWhen]
+    """When a person lifted its embargo early."""
     about: Mapped[str | None] = mapped_column(Text, index=True)
     """Reference of the earlier release it corrects or speaks of."""
 

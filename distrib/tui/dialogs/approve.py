@@ -8,7 +8,7 @@ from textual.widgets import Button, Static
 
 from distrib.core.release import Release
 from distrib.tui.dialogs.dialog import Dialog, button
-from distrib.tui.plain import joined, line
+from distrib.tui.plain import joined
 from distrib.tui.widgets.reading import Reading, facts_text
 
 
@@ -27,10 +27,11 @@ class ApproveDialog(Dialog[bool]):
 
     def compose_content(self) -> ComposeResult:
         """Facts above, the texts below."""
+        from distrib.services.embargo_waves import lift_in_words
+
         release = self._release
-        embargo = next((one.embargo for one in release.editions if one.embargo), None)
         facts = [("Editions", joined(*(one.language for one in release.editions)))]
-        facts += [("Embargo", line(embargo))] if embargo else []
+        facts += [("Embargo", lift_in_words(release))] if release.embargo else []
         facts += [("Text", f"{release.version_hash[:12]} is kept with the approval")]
         yield Static(facts_text(facts), id="approve-facts")
         yield Reading(id="texts")

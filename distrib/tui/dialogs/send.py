@@ -21,7 +21,6 @@ from distrib.core.release import Release
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.dialogs.send_words import described, left_out_in_words
-from distrib.tui.plain import line
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
@@ -60,7 +59,7 @@ class SendDialog(Dialog["Plan"]):
         self._make_plan = plan
         self._plan: Plan | None = None
         self._timer: Timer | None = None
-        self._embargo = next((one.embargo for one in release.editions if one.embargo), None)
+        self._has_embargo = release.embargo is not None
 
     @property
     def heading(self) -> str:
@@ -77,8 +76,8 @@ class SendDialog(Dialog["Plan"]):
             Column("Address", lambda one: one.email, from_width=90),
         ]
         yield PagedList(columns, empty="Nobody is left out.", id="left-out")
-        if self._embargo:
-            label = f"The embargo is over: {line(self._embargo)}"
+        if self._has_embargo:
+            label = "Before the lift, send to those who have accepted embargoes"
             yield Checkbox(Content(label), id="embargo", compact=True)
         yield Static("", id="number-words", markup=False)
         yield Entry(placeholder="the number", id="number")
@@ -108,16 +107,11 @@ class SendDialog(Dialog["Plan"]):
 
     def _ask(self) -> None:
         query = self.query_one("#audience", Input).value
-        is_lifted = bool(self._embargo) and self.query_one(Checkbox).value
+        copies = self._has_embargo and self.query_one(Checkbox).value
         if not query.strip():
             self._say(HINT)
-        elif self._embargo and not is_lifted:
-            self._say(
-                f"{self._release.reference} carries an embargo: {line(self._embargo)}\n"
-                "It is not sent before. When the embargo is over, tick the box below."
-            )
         else:
-            in_background(self, lambda: Planned(self._make_plan(query, is_lifted)), group="plan")
+            in_background(self, lambda: Planned(self._make_plan(query, copies)), group="plan")
 
     def on_planned(self, message: Planned) -> None:
         """Show it; now it can be confirmed."""
@@ -149,7 +143,14 @@ class SendDialog(Dialog["Plan"]):
         self.query_one("#number-words", Static).update(Content(f"To send to {self._count} people, type {self._count}:"))
         typed = box.value.strip().replace(",", "")
         confirm.disabled = not self._count or (box.display and typed != str(self._count))
-        confirm.label = Content(f"Send to {self._count} now" if self._count else "Send")
+        confirm.label = Content(f"Send to {self._count} {self._when}" if self._count else "Send")
+
+    @property
+    def _when(self) -> str:
+        waves = self._plan.waves if self._plan else ()
+        if not any(wave.waits for wave in waves):
+            return "now"
+        return "at the lift" if len(waves) == 1 else "in 2 waves"
 
     @property
     def _confirm(self) -> Button:

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 def described(plan: Plan) -> Iterator[tuple[str, str]]:
     """Labels and values."""
+    from distrib.services.embargo_waves import in_words
+
     audience = plan.audience
     languages = ", ".join(f"{count} in {language_name(code)}" for code, count in audience.by_language.items())
     count = len(audience.recipients)
     yield "To", f"{count} {'person' if count == 1 else 'people'}" + (f": {languages}" if languages else "")
+    if when := in_words(plan.release, plan.waves):
+        yield "Embargo", when
     yield "Left out", left_out_in_words(plan)
     yield "Sender", f"{line(plan.sender.name)} <{line(plan.sender.address)}>"
     yield "Through", line(plan.server)

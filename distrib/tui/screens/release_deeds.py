@@ -115,7 +115,7 @@ class ReleaseDeeds(OfficeScreen):
         if release is None:
             return
         planned = await self.app.push_screen_wait(
-            SendDialog(release, lambda query, lifted: tasks.plan(self.desk, release.reference, query, lifted))
+            SendDialog(release, lambda query, copies: tasks.plan(self.desk, release.reference, query, copies))
         )
         if planned is None:
             return

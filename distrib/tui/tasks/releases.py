@@ -131,11 +131,11 @@ def preview(desk: Desk, release: Release, language: str | None) -> tuple[Path, b
     return path, desk.open_page(path.as_uri())
 
 
-def plan(desk: Desk, reference: str, query: str, embargo_lifted: bool) -> Plan:
-    """What would be sent to whom."""
+def plan(desk: Desk, reference: str, query: str, embargoed_copies: bool) -> Plan:
+    """What would be sent to whom, and when."""
     from distrib.services import dispatches
 
-    return dispatches.plan(desk.context, reference, query, embargo_lifted=embargo_lifted)
+    return dispatches.plan(desk.context, reference, query, embargoed_copies=embargoed_copies)
 
 
 def send(desk: Desk, planned: Plan) -> Dispatch:

@@ -1,0 +1,131 @@
+"""What an embargo means for the rows of the ledger: keeping copies back, letting them go, and what lifts when.
+
+Whether and when one lifts is decided elsewhere; here it is written into the rows, which claims and D3 look at alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, select, update
+
+from distrib.core.embargo import Embargo
+from distrib.core.ledger import PENDING
+from distrib.core.release import ReleaseState
+from distrib.db import ledger, wakeup
+from distrib.db.schema import DeliveryRow, DispatchRow, EditionRow, ReleaseRow, ReleaseVersionRow
+
+_OVER = (ReleaseState.CORRECTED, ReleaseState.KILLED)
+
+
+def keep_back(connection: Connection, journalist_id: int, now: datetime) -> int:
+    """Copies under embargo that are not out yet wait for the lift like everybody else's; returns how many.
+
+    Claims on them are taken away, so that D3 refuses their dots.
+    """
+    statement = (
+        select(DeliveryRow.id, ReleaseVersionRow.embargo_until)
+        .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
+        .join(ReleaseVersionRow, ReleaseVersionRow.id == DispatchRow.version_id)
+        .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
+        .where(
+            DeliveryRow.journalist_id == journalist_id,
+            DeliveryRow.state.in_(PENDING),
+            DeliveryRow.lifts_at.is_(None),
+            ReleaseVersionRow.embargo_until > now,
+            ReleaseRow.lifted_at.is_(None),
+        )
+        .order_by(DeliveryRow.id)
+        .with_for_update(of=DeliveryRow)
+    )
+    rows = connection.execute(statement).all()
+    for identity, until in rows:
+        ledger.take_claims(connection, DeliveryRow.id == identity, now=now)
+        step = update(DeliveryRow).where(DeliveryRow.id == identity, DeliveryRow.state.in_(PENDING))
+        connection.execute(step.values(lifts_at=until, due_at=until, may_go_since=until))
+    return len(rows)
+
+
+def lift(connection: Connection, release_id: int, until: datetime, now: datetime) -> int:
+    """The embargo of a release is over now: whatever is still to go is free, and goes without its line.
+
+    What waited for the lift alone is due; what a person scheduled for later keeps its time. Returns how many are free.
+    """
+    its_dispatches = select(DispatchRow.id).where(DispatchRow.release_id == release_id)
+    still_to_go = and_(DeliveryRow.dispatch_id.in_(its_dispatches), DeliveryRow.state.in_(PENDING))
+    ledger.take_claims(connection, still_to_go, now=now)
+    waited = DeliveryRow.due_at == until
+    step = update(DeliveryRow).where(still_to_go)
+    values = {
+        "lifts_at": now,
+        "due_at": case((waited, now), else_=DeliveryRow.due_at),
+        "may_go_since": case((waited, now), else_=DeliveryRow.may_go_since),
+    }
+    freed = connection.execute(step.values(values)).rowcount
+    connection.execute(update(ReleaseRow).where(ReleaseRow.id == release_id).values(lifted_at=now))
+    wakeup.announce(connection)
+    return freed
+
+
+def has_copies(connection: Connection, release_id: int) -> bool:
+    """Whether copies under embargo of a release were ever queued."""
+    return connection.scalar(_of(release_id).where(DeliveryRow.lifts_at.is_(None)).limit(1)) is not None
+
+
+def still_to_go(connection: Connection, release_id: int) -> int:
+    """How many of a release's recipients do not have it yet and will get it."""
+    open_still = _of(release_id).where(DeliveryRow.state.in_(PENDING)).subquery()
+    return int(connection.scalar(select(func.count()).select_from(open_still)) or 0)
+
+
+def _of(release_id: int) -> Select[int]:
+    joined = select(DeliveryRow.id).join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
+    return joined.where(DispatchRow.release_id == release_id)
+
+
+def waiting_for(connection: Connection, release_id: int, until: datetime) -> tuple[int, ...]:
+    """Ids of the dispatches of a release that were to begin when its embargo lifts."""
+    begins_then = (DispatchRow.release_id == release_id, DispatchRow.not_before == until)
+    return tuple(connection.scalars(select(DispatchRow.id).where(*begins_then).order_by(DispatchRow.id)))
+
+
+def of_edition(connection: Connection, edition_id: int) -> Embargo | None:
+    """The embargo of the version an edition belongs to."""
+    row = connection.execute(
+        select(ReleaseVersionRow.embargo_until, ReleaseVersionRow.embargo_zone)
+        .join(EditionRow, EditionRow.version_id == ReleaseVersionRow.id)
+        .where(EditionRow.id == edition_id)
+    ).one()
+    return Embargo(row[0], row[1]) if row[0] is not None and row[1] is not None else None
+
+
+def lifting_between(connection: Connection, first: datetime, last: datetime) -> Sequence[tuple[str, int, int]]:
+    """Reference, copies out under embargo, and recipients waiting, of every release whose embargo lifts in between.
+
+    The soonest comes first. Those of corrected and killed releases do not count.
+    """
+    newest = (
+        select(func.max(ReleaseVersionRow.number))
+        .where(ReleaseVersionRow.release_id == ReleaseRow.id)
+        .correlate(ReleaseRow)
+        .scalar_subquery()
+    )
+    is_early = DeliveryRow.lifts_at.is_(null())
+    waits: ColumnElement[bool] = and_(DeliveryRow.lifts_at.is_not(None), DeliveryRow.state.in_(PENDING))
+    statement = (
+        select(ReleaseRow.reference, func.count(case((is_early, DeliveryRow.id))), func.count(case((waits, 1))))
+        .join(ReleaseVersionRow, ReleaseVersionRow.release_id == ReleaseRow.id)
+        .outerjoin(DispatchRow, DispatchRow.release_id == ReleaseRow.id)
+        .outerjoin(DeliveryRow, DeliveryRow.dispatch_id == DispatchRow.id)
+        .where(
+            ReleaseVersionRow.number == newest,
+            ReleaseVersionRow.embargo_until > first,
+            ReleaseVersionRow.embargo_until <= last,
+            ReleaseRow.lifted_at.is_(None),
+            ReleaseRow.state.not_in(_OVER),
+        )
+        .group_by(ReleaseRow.id, ReleaseRow.reference, ReleaseVersionRow.embargo_until)
+        .order_by(ReleaseVersionRow.embargo_until, ReleaseRow.id)
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]

@@ -1,0 +1,68 @@
+"""Whom a release goes to, when, and in whose turn: the people of a query, or whoever holds what a notice is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from distrib.core.audience import Audience
+from distrib.core.dispatch_status import Standing
+from distrib.core.release import Release, ReleaseKind
+from distrib.core.waves import Wave
+from distrib.db.engine import Transaction
+from distrib.errors import UsageError
+from distrib.services import audiences, embargo_waves, notices
+from distrib.services.context import Context
+
+_URGENT = frozenset({ReleaseKind.KILL, ReleaseKind.HOLD, ReleaseKind.LIFT})
+
+
+def query_of(release: Release, query: str | None) -> str:
+    """What the ledger keeps as the audience of a send.
+
+    Raises:
+        UsageError: a notice takes no query, and everything else needs one.
+    """
+    if release.about:
+        if query is not None and query != _holders(release):
+            raise UsageError(
+                f"{release.reference} is a {release.kind.value}: it goes to exactly those who hold {release.about}. "
+                "Nothing was sent. Leave --to out."
+            )
+        return _holders(release)
+    if query is None:
+        raise UsageError(f"Say who gets {release.reference}: --to QUERY, such as --to country:ly. Nothing was sent.")
+    return query
+
+
+def audience(
+    context: Context, transaction: Transaction, release: Release, query: str, *, only_theirs: bool = False
+) -> Audience:
+    """Who gets it, inside the transaction that will freeze it.
+
+    Raises:
+        QueryError: the query cannot be understood.
+        NotAllowed: a correction would miss somebody.
+    """
+    if release.about:
+        return notices.audience(transaction, release)
+    return audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
+
+
+def waves(
+    transaction: Transaction, release: Release, found: Audience, begins: datetime, *, copies: bool
+) -> tuple[Wave, ...]:
+    """The audience by when it begins. Whoever holds a text under embargo is told about it before the lift, too."""
+    if release.about:
+        return (Wave(found, None),)
+    return embargo_waves.divide(transaction, release, found, begins, copies=copies)
+
+
+def in_its_turn(release: Release, standing: Standing) -> Standing:
+    """A kill goes before everything else, a hold and a lift before what is not urgent."""
+    is_urgent = standing.is_urgent or release.kind in _URGENT
+    return replace(standing, is_urgent=is_urgent, comes_first=release.kind is ReleaseKind.KILL)
+
+
+def _holders(release: Release) -> str:
+    return f"holders of {release.about}"

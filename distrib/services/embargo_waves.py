@@ -1,0 +1,93 @@
+"""The waves of a send: who gets it before the lift, when each begins, and how its copies look. Freezes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from distrib.core.audience import Audience
+from distrib.core.dispatch import Sender
+from distrib.core.dispatch_status import Standing, Status
+from distrib.core.release import Edition, Release
+from distrib.core.waves import Wave, waves
+from distrib.db import agreements
+from distrib.db.engine import Transaction
+from distrib.errors import NotAllowed
+from distrib.services.context import Context
+
+
+def divide(
+    transaction: Transaction, release: Release, audience: Audience, begins: datetime, *, copies: bool
+) -> tuple[Wave, ...]:
+    """The audience of a release by when it begins, with the agreements as they are in this transaction."""
+    agreed = agreements.accepted(transaction) if copies else frozenset[int]()
+    return waves(audience, agreed, lifts_at=release.lifts_at, begins=begins, copies=copies)
+
+
+def check_begin(context: Context, release: Release, begins: datetime | None, *, copies: bool) -> None:
+    """Whether a send may be scheduled for that moment.
+
+    Raises:
+        NotAllowed: that is before the lift, and nobody is to get it then.
+    """
+    lifts_at = release.lifts_at
+    if begins is not None and lifts_at is not None and context.now() < lifts_at and begins < lifts_at and not copies:
+        raise NotAllowed(
+            f"{release.reference} is under embargo until {lift_in_words(release)}, later than you want it to begin. "
+            "Nothing was sent. Leave --at out and it begins at the lift; or add --embargoed-copies for those who have "
+            "accepted embargoes."
+        )
+
+
+def standing_of(context: Context, wave: Wave, standing: Standing) -> Standing:
+    """When a wave begins: with the send, or scheduled for the lift, with the same grace."""
+    if not wave.waits or wave.lifts_at is None:
+        return standing
+    grace = timedelta(minutes=context.settings.office.late_start_minutes)
+    if standing.not_before is not None and standing.start_by is not None:
+        grace = standing.start_by - standing.not_before
+    return Standing(Status.SCHEDULED, standing.is_urgent, wave.lifts_at, wave.lifts_at + grace)
+
+
+def shown(release: Release, edition: Edition, wave: Wave, sender: Sender) -> Edition:
+    """An edition as a wave gets it: before the lift with the embargo in words, then without.
+
+    Raises:
+        NotAllowed: the message would not show that it is under embargo.
+    """
+    from distrib.mail.embargo_line import check_line, with_embargo
+    from distrib.mail.render import preview_html, preview_text
+
+    if release.embargo is None:
+        return edition
+    if wave.lifts_at is not None:
+        return with_embargo(edition, None)
+    copied = with_embargo(edition, release.embargo)
+    check_line(copied, [make(copied, sender, reference=release.reference) for make in (preview_text, preview_html)])
+    return copied
+
+
+def early(divided: Sequence[Wave]) -> Iterator[str]:
+    """Whom no embargo keeps back, for telling whether a plan still holds."""
+    for wave in divided:
+        if wave.lifts_at is None:
+            yield from sorted(f"early {one.journalist_id}" for one in wave.audience.recipients)
+
+
+def in_words(release: Release, divided: Sequence[Wave], begins: str = "now") -> str:
+    """How many when: "37 now under embargo, 412 at 06:00 Tripoli time, …"; empty where nothing is under embargo."""
+    counts = []
+    for wave in divided:
+        count = f"{len(wave.audience.recipients):,}"
+        if wave.waits:
+            counts.append(f"{count} at {lift_in_words(release)}")
+        elif release.embargo is not None and wave.lifts_at is None:
+            counts.append(f"{count} {begins} under embargo")
+    return ", ".join(counts)
+
+
+def lift_in_words(release: Release) -> str:
+    """When the embargo of a release lifts; empty where there is none."""
+    from distrib.mail.embargo_line import moment_in_words
+
+    return moment_in_words(release.embargo, "en") if release.embargo else ""
