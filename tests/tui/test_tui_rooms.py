@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import NARROW, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
+from distrib.core.keys import KEYS
 from distrib.errors import DatabaseUnusable, NotAllowed, SettingsError
 from distrib.services import availability
 from distrib.tui.app import DistribApp
@@ -36,15 +37,15 @@ def test_every_room_is_entered_by_key_and_by_mouse_and_explains_itself(office: T
     """The keys work from inside a search box too."""
 
     async def script(pilot: Pilot[None]) -> None:
-        for room, (key, label) in ROOMS.items():
-            await pilot.press(key)
+        for room, label in ROOMS.items():
+            await pilot.press(KEYS[room].keys)
             await settled(pilot, room)
             await pilot.press("f1")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "help")
             await pilot.pause()
             assert len(said(pilot)) > 200
             await pilot.press("escape")
-            column = text_of(pilot).splitlines()[0].index(label)
+            column = text_of(pilot).splitlines()[0].index(f" {label} ")
             await pilot.click("#rooms", offset=(column + 1, 0))
             await settled(pilot, room)
 
@@ -172,7 +173,7 @@ def test_the_palette_offers_the_rooms(office: TuiOffice) -> None:
     async def script(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+p")
         await pilot.press(*"deliv")
-        await wait_for(pilot, lambda: "Go to this room" in text_of(pilot), "the command")
+        await wait_for(pilot, lambda: "Key: F6" in text_of(pilot), "the command")
         await pilot.press("down", "enter")
         await settled(pilot, "deliveries")
 
