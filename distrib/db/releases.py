@@ -129,6 +129,12 @@ def family(connection: Connection, reference: str) -> tuple[str, ...]:
     return tuple(known)
 
 
+def in_states(connection: Connection, states: Sequence[ReleaseState], most: int) -> tuple[Release, ...]:
+    """Releases that stand so, the last changed first."""
+    statement = select(*_RELEASE).where(ReleaseRow.state.in_(states)).order_by(ReleaseRow.updated_at.desc())
+    return _releases(connection, connection.execute(statement.limit(most)).all())
+
+
 def count(connection: Connection) -> int:
     """How many releases there are."""
     return int(connection.execute(select(func.count()).select_from(ReleaseRow)).scalar_one())
