@@ -16,16 +16,12 @@ from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import bind
 from distrib.tui.palette import commands
-from distrib.tui.screens.deliveries import DeliveriesScreen
-from distrib.tui.screens.journalists import JournalistsScreen
-from distrib.tui.screens.office_screen import ROOMS, GoTo, OfficeScreen
+from distrib.tui.rooms import SCREENS
+from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
-from distrib.tui.screens.releases import ReleasesScreen
-from distrib.tui.screens.spokespeople import SpokespeopleScreen
+from distrib.tui.targets import ROOMS
 from distrib.tui.themes import DARK, THEMES
 from distrib.tui.wording import _
-
-SCREENS: tuple[type[OfficeScreen], ...] = (ReleasesScreen, SpokespeopleScreen, JournalistsScreen, DeliveriesScreen)
 
 
 class DistribApp(App[None]):

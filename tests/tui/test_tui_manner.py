@@ -19,9 +19,11 @@ from distrib.core.keys import KEYS
 from distrib.db.engine import Database
 from distrib.errors import DatabaseUnusable
 from distrib.services import releases
-from distrib.tui.app import SCREENS, DistribApp
+from distrib.tui.app import DistribApp
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.screens.office_screen import ROOMS, OfficeScreen
+from distrib.tui.rooms import SCREENS
+from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.targets import ROOMS
 from distrib.tui.themes import THEMES
 
 LEAST = 4.5
@@ -173,5 +175,5 @@ def test_without_colours_everything_is_grey(office: TuiOffice, monkeypatch: pyte
 
 async def _play(office: TuiOffice, script: object) -> None:
     async with office.app().run_test(size=NARROW) as pilot:
-        await settled(pilot, "releases")
+        await settled(pilot, "desk")
         await script(pilot)  # type: ignore[operator]

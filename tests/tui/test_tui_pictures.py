@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
-from tui_office import NARROW, WIDE, Script, TuiOffice, quiet, settled, text_of, tui_office, wait_for
+from tui_office import NARROW, WIDE, Script, TuiOffice, entered, quiet, settled, text_of, tui_office, wait_for
 
 from distrib.errors import DatabaseUnusable
 from distrib.services import workers
@@ -45,7 +45,7 @@ def looks(compare: Compare, office: TuiOffice, size: tuple[int, int], script: Sc
     """Open the screen, let the script lead to the view, and compare."""
 
     async def lead(pilot: Pilot[None]) -> None:
-        await settled(pilot, "releases")
+        await entered(pilot, "releases")
         await wait_for(pilot, lambda: "Dear colleague" in text_of(pilot) or "No release" in text_of(pilot), "a text")
         await script(pilot)
         await quiet(pilot)

@@ -20,9 +20,9 @@ from distrib.services import availability
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.screens.office_screen import ROOMS
 from distrib.tui.screens.opening import FaultScreen
 from distrib.tui.start import open_screen
+from distrib.tui.targets import ROOMS
 from distrib.tui.widgets.card import Card
 from distrib.tui.widgets.paged_list import PagedList
 
@@ -77,7 +77,7 @@ def test_q_leaves_from_a_list_and_is_a_letter_in_a_box(office: TuiOffice) -> Non
     office.run(script)
 
 
-def test_slash_leads_to_the_search_box(office: TuiOffice) -> None:
+def test_f_leads_to_the_box_of_the_room(office: TuiOffice) -> None:
     """From the list back to the words."""
 
     async def script(pilot: Pilot[None]) -> None:
@@ -85,7 +85,7 @@ def test_slash_leads_to_the_search_box(office: TuiOffice) -> None:
         await settled(pilot, "journalists")
         await pilot.press("escape")
         assert isinstance(pilot.app.focused, PagedList)
-        await pilot.press("slash")
+        await pilot.press("f")
         assert isinstance(pilot.app.focused, Input)
 
     office.run(script)
@@ -226,6 +226,6 @@ def test_what_has_to_be_read_first_stands_before_everything(office: TuiOffice) -
             await pilot.pause()
             assert "an older copy" in said(pilot)
             await pilot.press("escape")
-            await settled(pilot, "releases")
+            await settled(pilot, "desk")
 
     asyncio.run(play())

@@ -5,9 +5,10 @@ A lost database is said in a line under the bar; the room keeps what it shows an
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -16,24 +17,21 @@ from textual.widgets import Footer, Input, Static
 
 from distrib.core.keys import KEYS, parted
 from distrib.core.target import Target
-from distrib.errors import DatabaseUnusable
-from distrib.tui.background import Trouble
+from distrib.errors import DatabaseUnusable, DistribError
+from distrib.tui.background import Trouble, attempt
 from distrib.tui.changes import Watch
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import bind, page_of_keys
 from distrib.tui.plain import line
+from distrib.tui.screens.search import SearchScreen
+from distrib.tui.targets import ROOMS, room_of
 from distrib.tui.tasks.changes import stamp
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.wording import _
 
-ROOMS = {
-    "releases": _("Releases"),
-    "spokespeople": _("Spokespeople"),
-    "journalists": _("Journalists"),
-    "deliveries": _("Deliveries"),
-}
+Answer = TypeVar("Answer")
 
 
 class GoTo(Message):
@@ -52,6 +50,7 @@ class OfficeScreen(Screen[None]):
     EXPLANATION: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("help", "help", _("Help")),
+        bind("search", "search_everything", _("Search")),
         bind("keys", "keys", _("Keys"), show=False),
         bind("back", "back", _("Back"), show=False),
     ]
@@ -107,13 +106,33 @@ class OfficeScreen(Screen[None]):
         self.app.push_screen(MessageDialog(_("Keys"), page_of_keys(self)))
 
     def action_back(self) -> None:
-        """From a box or pane to the list."""
-        self.query(PagedList).first().focus()
+        """From a box or pane to the list, from the list to the desk."""
+        lists: list[PagedList[Any]] = list(self.query(PagedList))
+        if lists and self.focused is not lists[0]:
+            lists[0].focus()
+        else:
+            self.post_message(GoTo("desk"))
+
+    @work(group="deeds")
+    async def action_search_everything(self) -> None:
+        """Across releases, people and deliveries; then to what was chosen."""
+        hit = await self.app.push_screen_wait(SearchScreen(self.desk))
+        if hit and (room := room_of(hit.target)):
+            self.post_message(GoTo(room[0], hit.target))
 
     def action_search(self) -> None:
         """To the room's own box, where it has one."""
         if boxes := self.query(Input):
             boxes.first().focus()
+
+    async def carry_out(self, task: Callable[[], Answer]) -> Answer | None:
+        """What a deed returned; None when it could not be done, after the person was told why."""
+        answer = await attempt(task, "deeds")
+        if not isinstance(answer, Trouble):
+            return answer
+        title = _("This could not be done") if isinstance(answer.fault, DistribError) else _("Something went wrong")
+        await self.app.push_screen_wait(MessageDialog(title, answer.sentence))
+        return None
 
     def on_trouble(self, message: Trouble) -> None:
         """Textual calls this in every class that has it, so a room overrides `show_trouble` instead."""
