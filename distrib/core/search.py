@@ -20,7 +20,7 @@ MOST_TEXT = 200
 _REFERENCE = re.compile(r"\b\d{4}-\d{1,6}\b")
 _VERSION = re.compile(r"\b(?:version|v)[ .]?(\d{1,6})\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\b(?:in|en)\s+(\w{3,20})\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s,;<>]+@[^\s,;<>?]+\.[^\s,;<>?.]+")
+_ADDRESS = re.compile(r"[^\s,;<>()]+@[^\s,;<>()?]+\.[^\s,;<>()?.]+")
 _ASKING_WORDS = """
 a an and did does get got gets had has have in is it language of on receive received send sent the to was were what when
 where whether which who with at reçu recu quand quelle langue en la le les un une

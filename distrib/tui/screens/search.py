@@ -58,7 +58,7 @@ class SearchScreen(Dialog[Hit]):
         )
         columns: list[Column[Hit]] = [
             Column("", lambda one: _(one.what.value), 12, tone=lambda _one: "faint"),
-            Column(_("Name"), lambda one: one.name),
+            Column(_("Name"), lambda one: one.name, 22),
             Column(_("What"), self._what),
         ]
         yield PagedList(columns, empty=_("Nothing was found. Leave out a word."), id="hits")
