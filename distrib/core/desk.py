@@ -27,18 +27,21 @@ class Urgency(IntEnum):
 
     DECIDE = 0
     """Nothing goes on, or nobody knows, until a person decides."""
-    SOON = 1
+    LATE = 1
+    """It should have gone out."""
+    SOON = 2
     """It happens by itself, soon, and can still be kept from it."""
-    REVIEW = 2
+    REVIEW = 3
     """Somebody is waited for."""
-    WATCH = 3
+    WATCH = 4
     """Under way."""
-    KNOW = 4
+    KNOW = 5
     """Good to know."""
 
 
 LABELS = {
     Urgency.DECIDE: "decide",
+    Urgency.LATE: "late",
     Urgency.SOON: "soon",
     Urgency.REVIEW: "waits",
     Urgency.WATCH: "goes on",
@@ -121,9 +124,9 @@ _STANDS: dict[Why, tuple[Urgency, str, str]] = {
         "{release} is held: no worker began it by {latest}, and {pending} got nothing. Begin it or stop it",
         "distrib dispatch resume {id}",
     ),
-    Why.NO_WORKER: (Urgency.DECIDE, "{release} is late: {pending} wait and no worker runs", "distrib worker"),
+    Why.NO_WORKER: (Urgency.LATE, "{release} is late: {pending} wait and no worker runs", "distrib worker"),
     Why.RESTING: (
-        Urgency.DECIDE,
+        Urgency.LATE,
         "{release} is late: the mail server does not serve us ({because}); {pending} wait. It is tried again {until}",
         "distrib doctor",
     ),
@@ -144,7 +147,7 @@ def _scheduled(dispatch: Dispatch, begins: datetime, now: datetime) -> Matter | 
     target, command = Target(Kind.DISPATCH, str(dispatch.id)), _SHOW.format(id=dispatch.id)
     if begins <= now:
         sentence = "{release} is late: it was to begin {begins} and no worker has begun it. It is held from {latest} on"
-        return Matter(Urgency.DECIDE, sentence, "distrib worker", fields, target, begins)
+        return Matter(Urgency.LATE, sentence, "distrib worker", fields, target, begins)
     if begins - now > SOON:
         return None
     sentence = "{release} goes to {people} people at {begins}; a worker has to run then"

@@ -22,5 +22,5 @@ def commands(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
             yield SystemCommand(deed.label, what, partial(app.call_later, app.run_action, deed.action, deed.node))
     for theme in THEMES:
         label = _("Colours: {theme}").format(theme=_(theme.label))
-        what = _("For now; for always write it to config.toml, [screen] theme")
+        what = _("For now; config.toml keeps it for always")
         yield SystemCommand(label, what, partial(setattr, app, "theme", theme.name))

@@ -23,10 +23,10 @@ def test_the_desk_says_what_needs_somebody_and_how_to_go_on(cli: Cli) -> None:
     """A line each, with the command below it."""
     reference = queued(cli)
     first, command, *_ = cli.done("desk").out.splitlines()
-    assert first == f"decide   {reference} is late: 2 wait and no worker runs."
+    assert first == f"late     {reference} is late: 2 wait and no worker runs."
     assert command.strip() == "distrib worker"
     (one, *_rest) = cli.done("desk", "--json").objects
-    assert (one["urgency"], one["target"]) == ("decide", {"kind": "dispatch", "key": "1", "part": ""})
+    assert (one["urgency"], one["target"]) == ("late", {"kind": "dispatch", "key": "1", "part": ""})
 
 
 def test_one_search_answers_who_got_what(cli: Cli) -> None:

@@ -40,9 +40,9 @@ def scheduled(begins: datetime) -> Standing:
     ("one", "crew", "urgency", "words"),
     [
         (dispatch(Standing(Status.HELD, False, NOW - HOUR, NOW)), Crew(1), Urgency.DECIDE, "held: no worker began it"),
-        (dispatch(Standing()), Crew(0), Urgency.DECIDE, "2026-001 is late: 6 wait and no worker runs"),
-        (dispatch(Standing()), Crew(1, NOW + HOUR, "busy"), Urgency.DECIDE, "(busy); 6 wait. It is tried again 10:00"),
-        (dispatch(scheduled(NOW - HOUR)), Crew(1), Urgency.DECIDE, "was to begin 08:00 and no worker has begun it"),
+        (dispatch(Standing()), Crew(0), Urgency.LATE, "2026-001 is late: 6 wait and no worker runs"),
+        (dispatch(Standing()), Crew(1, NOW + HOUR, "busy"), Urgency.LATE, "(busy); 6 wait. It is tried again 10:00"),
+        (dispatch(scheduled(NOW - HOUR)), Crew(1), Urgency.LATE, "was to begin 08:00 and no worker has begun it"),
         (dispatch(scheduled(NOW + HOUR)), Crew(1), Urgency.SOON, "2026-001 goes to 10 people at 10:00"),
         (dispatch(Standing(Status.PAUSED)), Crew(1), Urgency.REVIEW, "paused: 6 wait"),
         (dispatch(Standing(), waiting=6), Crew(1), Urgency.REVIEW, "6 wait for their domain"),

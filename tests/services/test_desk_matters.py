@@ -69,7 +69,7 @@ def test_what_came_back_is_found_over_many_pages(office: AnOffice, monkeypatch: 
 def test_a_dispatch_that_nobody_delivers_is_late(office: AnOffice) -> None:
     """No worker runs in this test."""
     office.dispatch()
-    assert texts(office, Urgency.DECIDE) == ["2026-001 is late: 3 wait and no worker runs"]
+    assert texts(office, Urgency.LATE) == ["2026-001 is late: 3 wait and no worker runs"]
 
 
 def test_a_text_that_was_not_approved_waits(office: AnOffice) -> None:

@@ -171,6 +171,8 @@ class DeliveryDeeds(OfficeScreen):
         """The message as it was sent to the person under the cursor."""
         if self.person and self.person.delivery:
             await self._show_message(self.person.delivery.id)
+        else:
+            self.say(_("Choose somebody in the lower list first: Tab leads there."))
 
     async def _show_message(self, delivery_id: int) -> None:
         sent = await self.carry_out(lambda: hands.as_sent(self.desk, delivery_id))

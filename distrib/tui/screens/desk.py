@@ -32,7 +32,8 @@ BEAT = 5.0
 HELP = _("""\
 Everything that needs somebody now, the most urgent first:
 
-decide    nothing goes on, or nobody knows, until you decide: in doubt, held, late
+decide    nothing goes on, or nobody knows, until you decide: in doubt, held
+late      it should have gone out, and does not
 soon      it begins by itself within a day, and can still be kept from it
 waits     somebody is waited for: an approval, a pause, a domain that is held
 goes on   being sent now, with pace and time left
@@ -43,6 +44,7 @@ The same in plain lines: distrib desk""")
 
 TONES = {
     Urgency.DECIDE: "bad",
+    Urgency.LATE: "bad",
     Urgency.SOON: "doubt",
     Urgency.REVIEW: "doubt",
     Urgency.WATCH: "good",
@@ -111,10 +113,11 @@ class DeskScreen(OfficeScreen):
     def on_found(self, message: Found) -> None:
         """Show them; the cursor stays with its matter, wherever that is now."""
         before, now = self.matters.current, self.desk.context.now()
-        hour = f"{moment(now, self.desk.zone)} {self.desk.zone.key}, {now.astimezone(UTC):%H:%M} UTC"
+        hour = f"{moment(now, self.desk.zone)} {self.desk.zone.key}"
+        universal = f"{now.astimezone(UTC):%H:%M} UTC" if now.astimezone(self.desk.zone).utcoffset() else None
         to_do = sum(one.urgency <= Urgency.REVIEW for one in message.matters)
         needs = counted("{number} thing needs you", "{number} things need you", to_do)
-        self.query_one("#hour", Static).update(joined(self.desk.office_name, hour, needs, by=" · "))
+        self.query_one("#hour", Static).update(joined(hour, universal, needs, by=" · "))
         places = [place for place, one in enumerate(message.matters) if before and _is_same(one, before)]
         self.matters.show(source_of(message.matters), at=places[0] if places else 0)
 
