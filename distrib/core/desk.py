@@ -167,6 +167,34 @@ def approval(release: Release) -> Matter | None:
     return Matter(Urgency.REVIEW, sentence, command, fields, target, release.updated_at)
 
 
+def embargo(release: Release, now: datetime) -> Matter | None:
+    """An embargo that lifts within the day; None for any other release."""
+    lifts = release.embargo.until if release.embargo else None
+    if lifts is None or not now < lifts <= now + SOON:
+        return None
+    sentence = "The embargo of {release} lifts at {lifts}, in {left}: {headline}"
+    fields: dict[str, Field] = {
+        "release": release.reference,
+        "lifts": lifts,
+        "left": lifts - now,
+        "headline": release.source.headline,
+    }
+    command = f"distrib release show {release.reference}"
+    return Matter(Urgency.SOON, sentence, command, fields, Target(Kind.RELEASE, release.reference), lifts)
+
+
+def stale(release: Release) -> Matter | None:
+    """Editions whose source has moved on since they were translated; None where there are none."""
+    languages = [one.language for one in release.editions if one.is_stale(release.source)]
+    if not languages or release.state in (ReleaseState.KILLED, ReleaseState.CORRECTED):
+        return None
+    sentence = "{release}: the source changed since it was translated into {languages}"
+    fields: dict[str, Field] = {"release": release.reference, "languages": ", ".join(languages)}
+    command = f"distrib release show {release.reference}"
+    target = Target(Kind.RELEASE, release.reference)
+    return Matter(Urgency.REVIEW, sentence, command, fields, target, release.updated_at)
+
+
 def held_domain(domain: str, since: datetime, by: str) -> Matter:
     """A domain that gets nothing."""
     fields: dict[str, Field] = {"domain": domain, "since": since, "by": by}

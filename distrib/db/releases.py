@@ -135,6 +135,15 @@ def in_states(connection: Connection, states: Sequence[ReleaseState], most: int)
     return _releases(connection, connection.execute(statement.limit(most)).all())
 
 
+def under_embargo(connection: Connection, after: datetime, until: datetime) -> tuple[Release, ...]:
+    """Releases whose newest version has an embargo that lifts between two instants."""
+    row = ReleaseVersionRow
+    embargoed = select(row.release_id).where(row.embargo_until > after, row.embargo_until <= until)
+    statement = select(*_RELEASE).where(ReleaseRow.id.in_(embargoed)).order_by(ReleaseRow.id)
+    found = _releases(connection, connection.execute(statement).all())
+    return tuple(one for one in found if one.embargo and after < one.embargo.until <= until)
+
+
 def count(connection: Connection) -> int:
     """How many releases there are."""
     return int(connection.execute(select(func.count()).select_from(ReleaseRow)).scalar_one())

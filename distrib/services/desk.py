@@ -21,6 +21,7 @@ from distrib.services.dispatches import seen_now
 from distrib.services.progress import crew
 
 MOST_APPROVALS = 50
+MOST_RELEASES = 30
 MOST_DISPATCHES = 200
 YESTERDAY = timedelta(days=1)
 
@@ -72,6 +73,19 @@ def _approvals(context: Context, _now: datetime) -> Iterator[Matter]:
     yield from filter(None, map(desk.approval, found))
 
 
+def _stale(context: Context, _now: datetime) -> Iterator[Matter]:
+    """Of what was worked on lately: nobody translates an old release anew."""
+    with context.database.reading() as transaction:
+        found = releases.newest(transaction, MOST_RELEASES)
+    yield from filter(None, map(desk.stale, found))
+
+
+def _embargoes(context: Context, now: datetime) -> Iterator[Matter]:
+    with context.database.reading() as transaction:
+        found = releases.under_embargo(transaction, now, now + desk.SOON)
+    yield from filter(None, (desk.embargo(one, now) for one in found))
+
+
 def _bounces(context: Context, now: datetime) -> Iterator[Matter]:
     with context.database.reading() as transaction:
         found = rows.bounces(transaction, now - YESTERDAY)
@@ -93,8 +107,10 @@ def _named(person: Spokesperson) -> str:
 SOURCES: tuple[Callable[[Context, datetime], Iterator[Matter]], ...] = (
     _in_doubt,
     _dispatches,
+    _embargoes,
     _held_domains,
     _approvals,
+    _stale,
     _bounces,
     _on_duty,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from distrib.core.dispatch import Delivery
 from distrib.core.folding import search_words
 from distrib.core.people import Journalist, Spokesperson
+from distrib.core.places import place_name
 from distrib.core.release import Release
 from distrib.core.search import Hit, Wanted, What, understand
 from distrib.core.target import Kind, Target
@@ -49,7 +50,9 @@ def _named(people: tuple[Spokesperson, ...], wanted: Wanted) -> Iterator[Spokesp
     for one in people:
         if wanted.address and wanted.address.casefold() not in map(str.casefold, one.emails):
             continue
-        text = " ".join(filter(None, (one.name, one.title, one.office, *one.topics, *one.emails)))
+        text = " ".join(
+            filter(None, (one.name, one.title, one.office, *one.topics, *one.emails, *map(place_name, one.places)))
+        )
         known = search_words(text)
         if all(any(word.startswith(part) for word in known) for part in wanted.words):
             yield one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from distrib.core.desk import Urgency, in_order, in_words
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Standing, Status
 from distrib.core.duty_regions import duty_by_region
+from distrib.core.embargo import Embargo
 from distrib.core.ledger import State, Tally
 from distrib.core.people import DutyHours, Leave, Spokesperson
 from distrib.core.places import place_name
@@ -93,6 +95,29 @@ def test_a_text_waits_until_it_is_approved(state: ReleaseState, approved: str | 
     """Changed again it waits again."""
     found = desk.approval(Release(1, "2026-001", state, 1, (Edition("en", "Rain", "It rains."),), NOW, NOW, approved))
     assert (found and words in in_words(found, str)) if words else found is None
+
+
+def test_an_embargo_that_lifts_within_the_day_is_counted_down() -> None:
+    """Before that, and afterwards, it is no matter."""
+    one = Release(1, "2026-001", ReleaseState.APPROVED, 1, (Edition("en", "Rain", "It rains."),), NOW, NOW, "x")
+
+    def words(lifts: datetime) -> str | None:
+        found = desk.embargo(replace(one, embargo=Embargo(lifts, "UTC")), NOW)
+        return in_words(found, lambda at: f"{at:%H:%M}") if found else None
+
+    assert words(NOW + HOUR) == "The embargo of 2026-001 lifts at 10:00, in about 60 min: Rain"
+    assert (words(NOW), words(NOW + timedelta(hours=25)), desk.embargo(one, NOW)) == (None, None, None)
+
+
+def test_a_translation_whose_source_moved_on_waits() -> None:
+    """Until somebody translates it anew."""
+    source = Edition("en", "Rain", "It rains.")
+    old = Edition("fr", "Pluie", "Il pleut.", translation_of="another")
+    new = Edition("es", "Lluvia", "Llueve.", translation_of=source.content_hash)
+    editions = (source, old, new)
+    found = desk.stale(Release(1, "2026-001", ReleaseState.DRAFT, 1, editions, NOW, NOW))
+    assert found is not None
+    assert in_words(found, str) == "2026-001: the source changed since it was translated into fr"
 
 
 def test_a_sentence_is_filled_after_it_was_translated() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from an_office import ACCEPTED, LOST, AnOffice
 
 from distrib.core.bounce import Kind, Report
 from distrib.core.desk import Urgency, in_words
+from distrib.core.embargo import Embargo
 from distrib.core.ledger import Event
 from distrib.db import desk as rows
 from distrib.db import releases, returns
@@ -70,6 +73,21 @@ def test_a_dispatch_that_nobody_delivers_is_late(office: AnOffice) -> None:
     """No worker runs in this test."""
     office.dispatch()
     assert texts(office, Urgency.LATE) == ["2026-001 is late: 3 wait and no worker runs"]
+
+
+def test_the_embargo_of_the_newest_version_is_counted_down(office: AnOffice) -> None:
+    """Not one that an earlier version had."""
+    with office.database.writing() as transaction:
+        release = releases.by_reference(transaction, office.reference)
+        assert release is not None
+        for number, hours in ((2, 3), (3, 30)):
+            lifts = Embargo(office.clock() + timedelta(hours=hours), "UTC")
+            releases.insert_version(
+                transaction, release.id, number, release.editions, actor="ana", now=office.clock(), embargo=lifts
+            )
+    assert texts(office, Urgency.SOON) == []
+    office.clock.forward(hours=10)
+    assert texts(office, Urgency.SOON)[0].startswith("The embargo of 2026-001 lifts at")
 
 
 def test_a_text_that_was_not_approved_waits(office: AnOffice) -> None:

@@ -26,8 +26,9 @@ class FiguresPane(Reading):
 
 
 def picture(figures: Figures | None, width: int) -> str:
-    """One line of blocks; none while nothing has ended."""
-    return sparkline(figures.over_time.counts, width) if figures and figures.over_time else ""
+    """One line of blocks; none before there are two to compare."""
+    over_time = figures.over_time if figures else None
+    return sparkline(over_time.counts, width) if over_time and len(over_time.counts) > 1 else ""
 
 
 def _lines(figures: Figures, zone: ZoneInfo) -> Iterator[str]:
