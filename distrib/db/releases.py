@@ -136,12 +136,11 @@ def in_states(connection: Connection, states: Sequence[ReleaseState], most: int)
 
 
 def under_embargo(connection: Connection, after: datetime, until: datetime) -> tuple[Release, ...]:
-    """Releases whose newest version has an embargo that lifts between two instants."""
+    """Releases with a version whose embargo lifts between two instants; the newest may have another, or none."""
     row = ReleaseVersionRow
     embargoed = select(row.release_id).where(row.embargo_until > after, row.embargo_until <= until)
     statement = select(*_RELEASE).where(ReleaseRow.id.in_(embargoed)).order_by(ReleaseRow.id)
-    found = _releases(connection, connection.execute(statement).all())
-    return tuple(one for one in found if one.embargo and after < one.embargo.until <= until)
+    return _releases(connection, connection.execute(statement).all())
 
 
 def count(connection: Connection) -> int:
