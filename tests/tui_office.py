@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from distrib import app as composition
 from distrib import config
+from distrib.core.keys import KEYS
 from distrib.db.engine import Database
 from distrib.services import demo
 from distrib.services.context import Context
@@ -60,12 +61,12 @@ class TuiOffice:
         """A screen that is not running yet."""
         return DistribApp(self.desk)
 
-    def run(self, script: Script, size: tuple[int, int] = NARROW) -> None:
-        """Open the screen and let the script press its keys."""
+    def run(self, script: Script, size: tuple[int, int] = NARROW, *, room: str = "releases") -> None:
+        """Open the screen, enter a room, and let the script press its keys."""
 
         async def play() -> None:
             async with self.app().run_test(size=size, notifications=True) as pilot:
-                await settled(pilot, "releases")
+                await entered(pilot, room)
                 await script(pilot)
 
         asyncio.run(play())
@@ -93,6 +94,14 @@ async def wait_for(pilot: Pilot[None], predicate: Callable[[], bool], descriptio
     while not predicate():
         assert time.monotonic() < end, f"waited in vain: {description}\n{text_of(pilot)}"
         await pilot.pause(0.01)
+
+
+async def entered(pilot: Pilot[None], room: str) -> None:
+    """The office is open and a room of it is entered; the desk is the first."""
+    await settled(pilot, "desk")
+    if room != "desk":
+        await pilot.press(KEYS[room].keys)
+        await settled(pilot, room)
 
 
 async def settled(pilot: Pilot[None], room: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from distrib.cli.dispatch_report import COMMANDS, ID
 from distrib.cli.output import json_line, moment, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, route_words, slow_words, standing
 from distrib.cli.watch import changes, line, values
@@ -17,13 +18,16 @@ from distrib.core.progress import in_words
 if TYPE_CHECKING:
     from distrib.core.dispatch import Dispatch
 
-ID = click.argument("dispatch_id", metavar="ID", type=click.IntRange(1, 2**31 - 1))
 MOST = 100_000
 
 
 @click.group("dispatch")
 def command() -> None:
     """See, pause, resume or stop what is being sent; hold a domain."""
+
+
+for _command in COMMANDS:
+    command.add_command(_command)
 
 
 @command.command("list")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,24 +14,6 @@ from distrib.core.dispatch_status import Status
 if TYPE_CHECKING:
     from distrib.app import Office
     from distrib.core.dispatch import Delivery
-
-COLUMNS = (
-    "email",
-    "name",
-    "state",
-    "attempts",
-    "code",
-    "enhanced",
-    "reply",
-    "message_id",
-    "edition",
-    "version",
-    "sha256",
-    "at",
-    "is_repeat",
-    "release",
-    "dispatch_id",
-)
 
 
 @click.command("log")
@@ -49,13 +30,15 @@ def command(reference: str | None, email: str | None, message_id: str | None, as
         raise click.UsageError("--message-id names one delivery; leave out the rest.")
     if not (reference or email or message_id):
         raise click.UsageError("Name a release such as 2026-001, or ask for one person with --email.")
+    from distrib.services.log_table import COLUMNS, values
+
     with open_office() as office:
         rows = _rows(office, reference, email, message_id)
         if as_json:
             for row in rows:
-                json_line(_values(row))
+                json_line(values(row))
         elif as_csv:
-            csv_rows(COLUMNS, map(_values, rows))
+            csv_rows(COLUMNS, map(values, rows))
         elif email or message_id:
             _show_person(rows)
         elif reference:
@@ -112,11 +95,6 @@ def _show_release(office: Office, reference: str, rows: Sequence[Delivery]) -> N
             say(f"It is {standing(dispatch)}.")
         for line in left_out_lines(dispatches.left_out(office.context, dispatch.id)):
             say(line)
-
-
-def _values(row: Delivery) -> dict[str, Any]:
-    values = asdict(row)
-    return {column: values[column] for column in COLUMNS} | {"state": row.state.value}
 
 
 def _said(row: Delivery) -> str:

@@ -18,9 +18,11 @@ from distrib.errors import DistribError, UsageError
 DONE, COULD_NOT, WRONG_USAGE, NEEDS_A_PERSON = 0, 1, 2, 3
 
 _COMMANDS = {
+    "desk": ("distrib.cli.desk", "What needs you now, the most urgent first."),
     "demo": ("distrib.cli.demo", "Try distrib with an invented office; nothing leaves this machine."),
     "release": ("distrib.cli.release", "Read, keep, look at and approve releases."),
     "people": ("distrib.cli.people", "Import journalists and spokespeople; take an import back."),
+    "search": ("distrib.cli.search", "Find releases, people and what they were sent."),
     "journalists": ("distrib.cli.journalists", "Find and change journalists; opt-outs, exports, privacy."),
     "audience": ("distrib.cli.audience", "Save queries under names; see whom they find and why."),
     "spokespeople": ("distrib.cli.spokespeople", "Who speaks for what, when and how; duty hours and leave."),

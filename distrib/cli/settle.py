@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.dispatch import ID
+from distrib.cli.dispatch_report import ID
 from distrib.cli.output import json_line, moment, open_office, remark, say
 
 if TYPE_CHECKING:

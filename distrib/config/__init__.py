@@ -4,6 +4,7 @@ Every mistake is found and listed at once. A secret is never part of a message o
 """
 
 from distrib.config.reading import SECRETS_FILE, load, make_home
+from distrib.config.screen import ScreenSettings
 from distrib.config.settings import (
     LONGEST_GRACE,
     TRIAL_ADDRESS,
@@ -28,6 +29,7 @@ __all__ = [
     "MetricsSettings",
     "OfficeSettings",
     "ReturnsSettings",
+    "ScreenSettings",
     "SenderSettings",
     "Settings",
     "SmtpSettings",

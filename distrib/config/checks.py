@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
+from distrib.config.screen import check_screen
 from distrib.config.settings import LONGEST_GRACE, REPORTS, DkimSettings, SenderSettings, Settings
 from distrib.config.tables import CONFIG_FILE
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
@@ -34,6 +35,7 @@ def check_values(settings: Settings, mistakes: list[str]) -> None:
     _check_returns(settings, mistakes)
     if settings.log.level not in _LOG_LEVELS:
         mistakes.append(f"{CONFIG_FILE} [log] level: write one of {', '.join(_LOG_LEVELS)}.")
+    check_screen(settings.screen, mistakes)
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
     if settings.smtp.url and settings.several_routes:

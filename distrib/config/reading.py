@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from distrib.config.checks import check_values
+from distrib.config.screen import ScreenSettings, read_keys
 from distrib.config.settings import (
     DkimSettings,
     LogSettings,
@@ -37,13 +38,14 @@ _SECTIONS: dict[str, type[Any]] = {
     "returns": ReturnsSettings,
     "log": LogSettings,
     "metrics": MetricsSettings,
+    "screen": ScreenSettings,
 }
 _KNOWN = {
     name: [item.name for item in fields(kind) if f"{name}.{item.name}" not in _SECTIONS]
     for name, kind in _SECTIONS.items()
 } | {"database": ["url"]}
-_OF_THEIR_OWN = ("pacing", "retry", "routes")
-"""Sections that `tables` reads."""
+_OF_THEIR_OWN = ("pacing", "retry", "routes", "keys")
+"""Sections that `tables` and `screen` read."""
 
 _NUMBERS = ("connections", "late_start_minutes")
 _TOKEN_COMMANDS = {
@@ -68,6 +70,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     pacing = read_pacing(content.pop("pacing", {}), mistakes)
     retry = read_retry(content.pop("retry", {}), mistakes)
     routes = read_routes(content.pop("routes", {}), secrets.pop("smtp_passwords", {}), mistakes)
+    keys = read_keys(content.pop("keys", {}), mistakes)
     _check_sections(content, mistakes)
     _check_secrets(secrets, mistakes)
     if mistakes:
@@ -83,6 +86,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         several_routes=() if environment.get("DISTRIB_SMTP") else routes,
         pacing=pacing,
         retry=retry,
+        keys=keys,
         smtp_password=secrets.get("smtp_password"),
         smtp_token_command=tuple(shlex.split(secrets.get("smtp_oauth2_token_command", ""))),
         returns_password=secrets.get("returns_password"),

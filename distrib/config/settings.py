@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from distrib.config.screen import ScreenSettings
 from distrib.core.dsn import Notify
 from distrib.core.pacing import NO_RULES, Rules
 from distrib.core.retry import PATIENCE, Patience
@@ -129,6 +131,9 @@ class Settings:
     retry: Patience = PATIENCE
     log: LogSettings = field(default_factory=LogSettings)
     metrics: MetricsSettings = field(default_factory=MetricsSettings)
+    screen: ScreenSettings = field(default_factory=ScreenSettings)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Name of an action of the screen → its keys, where they are not the usual ones."""
     smtp_password: str | None = field(default=None, repr=False)
     smtp_token_command: tuple[str, ...] = field(default=(), repr=False)
     """Program and arguments that print an OAuth 2.0 access token for the mail server's user."""

@@ -174,16 +174,7 @@ def deliveries(
     offset: int = 0,
 ) -> Iterator[Delivery]:
     """Ledger rows of a release, of one dispatch, of an address key or of a message, in the order of freezing."""
-    statement = (
-        select(*_DELIVERY)
-        .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
-        .join(EditionRow, EditionRow.id == DeliveryRow.edition_id)
-        .join(ReleaseVersionRow, ReleaseVersionRow.id == EditionRow.version_id)
-        .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
-        .outerjoin(JournalistRow, JournalistRow.id == DeliveryRow.journalist_id)
-        .outerjoin(OutletRow, OutletRow.id == JournalistRow.outlet_id)
-        .order_by(DeliveryRow.id)
-    )
+    statement = _delivery_columns().order_by(DeliveryRow.id)
     if reference is not None:
         statement = statement.where(ReleaseRow.reference == reference)
     if dispatch_id is not None:
@@ -197,6 +188,12 @@ def deliveries(
         statement = statement.where(DeliveryRow.state.in_(states))
     for row in connection.execute(statement.limit(limit).offset(offset)):
         yield Delivery(*row)
+
+
+def deliveries_by_id(connection: Connection, ids: Sequence[int]) -> tuple[Delivery, ...]:
+    """Ledger rows by their ids, the newest first."""
+    statement = _delivery_columns().where(DeliveryRow.id.in_(ids)).order_by(DeliveryRow.id.desc())
+    return tuple(Delivery(*row) for row in connection.execute(statement))
 
 
 def left_out(connection: Connection, dispatch_id: int) -> tuple[LeftOutRecord, ...]:
@@ -238,6 +235,18 @@ _DELIVERY: tuple[Any, ...] = (
     OutletRow.name,
     DeliveryRow.is_repeat,
 )
+
+
+def _delivery_columns() -> Select[*tuple[Any, ...]]:
+    return (
+        select(*_DELIVERY)
+        .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
+        .join(EditionRow, EditionRow.id == DeliveryRow.edition_id)
+        .join(ReleaseVersionRow, ReleaseVersionRow.id == EditionRow.version_id)
+        .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
+        .outerjoin(JournalistRow, JournalistRow.id == DeliveryRow.journalist_id)
+        .outerjoin(OutletRow, OutletRow.id == JournalistRow.outlet_id)
+    )
 
 
 def _dispatch_columns() -> Select[*tuple[Any, ...]]:

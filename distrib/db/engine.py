@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 from distrib.db import sqlite
+from distrib.db.changes import ChangeCounter
 from distrib.errors import DatabaseUnusable
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Database:
                 "Write it as sqlite:////path/to/file or postgresql://user@host/name; for PostgreSQL install "
                 "distrib with the extra `postgres`."
             ) from fault
+        self._changes = ChangeCounter(self._engine)
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -96,6 +98,11 @@ class Database:
         moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         return moment.astimezone(UTC)
 
+    def change_stamp(self) -> str:
+        """A text that is another one once somebody has changed something, here or in another process."""
+        with self._in_words():
+            return self._changes.stamp()
+
     def hold_no_locks_for_long(self) -> None:
         """For a process that works beside others: whatever it writes is undone when it takes longer than IDLE_SECONDS.
 
@@ -128,6 +135,7 @@ class Database:
 
     def close(self) -> None:
         """Give back every connection."""
+        self._changes.close()
         self._engine.dispose()
 
     @contextmanager

@@ -6,21 +6,22 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from distrib.core.target import Target
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.screens.deliveries import DeliveriesScreen
-from distrib.tui.screens.journalists import JournalistsScreen
-from distrib.tui.screens.office_screen import ROOMS, GoTo, OfficeScreen
+from distrib.tui.keys import bind
+from distrib.tui.palette import commands
+from distrib.tui.rooms import SCREENS
+from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
-from distrib.tui.screens.releases import ReleasesScreen
-from distrib.tui.screens.spokespeople import SpokespeopleScreen
-
-SCREENS: tuple[type[OfficeScreen], ...] = (ReleasesScreen, SpokespeopleScreen, JournalistsScreen, DeliveriesScreen)
+from distrib.tui.targets import ROOMS
+from distrib.tui.themes import DARK, THEMES
+from distrib.tui.wording import _
 
 
 class DistribApp(App[None]):
@@ -30,8 +31,9 @@ class DistribApp(App[None]):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"go_to('{room}')", label, show=False) for room, (key, label) in ROOMS.items()),
-        Binding("q", "quit", "Quit"),
+        *(bind(room, f"go_to('{room}')", label, show=False) for room, label in ROOMS.items()),
+        bind("palette", "command_palette", _("All"), show=False, priority=True),
+        bind("quit", "quit", _("Quit")),
     ]
 
     class Opened(Message):
@@ -45,7 +47,9 @@ class DistribApp(App[None]):
         super().__init__()
         self._open_office = open_office
         self.animation_level = "none"
-        self.theme = "textual-dark"
+        for theme in THEMES:
+            self.register_theme(theme.colours)
+        self.theme = DARK.name
 
     def get_default_screen(self) -> Screen[None]:
         """Needs nothing of the office."""
@@ -59,12 +63,15 @@ class DistribApp(App[None]):
         in_background(self.screen, lambda: self.Opened(self._open_office()), group="opening")
 
     def on_distrib_app_opened(self, message: Opened) -> None:
-        """Make the rooms and enter the first."""
+        """Make the rooms as the settings want them, and enter the first."""
+        settings = message.desk.context.settings
+        self.set_keymap(dict(settings.keys))
+        self.theme = next(one.name for one in THEMES if one.label == settings.screen.theme)
         for kind in SCREENS:
             self.add_mode(kind.ROOM, lambda kind=kind: kind(message.desk))  # type: ignore[misc]
         self.switch_mode(SCREENS[0].ROOM)
         if message.desk.notice:
-            self.push_screen(MessageDialog("Read this first", message.desk.notice))
+            self.push_screen(MessageDialog(_("Read this first"), message.desk.notice))
 
     def on_trouble(self, message: Trouble) -> None:
         """Only opening's troubles come as far as here: rooms show their own."""
@@ -72,19 +79,16 @@ class DistribApp(App[None]):
             self.push_screen(FaultScreen(message.sentence))
 
     def on_go_to(self, message: GoTo) -> None:
-        """A room was chosen."""
-        self.action_go_to(message.room)
+        """A room was chosen, or something in it."""
+        self.action_go_to(message.room, message.target)
 
-    def action_go_to(self, room: str) -> None:
+    def action_go_to(self, room: str, target: Target | None = None) -> None:
         """Enter a room, once the office is open."""
         if isinstance(self.screen, OfficeScreen):
             self.switch_mode(room)
+            if target and isinstance(self.screen, OfficeScreen):
+                self.screen.aim(target)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What Ctrl+P offers."""
-        if isinstance(screen, OfficeScreen):
-            for room, (_, label) in ROOMS.items():
-                yield SystemCommand(label, "Go to this room", lambda room=room: self.action_go_to(room))
-            yield SystemCommand("F1 Help", "Explain this room", screen.action_help)
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave; a worker that is sending goes on", self.action_quit)
+        return commands(self, screen)

@@ -87,14 +87,19 @@ def in_words(delivery: Delivery, zone: ZoneInfo) -> str:
 
 
 def _meant(delivery: Delivery) -> str:
-    if delivery.code is None:
-        return line(delivery.reply) or "no reason is known"
-    subject = (delivery.enhanced or "").split(".")[1:2]
+    return meant(delivery.code, delivery.enhanced, delivery.reply)
+
+
+def meant(code: int | None, enhanced: str | None, reply: str | None) -> str:
+    """A server's reply in plain words."""
+    if code is None:
+        return line(reply) or "no reason is known"
+    subject = (enhanced or "").split(".")[1:2]
     if subject and subject[0] in _SUBJECTS:
         return _SUBJECTS[subject[0]]
-    if 400 <= delivery.code < 500:
+    if 400 <= code < 500:
         return "The server asked to come back later"
-    return _SUBJECTS["1"] if delivery.code in (550, 551, 553) else "The server refused it"
+    return _SUBJECTS["1"] if code in (550, 551, 553) else "The server refused it"
 
 
 def details(shown: ReportLine, zone: ZoneInfo) -> str:

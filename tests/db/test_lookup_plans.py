@@ -11,7 +11,7 @@ import pytest
 from an_office import AnOffice, an_office
 from sqlalchemy import Engine, event, text
 
-from distrib.services import lookup
+from distrib.services import lookup, search
 
 PEOPLE = 500
 """So many that reading the whole table would cost PostgreSQL more than an index."""
@@ -76,6 +76,16 @@ def test_one_recipient_is_found_by_an_index(office: AnOffice, wanted: str) -> No
     with office.database.reading() as transaction:
         everything = transaction.execute(text("SELECT count(*) FROM deliveries")).scalar_one()
     assert everything == PEOPLE
+
+
+@pytest.mark.parametrize("words", ["reporter250@news.example version 1", "reporter250 version 1"])
+def test_the_search_finds_what_a_person_was_sent_by_an_index(office: AnOffice, words: str) -> None:
+    """By the address, or by the few whom the index of words names."""
+    with asked(office) as statements:
+        found = search.find(office.context, words)
+    assert [one.delivery.email for one in found if one.delivery] == ["reporter250@news.example"]
+    steps = plan(office, *statements[0])
+    assert not [step for step in steps if is_full_scan(step)], steps
 
 
 def test_a_scan_would_be_seen(office: AnOffice) -> None:

@@ -11,10 +11,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
-from tui_office import NARROW, WIDE, Script, TuiOffice, quiet, settled, text_of, tui_office, wait_for
+from tui_office import NARROW, WIDE, Script, TuiOffice, entered, quiet, settled, text_of, tui_office, wait_for
 
+from distrib.db.engine import Database
 from distrib.errors import DatabaseUnusable
-from distrib.services import workers
+from distrib.services import availability, hands, releases, workers
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
 from distrib.tui.screens.opening import FaultScreen
@@ -45,7 +46,7 @@ def looks(compare: Compare, office: TuiOffice, size: tuple[int, int], script: Sc
     """Open the screen, let the script lead to the view, and compare."""
 
     async def lead(pilot: Pilot[None]) -> None:
-        await settled(pilot, "releases")
+        await entered(pilot, "releases")
         await wait_for(pilot, lambda: "Dear colleague" in text_of(pilot) or "No release" in text_of(pilot), "a text")
         await script(pilot)
         await quiet(pilot)
@@ -64,6 +65,18 @@ def enter(key: str, room: str, words: str) -> Script:
         await pilot.press(key)
         await settled(pilot, room)
         await wait_for(pilot, lambda: words in text_of(pilot), words)
+
+    return script
+
+
+def dialog(key: str, words: str) -> Script:
+    """Press a key among the deliveries and wait for what the dialog says."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await enter("f6", "deliveries", "Waiting")(pilot)
+        await quiet(pilot)
+        await pilot.press(key)
+        await wait_for(pilot, lambda: words in " ".join(text_of(pilot).split()), words)
 
     return script
 
@@ -155,6 +168,85 @@ def test_empty_rooms(snap_compare: Compare, tmp_path: Path, key: str, room: str,
     """Each says what to do next."""
     with tui_office(tmp_path, is_furnished=False) as office:
         assert looks(snap_compare, office, NARROW, enter(key, room, words))
+
+
+@BOTH
+def test_the_desk(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """Something of each kind, the most urgent first."""
+    freeze(office)
+    deliver(office, TAKEN, LOST)
+    hands.hold(office.context, "slow.example")
+    availability.set_duty(office.context, "Omar Shaheen", "daily 00:00-24:00", "Cairo")
+    long = (
+        b"Rain Stops the Ferry " + b"and Nobody Knows for How Long " * 8 + b"\n\nGeneva - The ferry stayed in port.\n"
+    )
+    releases.add(office.context, long, "t")
+    assert looks(snap_compare, office, size, enter("f9", "desk", "1 in doubt"))
+
+
+def test_an_empty_desk(snap_compare: Compare, tmp_path: Path) -> None:
+    """Nothing needs anybody."""
+    with tui_office(tmp_path, is_furnished=False) as office:
+        assert looks(snap_compare, office, NARROW, enter("f9", "desk", "Nothing needs you now"))
+
+
+@BOTH
+def test_settling(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """Who is in doubt, and what is known of them."""
+    freeze(office)
+    deliver(office, LOST, LOST)
+    assert looks(snap_compare, office, size, dialog("s", "Message-ID in the mail"))
+
+
+@BOTH
+def test_reasons(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """Why, and what can be done."""
+    freeze(office)
+    deliver(office, REFUSED, TAKEN, REFUSED)
+    assert looks(snap_compare, office, size, dialog("y", "Mark them"))
+
+
+@BOTH
+def test_one_recipient(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """Plain words."""
+    freeze(office)
+    deliver(office, REFUSED)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await enter("f6", "deliveries", "Waiting 39")(pilot)
+        await quiet(pilot)
+        await pilot.press("enter", "enter")
+        await wait_for(pilot, lambda: "not taken" in text_of(pilot), "the story")
+
+    assert looks(snap_compare, office, size, script)
+
+
+@BOTH
+def test_search(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
+    """The answer stands below what was found."""
+    freeze(office)
+    deliver(office, TAKEN)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("slash")
+        await wait_for(pilot, lambda: bool(pilot.app.screen.query("#everything")), "the search")
+        pilot.app.screen.query_one("#everything", Input).value = "libya"
+        await wait_for(pilot, lambda: "journalist" in text_of(pilot), "results")
+
+    assert looks(snap_compare, office, size, script)
+
+
+def test_a_lost_database(snap_compare: Compare, office: TuiOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line under the bar, and the room as it was."""
+
+    def lost(_: Database) -> str:
+        raise DatabaseUnusable("The database server does not answer.")
+
+    async def script(pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(Database, "change_stamp", lost)
+        await wait_for(pilot, lambda: "The database is away" in text_of(pilot), "the line")
+
+    assert looks(snap_compare, office, NARROW, script)
 
 
 @BOTH

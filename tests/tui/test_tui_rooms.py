@@ -14,14 +14,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import NARROW, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
+from distrib.core.keys import KEYS
 from distrib.errors import DatabaseUnusable, NotAllowed, SettingsError
 from distrib.services import availability
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.screens.office_screen import ROOMS
 from distrib.tui.screens.opening import FaultScreen
 from distrib.tui.start import open_screen
+from distrib.tui.targets import ROOMS
 from distrib.tui.widgets.card import Card
 from distrib.tui.widgets.paged_list import PagedList
 
@@ -36,15 +37,15 @@ def test_every_room_is_entered_by_key_and_by_mouse_and_explains_itself(office: T
     """The keys work from inside a search box too."""
 
     async def script(pilot: Pilot[None]) -> None:
-        for room, (key, label) in ROOMS.items():
-            await pilot.press(key)
+        for room, label in ROOMS.items():
+            await pilot.press(KEYS[room].keys)
             await settled(pilot, room)
             await pilot.press("f1")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "help")
             await pilot.pause()
             assert len(said(pilot)) > 200
             await pilot.press("escape")
-            column = text_of(pilot).splitlines()[0].index(label)
+            column = text_of(pilot).splitlines()[0].index(f" {label} ")
             await pilot.click("#rooms", offset=(column + 1, 0))
             await settled(pilot, room)
 
@@ -76,7 +77,7 @@ def test_q_leaves_from_a_list_and_is_a_letter_in_a_box(office: TuiOffice) -> Non
     office.run(script)
 
 
-def test_slash_leads_to_the_search_box(office: TuiOffice) -> None:
+def test_f_leads_to_the_box_of_the_room(office: TuiOffice) -> None:
     """From the list back to the words."""
 
     async def script(pilot: Pilot[None]) -> None:
@@ -84,7 +85,7 @@ def test_slash_leads_to_the_search_box(office: TuiOffice) -> None:
         await settled(pilot, "journalists")
         await pilot.press("escape")
         assert isinstance(pilot.app.focused, PagedList)
-        await pilot.press("slash")
+        await pilot.press("f")
         assert isinstance(pilot.app.focused, Input)
 
     office.run(script)
@@ -172,7 +173,7 @@ def test_the_palette_offers_the_rooms(office: TuiOffice) -> None:
     async def script(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+p")
         await pilot.press(*"deliv")
-        await wait_for(pilot, lambda: "Go to this room" in text_of(pilot), "the command")
+        await wait_for(pilot, lambda: "Key: F6" in text_of(pilot), "the command")
         await pilot.press("down", "enter")
         await settled(pilot, "deliveries")
 
@@ -225,6 +226,6 @@ def test_what_has_to_be_read_first_stands_before_everything(office: TuiOffice) -
             await pilot.pause()
             assert "an older copy" in said(pilot)
             await pilot.press("escape")
-            await settled(pilot, "releases")
+            await settled(pilot, "desk")
 
     asyncio.run(play())

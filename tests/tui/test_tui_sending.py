@@ -17,6 +17,7 @@ from distrib.core.agreements import AgreementEvent
 from distrib.core.dispatch import Delivery
 from distrib.core.ledger import State
 from distrib.services import agreements, approving, dispatches, people, releases, workers
+from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.send import SendDialog
 from distrib.tui.widgets.dispatch_report import DispatchReport
@@ -207,8 +208,10 @@ def test_the_report_is_filtered_and_opens_the_proof(office: TuiOffice) -> None:
         report = pilot.app.screen.query_one(DispatchReport).people
         await wait_for(pilot, lambda: report.rows.is_read and report.rows.count == 1, "the one not delivered")
         await pilot.press("enter", "enter")
-        await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "the details")
-        await pilot.pause()
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, HistoryDialog), "the details")
+        await wait_for(pilot, lambda: "The server refused this address" in said(pilot), "plain words")
+        assert "550" not in said(pilot)
+        await pilot.press("f1")
         assert "550 5.1.1 no such user" in said(pilot)
         assert refused.message_id in said(pilot)
         await pilot.press("escape", "f", "f", "f")

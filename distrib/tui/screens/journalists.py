@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from distrib.core.languages import language_name
 from distrib.core.people import Journalist, JournalistStatus
 from distrib.core.places import place_name
+from distrib.core.target import Target
 from distrib.tui.background import in_background
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.screens.finding_screen import FindingScreen
@@ -39,7 +40,7 @@ email:@radio.example  name:silva
 (country:LY OR country:TN) language:ar
 all                               everyone
 
-Enter, Esc   to the list          /   back to the box
+Enter, Esc   to the list          f   back to the box
 c            copy the address
 
 What cannot be understood is said under the box, with the column.
@@ -62,13 +63,17 @@ class JournalistsScreen(FindingScreen):
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "List"),
-        Binding("slash", "search", "Search"),
+        Binding("f", "search", "Find here"),
         Binding("c", "copy_address", "Copy address"),
     ]
 
+    _wanted = ""
+    """What to look for first."""
+
     def compose_room(self) -> ComposeResult:
         """Box above, people below."""
-        yield Entry(placeholder="Search: words, country:LY, language:ar, beat:migration, -status:pending", id="query")
+        words = "Search: words, country:LY, language:ar, beat:migration, -status:pending"
+        yield Entry(placeholder=words, id="query", value=self._wanted)
         yield Static("", id="found", classes="note", markup=False)
         columns: list[Column[Journalist]] = [
             Column("Name", lambda one: one.name),
@@ -87,6 +92,12 @@ class JournalistsScreen(FindingScreen):
     def journalists(self) -> PagedList[Journalist]:
         """The list."""
         return self.query_one("#journalists", PagedList)
+
+    def aim(self, target: Target) -> None:
+        """One person by address, or whoever a query names."""
+        self._wanted = target.key if target.part == "query" else f'email:"{target.key}"'
+        if self.is_mounted:
+            self.query_one("#query", Input).value = self._wanted
 
     def find(self) -> None:
         """Look up what is typed."""

@@ -1,36 +1,46 @@
-"""What every room of the office has: the bar of rooms above, the keys below, help, and troubles in words."""
+"""What every room of the office has: the bar of rooms above, the keys below, help, and troubles in words.
+
+A lost database is said in a line under the bar; the room keeps what it shows and is read again when it is back.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Footer, Input, Static
 
-from distrib.tui.background import Trouble
+from distrib.core.keys import KEYS, parted
+from distrib.core.target import Target
+from distrib.errors import DatabaseUnusable, DistribError
+from distrib.tui.background import Trouble, attempt
+from distrib.tui.changes import Watch
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.keys import bind, page_of_keys
+from distrib.tui.plain import line
+from distrib.tui.screens.search import SearchScreen
+from distrib.tui.targets import ROOMS, room_of
+from distrib.tui.tasks.changes import stamp
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.paged_list import PagedList
+from distrib.tui.wording import _
 
-ROOMS = {
-    "releases": ("f2", "F2 Releases"),
-    "spokespeople": ("f3", "F3 Spokespeople"),
-    "journalists": ("f5", "F5 Journalists"),
-    "deliveries": ("f6", "F6 Deliveries"),
-}
+Answer = TypeVar("Answer")
 
 
 class GoTo(Message):
-    """Somebody wants another room."""
+    """Somebody wants another room, or one thing in it."""
 
-    def __init__(self, room: str) -> None:
+    def __init__(self, room: str, target: Target | None = None) -> None:
         super().__init__()
         self.room = room
+        self.target = target
 
 
 class OfficeScreen(Screen[None]):
@@ -39,9 +49,10 @@ class OfficeScreen(Screen[None]):
     ROOM: ClassVar[str]
     EXPLANATION: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", key_display="F1"),
-        Binding("escape", "back", "Back", show=False),
-        Binding("slash", "search", "Search", show=False),
+        bind("help", "help", _("Help")),
+        bind("search", "search_everything", _("Search")),
+        bind("keys", "keys", _("Keys"), show=False),
+        bind("back", "back", _("Back"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -50,8 +61,10 @@ class OfficeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The room between bar and footer."""
-        yield Choices([(room, label) for room, (_, label) in ROOMS.items()], title=" distrib ", id="rooms")
+        yield Choices(rooms_with_keys(self.desk), title=" distrib ", id="rooms")
+        yield Static("", id="banner", markup=False)
         yield from self.compose_room()
+        yield Watch(lambda: stamp(self.desk))
         yield Footer(compact=True)
 
     def compose_room(self) -> ComposeResult:
@@ -73,18 +86,53 @@ class OfficeScreen(Screen[None]):
         """A short word that goes away by itself."""
         self.notify(sentence, markup=False)
 
+    def aim(self, target: Target) -> None:
+        """Show this one thing. A room that keeps such things overrides it; it may not be mounted yet."""
+
+    def changed(self) -> None:
+        """Somebody changed something, here or elsewhere: a room that shows it reads it again."""
+
+    def explain_cursor(self) -> str:
+        """Words about the thing under the cursor; none where the room has nothing to say of it."""
+        return ""
+
     def action_help(self) -> None:
-        """Explain this room."""
-        self.app.push_screen(MessageDialog("Help", self.EXPLANATION))
+        """Explain what is under the cursor, then the room."""
+        text = "\n\n".join(filter(None, (self.explain_cursor(), self.EXPLANATION)))
+        self.app.push_screen(MessageDialog(_("Help"), text))
+
+    def action_keys(self) -> None:
+        """Which keys work now."""
+        self.app.push_screen(MessageDialog(_("Keys"), page_of_keys(self)))
 
     def action_back(self) -> None:
-        """From a search box to the list."""
-        self.query(PagedList).first().focus()
+        """From a box or pane to the list, from the list to the desk."""
+        lists: list[PagedList[Any]] = list(self.query(PagedList))
+        if lists and self.focused is not lists[0]:
+            lists[0].focus()
+        else:
+            self.post_message(GoTo("desk"))
+
+    @work(group="deeds")
+    async def action_search_everything(self) -> None:
+        """Across releases, people and deliveries; then to what was chosen."""
+        hit = await self.app.push_screen_wait(SearchScreen(self.desk))
+        if hit and (room := room_of(hit.target)):
+            self.post_message(GoTo(room[0], hit.target))
 
     def action_search(self) -> None:
-        """To the search box, where the room has one."""
+        """To the room's own box, where it has one."""
         if boxes := self.query(Input):
             boxes.first().focus()
+
+    async def carry_out(self, task: Callable[[], Answer]) -> Answer | None:
+        """What a deed returned; None when it could not be done, after the person was told why."""
+        answer = await attempt(task, "deeds")
+        if not isinstance(answer, Trouble):
+            return answer
+        title = _("This could not be done") if isinstance(answer.fault, DistribError) else _("Something went wrong")
+        await self.app.push_screen_wait(MessageDialog(title, answer.sentence))
+        return None
 
     def on_trouble(self, message: Trouble) -> None:
         """Textual calls this in every class that has it, so a room overrides `show_trouble` instead."""
@@ -92,5 +140,28 @@ class OfficeScreen(Screen[None]):
         self.show_trouble(message)
 
     def show_trouble(self, message: Trouble) -> None:
-        """Say what could not be done."""
-        self.app.push_screen(MessageDialog("This could not be done", message.sentence))
+        """Say what could not be done; that the database is away is said once, and it is looked for again."""
+        if isinstance(message.fault, DatabaseUnusable):
+            self.query_one(Watch).lose(message.sentence)
+        else:
+            self.app.push_screen(MessageDialog(_("This could not be done"), message.sentence))
+
+    @on(Watch.Lost)
+    def _lose(self, message: Watch.Lost) -> None:
+        what = _("The database is away. What is typed stays; this goes on when it is back.")
+        self.query_one("#banner", Static).update(line(f"{what} {message.sentence}"))
+        self.add_class("-lost")
+
+    @on(Watch.Back)
+    def _regain(self) -> None:
+        self.remove_class("-lost")
+
+    @on(Watch.Changed)
+    def _changed(self) -> None:
+        self.changed()
+
+
+def rooms_with_keys(desk: Desk) -> list[tuple[str, str]]:
+    """Room and label, with the key that leads there."""
+    keys = {room: parted(desk.context.settings.keys.get(room, KEYS[room].keys))[0] for room in ROOMS}
+    return [(room, f"{keys[room].upper()} {label}") for room, label in ROOMS.items()]

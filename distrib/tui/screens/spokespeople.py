@@ -32,7 +32,7 @@ Whoever is on leave comes last, marked so; whoever covers answers instead. Duty 
 kept with: distrib spokespeople duty, distrib spokespeople leave
 
 Tab     the next box                Enter, Esc   to the list
-/       back to the boxes           x            empty them
+f       back to the boxes           x            empty them
 c       copy the number             m            copy the address
 
 A number marked INTERNAL is not to be given out. Copying works where the terminal allows it (OSC 52)."""
@@ -55,7 +55,7 @@ class SpokespeopleScreen(FindingScreen):
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "List"),
-        Binding("slash", "search", "Search"),
+        Binding("f", "search", "Find here"),
         Binding("x", "clear", "Clear"),
         Binding("c", "copy_number", "Copy number"),
         Binding("m", "copy_address", "Copy address"),

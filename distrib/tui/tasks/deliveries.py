@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
+from distrib.core.figures import Figures
 from distrib.core.ledger import State
 from distrib.core.progress import Progress
 from distrib.tui.desk import Desk
@@ -27,11 +30,21 @@ class Standing:
     progress: Progress
 
 
-def newest_dispatches(desk: Desk) -> tuple[Dispatch, ...]:
-    """The newest first."""
+def newest_dispatches(desk: Desk, wanted: int | None = None) -> tuple[Dispatch, ...]:
+    """The newest first; the one that is wanted is among them, however old it is."""
     from distrib.services import dispatches
 
-    return dispatches.newest(desk.context)
+    found = dispatches.newest(desk.context)
+    if wanted is None or wanted in {one.id for one in found}:
+        return found
+    return (*found, dispatches.get(desk.context, wanted))
+
+
+def recent(desk: Desk) -> tuple[tuple[int, str], ...]:
+    """Id and status of the newest, which is cheap to ask."""
+    from distrib.services import desk as service
+
+    return service.recent(desk.context)
 
 
 def standing(desk: Desk, dispatch_id: int) -> Standing:
@@ -70,3 +83,25 @@ def left_out(desk: Desk, dispatch_id: int) -> tuple[LeftOutRecord, ...]:
     from distrib.services import dispatches
 
     return dispatches.left_out(desk.context, dispatch_id)
+
+
+def figures(desk: Desk, dispatch_id: int) -> Figures:
+    """By domain, by route and over time."""
+    from distrib.services import figures as service
+
+    return service.of(desk.context, dispatch_id)
+
+
+def export(desk: Desk, dispatch_id: int) -> Path:
+    """Write a dispatch as CSV into the office's folder, readable by its owner alone; the file."""
+    from distrib.services import log_table
+
+    folder = desk.context.settings.home / "exports"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"dispatch-{dispatch_id}.csv"
+    text = log_table.as_csv(desk.context, dispatch_id)
+    with os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline=""
+    ) as file:
+        file.write(text)
+    return path

@@ -62,15 +62,17 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         self._empty = empty
         self.rows: Pages[Row] = Pages()
         self.cursor = 0
+        self._start = 0
 
     @property
     def current(self) -> Row | None:
         """The row under the cursor, once it is read."""
         return self.rows.row(self.cursor)
 
-    def show(self, source: Source[Row], *, empty: str | None = None) -> None:
-        """Show other rows from the first; those shown now stay until it is here."""
+    def show(self, source: Source[Row], *, empty: str | None = None, at: int = 0) -> None:
+        """Show other rows from the first, with the cursor `at` one; those shown now stay until the first is here."""
         self._empty = empty or self._empty
+        self._start = at
         self.rows.show(source)
         self._read()
 
@@ -90,7 +92,7 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         self.virtual_size = Size(0, self.rows.count + 1)
         if is_new:
             self.scroll_to(y=0, animate=False)
-        self._move(0 if is_new else self.cursor, in_sight=False)
+        self._move(self._start if is_new else self.cursor, in_sight=is_new and self._start > 0)
         self._read()
 
     def on_trouble(self, _: Trouble) -> None:

@@ -1,0 +1,51 @@
+"""`distrib search`: one search across releases, people and deliveries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from distrib.cli.output import json_line, moment, open_office, remark, table
+
+if TYPE_CHECKING:
+    from distrib.core.search import Hit
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def command(words: tuple[str, ...], as_json: bool) -> None:
+    """Find releases, spokespeople, journalists and what they were sent.
+
+    \b
+    distrib search did Reuters get version 2
+    distrib search 2026-001 mercury in french
+    """
+    from distrib.services import search
+
+    with open_office() as office:
+        found = search.find(office.context, " ".join(words))
+    if as_json:
+        for one in found:
+            json_line(_values(one))
+    elif found:
+        table(("what", "name", "release", "v", "in", "state", "at", "detail"), [_row(one) for one in found])
+    else:
+        remark("Nothing was found.")
+
+
+def _row(one: Hit) -> tuple[object, ...]:
+    sent = one.delivery
+    if sent is None:
+        return (one.what.value, one.name, "", "", "", "", "", one.detail)
+    state = sent.state.value
+    return (one.what.value, one.name, sent.release, sent.version, sent.edition, state, moment(sent.at), one.detail)
+
+
+def _values(one: Hit) -> dict[str, object]:
+    values: dict[str, object] = {"what": one.what.value, "name": one.name, "detail": one.detail}
+    if sent := one.delivery:
+        values |= {"release": sent.release, "version": sent.version, "language": sent.edition}
+        values |= {"state": sent.state.value, "at": sent.at, "dispatch": sent.dispatch_id, "email": sent.email}
+    return values

@@ -1,0 +1,220 @@
+"""The desk: what needs a person now, as matters with an urgency, a sentence and a place to go. One function a kind.
+
+A sentence is English with {fields}, so that a face can translate it and write instants in its own zone. Nothing is read
+here: `services.desk` brings the facts, and another kind of matter is another small function here and there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from distrib.core.dispatch import Dispatch
+from distrib.core.progress import Progress, Why, span
+from distrib.core.release import Release, ReleaseState
+from distrib.core.target import Kind, Target
+
+SOON = timedelta(days=1)
+"""What begins later is no matter for today."""
+
+Field = str | int | float | datetime | timedelta | None
+
+
+class Urgency(IntEnum):
+    """The smaller the sooner."""
+
+    DECIDE = 0
+    """Nothing goes on, or nobody knows, until a person decides."""
+    LATE = 1
+    """It should have gone out."""
+    SOON = 2
+    """It happens by itself, soon, and can still be kept from it."""
+    REVIEW = 3
+    """Somebody is waited for."""
+    WATCH = 4
+    """Under way."""
+    KNOW = 5
+    """Good to know."""
+
+
+LABELS = {
+    Urgency.DECIDE: "decide",
+    Urgency.LATE: "late",
+    Urgency.SOON: "soon",
+    Urgency.REVIEW: "waits",
+    Urgency.WATCH: "goes on",
+    Urgency.KNOW: "to know",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One thing on the desk."""
+
+    urgency: Urgency
+    sentence: str
+    """English, with the names of `fields` in braces."""
+    command: str
+    """The command that leads on."""
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    target: Target | None = None
+    at: datetime | None = None
+    """By which matters of one urgency are ordered, the earliest first."""
+
+
+def in_order(matters: Iterable[Matter]) -> tuple[Matter, ...]:
+    """The most urgent first; what has no time comes after what has one."""
+    return tuple(sorted(matters, key=lambda one: (one.urgency, one.at is None, one.at and one.at.timestamp())))
+
+
+def in_words(
+    matter: Matter, moment: Callable[[datetime], str], translated: Callable[[str], str] = lambda sentence: sentence
+) -> str:
+    """The sentence as a face shows it."""
+    shown: dict[str, str] = {}
+    for name, value in matter.fields.items():
+        if isinstance(value, datetime):
+            shown[name] = moment(value)
+        elif isinstance(value, timedelta):
+            shown[name] = span(value)
+        else:
+            shown[name] = f"{value:,.0f}" if isinstance(value, int | float) else value or ""
+    return translated(matter.sentence).format(**shown)
+
+
+def in_doubt(dispatch_id: int, release: str, number: int, since: datetime) -> Matter:
+    """Recipients of whom nobody knows whether they have it."""
+    sentence = "{number} in doubt: they may have {release} or not, since {since}. Nobody is mailed twice by itself"
+    fields: dict[str, Field] = {"number": number, "release": release, "since": since}
+    target = Target(Kind.DISPATCH, str(dispatch_id), "doubt")
+    return Matter(Urgency.DECIDE, sentence, f"distrib settle {dispatch_id}", fields, target, since)
+
+
+def of_dispatch(dispatch: Dispatch, seen: Progress, now: datetime) -> Matter | None:
+    """How a dispatch that is not done stands; None where that needs nobody today."""
+    begins = dispatch.standing.not_before
+    if seen.why is Why.SCHEDULED and begins is not None:
+        return _scheduled(dispatch, begins, now)
+    if seen.why not in _STANDS:
+        return None
+    urgency, sentence, command = _STANDS[seen.why]
+    if seen.why is Why.SENDING and seen.per_minute is None:
+        sentence = "{release} goes out: {done} of {total}"
+    fields: dict[str, Field] = {
+        "release": dispatch.release_reference,
+        "pending": seen.total - seen.done,
+        "done": seen.done,
+        "total": seen.total,
+        "rate": seen.per_minute,
+        "left": seen.left,
+        "until": seen.until,
+        "because": seen.because,
+        "latest": dispatch.standing.start_by,
+    }
+    target = Target(Kind.DISPATCH, str(dispatch.id))
+    return Matter(urgency, sentence, command.format(id=dispatch.id), fields, target, begins or dispatch.created_at)
+
+
+_SHOW = "distrib dispatch show {id}"
+_STANDS: dict[Why, tuple[Urgency, str, str]] = {
+    Why.HELD: (
+        Urgency.DECIDE,
+        "{release} is held: no worker began it by {latest}, and {pending} got nothing. Begin it or stop it",
+        "distrib dispatch resume {id}",
+    ),
+    Why.NO_WORKER: (Urgency.LATE, "{release} is late: {pending} wait and no worker runs", "distrib worker"),
+    Why.RESTING: (
+        Urgency.LATE,
+        "{release} is late: the mail server does not serve us ({because}); {pending} wait. It is tried again {until}",
+        "distrib doctor",
+    ),
+    Why.PAUSED: (Urgency.REVIEW, "{release} is paused: {pending} wait until it is resumed", _SHOW),
+    Why.DOMAIN_HELD: (Urgency.REVIEW, "{release}: {pending} wait for their domain to be released", _SHOW),
+    Why.SENDING: (Urgency.WATCH, "{release} goes out: {done} of {total}, {rate} a minute, {left} left", _SHOW),
+    Why.RETRY: (Urgency.WATCH, "{release}: {pending} are tried again, the next {until}", _SHOW),
+}
+
+
+def _scheduled(dispatch: Dispatch, begins: datetime, now: datetime) -> Matter | None:
+    fields: dict[str, Field] = {
+        "release": dispatch.release_reference,
+        "people": dispatch.tally.audience,
+        "begins": begins,
+        "latest": dispatch.standing.start_by,
+    }
+    target, command = Target(Kind.DISPATCH, str(dispatch.id)), _SHOW.format(id=dispatch.id)
+    if begins <= now:
+        sentence = "{release} is late: it was to begin {begins} and no worker has begun it. It is held from {latest} on"
+        return Matter(Urgency.LATE, sentence, "distrib worker", fields, target, begins)
+    if begins - now > SOON:
+        return None
+    sentence = "{release} goes to {people} people at {begins}; a worker has to run then"
+    return Matter(Urgency.SOON, sentence, command, fields, target, begins)
+
+
+def approval(release: Release) -> Matter | None:
+    """A text that nobody has approved as it stands."""
+    if release.state not in (ReleaseState.DRAFT, ReleaseState.IN_REVIEW):
+        return None
+    sentence = "{release} waits for approval: {headline}"
+    if release.approved_hash is not None:
+        sentence = "{release} was changed after its approval and waits for another: {headline}"
+    fields = {"release": release.reference, "headline": release.source.headline}
+    command = f"distrib release show {release.reference}"
+    target = Target(Kind.RELEASE, release.reference)
+    return Matter(Urgency.REVIEW, sentence, command, fields, target, release.updated_at)
+
+
+def embargo(release: Release, now: datetime) -> Matter | None:
+    """An embargo that lifts within the day; None for any other release."""
+    lifts = release.embargo.until if release.embargo else None
+    if lifts is None or not now < lifts <= now + SOON:
+        return None
+    sentence = "The embargo of {release} lifts at {lifts}, in {left}: {headline}"
+    fields: dict[str, Field] = {
+        "release": release.reference,
+        "lifts": lifts,
+        "left": lifts - now,
+        "headline": release.source.headline,
+    }
+    command = f"distrib release show {release.reference}"
+    return Matter(Urgency.SOON, sentence, command, fields, Target(Kind.RELEASE, release.reference), lifts)
+
+
+def stale(release: Release) -> Matter | None:
+    """Editions whose source has moved on since they were translated; None where there are none."""
+    languages = [one.language for one in release.editions if one.is_stale(release.source)]
+    if not languages or release.state in (ReleaseState.KILLED, ReleaseState.CORRECTED):
+        return None
+    sentence = "{release}: the source changed since it was translated into {languages}"
+    fields: dict[str, Field] = {"release": release.reference, "languages": ", ".join(languages)}
+    command = f"distrib release show {release.reference}"
+    target = Target(Kind.RELEASE, release.reference)
+    return Matter(Urgency.REVIEW, sentence, command, fields, target, release.updated_at)
+
+
+def held_domain(domain: str, since: datetime, by: str) -> Matter:
+    """A domain that gets nothing."""
+    fields: dict[str, Field] = {"domain": domain, "since": since, "by": by}
+    sentence = "Nothing is sent to {domain} since {since}: {by} holds it"
+    command = f"distrib dispatch release {domain}"
+    return Matter(Urgency.REVIEW, sentence, command, fields, Target(Kind.DISPATCH, "", "holds"), since)
+
+
+def came_back(dispatch_id: int, release: str, number: int, last: datetime) -> Matter:
+    """Messages that bounced since yesterday."""
+    sentence = "{number} of {release} came back since yesterday, the last {last}"
+    target = Target(Kind.DISPATCH, str(dispatch_id), "not")
+    fields: dict[str, Field] = {"number": number, "release": release, "last": last}
+    return Matter(Urgency.KNOW, sentence, f"distrib dispatch reasons {dispatch_id}", fields, target, last)
+
+
+def on_duty(regions: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Matter]:
+    """Who answers just now, by region; `regions` is name of region → names of people."""
+    for region, people in regions:
+        sentence = "{region}: on duty now {names}" if people else "{region}: nobody is on duty now"
+        fields = {"region": region, "names": "; ".join(people)}
+        target = Target(Kind.SPOKESPERSON, "", region)
+        yield Matter(Urgency.KNOW, sentence, f"distrib spokespeople find --place '{region}'", fields, target)

@@ -1,0 +1,34 @@
+"""Spokespeople on duty, by the region they speak for. It reads no clock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from distrib.core.duty import is_on_duty
+from distrib.core.leave import leave_at
+from distrib.core.people import Spokesperson
+from distrib.core.places import is_country, place_name, widen
+
+
+def duty_by_region(people: Sequence[Spokesperson], at: datetime) -> Iterator[tuple[str, tuple[Spokesperson, ...]]]:
+    """Name of region → who is on duty at the instant, for each region that keeps duty hours; by name.
+
+    Whoever is on leave is not on duty, whatever their hours say.
+    """
+    known: dict[str, list[Spokesperson]] = defaultdict(list)
+    for person in people:
+        if not person.duty:
+            continue
+        answers = is_on_duty(person.duty, at) and leave_at(person, at) is None
+        for region in sorted({_region(place) for place in person.places}):
+            known[place_name(region)] += [person] if answers else []
+    for region, some in sorted(known.items()):
+        yield region, tuple(sorted(some, key=lambda one: one.name))
+
+
+def _region(place: str) -> str:
+    """The region a country lies in; a region is its own."""
+    steps = widen(place)
+    return steps[1] if is_country(place) and len(steps) > 1 else place

@@ -1,0 +1,81 @@
+"""One search across releases, people and deliveries, as somebody types it. It answers from indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from distrib.core.dispatch import Delivery
+from distrib.core.folding import search_words
+from distrib.core.people import Journalist, Spokesperson
+from distrib.core.places import place_name
+from distrib.core.release import Release
+from distrib.core.search import Hit, Wanted, What, understand
+from distrib.core.target import Kind, Target
+from distrib.db import search as rows
+from distrib.db import spokespeople
+from distrib.services.context import Context
+
+MOST = 30
+"""Of each kind."""
+
+MOST_PEOPLE = 500
+"""Of one outlet, whose deliveries are looked at."""
+
+
+def find(context: Context, text: str) -> tuple[Hit, ...]:
+    """Everything that fits, deliveries first where a version or a language is asked for.
+
+    Raises:
+        DatabaseUnusable: it cannot be read.
+    """
+    wanted = understand(text)
+    if wanted.is_empty:
+        return ()
+    with context.database.reading() as transaction:
+        people = rows.journalists(transaction, wanted, MOST_PEOPLE)
+        sent = rows.deliveries(transaction, wanted, [one.id for one in people], MOST)
+        releases = rows.found_releases(transaction, wanted, MOST)
+        speakers = spokespeople.everybody(transaction) if wanted.words or wanted.address else ()
+    deliveries = [_delivery(one) for one in sent]
+    others = [
+        *map(_release, releases),
+        *(_speaker(one) for one in _named(speakers, wanted)),
+        *map(_journalist, people[:MOST]),
+    ]
+    return tuple([*deliveries, *others] if wanted.asks_for_deliveries else [*others, *deliveries])
+
+
+def _named(people: tuple[Spokesperson, ...], wanted: Wanted) -> Iterator[Spokesperson]:
+    """Spokespeople are few enough to look at each."""
+    for one in people:
+        if wanted.address and wanted.address.casefold() not in map(str.casefold, one.emails):
+            continue
+        text = " ".join(
+            filter(None, (one.name, one.title, one.office, *one.topics, *one.emails, *map(place_name, one.places)))
+        )
+        known = search_words(text)
+        if all(any(word.startswith(part) for word in known) for part in wanted.words):
+            yield one
+
+
+def _release(one: Release) -> Hit:
+    languages = " ".join(edition.language for edition in one.editions)
+    detail = f"{one.reference}, version {one.version}, {one.state.value.replace('_', ' ')}, {languages}"
+    return Hit(What.RELEASE, one.source.headline, detail, Target(Kind.RELEASE, one.reference))
+
+
+def _speaker(one: Spokesperson) -> Hit:
+    number = next((phone.number for phone in one.phones if phone.is_public), None)
+    detail = ", ".join(filter(None, (one.title, one.office, number)))
+    return Hit(What.SPOKESPERSON, one.name, detail, Target(Kind.SPOKESPERSON, str(one.id)))
+
+
+def _journalist(one: Journalist) -> Hit:
+    detail = ", ".join(filter(None, (one.outlet, one.role, one.email, one.status.value.replace("_", " "))))
+    return Hit(What.JOURNALIST, one.name, detail, Target(Kind.JOURNALIST, one.email))
+
+
+def _delivery(one: Delivery) -> Hit:
+    detail = ", ".join(filter(None, (one.outlet, one.email)))
+    target = Target(Kind.DISPATCH, str(one.dispatch_id), f"delivery {one.email} {one.id}")
+    return Hit(What.DELIVERY, one.name, detail, target, one)

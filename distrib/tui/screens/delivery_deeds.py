@@ -1,0 +1,199 @@
+"""What is done with a dispatch and its people. Each deed asks what it has to, is done in a thread, and is told.
+
+Nothing that cannot be taken back is done before a person said yes.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import BindingType
+
+from distrib.core.dispatch import Dispatch
+from distrib.core.target import Kind, Target
+from distrib.tui.delivery_words import ReportLine
+from distrib.tui.dialogs.confirm import ConfirmDialog
+from distrib.tui.dialogs.history import HistoryDialog
+from distrib.tui.dialogs.hold import HoldDialog
+from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.dialogs.reasons import ReasonsDialog
+from distrib.tui.dialogs.settle import SettleDialog
+from distrib.tui.history_words import as_sent
+from distrib.tui.keys import bind
+from distrib.tui.plain import line
+from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+from distrib.tui.tasks import deliveries as tasks
+from distrib.tui.tasks import hands
+from distrib.tui.tasks.workers import ensure_worker
+from distrib.tui.wording import _, counted
+
+
+class DeliveryDeeds(OfficeScreen):
+    """The deeds; `DeliveriesScreen` shows the deliveries."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("pause", "pause", _("Pause")),
+        bind("resume", "resume", _("Resume")),
+        bind("stop", "stop", _("Stop")),
+        bind("settle", "settle", _("Settle")),
+        bind("reasons", "reasons", _("Why not")),
+        bind("hold", "hold", _("Hold domain")),
+        bind("message", "message", _("Message")),
+        bind("export", "export", _("Export")),
+        bind("start_worker", "start_worker", _("Worker")),
+    ]
+
+    @property
+    def selected(self) -> Dispatch | None:
+        """The dispatch a deed is about."""
+        raise NotImplementedError
+
+    @property
+    def person(self) -> ReportLine | None:
+        """The recipient a deed is about."""
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """Something was changed."""
+        raise NotImplementedError
+
+    @work(group="deeds")
+    async def action_pause(self) -> None:
+        """At once: it can be taken back."""
+        one = self.selected
+        if one is None:
+            return
+        paused = await self.carry_out(lambda: hands.pause(self.desk, one.id))
+        if paused:
+            self.say(_("Paused. What was handed over already runs to its end; go on with r."))
+            self.look_again()
+
+    @work(group="deeds")
+    async def action_resume(self) -> None:
+        """Go on, or begin what was held."""
+        one = self.selected
+        if one is None:
+            return
+        resumed = await self.carry_out(lambda: hands.resume(self.desk, one.id))
+        if resumed:
+            self.say(_("Goes on: {number} are left.").format(number=f"{resumed.tally.pending:,}"))
+            self.look_again()
+
+    @work(group="deeds")
+    async def action_stop(self) -> None:
+        """Ask first: it is for good."""
+        one = self.selected
+        if one is None:
+            return
+        title = _("Stop {release} for good?").format(release=line(one.release_reference))
+        text = _(
+            "{pending} of {total} have not got it and will not. This cannot be taken back; a pause can.\n\n"
+            "Whoever did not get it can be reached by another sending. What was handed over already runs to its end."
+        ).format(pending=f"{one.tally.pending:,}", total=f"{one.tally.audience:,}")
+        if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Stop it for good"))):
+            if await self.carry_out(lambda: hands.stop(self.desk, one.id)):
+                self.say(_("Stopped for good."))
+            self.look_again()
+
+    @work(group="deeds")
+    async def action_hold(self) -> None:
+        """Hold or release; the domain of the person under the cursor is offered."""
+        held = await self.carry_out(lambda: hands.held_domains(self.desk))
+        if held is None:
+            return
+        offered = self.person.email.rpartition("@")[2] if self.person else ""
+        chosen = await self.app.push_screen_wait(HoldDialog(offered, held))
+        if chosen is None:
+            return
+        deed = hands.release if chosen.is_release else hands.hold
+        number = await self.carry_out(lambda: deed(self.desk, chosen.domain))
+        if number is not None:
+            done = (
+                _("{domain} is released: {number} may go.")
+                if chosen.is_release
+                else _("{domain} is held: {number} wait.")
+            )
+            self.say(done.format(domain=line(chosen.domain), number=f"{number:,}"))
+            self.look_again()
+
+    @work(group="deeds")
+    async def action_settle(self) -> None:
+        """One after another, until nobody is in doubt or the person leaves it for later."""
+        one = self.selected
+        while one is not None:
+            doubts = await self.carry_out(lambda: hands.doubts(self.desk, one.id))
+            if not doubts:
+                self.say(_("Nobody is in doubt here."))
+                break
+            chosen = await self.app.push_screen_wait(SettleDialog(doubts, self.desk.zone))
+            if chosen is None:
+                break
+            word, email = chosen.word, chosen.email
+            number = await self.carry_out(lambda word=word, email=email: hands.settle(self.desk, one.id, word, email))  # type: ignore[misc]
+            if number:
+                self.say(counted("{number} is settled.", "{number} are settled.", number))
+        self.look_again()
+
+    @work(group="deeds")
+    async def action_reasons(self) -> None:
+        """Who did not get it and what can be done; marking leads to those who were marked."""
+        one = self.selected
+        groups = await self.carry_out(lambda: hands.reasons(self.desk, one.id)) if one else None
+        if one is None or groups is None:
+            return
+        if not groups:
+            self.say(_("Everybody got it, or still waits."))
+        elif await self.app.push_screen_wait(ReasonsDialog(groups)):
+            marked = await self.carry_out(lambda: hands.mark(self.desk, one.id))
+            if marked is not None:
+                self.say(counted("{number} is marked.", "{number} are marked.", marked))
+                self.post_message(GoTo("journalists", Target(Kind.JOURNALIST, "status:bounced", "query")))
+
+    @work(group="deeds")
+    async def action_history(self) -> None:
+        """Everything the person under the cursor was sent."""
+        if self.person is None or self.person.delivery is None:
+            return
+        shown = self.person.delivery
+        await self.show_history(shown.email, shown.id)
+
+    async def show_history(self, email: str, delivery_id: int | None) -> None:
+        """What an address was sent, then perhaps a message of it."""
+        found = await self.carry_out(lambda: hands.histories(self.desk, email))
+        if found:
+            wanted = await self.app.push_screen_wait(HistoryDialog(found, self.desk.zone, delivery_id))
+            if wanted is not None:
+                await self._show_message(wanted)
+
+    @work(group="deeds")
+    async def action_message(self) -> None:
+        """The message as it was sent to the person under the cursor."""
+        if self.person and self.person.delivery:
+            await self._show_message(self.person.delivery.id)
+        else:
+            self.say(_("Choose somebody in the lower list first: Tab leads there."))
+
+    async def _show_message(self, delivery_id: int) -> None:
+        sent = await self.carry_out(lambda: hands.as_sent(self.desk, delivery_id))
+        if sent:
+            await self.app.push_screen_wait(MessageDialog(_("The message as sent"), as_sent(sent)))
+
+    @work(group="deeds")
+    async def action_export(self) -> None:
+        """A file for a spreadsheet."""
+        one = self.selected
+        if one is not None:
+            path = await self.carry_out(lambda: tasks.export(self.desk, one.id))
+            if path:
+                self.say(_("Written to {path}").format(path=line(str(path))))
+
+    @work(group="deeds")
+    async def action_start_worker(self) -> None:
+        """Where something waits and nobody works on it."""
+        if self.selected is None or not self.selected.tally.pending:
+            self.say(_("Nothing waits to be sent."))
+            return
+        started = await self.carry_out(lambda: ensure_worker(self.desk))
+        if started is not None:
+            self.say(_("A worker is starting.") if started else _("A worker is at work already."))

@@ -1,0 +1,29 @@
+"""The rooms of the office, and which of them shows a thing."""
+
+from __future__ import annotations
+
+from distrib.core.target import Kind, Target
+from distrib.tui.wording import _
+
+ROOMS = {
+    "desk": _("Desk"),
+    "releases": _("Releases"),
+    "spokespeople": _("Spokespeople"),
+    "journalists": _("Journalists"),
+    "deliveries": _("Deliveries"),
+}
+
+_ROOM_OF = {
+    Kind.RELEASE: "releases",
+    Kind.SPOKESPERSON: "spokespeople",
+    Kind.JOURNALIST: "journalists",
+    Kind.DISPATCH: "deliveries",
+}
+
+
+def room_of(target: Target | None) -> tuple[str, str] | None:
+    """Name and label of the room; None where there is nothing to go to."""
+    if target is None:
+        return None
+    room = _ROOM_OF[target.kind]
+    return room, ROOMS[room]

@@ -1,0 +1,13 @@
+"""The task of the search over everything."""
+
+from __future__ import annotations
+
+from distrib.core.search import Hit
+from distrib.tui.desk import Desk
+
+
+def find(desk: Desk, text: str) -> tuple[Hit, ...]:
+    """What fits."""
+    from distrib.services import search
+
+    return search.find(desk.context, text)

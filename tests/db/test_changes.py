@@ -1,0 +1,55 @@
+"""The stamp of the database: another one after each change, the same while nothing changes."""
+
+from __future__ import annotations
+
+import pytest
+from an_office import NOW, AnOffice
+from sqlalchemy import text
+
+from distrib.db.office import record
+from distrib.errors import DatabaseUnusable
+
+
+def change(an_office: AnOffice) -> None:
+    with an_office.database.writing() as transaction:
+        record(transaction, actor="ana", action="x", subject="y", now=NOW)
+
+
+def is_steady(office: AnOffice) -> bool:
+    """PostgreSQL's own housekeeping may fall between two stamps, but not between all of them."""
+    stamps = [office.database.change_stamp() for _ in range(20)]
+    return len(set(stamps)) < 5
+
+
+def test_a_change_gives_another_stamp_and_reading_does_not(office: AnOffice) -> None:
+    """On both databases; a change by this very process counts as well."""
+    database = office.database
+    first = database.change_stamp()
+    with database.reading() as transaction:
+        transaction.execute(text("SELECT count(*) FROM releases"))
+    assert is_steady(office)
+    change(office)
+    second = database.change_stamp()
+    assert second != first
+    assert is_steady(office)
+
+
+def test_a_database_that_was_away_counts_as_changed(office: AnOffice) -> None:
+    """The connection is made anew, and what happened meanwhile is not known."""
+    database = office.database
+    first = database.change_stamp()
+    database._changes.close()
+    assert database.change_stamp() != first
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_server_that_ended_the_connection_is_said_and_found_again(office: AnOffice) -> None:
+    """One look fails, the next one connects."""
+    database = office.database
+    database.change_stamp()
+    with database.writing() as transaction:
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        transaction.execute(text(f"{others} AND datname = current_database()"))
+    with pytest.raises(DatabaseUnusable, match="does not answer"):
+        database.change_stamp()
+    assert database.change_stamp()

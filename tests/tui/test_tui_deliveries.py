@@ -1,0 +1,224 @@
+"""The room of deliveries, by keys: a hand on a dispatch, those in doubt, those who did not get it, one recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
+from tui_office import NARROW, WIDE, TuiOffice, said, settled, text_of, tui_office, wait_for
+
+from distrib.core.dispatch_status import Status
+from distrib.core.ledger import State
+from distrib.core.people import JournalistStatus
+from distrib.services import dispatches, hands, people
+from distrib.tui.dialogs.confirm import ConfirmDialog
+from distrib.tui.dialogs.history import HistoryDialog
+from distrib.tui.dialogs.hold import HoldDialog
+from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.dialogs.reasons import ReasonsDialog
+from distrib.tui.dialogs.settle import SettleDialog
+from distrib.tui.screens.deliveries import DeliveriesScreen
+
+BOTH = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TuiOffice]:
+    with tui_office(tmp_path) as office:
+        yield office
+
+
+async def opened(pilot: Pilot[None], dialog: type) -> None:
+    """The dialog is on top and drawn."""
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, dialog), dialog.__name__)
+    await pilot.pause()
+
+
+async def looked_at(pilot: Pilot[None]) -> DeliveriesScreen:
+    """The dispatch under the cursor is read."""
+    await settled(pilot, "deliveries")
+    screen = pilot.app.screen
+    assert isinstance(screen, DeliveriesScreen)
+    await wait_for(pilot, lambda: screen.selected is not None and screen._standing is not None, "the dispatch")
+    return screen
+
+
+def status(office: TuiOffice, dispatch: int) -> Status:
+    return dispatches.get(office.context, dispatch).standing.status
+
+
+@BOTH
+def test_pause_resume_and_stop(office: TuiOffice, size: tuple[int, int]) -> None:
+    """Stopping asks first, and Enter without reading stops nothing."""
+    dispatch = freeze(office)
+    deliver(office, TAKEN)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        await pilot.press("p")
+        await wait_for(pilot, lambda: status(office, dispatch) is Status.PAUSED, "the pause")
+        await wait_for(pilot, lambda: "Press r to go on" in text_of(pilot), "what to do next")
+        await pilot.press("r")
+        await wait_for(pilot, lambda: status(office, dispatch) is Status.RUNNING, "going on")
+        assert office.started == ["worker"]
+        await pilot.press("x")
+        await opened(pilot, ConfirmDialog)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, DeliveriesScreen), "the way back")
+        assert status(office, dispatch) is Status.RUNNING
+        await pilot.press("x")
+        await opened(pilot, ConfirmDialog)
+        assert "have not got it and will not" in said(pilot)
+        await pilot.press("shift+tab", "enter")
+        await wait_for(pilot, lambda: status(office, dispatch) is Status.STOPPED, "the end")
+
+    office.run(script, size, room="deliveries")
+
+
+def test_what_cannot_be_done_is_said_and_changes_nothing(office: TuiOffice) -> None:
+    """Such as pausing what is paused."""
+    dispatch = freeze(office)
+    hands.pause(office.context, dispatch)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        await pilot.press("p")
+        await opened(pilot, MessageDialog)
+        assert "is paused already" in said(pilot)
+
+    office.run(script, room="deliveries")
+
+
+@BOTH
+def test_those_in_doubt_are_settled_one_by_one_then_all(office: TuiOffice, size: tuple[int, int]) -> None:
+    """Each word is about the one under the cursor, until it is said to be about all."""
+    dispatch = freeze(office)
+    deliver(office, LOST, LOST, LOST, LOST)
+
+    def states() -> list[State]:
+        ended = (State.IN_DOUBT, State.SETTLED_SENT, State.SETTLED_NOT_SENT)
+        return [one.state for one in dispatches.deliveries(office.context, dispatch, states=ended)]
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        await pilot.press("s")
+        await opened(pilot, SettleDialog)
+        await wait_for(pilot, lambda: "look for the message-id" in said(pilot).lower(), "what is known")
+        await pilot.press("down", "y")
+        await wait_for(pilot, lambda: states().count(State.SETTLED_SENT) == 1, "the first word")
+        assert states()[1] is State.SETTLED_SENT
+        await wait_for(pilot, lambda: "3 in doubt" in text_of(pilot), "the others")
+        await pilot.pause()
+        await pilot.press("n")
+        await wait_for(pilot, lambda: states().count(State.SETTLED_NOT_SENT) == 1, "the second word")
+        await wait_for(pilot, lambda: "2 in doubt" in text_of(pilot), "the last ones")
+        await pilot.pause()
+        await pilot.press("e", "y")
+        await wait_for(pilot, lambda: State.IN_DOUBT not in states(), "the word about all")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, DeliveriesScreen), "the way back")
+
+    office.run(script, size, room="deliveries")
+    assert states().count(State.SETTLED_SENT) == 3
+
+
+def test_leaving_the_dialog_settles_nothing(office: TuiOffice) -> None:
+    """Esc is always no."""
+    freeze(office)
+    deliver(office, LOST)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        await pilot.press("s")
+        await opened(pilot, SettleDialog)
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: "In doubt 1" in text_of(pilot), "still one")
+
+    office.run(script, room="deliveries")
+
+
+def test_a_domain_is_held_and_released(office: TuiOffice) -> None:
+    """The domain of the person under the cursor stands in the box."""
+    freeze(office)
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen = await looked_at(pilot)
+        await pilot.press("tab", "tab")
+        await wait_for(pilot, lambda: screen.person is not None, "somebody")
+        assert screen.person is not None
+        domain = screen.person.email.rpartition("@")[2]
+        await pilot.press("h")
+        await opened(pilot, HoldDialog)
+        assert pilot.app.screen.query_one(Input).value == domain
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: [one.domain for one in hands.held_domains(office.context)] == [domain], "hold")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, DeliveriesScreen), "the way back")
+        await pilot.press("h")
+        await opened(pilot, HoldDialog)
+        assert f"Held now: {domain}" in said(pilot)
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: hands.held_domains(office.context) == (), "its end")
+
+    office.run(script, room="deliveries")
+
+
+def test_unknown_addresses_are_marked_and_the_list_is_opened(office: TuiOffice) -> None:
+    """What can be done stands beside why."""
+    freeze(office)
+    deliver(office, TAKEN, REFUSED, TAKEN, REFUSED)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        await pilot.press("y")
+        await opened(pilot, ReasonsDialog)
+        await wait_for(pilot, lambda: "Mark them, so that nobody writes" in said(pilot), "the remedy")
+        await pilot.press("m")
+        await settled(pilot, "journalists")
+        await wait_for(pilot, lambda: "2 journalists" in text_of(pilot), "those who were marked")
+
+    office.run(script, room="deliveries")
+    assert people.count_by_status(office.context)[JournalistStatus.BOUNCED] == 2
+
+
+@BOTH
+def test_one_recipient_and_the_message_as_sent(office: TuiOffice, size: tuple[int, int]) -> None:
+    """Plain words, codes behind F1, and whether the message is the one that the ledger proves."""
+    freeze(office)
+    deliver(office, REFUSED)
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen = await looked_at(pilot)
+        await pilot.press("tab", "tab")
+        await wait_for(pilot, lambda: screen.person is not None, "somebody")
+        await pilot.press("enter")
+        await opened(pilot, HistoryDialog)
+        await wait_for(pilot, lambda: "not taken: The server refused this address" in said(pilot), "plain words")
+        await pilot.press("f1")
+        await wait_for(pilot, lambda: "550 5.1.1 no such user" in said(pilot), "the codes")
+        await pilot.press("m")
+        await opened(pilot, MessageDialog)
+        assert "Nothing was sent yet" in said(pilot)
+        assert "Message-ID:" in said(pilot)
+
+    office.run(script, size, room="deliveries")
+
+
+def test_figures_and_export(office: TuiOffice) -> None:
+    """By domain and over time; the file has everybody and no formula."""
+    dispatch = freeze(office)
+    deliver(office, TAKEN, REFUSED)
+    path = office.context.settings.home / "exports" / f"dispatch-{dispatch}.csv"
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        await pilot.press("g")
+        await wait_for(pilot, lambda: "By domain" in text_of(pilot), "the figures")
+        await pilot.press("g", "e")
+        await wait_for(pilot, path.exists, "the file")
+        await wait_for(pilot, lambda: path.read_text().count("\n") == 41, "everybody")
+
+    office.run(script, room="deliveries")
+    assert path.stat().st_mode & 0o077 == 0
