@@ -76,7 +76,10 @@ def proposals(word: Word, kept: Sequence[str] = ()) -> tuple[Proposal, ...]:
     wanted = key(word.beginning)
     fitting = [pair for pair in values if _fits(pair, wanted)]
     fitting.sort(key=lambda pair: (not key(pair[0]).startswith(wanted), key(pair[1] or pair[0])))
-    return tuple(Proposal(f"{word.field}:{_written(value)}", meaning) for value, meaning in fitting[:MOST])
+    return tuple(
+        Proposal(f"{word.field}:{_written(value)}", meaning if key(meaning) != key(value) else "")
+        for value, meaning in fitting[:MOST]
+    )
 
 
 def put_in(text: str, cursor: int, word: Word, proposal: Proposal) -> tuple[str, int]:

@@ -30,11 +30,11 @@ class ProgressDialog(Dialog[T | Trouble]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", show=False)]
 
-    def __init__(self, title: str, task: Callable[[Meter], T]) -> None:
+    def __init__(self, title: str, task: Callable[[Meter], T], meter: Meter | None = None) -> None:
         super().__init__()
         self._title = title
         self._work = task
-        self.meter = Meter()
+        self.meter = meter or Meter()
 
     @property
     def heading(self) -> str:

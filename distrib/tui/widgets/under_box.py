@@ -37,11 +37,15 @@ class UnderBox(Static):
             self._show(Content(" " * min(place, room) + "▲\n" + sentence), is_fault=True)
 
     def offer(self, proposals: Sequence[Proposal], chosen: int) -> None:
-        """What the word may become; Tab takes the marked one."""
+        """What the word may become, as many as a line holds; Tab takes the marked one."""
+        words = [f" {line(f'{one.text} {one.meaning}'.strip())} " for one in proposals]
+        room = self.content_region.width - cell_len(_("Tab: "))
+        first = 0 if cell_len("".join(words[: chosen + 1])) <= room else chosen
         parts = [Content(_("Tab: "))]
-        for place, one in enumerate(proposals):
-            words = line(f"{one.text} {one.meaning}".strip())
-            parts += [Content.styled(f" {words} ", "reverse" if place == chosen else ""), Content(" ")]
+        for place, text in enumerate(words[first:], first):
+            room -= cell_len(text)
+            if room >= 0 or place == chosen:
+                parts.append(Content.styled(text, "reverse" if place == chosen else ""))
         self._show(Content("").join(parts), is_fault=False)
 
     def _show(self, content: Content, *, is_fault: bool) -> None:
