@@ -81,6 +81,22 @@ def edit(email: str, changes: tuple[str, ...], confirm: tuple[str, ...]) -> None
     say(f"{one.name or one.email} is changed.")
 
 
+@command.command("add")
+@click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@click.option("--confirm", metavar="ADDRESS", multiple=True, help="Take this address, however odd it looks.")
+@click.option("--another", is_flag=True, help="Somebody else than the one of nearly this name at the same outlet.")
+@click.option("--basis", metavar="TEXT", help="The lawful basis, kept with their consent.")
+def add(values: tuple[str, ...], confirm: tuple[str, ...], another: bool, basis: str | None) -> None:
+    """Add one journalist: name="Ana Silva" email=ana@news.example outlet="News" country=PT languages="pt; en"."""
+    from distrib.services import adding
+
+    fields = dict(_pair(one) for one in values)
+    with open_office() as office:
+        one, number = adding.add(office.context, fields, confirmed=confirm, is_another=another, basis=basis)
+    say(f"{one.name or one.email} is on the list: {one.status.value.replace('_', ' ')}.")
+    remark(f"This was import {number}; take it back with: distrib people undo {number}")
+
+
 @command.command("note")
 @click.argument("email")
 @click.argument("text")

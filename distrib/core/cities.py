@@ -27,6 +27,13 @@ def zone_country(zone: str) -> str | None:
     return country if country and is_country(country) else None
 
 
+@lru_cache(maxsize=512)
+def sole_zone(country: str) -> str | None:
+    """The one zone of a country; None where it has several."""
+    zones = [zone for zone, territory in _territories().items() if territory == country and zone in _zones().values()]
+    return zones[0] if len(zones) == 1 else None
+
+
 def city_of(zone: str) -> str:
     """What people call a zone: Tunis for Africa/Tunis."""
     return zone.rpartition("/")[2].replace("_", " ")

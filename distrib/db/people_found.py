@@ -28,6 +28,9 @@ from distrib.db.schema import (
 LOOKED_AT = 4_000
 """People at the top of the list who are looked at one by one before the index of words is asked."""
 
+DEEP = 2_000
+"""Rows from which on it pays to count the list, so that its end is not walked to from its beginning."""
+
 _IN_ORDER = (JournalistRow.sort_key, JournalistRow.id)
 
 
@@ -46,13 +49,20 @@ def by_addresses(connection: Connection, keys: Collection[str]) -> dict[str, Jou
 def find(connection: Connection, query: Query, *, limit: int, offset: int = 0) -> tuple[Journalist, ...]:
     """A page of whom a query names, by name."""
     ids = _at_the_top(connection, query, limit + offset) if is_typed(query) else None
-    if ids is None:
-        statement = select(JournalistRow.id).where(_named(connection, query)).order_by(*_IN_ORDER)
-        ids = connection.scalars(statement.limit(limit).offset(offset)).all()
-    else:
-        ids = ids[offset:]
+    ids = _page(connection, query, limit, offset) if ids is None else ids[offset:]
     people = by_ids(connection, ids)
     return tuple(people[identity] for identity in ids)
+
+
+def _page(connection: Connection, query: Query, limit: int, offset: int) -> Sequence[int]:
+    """The ids of a page, walked to from the nearer end of the list."""
+    named = select(JournalistRow.id).where(_named(connection, query))
+    total = count(connection, query) if offset > DEEP else 0
+    if offset <= total // 2 or not total:
+        return connection.scalars(named.order_by(*_IN_ORDER).limit(limit).offset(offset)).all()
+    backwards = named.order_by(*(column.desc() for column in _IN_ORDER))
+    wanted, behind = max(min(limit, total - offset), 0), max(total - offset - limit, 0)
+    return connection.scalars(backwards.limit(wanted).offset(behind)).all()[::-1]
 
 
 def _at_the_top(connection: Connection, query: Query, count: int) -> Sequence[int] | None:

@@ -92,6 +92,12 @@ def retire(connection: Connection, identity: int, now: datetime) -> None:
     connection.execute(statement.values(retired_at=now, updated_at=now))
 
 
+def bring_back(connection: Connection, identity: int, now: datetime) -> None:
+    """Somebody is on the roster again."""
+    statement = update(SpokespersonRow).where(SpokespersonRow.id == identity)
+    connection.execute(statement.values(retired_at=None, updated_at=now))
+
+
 def count(connection: Connection) -> int:
     """How many are on the roster."""
     statement = select(func.count()).select_from(SpokespersonRow).where(SpokespersonRow.retired_at.is_(None))

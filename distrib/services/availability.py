@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from distrib.core.cities import find_zone, suggest_zone
 from distrib.core.duty_text import NoDuty, duty_text, read_duty
 from distrib.core.leave import stand_in
+from distrib.core.office_regions import local_zone
 from distrib.core.people import Leave, Spokesperson
 from distrib.core.query_terms import shown
 from distrib.db import availability as calendar
@@ -121,8 +122,7 @@ def _noon(day: date, zone: str) -> datetime:
 
 def _zone(context: Context, person: Spokesperson, written: str | None) -> str:
     if written is None:
-        known = [one.zone for one in person.duty] + [one.zone for one in person.leave]
-        return known[0] if known else (find_zone(person.office or "") or context.settings.office.zone)
+        return local_zone(person) or context.settings.office.zone
     zone = find_zone(written)
     if zone is None:
         close = " or ".join(f"`{one}`" for one in suggest_zone(written))

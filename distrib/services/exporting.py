@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from distrib.core.people import Journalist
 from distrib.core.spreadsheet import defuse
 from distrib.db import people as rows
@@ -26,15 +28,23 @@ COLUMNS = (
 )
 
 
-def journalists(context: Context, query: str) -> tuple[tuple[str, ...], ...]:
+def journalists(
+    context: Context, query: str, heard: Callable[[int], None] | None = None
+) -> tuple[tuple[str, ...], ...]:
     """Everybody a query names, one row each, cells as text that no spreadsheet computes.
+
+    `heard` is told how many there are so far, for each of them; what it raises ends the reading.
 
     Raises:
         QueryError: it cannot be understood.
     """
+    found: list[tuple[str, ...]] = []
     with context.database.reading() as transaction:
-        people = tuple(rows.find_all(transaction, understood(transaction, query)))
-    return tuple(tuple(map(defuse, _cells(one))) for one in people)
+        for one in rows.find_all(transaction, understood(transaction, query)):
+            found.append(tuple(map(defuse, _cells(one))))
+            if heard:
+                heard(len(found))
+    return tuple(found)
 
 
 def _cells(one: Journalist) -> tuple[str, ...]:

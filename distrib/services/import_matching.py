@@ -121,5 +121,5 @@ def _known(line: int, one: NewJournalist, kept: Journalist) -> Decided:
 def _looks_like(one: NewJournalist, email: str) -> str:
     return (
         f"{shown(one.name)} at {shown(one.outlet or '')} looks like {shown(email)}, who is known; add the address to "
-        "them, or import with --near-as-new"
+        "them, or take people who look like somebody known as new (--near-as-new)"
     )

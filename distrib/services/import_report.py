@@ -27,6 +27,8 @@ class ImportReport:
     """Rows that were left out because somebody known, or a line before, is the same or seems to be."""
     changes: tuple[Rejected, ...] = ()
     """What changes in whom, of the first of them."""
+    news: tuple[Rejected, ...] = ()
+    """Who comes in, of the first of them."""
     mapping: tuple[tuple[str, str], ...] = ()
     """Field and header of each column that was read."""
     import_id: int | None = None

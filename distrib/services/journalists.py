@@ -75,6 +75,7 @@ class _Tally:
     rejected: list[Rejected] = field(default_factory=list)
     duplicates: list[Rejected] = field(default_factory=list)
     changes: list[Rejected] = field(default_factory=list)
+    news: list[Rejected] = field(default_factory=list)
     held: dict[JournalistStatus, list[int]] = field(default_factory=dict)
     """Status that keeps somebody from receiving → their lines."""
 
@@ -88,6 +89,8 @@ class _Tally:
             self.duplicates.append(where)
         elif decided.fate is Fate.CHANGED and len(self.changes) < CHANGES_SHOWN:
             self.changes.append(where)
+        elif decided.fate is Fate.NEW and decided.one and len(self.news) < CHANGES_SHOWN:
+            self.news.append(Rejected(decided.line, f"{decided.one.name} <{decided.one.email}>".strip()))
         if decided.status is not None and decided.status is not JournalistStatus.SUBSCRIBED:
             self.held.setdefault(decided.status, []).append(decided.line)
 
@@ -102,6 +105,7 @@ class _Tally:
             (*reading.notes(), *held),
             tuple(self.duplicates),
             tuple(self.changes),
+            tuple(self.news),
             reading.table.columns.mapping,
             import_id,
         )

@@ -1,4 +1,4 @@
-"""One recipient in the whole ledger: every release an address was sent, or the delivery behind a Message-ID.
+"""One person: on the list, and in the whole ledger: every release an address was sent, the delivery of a Message-ID.
 
 It answers from an index, however large the ledger is.
 """
@@ -6,13 +6,24 @@ It answers from an index, however large the ledger is.
 from __future__ import annotations
 
 from distrib.core.dispatch import Delivery
-from distrib.core.people import address_key
+from distrib.core.people import Journalist, address_key
 from distrib.core.query_terms import shown
 from distrib.db import dispatches as rows
 from distrib.errors import NotFound, UsageError
 from distrib.ingest.roster_cells import CellFault, address
 from distrib.services.context import Context
+from distrib.services.editing import known
 from distrib.services.releases import found
+
+
+def journalist(context: Context, email: str) -> Journalist:
+    """The journalist with this address.
+
+    Raises:
+        NotFound: nobody on the list has it.
+    """
+    with context.database.reading() as transaction:
+        return known(transaction, email)
 
 
 def of_address(context: Context, email: str, reference: str | None = None) -> tuple[Delivery, ...]:

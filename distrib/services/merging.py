@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from distrib.core.agreements import Agreement, AgreementEvent
 from distrib.core.people import FINAL, ConsentKind, Journalist, JournalistStatus, stricter
@@ -53,12 +53,22 @@ def merge(context: Context, email: str, other_email: str) -> Journalist:
         return rows.by_ids(transaction, [first.id])[first.id]
 
 
-def near_duplicates(context: Context, query: str) -> Iterator[tuple[Journalist, Journalist]]:
+def near_duplicates(
+    context: Context, query: str, heard: Callable[[int], None] | None = None
+) -> Iterator[tuple[Journalist, Journalist]]:
     """Pairs of those a query names who are probably the same person.
+
+    `heard` is told how many were looked at, for each of them, on the way; what it raises ends the looking.
 
     Raises:
         QueryError: it cannot be understood.
     """
     with context.database.reading() as transaction:
         people = tuple(rows.find_all(transaction, understood(transaction, query)))
-    return pairs(people)
+    return pairs(people if heard is None else _counted(people, heard))
+
+
+def _counted(people: Iterable[Journalist], heard: Callable[[int], None]) -> Iterator[Journalist]:
+    for number, one in enumerate(people):
+        heard(number)
+        yield one

@@ -49,6 +49,21 @@ class Written:
     places: Sequence[str] | None = None
 
 
+def written_of(person: Spokesperson) -> Written:
+    """What somebody would have written of a person as they are kept; places and languages by code."""
+    numbers = {kind: [one.number for one in person.phones if _kind_of(one) == kind] for kind in _PHONES}
+    return Written(
+        name=person.name,
+        title=person.title or "",
+        office=person.office or "",
+        emails=person.emails,
+        languages=person.languages,
+        topics=person.topics,
+        places=person.places,
+        **numbers,
+    )
+
+
 def add(context: Context, written: Written, *, is_another: bool = False) -> Spokesperson:
     """Somebody new; `is_another` says that they are not the one on the roster who looks alike.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
@@ -24,6 +25,7 @@ from distrib.services.context import Context
 from distrib.services.journalists import MAX_SOURCE, ImportReport, record_import
 
 _FIELDS = tuple(one.name for one in fields(NewSpokesperson))
+_HOUR = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 
 def import_spokespeople(context: Context, data: bytes, name: str, *, dry_run: bool = False) -> ImportReport:
@@ -64,7 +66,7 @@ def find_spokespeople(
 ) -> tuple[Answer, ...]:
     """Who speaks for it, the best answer first; place and language by code or name, a place also by an office's city.
 
-    `at` is ISO 8601 with an offset, or the office's own clock; None is now.
+    `at` is ISO 8601 with an offset, or the office's own clock, where an hour alone is today's; None is now.
 
     Raises:
         UsageError: there is no such place, language or moment; the message suggests some.
@@ -103,6 +105,8 @@ def _moment(context: Context, at: str) -> datetime:
     from zoneinfo import ZoneInfo
 
     zone = context.settings.office.zone
+    if _HOUR.fullmatch(at.strip()):
+        at = f"{context.now().astimezone(ZoneInfo(zone)).date()}T{at.strip():0>5}"
     try:
         return moment_of(at, ZoneInfo(zone), zone)
     except NoMoment as fault:

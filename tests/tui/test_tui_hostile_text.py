@@ -8,9 +8,9 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui_office import said, settled, text_of, tui_office, wait_for
+from tui_office import quiet, said, settled, text_of, tui_office, wait_for
 
-from distrib.services import approving, dispatches, people, releases
+from distrib.services import approving, dispatches, editing, people, releases, saved_audiences
 from distrib.tui import plain
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.send import SendDialog
@@ -77,6 +77,66 @@ def test_hostile_people_and_releases_are_text_in_every_room(tmp_path: Path) -> N
             await pilot.click("#words", offset=(2, 0))
             assert pilot.app.is_running
             assert not {"\x1b", "\u202e", "\x9b"} & set(text_of(pilot))
+
+        office.run(script)
+
+
+SPOKESPEOPLE = f"""Name,Title,Office,Phone,Topics,Places
+{MARKUP},[bold]{TEMPLATE},\u202eTunis[red],+216 71 555 018,[blink]\x1b[2J,TN
+"""
+LIST = f"""Name,Email,Outlet,[b]Odd\u202e
+{MARKUP}x,c@radio.example,[bold]{TEMPLATE},\x1b[31m
+{MARKUP},not\u202ean[red]address,Radio,y
+"""
+
+
+async def check_all_shown(pilot: Pilot[None], words: str) -> None:
+    """The words stand there as they are, and nothing on the screen steers."""
+    await wait_for(pilot, lambda: words in text_of(pilot), words)
+    await quiet(pilot)
+    assert not {"\x1b", "\u202e", "\x9b"} & set(text_of(pilot))
+    assert pilot.app.is_running
+
+
+def test_hostile_spokespeople_and_lists_are_text_on_cards_forms_and_previews(tmp_path: Path) -> None:
+    """Whatever the rooms of people show of them, and what they copy."""
+    (tmp_path / "list.csv").write_text(LIST, "utf-8")
+    with tui_office(tmp_path, is_furnished=False) as office:
+        people.import_spokespeople(office.context, SPOKESPEOPLE.encode(), "[bold]s.csv")
+        people.import_journalists(office.context, ROWS.encode(), "[bold]\u202elist.csv")
+        editing.note(office.context, "a@radio.example", f"{TEMPLATE}\x1b[2J\u202e [b]note[/b]")
+        saved_audiences.save(office.context, "[red]\u202eall", '"[b]"')
+
+        async def script(pilot: Pilot[None]) -> None:
+            await pilot.press("f3")
+            await settled(pilot, "spokespeople")
+            await check_all_shown(pilot, f"[bold]{TEMPLATE}, Tunis[red]")
+            await pilot.press("escape", "y")
+            assert MARKUP in pilot.app.clipboard
+            assert not {"\x1b", "\u202e"} & set(pilot.app.clipboard)
+            for key, words in (("o", "Tunis[red]"), ("e", "Speaks for"), ("l", "Leave of"), ("r", "off the roster?")):
+                await pilot.press("end", key)
+                await check_all_shown(pilot, words)
+                await pilot.press("o" if key == "o" else "escape")
+                await quiet(pilot)
+            await pilot.press("f5")
+            await settled(pilot, "journalists")
+            await check_all_shown(pilot, f"ana: {TEMPLATE}[2J [b]note[/b]")
+            await pilot.press("escape")
+            for key, words in (("a", "[red]all"), ("I", "[bold]list.csv"), ("e", MARKUP), ("E", "To do this, type")):
+                await pilot.press(key)
+                await check_all_shown(pilot, words)
+                await pilot.press("escape")
+                await quiet(pilot)
+            await pilot.press("i")
+            await wait_for(pilot, lambda: bool(pilot.app.screen.query("#field-0")), "the form")
+            pilot.app.screen.query_one("#field-0", Input).value = str(tmp_path / "list.csv")
+            await pilot.press("f8")
+            await check_all_shown(pilot, "[b]Odd")
+            await pilot.press("f8")
+            await check_all_shown(pilot, "address")
+            await pilot.press("escape")
+            await quiet(pilot)
 
         office.run(script)
 

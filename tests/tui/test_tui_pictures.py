@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
-from tui_office import NARROW, WIDE, Script, TuiOffice, entered, quiet, settled, text_of, tui_office, wait_for
+from tui_looks import BOTH, Compare, enter, looks
+from tui_office import NARROW, Script, TuiOffice, quiet, text_of, tui_office, wait_for
 
 from distrib.db.engine import Database
 from distrib.errors import DatabaseUnusable
@@ -21,52 +21,14 @@ from distrib.tui.desk import Desk
 from distrib.tui.screens.opening import FaultScreen
 
 
-class Compare(Protocol):
-    """The fixture of pytest-textual-snapshot."""
-
-    def __call__(
-        self,
-        app: DistribApp,
-        *,
-        terminal_size: tuple[int, int],
-        run_before: Callable[[Pilot[None]], Awaitable[None] | None],
-    ) -> bool: ...
-
-
-BOTH = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
-
-
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[TuiOffice]:
     with tui_office(tmp_path) as office:
         yield office
 
 
-def looks(compare: Compare, office: TuiOffice, size: tuple[int, int], script: Script) -> bool:
-    """Open the screen, let the script lead to the view, and compare."""
-
-    async def lead(pilot: Pilot[None]) -> None:
-        await entered(pilot, "releases")
-        await wait_for(pilot, lambda: "Dear colleague" in text_of(pilot) or "No release" in text_of(pilot), "a text")
-        await script(pilot)
-        await quiet(pilot)
-
-    return compare(office.app(), terminal_size=size, run_before=lead)
-
-
 async def nothing(_: Pilot[None]) -> None:
     """The view that is there at once."""
-
-
-def enter(key: str, room: str, words: str) -> Script:
-    """Go to a room and wait for what it shows."""
-
-    async def script(pilot: Pilot[None]) -> None:
-        await pilot.press(key)
-        await settled(pilot, room)
-        await wait_for(pilot, lambda: words in text_of(pilot), words)
-
-    return script
 
 
 def dialog(key: str, words: str) -> Script:

@@ -1,50 +1,61 @@
-"""Journalists: the search box, how many it names, and who they are."""
+"""Journalists: the search box, how many it names, who they are, and all that happened to one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.timer import Timer
+from textual.widgets import Input
 
-from distrib.core.languages import language_name
-from distrib.core.people import Journalist, JournalistStatus
-from distrib.core.places import place_name
+from distrib.core.people import Journalist
+from distrib.core.query import QueryError
 from distrib.core.target import Target
-from distrib.tui.background import in_background
-from distrib.tui.plain import joined, line, moment
-from distrib.tui.screens.finding_screen import FindingScreen
-from distrib.tui.tasks import people as tasks
+from distrib.tui.background import Trouble, in_background
+from distrib.tui.desk import Desk
+from distrib.tui.journalist_words import facts, history, status_words, tone
+from distrib.tui.plain import line
+from distrib.tui.screens.journalist_deeds import JournalistDeeds
+from distrib.tui.tasks import journalists as tasks
 from distrib.tui.widgets.columns import Column
-from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
+from distrib.tui.widgets.query_box import QueryBox
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.widgets.under_box import UnderBox
+from distrib.tui.wording import _, counted
 
 EVERYONE = "all"
 
 HELP = """\
-The search box takes the language that an audience is written in:
+The search box takes the language that an audience is written in; Tab takes what it proposes, up and down choose:
 
 libya migration                   both words, in name, outlet, role, address or beats
 "radio tunis"                     whole words, one after another
-country:LY  region:northern-africa  language:ar  beat:health  outlet:"Radio Tunis"
+country:LY  region:northern-africa  language:ar  beat:health  outlet:"Radio Tunis"  type:agency  tag:circle
 status:opted_out                  subscribed, pending, opted_out, bounced, suppressed, erased
-email:@radio.example  name:silva
+sent:2026-031   -sent:2026-031    who has that release or may have it; who has not
+since:2026-11   audience:"Libya desk"
 -beat:sport                       not
 (country:LY OR country:TN) language:ar
 all                               everyone
 
-Enter, Esc   to the list          f   back to the box
-c            copy the address
+Enter, Esc   to the list          f   back to the box          Enter in the list: to the card
+n   somebody new                  e   edit                     t   add a note
+o   opt out                       m   merge with another       d   who is on the list twice
+i   bring in a list               I   lists brought in: undo   x   export for a spreadsheet
+s   save the query                a   saved audiences          c   copy the address
+D   dossier, into a file          E   erase for good           u   undo the last change
 
-What cannot be understood is said under the box, with the column.
-Lists come in with: distrib people import FILE --as journalists"""
+What cannot be understood is said under the box, below the place where it stands."""
+
+LOOK = 0.15
+"""Seconds that the cursor rests on somebody before their history is read."""
 
 
 class Counted(Message):
@@ -56,35 +67,57 @@ class Counted(Message):
         self.count = count
 
 
-class JournalistsScreen(FindingScreen):
-    """One box, a list, details."""
+class History(Message):
+    """All that happened to somebody."""
+
+    def __init__(self, one: Journalist, found: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.one = one
+        self.found = found
+
+
+class JournalistsScreen(JournalistDeeds):
+    """One box, a list, a card."""
 
     ROOM = "journalists"
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "List"),
         Binding("f", "search", "Find here"),
-        Binding("c", "copy_address", "Copy address"),
+        Binding("c", "copy_address", "Copy address", show=False),
     ]
 
     _wanted = ""
     """What to look for first."""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._shown = ""
+        """The query that the list shows."""
+        self._fault: QueryError | None = None
+        self._remark: tuple[str, bool] = ("", False)
+        """What was said last below the box, and whether it is a mistake."""
+        self._look: Timer | None = None
+
     def compose_room(self) -> ComposeResult:
         """Box above, people below."""
-        words = "Search: words, country:LY, language:ar, beat:migration, -status:pending"
-        yield Entry(placeholder=words, id="query", value=self._wanted)
-        yield Static("", id="found", classes="note", markup=False)
+        yield QueryBox(
+            lambda text, cursor: tasks.complete(self.desk, text, cursor),
+            value=self._wanted,
+            placeholder=_("Search: words, country:LY, language:ar, beat:migration, -status:pending"),
+            id="query",
+        )
+        yield UnderBox(id="found")
         columns: list[Column[Journalist]] = [
-            Column("Name", lambda one: one.name),
-            Column("Outlet", lambda one: one.outlet),
-            Column("In", lambda one: one.country, 3),
-            Column("Languages", lambda one: " ".join(one.languages), 10),
-            Column("Status", lambda one: one.status.value.replace("_", " "), 11, tone=_tone),
-            Column("Address", lambda one: one.email, from_width=110),
+            Column(_("Name"), lambda one: one.name or one.email),
+            Column(_("Outlet"), lambda one: one.outlet),
+            Column(_("In"), lambda one: one.country, 3),
+            Column(_("Languages"), lambda one: " ".join(one.languages), 10, from_width=66),
+            Column(_("Status"), lambda one: status_words(one.status), 11, tone=tone),
+            Column(_("Address"), lambda one: one.email, from_width=110),
         ]
-        with Container(classes="split stacked"):
-            yield PagedList(columns, empty="Nobody.", id="journalists")
+        with Container(classes="split"):
+            yield PagedList(columns, empty=_("Nobody."), id="journalists")
             with Vertical(classes="pane"):
                 yield Reading(id="journalist")
 
@@ -92,6 +125,22 @@ class JournalistsScreen(FindingScreen):
     def journalists(self) -> PagedList[Journalist]:
         """The list."""
         return self.query_one("#journalists", PagedList)
+
+    @property
+    def selected(self) -> Journalist | None:
+        """Under the cursor."""
+        return self.journalists.current
+
+    @property
+    def query_text(self) -> str:
+        """The query that is shown."""
+        return self._shown or EVERYONE
+
+    def open_query(self, query: str) -> None:
+        """Put it into the box."""
+        self.query_one("#query", Input).value = query
+        self.find()
+        self.action_back()
 
     def aim(self, target: Target) -> None:
         """One person by address, or whoever a query names."""
@@ -102,38 +151,77 @@ class JournalistsScreen(FindingScreen):
     def find(self) -> None:
         """Look up what is typed."""
         query = self.query_one("#query", Input).value.strip() or EVERYONE
-        in_background(self, lambda: Counted(query, tasks.count_journalists(self.desk, query)), group="find")
+        in_background(self, lambda: Counted(query, tasks.count(self.desk, query)), group="find")
+
+    def refresh_people(self) -> None:
+        """The same query again; the cursor keeps its place."""
+        self.find()
+
+    def on_screen_resume(self) -> None:
+        """A colleague, or a bounce, may have changed something."""
+        if self._shown:
+            self.find()
 
     def on_counted(self, message: Counted) -> None:
-        """Show the first of them."""
-        query, count, desk = message.query, message.count, self.desk
-        self.remark(f"{count:,} {'journalist' if count == 1 else 'journalists'}")
-        source = Source(
-            lambda: tasks.count_journalists(desk, query), lambda at, most: tasks.some_journalists(desk, query, at, most)
-        )
-        none = "Nobody is on the list yet. Bring one in with: distrib people import FILE --as journalists"
-        empty = none if query == EVERYONE else "Nobody fits. Leave out a word."
+        """Show the first of them, or what is shown already as it is now."""
+        query, desk = message.query, self.desk
+        self._fault = None
+        self.remark(counted("{number} journalist", "{number} journalists", message.count))
+        if query == self._shown:
+            self.journalists.reload()
+            return
+        self._shown = query
+        none = _("Nobody is on the list yet. Press i to bring a list in, or n to add somebody.")
+        empty = none if query == EVERYONE else _("Nobody fits. Leave out a word.")
+        source = Source(lambda: tasks.count(desk, query), lambda at, most: tasks.some(desk, query, at, most))
         self.journalists.show(source, empty=empty)
+
+    def remark(self, sentence: str, *, is_fault: bool = False) -> None:
+        """How many, unless the box proposes something."""
+        self._remark = (sentence, is_fault)
+        self._say_under_box()
+
+    def show_trouble(self, message: Trouble) -> None:
+        """A mistake is said below its place in the box."""
+        self._fault = message.fault if isinstance(message.fault, QueryError) else None
+        super().show_trouble(message)
+
+    @on(QueryBox.Proposed)
+    def _say_under_box(self) -> None:
+        box, under = self.query_one(QueryBox), self.query_one(UnderBox)
+        sentence, is_fault = self._remark
+        if box.proposals:
+            under.offer(box.proposals, box.chosen)
+        elif is_fault and self._fault:
+            under.point(sentence, self._fault.column, round(box.scroll_x))
+        else:
+            under.say(sentence)
 
     @on(PagedList.Highlighted, "#journalists")
     def _show(self) -> None:
+        """What is kept at once; the history once the cursor rests."""
         one = self.journalists.current
-        self.query_one("#journalist", Reading).show_facts(self._facts(one) if one else ())
+        self.query_one("#journalist", Reading).show_facts(facts(one, self.desk.zone) if one else ())
+        if self._look:
+            self._look.stop()
+        if one is not None and one.email:
+            self._look = self.set_timer(LOOK, lambda: self._read_history(one))
 
-    def _facts(self, one: Journalist) -> Iterator[tuple[str, str]]:
-        yield "", f"{line(one.name)} <{line(one.email)}>"
-        yield "", joined(one.role, one.outlet, place_name(one.country) if one.country else None)
-        yield "Reads", joined(*map(language_name, one.languages)) or "not known: gets the source edition"
-        yield "Beats", joined(*one.beats) or "none"
-        yield "Status", one.status.value.replace("_", " ")
-        yield "Since", moment(one.created_at, self.desk.zone)
+    def _read_history(self, one: Journalist) -> None:
+        in_background(self, lambda: History(one, tasks.history(self.desk, one.email)), group="history")
+
+    def on_history(self, message: History) -> None:
+        """Below the facts, where the cursor is still there."""
+        one = self.journalists.current
+        if one is not None and one.id == message.one.id:
+            told = [*facts(one, self.desk.zone), *history(message.found, self.desk.zone)]
+            self.query_one("#journalist", Reading).show_facts(told, keep_place=True)
+
+    @on(PagedList.Chosen, "#journalists")
+    def _read(self) -> None:
+        self.query_one("#journalist", Reading).focus()
 
     def action_copy_address(self) -> None:
         """By OSC 52."""
-        if one := self.journalists.current:
-            self.app.copy_to_clipboard(line(one.email))
-            self.say(f"Copied {line(one.email)}")
-
-
-def _tone(one: Journalist) -> str:
-    return "good" if one.status is JournalistStatus.SUBSCRIBED else "doubt"
+        if one := self.selected:
+            self.copy(line(one.email), _("Copied {address}").format(address=line(one.email)))

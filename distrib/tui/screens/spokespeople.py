@@ -1,4 +1,4 @@
-"""Spokespeople: who speaks for a place, a topic and a language, and the number to call."""
+"""Spokespeople: who speaks for a place, a topic and a language, whether they are there, and the number to call."""
 
 from __future__ import annotations
 
@@ -12,42 +12,60 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from distrib.core.contacts import Answer
+from distrib.core.people import Spokesperson
 from distrib.tui.background import in_background
-from distrib.tui.plain import joined, line
-from distrib.tui.screens.finding_screen import FindingScreen
-from distrib.tui.tasks import people as tasks
+from distrib.tui.desk import Desk
+from distrib.tui.screens.spokespeople_deeds import SpokespeopleDeeds
+from distrib.tui.tasks import spokespeople as tasks
+from distrib.tui.widgets.answers import OfficeLine, answer_columns, office_columns, office_lines
 from distrib.tui.widgets.card import Card
-from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
-from distrib.tui.widgets.pages import source_of
+from distrib.tui.widgets.pages import Source
+from distrib.tui.wording import _, counted
 
 HELP = """\
 Write a place, a topic, a language, or any of them; the best answer comes first, and each says why it is one.
 
 A place is a country or region, by code or name, or a city with an office: ly, Libya, northern-africa, Tripoli.
 Where nobody speaks for it, whoever speaks for the region around it answers. A language is ar, Arabic, arabe.
+When: nothing is now; 22:00 is today by the office's clock; or 2026-11-28T22:00.
 
-Whoever is on leave comes last, marked so; whoever covers answers instead. Duty hours are said as of now. They are
-kept with: distrib spokespeople duty, distrib spokespeople leave
+Whoever is on leave comes last, marked so; whoever covers answers instead. "There" is what the clock shows there.
 
 Tab     the next box                Enter, Esc   to the list
 f       back to the boxes           x            empty them
-c       copy the number             m            copy the address
+o       everybody by region and office, and back
 
-A number marked INTERNAL is not to be given out. Copying works where the terminal allows it (OSC 52)."""
+c       copy the large number       1 to 9       show that number large, and copy it
+m       copy the address            y            copy the card
+w       write the card to a file
+
+n       somebody new                e            edit
+h       duty hours                  l            leave, and who covers
+r       take off the roster         u            undo the last change
+i       bring in a list
+
+A number marked INTERNAL is not to be given out, and no card that is copied or saved holds it. Copying works where the
+terminal allows it (OSC 52); elsewhere write the card to a file."""
+
+BOXES = ("place", "topic", "language", "when")
+
+BEAT = 30.0
+"""Seconds until clocks and duty are looked at again."""
 
 
 class Found(Message):
     """Who answers."""
 
-    def __init__(self, answers: tuple[Answer, ...]) -> None:
+    def __init__(self, asked: tuple[str, ...], answers: tuple[Answer, ...]) -> None:
         super().__init__()
+        self.asked = asked
         self.answers = answers
 
 
-class SpokespeopleScreen(FindingScreen):
-    """Three boxes, a list, a card."""
+class SpokespeopleScreen(SpokespeopleDeeds):
+    """Four boxes, a list, a card."""
 
     ROOM = "spokespeople"
     PAUSE = 0.4
@@ -56,68 +74,112 @@ class SpokespeopleScreen(FindingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "List"),
         Binding("f", "search", "Find here"),
-        Binding("x", "clear", "Clear"),
-        Binding("c", "copy_number", "Copy number"),
-        Binding("m", "copy_address", "Copy address"),
+        Binding("o", "offices", "Offices"),
+        Binding("x", "clear", "Clear", show=False),
     ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._asked: tuple[str, ...] | None = None
+        self._answers: tuple[Answer, ...] = ()
+        self._lines: tuple[OfficeLine, ...] = ()
 
     def compose_room(self) -> ComposeResult:
         """Boxes above, people below."""
         with Horizontal(classes="boxes"):
-            yield Entry(placeholder="Place: Libya, ly, northern-africa", id="place")
-            yield Entry(placeholder="Topic: migration", id="topic")
-            yield Entry(placeholder="Language: ar", id="language")
+            yield Entry(placeholder=_("Place: Libya, ly"), id="place")
+            yield Entry(placeholder=_("Topic: migration"), id="topic")
+            yield Entry(placeholder=_("Language: ar"), id="language")
+            yield Entry(placeholder=_("When: now, 22:00"), id="when")
         yield Static("", id="found", classes="note", markup=False)
-        columns: list[Column[Answer]] = [
-            Column("Name", lambda one: f"{one.spokesperson.name}{'' if one.is_available else ' (on leave)'}"),
-            Column("Office", lambda one: joined(one.spokesperson.title, one.spokesperson.office)),
-        ]
         with Container(classes="split"):
-            yield PagedList(columns, empty="Nobody.", id="people")
+            yield PagedList(answer_columns(), empty=_("Nobody."), id="people")
+            yield PagedList(office_columns(), empty=_("Nobody."), id="offices")
             with Vertical(classes="pane"):
                 yield Card(id="card")
 
+    def on_mount(self) -> None:
+        """Clocks go on while nobody types."""
+        self.offices.display = False
+        self.set_interval(BEAT, self.find)
+
+    def on_screen_resume(self) -> None:
+        """A colleague may have changed something."""
+        if self._asked is not None:
+            self.find()
+
     @property
     def people(self) -> PagedList[Answer]:
-        """The list."""
+        """Those who answer."""
         return self.query_one("#people", PagedList)
+
+    @property
+    def offices(self) -> PagedList[OfficeLine]:
+        """The same people by region and office."""
+        return self.query_one("#offices", PagedList)
+
+    @property
+    def answer(self) -> Answer | None:
+        """Under the cursor."""
+        if self.offices.display:
+            return self.offices.current.answer if self.offices.current else None
+        return self.people.current
+
+    @property
+    def selected(self) -> Spokesperson | None:
+        """Under the cursor."""
+        return self.answer.spokesperson if self.answer else None
 
     def find(self) -> None:
         """Look up what is typed."""
-        place, topic, language = (self.query_one(f"#{box}", Input).value for box in ("place", "topic", "language"))
-        in_background(self, lambda: Found(tasks.spokespeople(self.desk, place, topic, language)), group="find")
+        asked = tuple(self.query_one(f"#{box}", Input).value for box in BOXES)
+        in_background(self, lambda: Found(asked, tasks.find(self.desk, *asked)), group="find")
+
+    def refresh_people(self) -> None:
+        """The same question again."""
+        self.find()
 
     def on_found(self, message: Found) -> None:
-        """The answers, the best first."""
-        count = len(message.answers)
-        self.remark(f"{count} {'person answers' if count == 1 else 'people answer'}, the best first")
-        is_asked = any(box.value.strip() for box in self.query(Input))
-        empty = "Nobody on the roster answers that. Leave out the topic or the language, or widen the place."
-        none = "Nobody is on the roster yet. Bring a list in with: distrib people import FILE --as spokespeople"
-        self.people.show(source_of(message.answers), empty=empty if is_asked else none)
+        """The answers, the best first; where the question is the same, the cursor keeps its place."""
+        is_new, self._asked = message.asked != self._asked, message.asked
+        self._answers, self._lines = message.answers, tuple(office_lines(message.answers))
+        self.remark(
+            counted(
+                "{number} person answers, the best first", "{number} people answer, the best first", len(self._answers)
+            )
+        )
+        if not is_new:
+            self.people.reload()
+            self.offices.reload()
+            return
+        empty = _("Nobody on the roster answers that. Leave out the topic or the language, or widen the place.")
+        none = _("Nobody is on the roster yet. Press n to add somebody, or i to bring a list in.")
+        words = empty if any(text.strip() for text in message.asked) else none
+        self.people.show(
+            Source(lambda: len(self._answers), lambda at, most: self._answers[at : at + most]), empty=words
+        )
+        self.offices.show(Source(lambda: len(self._lines), lambda at, most: self._lines[at : at + most]), empty=words)
 
-    @on(PagedList.Highlighted, "#people")
+    @on(PagedList.Highlighted)
     def _show(self) -> None:
-        self.query_one(Card).show(self.people.current)
+        card, heading = self.query_one(Card), self.offices.current if self.offices.display else None
+        if heading is not None and heading.answer is None:
+            card.show_group(heading.region or heading.office, heading.members)
+        else:
+            card.show(self.answer)
+
+    def action_back(self) -> None:
+        """From a box, or the card, to the list."""
+        (self.offices if self.offices.display else self.people).focus()
+
+    def action_offices(self) -> None:
+        """By region and office, or the best first."""
+        self.offices.display, self.people.display = not self.offices.display, self.offices.display
+        self.action_back()
+        self._show()
 
     def action_clear(self) -> None:
         """Begin anew."""
         for box in self.query(Input):
             box.value = ""
         self.action_search()
-
-    def action_copy_number(self) -> None:
-        """The first number of the card, by OSC 52."""
-        answer = self.people.current
-        if answer and answer.spokesperson.phones:
-            phone = answer.spokesperson.phones[0]
-            self.app.copy_to_clipboard(line(phone.number))
-            warning = "" if phone.is_public else ". It is INTERNAL: not to be given out"
-            self.say(f"Copied {line(phone.number)}{warning}")
-
-    def action_copy_address(self) -> None:
-        """The first address of the card."""
-        answer = self.people.current
-        if answer and answer.spokesperson.emails:
-            self.app.copy_to_clipboard(line(answer.spokesperson.emails[0]))
-            self.say(f"Copied {line(answer.spokesperson.emails[0])}")

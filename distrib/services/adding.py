@@ -1,0 +1,84 @@
+"""Adding one journalist by hand: a list of one row, with the same checks, the same consent record and the same undo."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Mapping
+
+from distrib.core.people import Journalist, NewJournalist, address_key
+from distrib.core.query_terms import shown
+from distrib.db import people as rows
+from distrib.errors import NotAllowed, UsageError
+from distrib.ingest.roster import read_fields
+from distrib.ingest.roster_cells import CellFault
+from distrib.services.context import Context
+from distrib.services.editing import known
+from distrib.services.import_report import ImportReport
+from distrib.services.journalists import import_journalists
+
+
+def add(
+    context: Context,
+    fields: Mapping[str, str],
+    *,
+    confirmed: Collection[str] = (),
+    is_another: bool = False,
+    basis: str | None = None,
+) -> tuple[Journalist, int]:
+    """Somebody new and the number of the import that takes them away again. Fields are called as columns of a list.
+
+    `is_another` says that they are not the one at the same outlet whose name is nearly theirs.
+
+    Raises:
+        UsageError: there is no address, or a field cannot be read.
+        NotAllowed: they are, or seem to be, on the list already.
+    """
+    written = {name: " ".join(value.split()) for name, value in fields.items() if value.strip()}
+    one = _read(written, confirmed)
+    _check_new(context, one)
+    report = import_journalists(
+        context,
+        _as_list(written),
+        f"added by {context.actor}",
+        chosen=[(name, str(place)) for place, name in enumerate(written, 1)],
+        confirmed=confirmed,
+        near_as_new=is_another,
+        basis=basis,
+    )
+    if report.import_id is None or not report.added:
+        raise NotAllowed(f"Nobody was added: {_why(report)}.")
+    with context.database.reading() as transaction:
+        return known(transaction, one.email), report.import_id
+
+
+def _read(written: Mapping[str, str], confirmed: Collection[str]) -> NewJournalist:
+    if "email" not in written:
+        raise UsageError("There is no address. Nobody was added. Write the e-mail address.")
+    try:
+        return read_fields(written, confirmed)
+    except CellFault as fault:
+        raise UsageError(f"Nobody was added: {fault}.") from fault
+
+
+def _check_new(context: Context, one: NewJournalist) -> None:
+    with context.database.reading() as transaction:
+        found = rows.by_addresses(transaction, [address_key(email) for email in one.emails])
+    for owner in found.values():
+        raise NotAllowed(
+            f"{shown(owner.email)} is on the list already, as {shown(owner.name or owner.email)}. Nobody was added. "
+            "Edit that entry instead."
+        )
+
+
+def _as_list(written: Mapping[str, str]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(written)
+    writer.writerow(written.values())
+    return text.getvalue().encode()
+
+
+def _why(report: ImportReport) -> str:
+    reasons = [one.reason for one in (*report.rejected, *report.duplicates)]
+    return reasons[0] if reasons else "the address is on the list already"

@@ -1,0 +1,125 @@
+"""A dialog with the columns of a list and what each is taken for, to be put right before anything comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Button, Checkbox, Static
+
+from distrib.tui.dialogs.choose import ChooseDialog
+from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.plain import line
+from distrib.tui.tasks.roster_lists import LEFT_OUT, RosterFile, with_field
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.paged_list import PagedList
+from distrib.tui.widgets.pages import Source
+from distrib.tui.wording import _
+
+if TYPE_CHECKING:
+    from distrib.services.list_columns import ListColumn
+
+
+class ColumnsDialog(Dialog[RosterFile]):
+    """Returns the list with its columns as a person wants them read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "look", "Look at it", show=False)]
+
+    def __init__(self, one: RosterFile) -> None:
+        super().__init__()
+        self._file = one
+
+    @property
+    def heading(self) -> str:
+        """Which list."""
+        return _("Columns of {name}").format(name=line(self._file.path.name))
+
+    def compose_content(self) -> ComposeResult:
+        """Header, an example, and what it is taken for."""
+        columns: list[Column[ListColumn]] = [
+            Column(_("Column"), lambda one: one.header or str(one.number), 22),
+            Column(_("Holds"), _held, 16, tone=lambda one: "row" if one.field else "faint"),
+            Column(_("Such as"), lambda one: one.example),
+        ]
+        empty = _("Visiting cards name their fields themselves, so there are no columns to put right.")
+        yield PagedList(columns, empty=empty, id="columns")
+        yield Static(Content(_("Enter changes what a column holds.")), classes="form-words")
+        label = Content(_("Take people who look like somebody known as new"))
+        yield Checkbox(label, value=self._file.near_as_new, id="near", compact=True)
+
+    def compose_buttons(self) -> ComposeResult:
+        """Go on or not."""
+        yield button(_("Look at it (F8)"), "look", is_main=True)
+        yield button(_("Cancel (Esc)"), "cancel")
+
+    @property
+    def columns(self) -> PagedList[ListColumn]:
+        """The list."""
+        return self.query_one("#columns", PagedList)
+
+    def on_mount(self) -> None:
+        """The list has the keys."""
+        self.columns.show(Source(lambda: len(self._file.columns), lambda at, most: self._file.columns[at : at + most]))
+        self.columns.focus()
+
+    @on(PagedList.Chosen)
+    @work(group="deeds")
+    async def _change(self) -> None:
+        one = self.columns.current
+        if one is None:
+            return
+        title = _("What does {column} hold?").format(column=line(one.header) or one.number)
+        field = await self.app.push_screen_wait(ChooseDialog(title, list(_options()), one.field or LEFT_OUT))
+        if field is not None:
+            self._file = with_field(self._file, one.number, None if field == LEFT_OUT else field)
+            self.columns.reload()
+
+    def action_look(self) -> None:
+        """Hand it back."""
+        from dataclasses import replace
+
+        self.dismiss(replace(self._file, near_as_new=self.query_one("#near", Checkbox).value))
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "look":
+            self.action_look()
+        else:
+            self.dismiss(None)
+
+
+def _held(one: ListColumn) -> str:
+    return field_words(one.field) if one.field else _("left out")
+
+
+def _options() -> Iterator[tuple[str, str]]:
+    from distrib.services.list_columns import FIELDS
+
+    yield LEFT_OUT, _("left out")
+    yield from ((field, field_words(field)) for field in FIELDS)
+
+
+def field_words(field: str) -> str:
+    """A field as people call it."""
+    return {
+        "name": _("name"),
+        "first": _("first name"),
+        "last": _("last name"),
+        "email": _("address"),
+        "others": _("other addresses"),
+        "outlet": _("outlet"),
+        "outlet kind": _("type of outlet"),
+        "outlet country": _("outlet's country"),
+        "outlet site": _("outlet's site"),
+        "role": _("role"),
+        "country": _("country"),
+        "languages": _("languages"),
+        "zone": _("time zone"),
+        "beats": _("beats"),
+        "tags": _("tags"),
+        "status": _("status"),
+    }.get(field, field)

@@ -1,0 +1,132 @@
+"""A dialog of labelled boxes. What cannot be used is said in it, and what was typed stays until it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Label, Static, TextArea
+
+from distrib.tui.background import Trouble, attempt
+from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.plain import line, lines
+from distrib.tui.widgets.entry import Entry, PasteArea
+from distrib.tui.wording import _
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A box of a form."""
+
+    key: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    """Shown in the box while it is empty."""
+    is_long: bool = False
+    """Several lines."""
+
+
+class FormDialog(Dialog[T]):
+    """Hands what was typed to `keep`, in a thread, and returns what that returns."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "keep", "Keep", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        keep: Callable[[Mapping[str, str]], T],
+        *,
+        explanation: str = "",
+        keep_label: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._keep = keep
+        self._explanation = explanation
+        self._keep_label = keep_label or _("Keep")
+
+    @property
+    def heading(self) -> str:
+        """As given."""
+        return self._title
+
+    def compose_content(self) -> ComposeResult:
+        """Explanation, boxes, and a place for what is wrong."""
+        if self._explanation:
+            yield Static(Content(lines(self._explanation)), classes="form-words")
+        with VerticalScroll(classes="form", can_focus=False):
+            for place, field in enumerate(self._fields):
+                with Horizontal(classes="form-row"):
+                    yield Label(line(field.label), markup=False)
+                    yield _box(field, f"field-{place}")
+        yield Static("", id="form-fault", classes="fault", markup=False)
+
+    def compose_buttons(self) -> ComposeResult:
+        """Keep or not."""
+        yield button(_("{keep} (F8)").format(keep=self._keep_label), "keep", is_main=True)
+        yield button(_("Cancel (Esc)"), "cancel")
+
+    def on_mount(self) -> None:
+        """Typing begins in the first box."""
+        self.query_one("#form-fault").display = False
+        self._boxes()[0].focus()
+
+    def _boxes(self) -> list[Input | TextArea]:
+        found = [self.query_one(f"#field-{place}") for place in range(len(self._fields))]
+        return [box for box in found if isinstance(box, Input | TextArea)]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in each box."""
+        boxes = zip(self._fields, self._boxes(), strict=True)
+        return {field.key: box.value if isinstance(box, Input) else box.text for field, box in boxes}
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter leads to the next box, and from the last to keeping."""
+        boxes = self._boxes()
+        place = boxes.index(event.input)
+        if place + 1 < len(boxes):
+            boxes[place + 1].focus()
+        else:
+            self.action_keep()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "keep":
+            self.action_keep()
+        else:
+            self.dismiss(None)
+
+    @work(group="deeds", exclusive=True)
+    async def action_keep(self) -> None:
+        """Try it; a refusal is said here and nothing that was typed is lost."""
+        values, keep = self.values, self.query_one("#keep", Button)
+        keep.disabled = True
+        answer = await attempt(lambda: self._keep(values), "deeds")
+        keep.disabled = False
+        if isinstance(answer, Trouble):
+            fault = self.query_one("#form-fault", Static)
+            fault.update(Content(lines(answer.sentence)))
+            fault.display = True
+        else:
+            self.dismiss(answer)
+
+
+def _box(field: Field, id: str) -> Input | TextArea:  # noqa: A002 - Textual's name
+    if not field.is_long:
+        return Entry(placeholder=field.hint, id=id, value=line(field.value))
+    area = PasteArea(id=id)
+    area.text = lines(field.value)
+    return area

@@ -1,0 +1,90 @@
+"""A dialog with somebody's leave: add one, say who covers, take one back. Changes nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Button
+
+from distrib.core.people import Leave, Spokesperson
+from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.plain import line
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.paged_list import PagedList
+from distrib.tui.widgets.pages import source_of
+from distrib.tui.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDeed:
+    """What a person wants done."""
+
+    deed: str
+    """add, cover or remove."""
+    leave: Leave | None = None
+
+
+class LeaveDialog(Dialog[LeaveDeed]):
+    """Returns what is to be done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "take('add')", "Add", show=False),
+        Binding("c", "take('cover')", "Cover", show=False),
+        Binding("r", "take('remove')", "Remove", show=False),
+    ]
+
+    def __init__(self, person: Spokesperson, names: Mapping[int, str]) -> None:
+        super().__init__()
+        self._person = person
+        self._names = names
+
+    @property
+    def heading(self) -> str:
+        """Whose."""
+        return _("Leave of {name}").format(name=line(self._person.name))
+
+    def compose_content(self) -> ComposeResult:
+        """The days away."""
+        columns: list[Column[Leave]] = [
+            Column(_("First day"), lambda one: str(one.first), 12),
+            Column(_("Last day"), lambda one: str(one.last), 12),
+            Column(_("Who covers"), self._covering),
+            Column(_("Zone"), lambda one: one.zone, 18),
+        ]
+        yield PagedList(columns, empty=_("No leave is kept. Press a to add one."), id="leave")
+
+    def _covering(self, leave: Leave) -> str:
+        if leave.cover is None:
+            return _("nobody")
+        return self._names.get(leave.cover) or _("somebody no longer on the roster")
+
+    def compose_buttons(self) -> ComposeResult:
+        """What can be done."""
+        has_leave = bool(self._person.leave)
+        yield button(_("Add (a)"), "add", is_main=True)
+        yield button(_("Who covers (c)"), "cover", is_ready=has_leave)
+        yield button(_("Remove (r)"), "remove", is_ready=has_leave)
+        yield button(_("Close (Esc)"), "close")
+
+    def on_mount(self) -> None:
+        """The list has the keys."""
+        self.query_one(PagedList).show(source_of(self._person.leave))
+        self.query_one(PagedList).focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "close":
+            self.dismiss(None)
+        else:
+            self.action_take(str(event.button.id))
+
+    def action_take(self, deed: str) -> None:
+        """Do it, where there is something to do it to."""
+        leaves: PagedList[Leave] = self.query_one(PagedList)
+        if deed == "add" or leaves.current:
+            self.dismiss(LeaveDeed(deed, leaves.current))

@@ -1,0 +1,163 @@
+"""What is done with one journalist: adding, editing, notes, opting out, merging, and what the law asks for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from distrib.core.people import Journalist
+from distrib.tui.dialogs.confirm import ConfirmDialog
+from distrib.tui.dialogs.form import Field, FormDialog
+from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.plain import line
+from distrib.tui.screens.journalist_forms import boxes_of, journalist_fields, new_fields
+from distrib.tui.screens.journalist_lists import JournalistLists
+from distrib.tui.screens.people_screen import file_name
+from distrib.tui.tasks import journalists as tasks
+from distrib.tui.tasks import roster_lists as lists
+from distrib.tui.wording import _
+
+if TYPE_CHECKING:
+    from distrib.services.privacy import Erased
+
+
+class JournalistDeeds(JournalistLists):
+    """Deeds on the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New"),
+        Binding("e", "edit", "Edit"),
+        Binding("t", "note", "Note"),
+        Binding("o", "opt_out", "Opt out"),
+        Binding("m", "merge_with", "Merge", show=False),
+        Binding("D", "dossier", "Dossier", show=False),
+        Binding("E", "erase", "Erase", show=False),
+    ]
+
+    @property
+    def selected(self) -> Journalist | None:
+        """Whom a deed is about."""
+        raise NotImplementedError
+
+    @work(group="deeds")
+    async def action_new(self) -> None:
+        """Somebody new; undoing takes them away again."""
+        form = FormDialog(_("A new journalist"), new_fields(), lambda values: tasks.add(self.desk, values))
+        added = await self.app.push_screen_wait(form)
+        if added:
+            one, number = added
+            name = line(one.name or one.email)
+            self.announce(_("{name} is on the list.").format(name=name), partial(self._remove, number, name))
+
+    def _remove(self, number: int, name: str) -> str:
+        """Runs in a thread."""
+        lists.undo(self.desk, number)
+        return name
+
+    @work(group="deeds")
+    async def action_edit(self) -> None:
+        """Change what is kept of somebody; consent is recorded and not edited."""
+        one = self.selected
+        if one is None:
+            return
+        fields = journalist_fields(boxes_of(one))
+        before = {field.key: line(field.value) for field in fields}
+        form = FormDialog(
+            _("Edit {name}").format(name=line(one.name or one.email)),
+            fields,
+            lambda now: tasks.edit(self.desk, one.email, before, now),
+        )
+        done = await self.app.push_screen_wait(form)
+        if done and done[1]:
+            name = line(done[0].name or done[0].email)
+            self.announce(_("{name} is changed.").format(name=name), partial(tasks.take_back, self.desk, done[1]))
+
+    @work(group="deeds")
+    async def action_note(self) -> None:
+        """Write a note; notes are only ever added to."""
+        if one := self.selected:
+            form = FormDialog(
+                _("A note on {name}").format(name=line(one.name or one.email)),
+                [Field("body", _("Note"), is_long=True)],
+                lambda values: tasks.note(self.desk, one.email, values["body"]),
+            )
+            if await self.app.push_screen_wait(form):
+                self.announce(_("Noted."))
+
+    @work(group="deeds")
+    async def action_opt_out(self) -> None:
+        """Record that somebody wants no more mail."""
+        if one := self.selected:
+            title = _("{name} wants no more mail?").format(name=line(one.name or one.email))
+            text = _(
+                "No address of theirs is written to any more, what is queued for them is not sent, and no list brings "
+                "them back. Only they can take that back."
+            )
+            if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Opt out"))):
+                after = await self.done(lambda: tasks.opt_out(self.desk, one.email))
+                if after:
+                    self.announce(_("{name} gets no more mail.").format(name=line(after.name or after.email)))
+
+    @work(group="deeds")
+    async def action_merge_with(self) -> None:
+        """Make one entry of this and another."""
+        if one := self.selected:
+            form = FormDialog(
+                _("Merge {name} with").format(name=line(one.name or one.email)),
+                [Field("email", _("Address"), "", _("of the other entry"))],
+                lambda values: tasks.one_of(self.desk, values["email"].strip()),
+                keep_label=_("Look at both"),
+            )
+            if other := await self.app.push_screen_wait(form):
+                await self.merge((one, other))
+
+    @work(group="deeds")
+    async def action_dossier(self) -> None:
+        """Everything held on somebody, into a file for them."""
+        if one := self.selected:
+            found = await self.done(lambda: tasks.history(self.desk, one.email))
+            if found is None:
+                return
+            form = FormDialog(
+                _("Dossier of {name}").format(name=line(one.name or one.email)),
+                [Field("file", _("File"), file_name(one.name or one.email, "json"))],
+                lambda values: tasks.save_dossier(found, values["file"]),
+                explanation=_("Everything held on this person, as JSON, readable by you alone."),
+                keep_label=_("Write it"),
+            )
+            if where := await self.app.push_screen_wait(form):
+                self.say(_("The dossier is in {path}").format(path=line(where)))
+
+    @work(group="deeds")
+    async def action_erase(self) -> None:
+        """Take somebody out of everything; their address is typed by hand."""
+        if one := self.selected:
+            title = _("Erase {name} for good?").format(name=line(one.name or one.email))
+            text = _(
+                "They are taken out of every table, the search and what servers said. Kept are counts and proofs of "
+                "what was sent, and a keyed hash of each address, so that no list brings them back. This cannot be "
+                "undone."
+            )
+            if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Erase"), typed=one.email)):
+                erased = await self.done(lambda: tasks.erase(self.desk, one.email))
+                if erased:
+                    self.refresh_people()
+                    await self.app.push_screen_wait(MessageDialog(_("Erased"), _erased_words(erased)))
+
+
+def _erased_words(erased: Erased) -> str:
+    words = [
+        _("{count:,} deliveries keep their state and proof, without name and address.").format(count=erased.deliveries)
+    ]
+    if not erased.is_reclaimed:
+        words.append(
+            _("The database is in use, so the freed space is not overwritten yet. Erase again when it is not.")
+        )
+    words += [
+        _("An older copy of the database may still hold this person: {path}").format(path=one) for one in erased.copies
+    ]
+    words.append(_("Backups made before may still hold this person."))
+    return "\n".join(words)

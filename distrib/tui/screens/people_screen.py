@@ -1,0 +1,91 @@
+"""What both rooms of people share: deeds that are told when they fail, long work that can be stopped, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from distrib.core.folding import key
+from distrib.errors import DistribError
+from distrib.tui.background import Trouble, attempt
+from distrib.tui.desk import Desk
+from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.dialogs.progress import ProgressDialog
+from distrib.tui.long_work import Meter, Stopped
+from distrib.tui.screens.finding_screen import FindingScreen
+from distrib.tui.wording import _
+
+Answer = TypeVar("Answer")
+
+MOST_UNDONE = 50
+"""Changes that are remembered while the screen is open."""
+
+
+class PeopleScreen(FindingScreen):
+    """A deed awaits its dialogs and its threads; nothing is kept before a person said so."""
+
+    CSS_PATH = "../people.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "undo", "Undo", show=False)]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._changes: list[Callable[[], str]] = []
+
+    def refresh_people(self) -> None:
+        """Something was changed: read again what is shown."""
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Somebody else changed something."""
+        self.refresh_people()
+
+    def announce(self, sentence: str, take_back: Callable[[], str] | None = None) -> None:
+        """Say what was done, remember how it is undone, and show it."""
+        if take_back is not None:
+            self._changes = [*self._changes, take_back][-MOST_UNDONE:]
+            sentence = _("{sentence} u undoes it.").format(sentence=sentence)
+        self.say(sentence)
+        self.refresh_people()
+
+    @work(group="deeds")
+    async def action_undo(self) -> None:
+        """Take back the last change that was made here."""
+        if not self._changes:
+            self.say(_("There is nothing to undo. Imports are undone with I."))
+            return
+        take_back = self._changes.pop()
+        name = await self.done(take_back)
+        if name is not None:
+            self.announce(_("{name} is as before.").format(name=name))
+
+    async def done(self, task: Callable[[], Answer]) -> Answer | None:
+        """What a task returned; None when it could not be done, after the person was told why."""
+        return await self._told(await attempt(task, "deeds"))
+
+    async def long_work(self, title: str, task: Callable[[Meter], Answer]) -> Answer | None:
+        """The same for what may take long: with a bar and a way to stop it."""
+        answer = await self.app.push_screen_wait(ProgressDialog(title, task))
+        return None if answer is None else await self._told(answer)
+
+    async def _told(self, answer: Answer | Trouble) -> Answer | None:
+        if not isinstance(answer, Trouble):
+            return answer
+        if isinstance(answer.fault, Stopped):
+            self.say(answer.sentence)
+            return None
+        title = _("This could not be done") if isinstance(answer.fault, DistribError) else _("Something went wrong")
+        await self.app.push_screen_wait(MessageDialog(title, answer.sentence))
+        return None
+
+    def copy(self, text: str, sentence: str) -> None:
+        """To the clipboard by OSC 52, where the terminal allows it."""
+        self.app.copy_to_clipboard(text)
+        self.say(sentence)
+
+
+def file_name(name: str, ending: str) -> str:
+    """A name for a file about somebody, of plain letters."""
+    return f"~/{'-'.join(key(name).split())[:60] or 'people'}.{ending}"

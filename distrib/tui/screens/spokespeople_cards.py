@@ -1,0 +1,72 @@
+"""Numbers and cards to take along: copied by OSC 52, or written to a file. No card holds an internal number."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from distrib.core.people import Spokesperson
+from distrib.tui.card_words import card_text, internal_count
+from distrib.tui.dialogs.form import Field, FormDialog
+from distrib.tui.plain import line, telephone
+from distrib.tui.screens.people_screen import PeopleScreen, file_name
+from distrib.tui.tasks import spokespeople as tasks
+from distrib.tui.widgets.card import Card
+from distrib.tui.wording import _
+
+
+class SpokespeopleCards(PeopleScreen):
+    """What is done with the card that is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "copy_number", "Copy number"),
+        Binding("y", "copy_card", "Copy card"),
+        Binding("w", "save_card", "Save card", show=False),
+        Binding("m", "copy_address", "Copy address", show=False),
+        *(Binding(str(number), f"number({number - 1})", "Number", show=False) for number in range(1, 10)),
+    ]
+
+    @property
+    def selected(self) -> Spokesperson | None:
+        """Whom a deed is about."""
+        raise NotImplementedError
+
+    def action_copy_number(self) -> None:
+        """The number that is shown large."""
+        self.action_number(self.query_one(Card).number)
+
+    def action_number(self, place: int) -> None:
+        """Show one of the numbers large, and copy it; whoever copies an internal one is told that it is."""
+        if self.selected and (phone := self.query_one(Card).enlarge(place)):
+            warning = "" if phone.is_public else _(" It is INTERNAL: not to be given out.")
+            self.copy(line(phone.number), _("Copied {number}.").format(number=telephone(phone.number)) + warning)
+
+    def action_copy_address(self) -> None:
+        """The first address of the card."""
+        if self.selected and self.selected.emails:
+            address = line(self.selected.emails[0])
+            self.copy(address, _("Copied {address}").format(address=address))
+
+    def action_copy_card(self) -> None:
+        """The whole card but internal numbers."""
+        if person := self.selected:
+            hidden = internal_count(person)
+            left_out = _(" {count} internal left out.").format(count=hidden) if hidden else ""
+            self.copy(card_text(person), _("Copied the card of {name}.").format(name=line(person.name)) + left_out)
+
+    @work(group="deeds")
+    async def action_save_card(self) -> None:
+        """Into a file, for where the terminal does not let anything be copied."""
+        if person := self.selected:
+            fields = [Field("file", _("File"), file_name(person.name, "txt"), _("ends in .vcf for a visiting card"))]
+            text = card_text(person)
+            form = FormDialog(
+                _("Save the card of {name}").format(name=line(person.name)),
+                fields,
+                lambda values: tasks.save_card(self.desk, person, text, values["file"]),
+                explanation=_("Text, or a visiting card when its name ends in .vcf. Internal numbers stay here."),
+            )
+            if where := await self.app.push_screen_wait(form):
+                self.say(_("The card is in {path}").format(path=line(where)))
