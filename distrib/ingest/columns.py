@@ -64,7 +64,8 @@ def _split(line: Line) -> tuple[Line, Line | None]:
     if not (_tells(first) or _tells(second)) or _is_row(first, second):
         return line, None
     text = replace(line, raw=first, text=" ".join(first.split()))
-    return text, Line(" ".join(second.split()), second, indent=line.indent + end)
+    beside = replace(text, raw=second, text=" ".join(second.split()), column=line.column + end)
+    return text, replace(beside, indent=line.indent + end, gap=0)
 
 
 def _tells(cell: str) -> bool:
