@@ -16,12 +16,13 @@ from distrib.ingest.kinds import Kind, kind_of
 from distrib.ingest.lines import Line
 from distrib.ingest.mail_head import split_mail
 from distrib.ingest.odt import read_odt
+from distrib.ingest.rtf import read_rtf
 from distrib.ingest.text_lines import text_lines
 
 MAX_BYTES = 64_000_000
 """Of an office document or mail, most of which are pictures and attachments that nobody unpacks."""
 
-_READERS = {Kind.DOCX: read_docx, Kind.ODT: read_odt, Kind.MAIL: read_mail}
+_READERS = {Kind.DOCX: read_docx, Kind.ODT: read_odt, Kind.RTF: read_rtf, Kind.MAIL: read_mail}
 
 
 def read_document(data: bytes, name: str, *, declared: str | None = None, address: str | None = None) -> Document:
@@ -72,5 +73,5 @@ def _below(lines: tuple[Line, ...], rows: int) -> tuple[Line, ...]:
 def _refused(name: str, kind: str) -> UnreadableText:
     return UnreadableText(
         f"{name} cannot be read as a release: this is {kind}; nothing was read. Texts, Markdown, HTML, Word (DOCX), "
-        "OpenDocument (ODT) and e-mails are. Open it, copy its text, and save or paste that."
+        "OpenDocument (ODT), RTF and e-mails are. Open it, copy its text, and save or paste that."
     )

@@ -60,6 +60,11 @@ class Paper:
     _characters: int = 0
     _gap: int = 1
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a paragraph has begun and not ended."""
+        return bool(self._open)
+
     def begin(self) -> None:
         """A paragraph."""
         self._open.append(_Paragraph())
