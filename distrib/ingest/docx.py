@@ -22,7 +22,7 @@ from distrib.ingest.paper import Paper
 
 KIND = "a Word document (DOCX)"
 
-MAX_UNPACKED = 60_000_000
+MAX_UNPACKED = 25_000_000
 """Bytes of XML that are read: a page of text takes some twenty thousand. Pictures are not unpacked."""
 
 MAX_EDGES = 12

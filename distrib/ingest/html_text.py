@@ -43,6 +43,8 @@ class _Unread:
     def takes(self, tag: re.Match[str]) -> bool:
         """Whether the tag is one of theirs."""
         name, attributes = tag[2].lower(), tag[3]
+        if name == "p" and self._open[-1:] == ["p"] and not tag[1]:
+            self._open.pop()  # no paragraph stands in another: its end was left out
         hides = name in _HIDEABLE and (name in self._open[-1:] or (not tag[1] and is_hidden(attributes)))
         if not (name in _UNREAD or name in _CHROME or hides):
             return False
@@ -100,7 +102,7 @@ def _placed(lines: list[Line], text: str) -> list[Line]:
 
 def _remarks(page: Page) -> tuple[str, ...]:
     running = page.counts["links"]
-    told = f"Left out: {running:,} links that run something instead of leading to a page." if running else ""
+    told = f"Left out: {running:,} links that run something." if running else ""
     return (*left_out(page.counts), *((told,) if told else ()))
 
 

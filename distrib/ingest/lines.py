@@ -16,6 +16,9 @@ LONG_LINE = 400
 MAX_LINES = 8_000
 """More than a hundred pages: no release."""
 
+LONGEST_HEADING = 20_000
+"""Characters; a longer line is prose, whatever sign it begins with."""
+
 TAB = 8
 
 
@@ -86,7 +89,8 @@ def _with_gaps(rows: list[str]) -> Iterator[Line]:
             gap += 1
             continue
         column = row.find(raw[0]) + 1
-        if len(raw) > LONG_LINE:
+        is_heading = raw[0] == "#" and len(raw) <= LONGEST_HEADING and bool(_HEADING.match(raw))
+        if len(raw) > LONG_LINE and not is_heading:
             yield from _paragraphs_of(raw, gap, number, column)
         else:
             yield _line_of(row, raw, gap, number, column)

@@ -11,6 +11,9 @@ from distrib.ingest.lines import Note, make_line
 from distrib.ingest.package import TooLarge
 from distrib.ingest.tables import Flow
 
+MAX_PARAGRAPHS = 100_000
+"""With empty ones, which some programs write by the thousand."""
+
 MAX_LEVEL = 6
 NESTED = 4
 """Columns by which a list within a list is indented, as Markdown wants it."""
@@ -56,6 +59,7 @@ class Paper:
     """Where the lines go; tables are begun and ended there."""
     _open: list[_Paragraph] = field(default_factory=list)
     """Innermost last: a text box stands within a paragraph."""
+    _begun: int = 0
     _number: int = 0
     _characters: int = 0
     _gap: int = 1
@@ -66,7 +70,14 @@ class Paper:
         return bool(self._open)
 
     def begin(self) -> None:
-        """A paragraph."""
+        """A paragraph.
+
+        Raises:
+            TooLarge: the document has more than any release, though nothing may stand in them.
+        """
+        self._begun += 1
+        if self._begun > MAX_PARAGRAPHS:
+            raise TooLarge(f"it holds more than {MAX_PARAGRAPHS:,} paragraphs")
         self._open.append(_Paragraph())
 
     def restyle(self, style: Style) -> None:
