@@ -15,7 +15,7 @@ MAX_LENGTH = 130
 
 _GUTTER = re.compile(r"(?<=[^\s:])(?:\s{4,}|\t+)(?=\S)")
 _CONTACT = compiled(rf"{alternatives(CONTACT_LABELS, FURTHER_INFORMATION)}\s*:")
-_INNER_CONTACT = compiled(rf"(?<=\S)\s+(?={alternatives(CONTACT_LABELS)}\s*:)")
+_INNER_CONTACT = compiled(rf"(?<=\S)(?:\s+|(?<=[^\W_])(?=(?-i:[A-ZÀ-Þ])))(?={alternatives(CONTACT_LABELS)}\s*:)")
 _RELEASE = compiled(rf"\W*{alternatives(RELEASE_LINES)}\b")
 
 

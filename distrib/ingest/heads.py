@@ -23,12 +23,13 @@ from distrib.ingest.labels import (
     marker_prefix,
     release_prefix,
 )
-from distrib.ingest.lines import Line
+from distrib.ingest.lines import Line, make_line
 from distrib.ingest.page_labels import is_link, is_navigation, is_rule
 
 _PLACE_ONLY = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-Z][A-Za-z.]{1,20}$")
 
 
+_BETWEEN = re.compile(r"\s*(?:\s[-–—|/]|[–—|]|:)\s+")
 _STATE_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)$")
 
 
@@ -76,7 +77,18 @@ def _lines(blocks: tuple[Block, ...], *, is_wrapped: bool) -> list[Line]:
     for block in blocks:
         whole = (Line(block.text, block.raw, 0, block.gap, block.level, block.note),)
         lines += whole if block.level or is_prose(block) or not (is_wrapped or _is_many(block)) else block.lines
-    return lines
+    return [part for line in lines for part in _embargo_apart(line)]
+
+
+def _embargo_apart(line: Line) -> tuple[Line, ...]:
+    """ "PRESS RELEASE – Embargoed until noon" says two things."""
+    between = _BETWEEN.search(line.raw) if len(line.raw) < 300 and not line.level else None
+    if not between:
+        return (line,)
+    first, second = line.raw[: between.start()], line.raw[between.end() :]
+    if not (is_release_line(first) and is_embargo(second)):
+        return (line,)
+    return make_line(first, gap=line.gap), make_line(second)
 
 
 def _is_many(block: Block) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 from typing import TypeAlias
 
-from distrib.ingest.contact_labels import contact_label_end
+from distrib.ingest.contact_labels import contact_label_end, has_ways
 from distrib.ingest.labels import is_embargo, is_marker, is_release_line
 from distrib.ingest.lines import Line, Note, make_line
 
@@ -98,8 +98,11 @@ def _tells(cell: list[Line]) -> bool:
 
 def _in_reading_order(rows: list[Row]) -> list[Row]:
     """Row after row; column after column where the first row heads contacts side by side."""
-    heads = sum(bool(contact_label_end(_text(cell))) for cell in rows[0]) if rows else 0
-    return [[cell or [] for cell in column] for column in zip_longest(*rows)] if heads >= 2 else rows
+    columns = [[cell or [] for cell in column] for column in zip_longest(*rows)]
+    heads = [bool(column[0]) and bool(contact_label_end(_text(column[0]))) for column in columns]
+    # Labels below each other have no number among them; a contact below its label has.
+    is_headed = any(heads[:1]) and any(has_ways(_text(cell)) for cell in columns[0][1:])
+    return columns if sum(heads) >= 2 or (is_headed and len(columns) > 1) else rows
 
 
 def _as_row(row: Row, *, is_first: bool) -> Line:
