@@ -25,7 +25,7 @@ CONTACT_LABELS = (
     "contat[oi]s?(?: (?:de|para|per|con|stampa|à) ?(?:a |la |i )?(?:imprensa|stampa|media)?)?|contatti stampa",
     "contac?tos? (?:para|com|de|da) (?:a )?(?:imprensa|comunicação(?: social)?|media|jornalistas)",
     "assessoria de (?:imprensa|comunicação)|(?:gabinete|sala) de imprensa|ufficio stampa",
-    "(?:pers)?contact(?:persoon)?|perscontacten|noot voor de redactie",
+    "(?:pers)?contact(?:persoon)?|perscontacten|noot voor de redactie(?:,? niet voor publicatie)?",
     "(?:persoan[ăe] de )?contact(?: (?:de )?presă)?|birou(?:l)? de presă",
     "(?:media|press|presse)kontakt(?:er|i)?|kontakt(?:y)?(?: (?:dla|pro) (?:mediów|média))?|mediekontakt",
     "basın (?:irtibat|iletişim)|iletişim|narahubung|kontak media|liên hệ(?: báo chí)?",

@@ -154,7 +154,7 @@ def is_notes_heading(block: Block) -> bool:
 
 def is_event_label(text: str) -> bool:
     """WHO:, WHEN:, WHERE: of an advisory."""
-    return bool(_EVENT.match(text))
+    return bool(_EVENT.match(text)) and not (text[:4].casefold() == "date" and is_date_line(text))
 
 
 def is_case_number(text: str) -> bool:

@@ -95,7 +95,6 @@ def _find(draft: Draft, source: _Source) -> Iterator[Found]:
         ("subheadline", draft.subheadline),
         ("embargo", draft.embargo),
         ("release_line", draft.release_line),
-        ("place", draft.dateline.place),
         ("date", draft.dateline.date_text),
         *((f"markers {number}", marker) for number, marker in enumerate(draft.markers)),
     )
@@ -104,6 +103,11 @@ def _find(draft: Draft, source: _Source) -> Iterator[Found]:
         if at >= 0:
             what, _, number = name.partition(" ")
             yield Found(what, source.place(at), number=int(number or 0))
+    # A place is named all over a release; the dateline's stands nearest before its date.
+    date = source.find_last(draft.dateline.date_text, above)
+    place = source.find_last(draft.dateline.place, date if date >= 0 else above)
+    if place >= 0:
+        yield Found("place", source.place(place))
     if body >= 0:
         yield Found("body", source.place(body), _last(source, paragraphs, body))
     yield from _below(draft, source, max(body, 0))

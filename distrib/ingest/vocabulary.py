@@ -98,7 +98,7 @@ ABOUT_WORDS = (
     "über (?:das|die|den) |über|zum unternehmen|über uns",
     "sobre (?:o|a|os|as) |sobre",
     "informazioni su(?:l|lla|lle|i|gli)? |informazioni su|chi siamo|chi è|profilo",
-    "over (?:de|het) |over",
+    r"over (?:de|het) (?:\w{3,12} )?|over",
     "despre",
     "o (?:firmie|organizacji|společnosti)",
     "om",

@@ -13,6 +13,7 @@ from distrib.ingest.contacts import as_contact, read_contacts
 from distrib.ingest.dates import find_date
 from distrib.ingest.lines import split_lines
 from distrib.ingest.phones import regions_for, to_e164
+from distrib.ingest.quotes import read_quotes
 
 
 def correct(draft: Draft, fields: Mapping[str, str], office_country: str | None = None) -> Draft:
@@ -80,6 +81,15 @@ def _markers(draft: Draft, text: str) -> Draft:
     return replace(draft, markers=tuple(marker for marker in markers if marker))
 
 
+def _body(draft: Draft, text: str) -> Draft:
+    """The body, and who says what in it."""
+    body = many_lines(text).strip()
+    paragraphs = [part for part in body.split("\n\n") if part.strip()]
+    quoted = frozenset(number for number, part in enumerate(paragraphs) if part.startswith("> "))
+    quotes = read_quotes([part.removeprefix("> ") for part in paragraphs], quoted)
+    return replace(draft, body=body, quotes=quotes)
+
+
 def _contacts(text: str, draft: Draft, office_country: str | None) -> tuple[Contact, ...]:
     """Each line is somebody; numbers are read as those of the release are."""
     contacts: list[Contact] = []
@@ -106,7 +116,7 @@ _SETTERS: dict[str, Callable[[Draft, str], Draft]] = {
     "markers": _markers,
     "release-line": lambda draft, text: replace(draft, release_line=one_line(text) or None),
     "end-mark": lambda draft, text: replace(draft, end_mark=one_line(text) or None),
-    "body": lambda draft, text: replace(draft, body=many_lines(text).strip()),
+    "body": _body,
     "boilerplate": lambda draft, text: replace(draft, boilerplate=many_lines(text).strip() or None),
 }
 
