@@ -31,7 +31,7 @@ MOST_FORWARDS = 3
 MOST_NAMED = 10
 """Attachments that are named."""
 
-_FLOWED = re.compile(r"(?<=\S) \n(?=[^\s>])")
+_FLOWED = re.compile(r"(?<!^--)(?<!\n--)(?<=\S) \n(?=[^\s>])")
 
 
 def read_mail(data: bytes, name: str, *, forwards: int = MOST_FORWARDS) -> Document:

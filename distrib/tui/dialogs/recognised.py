@@ -91,5 +91,11 @@ def _facts(recognised: Recognised) -> Iterator[tuple[str, str]]:
         yield "Contact", at(who, "contacts", number)
     if not draft.contacts:
         yield "Contact", "none recognised. Readers will not know whom to ask."
+    if draft.boilerplate:
+        yield "About", at(line(draft.boilerplate), "boilerplate")
+    if draft.end_mark:
+        yield "End", at(line(draft.end_mark), "end_mark")
+    body = recognised.place_of("body")
+    yield "Text", body.in_words() if body else "NOT RECOGNISED"
     yield "", ""
     yield "", draft.body
