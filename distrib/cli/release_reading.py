@@ -52,12 +52,12 @@ def parse(files: tuple[str, ...], as_json: bool) -> int:
 @click.option("--add-contacts", is_flag=True, help="Take contacts that are new onto the roster without a question.")
 @click.option("--headline", help="The headline, where another was recognised.")
 @click.option("--subhead", help="The same for the other fields; an empty one takes what was recognised away.")
-@click.option("--dateline", metavar="PLACE")
+@click.option("--dateline", metavar="PLACE", help="The place alone.")
 @click.option("--date", metavar="DATE", help="As the release writes it.")
-@click.option("--embargo", metavar="LINE")
+@click.option("--embargo", metavar="LINE", help="The embargo line, as it is to stand.")
 @click.option("--marker", "markers", metavar="WORDS", multiple=True, help="CORRECTION and the like; may be repeated.")
-@click.option("--release-line", metavar="LINE")
-@click.option("--end-mark", metavar="MARK")
+@click.option("--release-line", metavar="LINE", help="FOR IMMEDIATE RELEASE and its kin.")
+@click.option("--end-mark", metavar="MARK", help="What stands where the text ends.")
 @click.option(
     "--contact",
     "contacts",
@@ -65,8 +65,8 @@ def parse(files: tuple[str, ...], as_json: bool) -> int:
     multiple=True,
     help='"Ana Silva, spokesperson, +351 21 555 0101, ana@office.example"; may be repeated.',
 )
-@click.option("--body", metavar="MARKDOWN")
-@click.option("--boilerplate", metavar="MARKDOWN")
+@click.option("--body", metavar="MARKDOWN", help="The text itself.")
+@click.option("--boilerplate", metavar="MARKDOWN", help="The description of the sender.")
 @click.option("--edit", is_flag=True, help="Correct everything in $EDITOR before it is kept.")
 def add(file: str, reference: str | None, add_contacts: bool, edit: bool, **given: Any) -> None:
     """Keep a text as a release and print its reference.
