@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from distrib.cli import release_notices
-from distrib.cli.files import read
-from distrib.cli.output import complain, json_line, moment, open_office, remark, say, table
-from distrib.cli.release_contacts import contacts, offer_contacts
+from distrib.cli.output import moment, open_office, remark, say, table
+from distrib.cli.release_contacts import contacts
 from distrib.cli.release_editions import boilerplate, edition, languages
 from distrib.cli.release_embargo import embargo, embargo_words, lift
+from distrib.cli.release_reading import add, parse
 from distrib.cli.release_writing import compare, edit, restore, versions
-from distrib.errors import UnreadableText
-
-if TYPE_CHECKING:
-    from distrib.core.release import Draft, Edition
 
 
 @click.group("release")
@@ -25,54 +20,11 @@ def command() -> None:
     """Read, keep, look at and approve releases."""
 
 
-PARTS = (contacts, embargo, lift, edit, versions, compare, restore, edition, boilerplate, *release_notices.COMMANDS)
-
-for part in PARTS:
+for part in (
+    *(parse, add, contacts, embargo, lift, edit, versions, compare, restore, edition, boilerplate),
+    *release_notices.COMMANDS,
+):
     command.add_command(part)
-
-
-@command.command("parse")
-@click.argument("files", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each file.")
-def parse(files: tuple[str, ...], as_json: bool) -> int:
-    """Show what is recognised in texts; keep nothing. `-` reads standard input."""
-    from distrib.config import load
-    from distrib.services import reading
-
-    country = load().office.country
-    failed = False
-    for name in files:
-        try:
-            data, shown = read(name)
-            if as_json:
-                json_line(reading.parse_as_json(data, shown, country))
-            else:
-                _describe(reading.parse(data, shown, country))
-        except UnreadableText as fault:
-            complain(str(fault))
-            failed = True
-    return int(failed)
-
-
-@command.command("add")
-@click.argument("file")
-@click.option("--language", metavar="xx", help="Language of the text (ISO 639-1), where it is not recognised.")
-@click.option("--to", "reference", metavar="REF", help="Add the text as another language edition of this release.")
-@click.option("--add-contacts", is_flag=True, help="Take contacts that are new onto the roster without a question.")
-def add(file: str, language: str | None, reference: str | None, add_contacts: bool) -> None:
-    """Keep a text as a release and print its reference. `-` reads standard input."""
-    from distrib.services import releases
-
-    data, shown = read(file)
-    with open_office() as office:
-        before = releases.get(office.context, reference).editions if reference else ()
-        release = releases.add(office.context, data, shown, language=language, to=reference)
-        edition = next((edition for edition in release.editions if edition not in before), release.source)
-        _recognised(edition)
-        if words := embargo_words(office, release):
-            remark(f"Embargo:  {words}")
-        say(release.reference)
-        offer_contacts(office, release.reference, edition, is_wanted=add_contacts)
 
 
 @command.command("list")
@@ -151,38 +103,3 @@ def approve(reference: str) -> None:
     with open_office() as office:
         release = approving.approve(office.context, reference)
     remark(f"{reference} is approved: version {release.version}, text {release.version_hash[:12]}.")
-
-
-def _recognised(edition: Edition) -> None:
-    remark(f"Headline: {edition.headline}")
-    place = edition.dateline.place or "none recognised"
-    date = edition.dateline.date_text or "no date"
-    remark(f"Language: {edition.language}   Dateline: {place}, {date}")
-    for contact in edition.contacts:
-        remark("Contact:  " + ", ".join(part for part in (contact.name, contact.office, *contact.phones) if part))
-    if not edition.contacts:
-        remark("Contact:  none recognised. Readers will not know whom to ask.")
-
-
-def _describe(draft: Draft) -> None:
-    rows = [
-        ("Language", draft.language),
-        ("Headline", draft.headline),
-        ("Subhead", draft.subheadline),
-        ("Dateline", " ".join(part for part in (draft.dateline.place, draft.dateline.date_text) if part)),
-        ("Embargo", draft.embargo),
-        ("Markers", ", ".join(draft.markers)),
-        ("Release", draft.release_line),
-    ]
-    for name, value in rows:
-        if value:
-            say(f"{name}: {value}")
-    say()
-    say(draft.body)
-    say()
-    for contact in draft.contacts:
-        ways = (contact.name, contact.role, contact.office, *contact.phones, *contact.emails)
-        say("Contact: " + ", ".join(part for part in ways if part))
-    if draft.boilerplate:
-        say(f"About: {draft.boilerplate}")
-    say()

@@ -84,7 +84,7 @@ def join_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:
 def _continues(current: list[Line], line: Line, after: Line | None, width: int) -> bool:
     """Whether `line` goes on with the paragraph that `current` is so far."""
     before = current[-1]
-    if line.gap or line.level or before.level or line.note != before.note:
+    if line.gap or line.level or before.level or line.note != before.note or line.note is Note.ROW:
         return False
     if len(current) <= 3 and _opens_story(line.raw):
         return False

@@ -55,7 +55,7 @@ def read_closing(story: tuple[Block, ...]) -> Closing:
         if is_end_mark(block) or (number == end and (is_end_word(block) or is_star_line(block.raw))):
             closing.end_mark = closing.end_mark or block.raw
             in_contacts = False
-        elif _begins_contacts(story, number) or (not in_contacts and asks_to_contact(block.text)):
+        elif _begins_contacts(story, number) or (not in_contacts and _is_contact(block, is_first=number == end)):
             in_contacts = True
             closing.contacts.append(block)
         elif in_contacts and not _ends_contacts(block):
@@ -64,6 +64,18 @@ def read_closing(story: tuple[Block, ...]) -> Closing:
             in_contacts = False
             _describe(closing, block)
     return closing
+
+
+def _is_contact(block: Block, *, is_first: bool) -> bool:
+    """A call to somebody, or the address that ends the story; one on a single line is the paper's letterhead."""
+    is_address = (
+        is_first
+        and len(block.lines) > 1
+        and is_way_line(block)
+        and not is_prose(block)
+        and not is_not_press(block.text)
+    )
+    return is_address or asks_to_contact(block.text)
 
 
 def _begins_contacts(story: tuple[Block, ...], number: int) -> bool:

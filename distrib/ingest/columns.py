@@ -15,7 +15,7 @@ MAX_LENGTH = 130
 
 _GUTTER = re.compile(r"(?<=[^\s:])(?:\s{4,}|\t+)(?=\S)")
 _CONTACT = compiled(rf"{alternatives(CONTACT_LABELS, FURTHER_INFORMATION)}\s*:")
-_INNER_CONTACT = compiled(rf"(?<=\S)\s+(?={alternatives(CONTACT_LABELS)}\s*:)")
+_INNER_CONTACT = compiled(rf"(?<=\S)(?:\s+|(?<=[^\W_])(?=(?-i:[A-ZÀ-Þ])))(?={alternatives(CONTACT_LABELS)}\s*:)")
 _RELEASE = compiled(rf"\W*{alternatives(RELEASE_LINES)}\b")
 
 
@@ -64,7 +64,8 @@ def _split(line: Line) -> tuple[Line, Line | None]:
     if not (_tells(first) or _tells(second)) or _is_row(first, second):
         return line, None
     text = replace(line, raw=first, text=" ".join(first.split()))
-    return text, Line(" ".join(second.split()), second, indent=line.indent + end)
+    beside = replace(text, raw=second, text=" ".join(second.split()), column=line.column + end)
+    return text, replace(beside, indent=line.indent + end, gap=0)
 
 
 def _tells(cell: str) -> bool:

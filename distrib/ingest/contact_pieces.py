@@ -44,6 +44,10 @@ _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
 _CUT = re.compile(
     r"\s*[;|•·\t()]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])"
+    r"|\s+(?:of|in|from)\s+(?:the|our)\s+(?=(?:press|media|news|communications?|public)\b)"
+)
+_BY_WHEN = re.compile(
+    r"(?:before|until|by|after|no later than|avant|jusqu['’]|vor|bis|antes|hasta|até)\b", re.IGNORECASE
 )
 _TAIL_WORDS = re.compile(r"\s+(?:at|on|via|by|or|and|in|au|à|unter|al|en|to)$", re.IGNORECASE)
 
@@ -95,7 +99,7 @@ def _words(text: str) -> list[Piece]:
     parts = _CUT.split(text)
     for number, part in enumerate(parts):
         words = _stripped(part)
-        if words and any(map(str.isalpha, words)):
+        if words and any(map(str.isalpha, words)) and not _BY_WHEN.match(words):
             found.append(Piece(words, is_heading=part.endswith(":") and number + 1 < len(parts)))
     return found
 

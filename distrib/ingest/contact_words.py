@@ -23,8 +23,9 @@ CONTACT_LABELS = (
     "pressestelle|ansprechpartner(?:in|/in|:in)?(?: für (?:die )?(?:presse|medien))?|medienstelle|auskünfte?",
     r"rückfrage(?:n|hinweis)[^:\n]{0,60}|(?:für )?(?:rückfragen|auskünfte)",
     "contat[oi]s?(?: (?:de|para|per|con|stampa|à) ?(?:a |la |i )?(?:imprensa|stampa|media)?)?|contatti stampa",
-    "assessoria de (?:imprensa|comunicação)|ufficio stampa",
-    "(?:pers)?contact(?:persoon)?|perscontacten|noot voor de redactie",
+    "contac?tos? (?:para|com|de|da) (?:a )?(?:imprensa|comunicação(?: social)?|media|jornalistas)",
+    "assessoria de (?:imprensa|comunicação)|(?:gabinete|sala) de imprensa|ufficio stampa",
+    "(?:pers)?contact(?:persoon)?|perscontacten|noot voor de redactie(?:,? niet voor publicatie)?",
     "(?:persoan[ăe] de )?contact(?: (?:de )?presă)?|birou(?:l)? de presă",
     "(?:media|press|presse)kontakt(?:er|i)?|kontakt(?:y)?(?: (?:dla|pro) (?:mediów|média))?|mediekontakt",
     "basın (?:irtibat|iletişim)|iletişim|narahubung|kontak media|liên hệ(?: báo chí)?",
@@ -41,7 +42,8 @@ FURTHER_INFORMATION = (
     ),
     "(?:to|for) (?:arrange|request|schedule|book|set up|organi[sz]e) (?:an? )?interviews?",
     "(?:for )?(?:interviews?|comment)(?: requests)?",
-    "journalists (?:seeking|wishing|who)|(?:media|press|journalists|reporters) (?:may|can|should|are)",
+    "(?:journalists|reporters|editors|photographers) (?:seeking|wishing|wanting|interested|who)",
+    "(?:media|press|journalists|reporters) (?:may|can|should|are)",
     "note to (?:the )?(?:media|editors|journalists)",
     (
         "pour (?:toute |de |plus |obtenir |d'|d’|de plus |tout |en )+(?:amples )?(?:informations?"
@@ -63,12 +65,14 @@ FURTHER_INFORMATION = (
 )
 
 CONTACT_VERBS = (
-    "contact|call|e-?mail|reach(?: out to)?|write to|phone|telephone|speak to|get in touch with|be directed to",
+    "contact(?! (?:opnemen|op)\\b)|call|e-?mail|reach(?: out to)?|write to|phone|telephone|speak to|get in touch with",
+    "be directed to",
     "contact(?:er|ez)|joindre|appeler|s['’]adresser à|écrire à|adresser à",
     "contact[ea]r?|contacte|comuníquese con|comunicarse con|póngase en contacto con|llam[ea]r?|escrib[ai]r? a",
     "dirigirse a",
     "wenden sie sich (?:bitte )?an|kontaktieren sie|steht? (?:ihnen )?|erreichen sie",
-    "entre em contato com|contat(?:e|ar|o)|contattare|rivolgersi a|neem contact op met|contactați",
+    "entr[ea]r? em contac?to com|contac?t(?:e|ar|o)|contattare|rivolgersi a|contactați",
+    "neem contact op met|contact opnemen met|terecht bij",
     "vă rugăm să contactați",
     "kontakta|kontakt(?:e|owa[ćc])?|обращайтесь|звоните",
     r"(?:يرجى |الرجاء )?(?:ال)?(?:اتصال|تواصل)(?: (?:ب|مع|على)|(?=\s*:?$))",

@@ -25,8 +25,10 @@ _AGENCY = re.compile(
     r"|(?i:ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|\bnews$|reuters|agenc|via ))"
 )
 _ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9./&-]{1,11}$")
-_SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
+_SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[\u064b-\u065f]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
 _LEAD_IN = re.compile(r"(?:le|den|the|am|el|on|dated?|on the|a|em|il|في)\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:le|den|am|em|في)$")
+"""Words that lead to the date."""
 _PARTICLE_WORDS = "de la le les del du des da do dos of the and et y und am an der den sur bei di el al e i im upon"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LABEL = compiled(
@@ -108,6 +110,8 @@ def read_date_line(text: str) -> Dateline | None:
 
 
 def _dateline(place: str | None, found: FoundDate | None) -> Dateline:
+    if place and found:
+        place = _TRAILING.sub("", place)
     return Dateline(place, found.text if found else None, found.day if found else None)
 
 

@@ -23,11 +23,17 @@ from distrib.ingest.labels import (
     marker_prefix,
     release_prefix,
 )
-from distrib.ingest.lines import Line
+from distrib.ingest.lines import Line, make_line
 from distrib.ingest.page_labels import is_link, is_navigation, is_rule
 
 _PLACE_ONLY = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-Z][A-Za-z.]{1,20}$")
 
+
+_BETWEEN = re.compile(r"\s*(?:\s[-–—|/·•]|[–—|]|:)\s+")
+_SUBJECT = re.compile(
+    r"(?:subject|headline|title|what|quoi|qué|betreff|titel|objet|titre|asunto|título|assunto|oggetto|titolo)\s?:\s+(?=\S)",
+    re.I,
+)
 
 _STATE_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)$")
 
@@ -76,7 +82,19 @@ def _lines(blocks: tuple[Block, ...], *, is_wrapped: bool) -> list[Line]:
     for block in blocks:
         whole = (Line(block.text, block.raw, 0, block.gap, block.level, block.note),)
         lines += whole if block.level or is_prose(block) or not (is_wrapped or _is_many(block)) else block.lines
-    return lines
+    return [part for line in lines for part in _apart(line)]
+
+
+def _apart(line: Line) -> tuple[Line, ...]:
+    """ "PRESS RELEASE – Embargoed until noon" and "Bern, 2 May 2024 | Embargo: 11:00" say two things."""
+    between = _BETWEEN.search(line.raw) if len(line.raw) < 300 and not line.level else None
+    if not between:
+        return (line,)
+    first, second = line.raw[: between.start()], line.raw[between.end() :]
+    is_head = is_release_line(first) or (is_date_line(first) and not is_release_line(line.text))
+    if not is_head or not (is_embargo(second) or (is_date_line(second) and not is_date_line(first))):
+        return (line,)
+    return make_line(first, gap=line.gap), make_line(second)
 
 
 def _is_many(block: Block) -> bool:
@@ -90,6 +108,7 @@ def _without_prefixes(headline: str | None) -> str | None:
     for _ in range(2):
         headline = headline[release_prefix(headline) :]
         headline = headline[marker_prefix(headline) :]
+        headline = _SUBJECT.sub("", headline, count=1) if _SUBJECT.match(headline) else headline
     return headline.strip("* _") or None
 
 

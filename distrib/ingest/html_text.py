@@ -6,28 +6,20 @@ deep nesting: https://github.com/python/cpython/issues/135462
 
 from __future__ import annotations
 
-import html
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 
-from distrib.ingest.characters import collapse
-from distrib.ingest.lines import Line, Note, make_line
+from distrib.ingest.html_page import Page, is_hidden
+from distrib.ingest.lines import Line
+from distrib.ingest.office_words import left_out
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b([^<>]*)>")
-_ATTRIBUTE = re.compile(r"""\b(class|href|itemprop)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|html|body|article|section|span|blockquote)\b[^<>]*>", re.I)
 
 _UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "select", "button", "iframe", "head"))
 _CHROME = frozenset(("nav", "footer", "aside", "form"))
-_BLOCK_NAMES = (
-    "address article blockquote br dd div dl dt fieldset figcaption figure footer form header hr li main nav ol p "
-    "section table tbody td th thead title tr ul h1 h2 h3 h4 h5 h6"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
-_PARAGRAPHS = _BLOCKS - {"br", "td", "th", "tr", "li", "dd", "span"}
-
-_LEAD = re.compile(r"\b(?:lead|lede|standfirst|subhead|subheading|subtitle|intro|summary)\b|lead-?paragraph", re.I)
-_CARD = re.compile(r"\bv?card\b|\bcontact", re.I)
+_HIDEABLE = frozenset(("div", "span", "p", "section", "table", "td", "tr", "ul", "li", "a", "b", "strong", "em"))
 
 
 def looks_like_html(text: str) -> bool:
@@ -37,136 +29,102 @@ def looks_like_html(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class _Page:
-    """What has been read so far."""
+class _Unread:
+    """Elements that are open and whose text nobody reads, innermost last."""
 
-    lines: list[Line] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    gap: int = 0
-    level: int = 0
-    notes: list[tuple[str, Note]] = field(default_factory=list)
-    """Open elements that carry a note, innermost last."""
-    bullet: str = ""
-    href: str | None = None
-    link_from: int = 0
+    source: str
+    _open: list[str] = field(default_factory=list)
+    _last: dict[str, int] = field(default_factory=dict)
+    """Where each kind of element is closed for the last time."""
 
-    def end_line(self) -> None:
-        text = collapse("".join(self.pieces))
-        if text:
-            note = self.notes[-1][1] if self.notes else Note.PLAIN
-            self.lines.append(make_line(self.bullet + text, gap=self.gap, level=self.level, note=note))
-            self.gap, self.bullet = 0, ""
-        self.pieces.clear()
-        self.link_from = 0
+    def __bool__(self) -> bool:
+        return bool(self._open)
 
-    def open(self, tag: str, attributes: str) -> None:
-        if tag in _BLOCKS:
-            self.end_line()
-            self.gap = max(self.gap, 1 if tag in _PARAGRAPHS else 0)
-        if tag[0] == "h" and tag[1:].isdigit():
-            self.level = int(tag[1:])
-        elif tag == "li":
-            self.bullet = "* "
-        elif tag == "a":
-            self.href, self.link_from = _attribute(attributes, "href"), len(self.pieces)
-        note = _note(tag, attributes)
-        if note and tag not in ("br", "hr", "img", "input", "meta", "link"):
-            self.notes.append((tag, note))
+    def takes(self, tag: re.Match[str]) -> bool:
+        """Whether the tag is one of theirs."""
+        name, attributes = tag[2].lower(), tag[3]
+        if name == "p" and self._open[-1:] == ["p"] and not tag[1]:
+            self._open.pop()  # no paragraph stands in another: its end was left out
+        hides = name in _HIDEABLE and (name in self._open[-1:] or (not tag[1] and is_hidden(attributes)))
+        if not (name in _UNREAD or name in _CHROME or hides):
+            return False
+        if tag[1]:
+            self._close(name)
+        elif not attributes.endswith("/") and (not hides or self._is_closed(name, tag.end())):
+            self._open.append(name)
+        return True
 
-    def close(self, tag: str) -> None:
-        if tag == "a":
-            self._end_link()
-        if tag not in _BLOCKS:
-            return
-        self.end_line()
-        self.gap = max(self.gap, 1 if tag in _PARAGRAPHS else 0)
-        if tag[0] == "h":
-            self.level = 0
-        if self.notes and self.notes[-1][0] == tag:
-            self.notes.pop()
+    def _close(self, name: str) -> None:
+        if name in self._open[-8:]:
+            while self._open.pop() != name:
+                pass
 
-    def _end_link(self) -> None:
-        """Keeps a link to another site as Markdown; a relative one leads nowhere outside its page."""
-        label = collapse("".join(self.pieces[self.link_from :]))
-        target, self.href = self.href, None
-        if not target or not label or not re.match(r"https?://[^\s()\[\]]+$", target):
-            return
-        if "[" in label or "]" in label or target.rstrip("/").endswith(label.rstrip("/")):
-            return
-        del self.pieces[self.link_from :]
-        self.pieces.append(f" [{label}]({target})" if self.link_from else f"[{label}]({target})")
+    def _is_closed(self, name: str, at: int) -> bool:
+        """Hidden or not, an element that is never closed would take the rest of the page with it."""
+        if name not in self._last:
+            self._last[name] = self.source.lower().rfind(f"</{name}")
+        return self._last[name] >= at
 
 
-def _attribute(attributes: str, name: str) -> str | None:
-    for found in _ATTRIBUTE.finditer(attributes[:4000]):
-        if found[1].lower() == name:
-            return html.unescape(found[2] or found[3] or found[4] or "")
-    return None
-
-
-def _note(tag: str, attributes: str) -> Note | None:
-    if tag == "blockquote":
-        return Note.QUOTE
-    if "class" not in attributes and "CLASS" not in attributes:
-        return None
-    names = _attribute(attributes, "class") or ""
-    if tag in ("p", "div", "h2", "h3") and _LEAD.search(names):
-        return Note.LEAD
-    return Note.CONTACT if tag in ("div", "section", "address", "li", "p") and _CARD.search(names) else None
-
-
-def html_lines(text: str) -> tuple[Line, ...]:
+def html_lines(text: str, base: str | None = None) -> tuple[Line, ...]:
     """The lines of a page. Where it has an `<article>` or `<main>` of some length, only that."""
-    source = _main_part(_without_comments(text))
-    page = _Page()
-    skipping: list[str] = []
-    at = 0
-    for tag in _TAG.finditer(source):
-        if not skipping:
-            page.pieces.append(html.unescape(source[at : tag.start()]))
+    return read_html(text, base)[0]
+
+
+def read_html(text: str, base: str | None = None) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """(lines, remarks) of a page; `base` is its address, which relative links need."""
+    source = _without_comments(text)
+    start, end = _main_part(source)
+    page, unread = Page(base), _Unread(source)
+    at = start
+    for tag in _TAG.finditer(source, start, end):
+        if not unread:
+            page.text(source[at : tag.start()], at)
         at = tag.end()
-        closing, name, attributes = tag[1], tag[2].lower(), tag[3]
-        if name in _UNREAD or name in _CHROME:
-            _skip(skipping, closing=bool(closing), name=name, empty=attributes.endswith("/"))
-        elif skipping:
+        if unread.takes(tag) or unread:
             continue
-        elif closing:
-            page.close(name)
+        if tag[1]:
+            page.close(tag[2].lower())
         else:
-            page.open(name, attributes)
-    if not skipping:
-        page.pieces.append(html.unescape(source[at:]))
+            page.open(tag[2].lower(), tag[3])
+    if not unread:
+        page.text(source[at:end], at)
     page.end_line()
-    return tuple(page.lines)
+    return tuple(_placed(page.flow.finish(), text)), _remarks(page)
 
 
-def _skip(skipping: list[str], *, closing: bool, name: str, empty: bool) -> None:
-    """Keeps the stack of elements whose text nobody reads."""
-    if not closing:
-        if not empty:
-            skipping.append(name)
-    elif name in skipping[-8:]:
-        while skipping.pop() != name:
-            pass
+def _placed(lines: list[Line], text: str) -> list[Line]:
+    """The lines with row and column instead of their place in characters."""
+    breaks = [-1, *(found.start() for found in re.finditer("\n", text))]
+    rows = [bisect_right(breaks, line.row - 1) for line in lines]
+    return [replace(line, row=row, column=line.row - breaks[row - 1]) for line, row in zip(lines, rows, strict=True)]
+
+
+def _remarks(page: Page) -> tuple[str, ...]:
+    running = page.counts["links"]
+    told = f"Left out: {running:,} links that run something." if running else ""
+    return (*left_out(page.counts), *((told,) if told else ()))
 
 
 def _without_comments(text: str) -> str:
+    """The page with blanks for its comments, so that every place stays where it is."""
     kept: list[str] = []
     at = 0
     while (start := text.find("<!--", at)) >= 0:
         end = text.find("-->", start + 4)
         if end < 0:
             break
-        kept.append(text[at:start])
+        kept += [text[at:start], re.sub(r"[^\n]", " ", text[start : end + 3])]
         at = end + 3
     kept.append(text[at:])
-    return " ".join(kept)
+    return "".join(kept)
 
 
-def _main_part(text: str) -> str:
+def _main_part(text: str) -> tuple[int, int]:
+    """Where the part begins and ends that holds the story."""
     lower = text.lower()
     for name in ("article", "main"):
         start, end = lower.find(f"<{name}"), lower.rfind(f"</{name}>")
         if start >= 0 and end - start > 600:
-            return text[start:end]
-    return text
+            return start, end
+    return 0, len(text)

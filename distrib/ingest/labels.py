@@ -11,6 +11,7 @@ from distrib.ingest.vocabulary import (
     EMBARGO_WORDS,
     END_WORDS,
     MARKERS,
+    NOT_TO_PRINT,
     NOTES_HEADINGS,
     RELEASE_LINES,
     alternatives,
@@ -31,11 +32,11 @@ _RELEASE_NUMBER = compiled(
 _RELEASE_TIME = compiled(r"(?:for )?release\s*:?\s+(?:[#\d]|on |at |time)[^.]{0,60}$")
 _MARKER = compiled(rf"(?:amended\s+|revised\s+)?{alternatives(MARKERS)}")
 _EMBARGO = compiled(rf"\W*{alternatives(EMBARGO_WORDS)}\b")
-_ABOUT = compiled(alternatives(ABOUT_WORDS))
+_ABOUT = compiled(rf"{alternatives(ABOUT_WORDS)}(?=\W*(?-i:[A-ZÀ-Þ\u0600-\u06ff\u4e00-\u9fff]))")
 _ABOUT_LONG = re.compile(
     r"(?i:about|à propos (?:d[eu']|des)|acerca de(?:l)?|über|despre)\s?(?:the |la |l['’]|el )?\[?[A-ZÀ-Þ]"
 )
-_NOTES = compiled(rf"\W*{alternatives(NOTES_HEADINGS)}(?:\s*:|\W*$)")
+_NOTES = compiled(rf"\W*{alternatives(NOTES_HEADINGS)}(?:,? {alternatives(NOT_TO_PRINT)})?(?:\s*:|\W*$)")
 _END = compiled(alternatives(END_WORDS))
 _HASHES = re.compile(r"[\W_]*#[#\s\W_]*$|-\s?(?:30\s?-\s?)+$|x{3,}$", re.IGNORECASE)
 _EVENT = compiled(
@@ -143,7 +144,7 @@ def is_about_heading(block: Block) -> bool:
         return True
     found = _ABOUT.match(text)
     short = block.words <= 10 and not _SENTENCE_END.search(block.text.rstrip(": "))
-    return bool(found and short and re.match(r"\W*[A-ZÀ-Þ\u0600-\u06ff\u4e00-\u9fff]", text[found.end() :]))
+    return bool(found) and short
 
 
 def is_notes_heading(block: Block) -> bool:
@@ -153,7 +154,7 @@ def is_notes_heading(block: Block) -> bool:
 
 def is_event_label(text: str) -> bool:
     """WHO:, WHEN:, WHERE: of an advisory."""
-    return bool(_EVENT.match(text))
+    return bool(_EVENT.match(text)) and not (text[:4].casefold() == "date" and is_date_line(text))
 
 
 def is_case_number(text: str) -> bool:

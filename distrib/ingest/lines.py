@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from distrib.ingest.characters import collapse
 
 LONG_LINE = 400
 """A line longer than this is prose pasted as one line; runs of spaces inside it are where paragraphs were."""
+
+MAX_LINES = 8_000
+"""More than a hundred pages: no release."""
+
+LONGEST_HEADING = 20_000
+"""Characters; a longer line is prose, whatever sign it begins with."""
 
 TAB = 8
 
@@ -25,6 +32,8 @@ class Note(StrEnum):
     """Inside a block quotation."""
     CONTACT = "contact"
     """Inside a contact card (hCard and its kin)."""
+    ROW = "row"
+    """A row of a table, with bars around its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +50,19 @@ class Line:
     level: int = 0
     """Heading level 1–6; 0: no heading."""
     note: Note = Note.PLAIN
+    row: int = 0
+    """Line or paragraph of the source it begins at, the first is 1; 0: nowhere."""
+    column: int = 1
+    """Character of that line, the first is 1."""
+    part: str = ""
+    """`page header` and the like; nothing for the text itself."""
 
 
 _HEADING = re.compile(r"(#{1,6})\s+([^\s#].*?)(?:\s#+)?$")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{1,2000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,500})(?<=[^\s*])\1(?![\w*])")
 _UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_]{1,500})(?<=[^\s_])\1(?![\w_])")
+_ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+$")
 _PARAGRAPH_GAP = re.compile(r"\s{3,}|(?<=[.!?:…”\"»)])\s{2,}(?=\S)")
 
 
@@ -61,37 +77,51 @@ def plain(raw: str) -> str:
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """The lines of a cleaned text that are not blank."""
-    return tuple(_with_gaps(text.split("\n")))
+    """The lines of a cleaned text that are not blank; of a text with too many, one too many."""
+    return tuple(islice(_with_gaps(text.split("\n")), MAX_LINES + 1))
 
 
 def _with_gaps(rows: list[str]) -> Iterator[Line]:
     gap = 0
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         raw = row.strip()
         if not raw:
             gap += 1
             continue
-        yield from _lines_of(row, raw, gap)
+        column = row.find(raw[0]) + 1
+        is_heading = raw[0] == "#" and len(raw) <= LONGEST_HEADING and bool(_HEADING.match(raw))
+        if len(raw) > LONG_LINE and not is_heading:
+            yield from _paragraphs_of(raw, gap, number, column)
+        else:
+            yield _line_of(row, raw, gap, number, column)
         gap = 0
 
 
-def _lines_of(row: str, raw: str, gap: int) -> Iterator[Line]:
-    if len(raw) > LONG_LINE:
-        for number, part in enumerate(_PARAGRAPH_GAP.split(raw)):
-            if part.strip():
-                yield make_line(part, gap=gap if number == 0 else 1)
-        return
-    indent = len(row.expandtabs(TAB)) - len(row.expandtabs(TAB).lstrip())
-    heading = _HEADING.match(raw)
+def _line_of(row: str, raw: str, gap: int, number: int, column: int) -> Line:
+    widened = row.expandtabs(TAB)
+    indent = len(widened) - len(widened.lstrip())
+    heading = _HEADING.match(raw) if raw[0] == "#" else None
     if heading:
-        yield make_line(heading[2], indent=indent, gap=gap, level=len(heading[1]))
-        return
-    quoted = raw.startswith("> ")
-    line = make_line(raw[2:] if quoted else raw, indent=indent, gap=gap)
-    yield replace(line, note=Note.QUOTE) if quoted else line
+        at, level = column + heading.start(2), len(heading[1])
+        return make_line(heading[2], indent=indent, gap=gap, level=level, row=number, column=at)
+    if raw.startswith("> "):
+        return make_line(raw[2:], indent=indent, gap=gap, note=Note.QUOTE, row=number, column=column + 2)
+    note = Note.ROW if raw[0] == "|" and _ROW.match(raw) else Note.PLAIN
+    return make_line(raw, indent=indent, gap=gap, note=note, row=number, column=column)
 
 
-def make_line(raw: str, *, indent: int = 0, gap: int = 0, level: int = 0, note: Note = Note.PLAIN) -> Line:
+def _paragraphs_of(raw: str, gap: int, number: int, column: int) -> Iterator[Line]:
+    """What was pasted as one line, at the gaps where paragraphs were."""
+    start = 0
+    for end in (*_PARAGRAPH_GAP.finditer(raw), None):
+        part = raw[start : end.start() if end else len(raw)]
+        if part.strip():
+            yield make_line(part, gap=1 if start else gap, row=number, column=column + start)
+        start = end.end() if end else start
+
+
+def make_line(
+    raw: str, *, indent: int = 0, gap: int = 0, level: int = 0, note: Note = Note.PLAIN, row: int = 0, column: int = 1
+) -> Line:
     """A line from its characters."""
-    return Line(collapse(plain(raw)), raw.strip(), indent, gap, level, note)
+    return Line(collapse(plain(raw)), raw.strip(), indent, gap, level, note, row, column)

@@ -34,8 +34,13 @@ def split_mail(text: str) -> tuple[str | None, str, bool]:
     if len(_KNOWN & fields.keys()) < 2:
         return None, text, False
     subject = next((fields[name] for name in fields if name in _SUBJECTS), None)
-    signature = _SIGNATURE.search(rest)
-    return _decoded(subject), rest[: signature.start()] if signature else rest, True
+    return readable_subject(subject), without_signature(rest), True
+
+
+def without_signature(text: str) -> str:
+    """The text above the sender's signature."""
+    signature = _SIGNATURE.search(text)
+    return text[: signature.start()] if signature else text
 
 
 def _fields(head: str) -> dict[str, str]:
@@ -53,7 +58,8 @@ def _fields(head: str) -> dict[str, str]:
     return fields
 
 
-def _decoded(subject: str | None) -> str | None:
+def readable_subject(subject: str | None) -> str | None:
+    """A subject as it is read, without "Re:" and its kin."""
     if not subject:
         return None
     try:

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from distrib.core.release import Contact, Dateline, Draft
 from distrib.ingest.blocks import Block, join_blocks, wrap_width
-from distrib.ingest.characters import clean
+from distrib.ingest.body import as_markdown
 from distrib.ingest.closing import Closing, read_closing
-from distrib.ingest.columns import read_columns
 from distrib.ingest.contact_labels import is_further_information
 from distrib.ingest.contact_table import by_columns
 from distrib.ingest.contacts import Entry, as_contact, merge, read_contacts
 from distrib.ingest.dateline import read_date_line
+from distrib.ingest.document import MAX_CHARACTERS, Document
+from distrib.ingest.documents import text_document
 from distrib.ingest.heads import Head, read_head
-from distrib.ingest.html_text import html_lines, looks_like_html
 from distrib.ingest.language import guess_language
 from distrib.ingest.layout import Layout, lay_out, lay_out_short
-from distrib.ingest.lines import Line, Note, make_line, split_lines
-from distrib.ingest.mail_head import split_mail
+from distrib.ingest.lines import MAX_LINES, Line, Note, make_line
 from distrib.ingest.phones import regions_for, to_e164
 from distrib.ingest.quotes import read_quotes
-
-MAX_CHARACTERS = 1_000_000
-"""More is no release; what stands beyond is not read."""
-
-MAX_LINES = 8_000
-"""More than a hundred pages."""
-
 
 SHORT_WORDS = 150
 """Below this a text may hold no paragraph that is prose by its form."""
@@ -37,8 +29,12 @@ def read_release(text: str, *, office_country: str | None = None) -> Draft:
     `office_country` is the ISO 3166 code of the office's own country, for numbers without a prefix. A text without a
     release yields a draft with missing fields.
     """
-    subject, lines = _lines(clean(text[:MAX_CHARACTERS]))
-    lines = lines[:MAX_LINES]
+    return recognise(text_document(text[:MAX_CHARACTERS]), office_country=office_country)
+
+
+def recognise(document: Document, *, office_country: str | None = None) -> Draft:
+    """What can be recognised in the lines of a document; see `read_release`."""
+    subject, lines = document.subject, document.lines[:MAX_LINES]
     layout, head, closing = _parts(lines, subject)
     paragraphs = _paragraphs(closing.body, layout)
     language = guess_language("\n".join([head.headline or "", *paragraphs]))
@@ -51,9 +47,9 @@ def read_release(text: str, *, office_country: str | None = None) -> Draft:
         embargo=head.embargo,
         markers=head.markers,
         release_line=head.release_line,
-        body="\n\n".join(paragraphs),
+        body=as_markdown(closing.body, paragraphs),
         quotes=read_quotes(paragraphs, _blockquotes(closing.body)),
-        boilerplate="\n\n".join(block.raw for block in closing.description) or None,
+        boilerplate=as_markdown(closing.description, [block.raw for block in closing.description]) or None,
         end_mark=closing.end_mark,
         contacts=_contacts(head, closing, dateline.place, language, office_country),
     )
@@ -71,20 +67,12 @@ def _parts(lines: tuple[Line, ...], subject: str | None) -> tuple[Layout, Head, 
     return layout, read_head(layout.head, subject, is_wrapped=is_wrapped), read_closing(layout.story)
 
 
-def _lines(text: str) -> tuple[str | None, tuple[Line, ...]]:
-    """(subject of the mail, lines)."""
-    subject, rest, _ = split_mail(text)
-    if looks_like_html(rest):
-        return subject, html_lines(rest)
-    return subject, read_columns(split_lines(rest))
-
-
 def _paragraphs(body: list[Block], layout: Layout) -> list[str]:
-    """The body's paragraphs; the first without its dateline."""
+    """The body's paragraphs, one for each block; the first without its dateline."""
     paragraphs = [block.raw for block in body]
     if layout.dateline and paragraphs:
         paragraphs[0] = layout.opening[layout.dateline.end :].strip()
-    return [paragraph for paragraph in paragraphs if paragraph]
+    return paragraphs
 
 
 def _blockquotes(body: list[Block]) -> frozenset[int]:

@@ -1,8 +1,4 @@
-"""A message that came back → what it reports. It takes any bytes, raises for none, and descends only so far.
-
-The standard library reads heads and undoes encodings; parts are told apart here, because its own parser of whole
-messages calls itself for every level that a stranger cares to nest.
-"""
+"""A message that came back → what it reports. It takes any bytes, raises for none, and descends only so far."""
 
 from __future__ import annotations
 
@@ -11,16 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
-from email.parser import BytesHeaderParser, HeaderParser
+from email.parser import HeaderParser
 from itertools import islice
 
 from distrib.core.bounce import Report, read_status, tokens_in_addresses, tokens_in_message_ids
+from distrib.ingest.mail_parts import MOST_PARTS, leaves, read_head
 from distrib.ingest.worded_bounces import failed_addresses
 
 MOST_OCTETS = 1_000_000
 """Read of a message: what a report says stands before the message that it returns."""
 
-MOST_PARTS = 50
 MOST_LEVELS = 3
 """A report that was packed by a list server or a virus scanner has two."""
 
@@ -35,8 +31,8 @@ _FIELD = re.compile(r"([A-Za-z0-9-]{1,100})[ \t]*:(.*)")
 
 def read_report(data: bytes) -> Report:
     """What a message says (RFC 3464), and the tokens found where a return address or our Message-ID stands."""
-    whole = BytesHeaderParser().parsebytes(data[:MOST_OCTETS])
-    parts = list(islice(_leaves(whole, MOST_LEVELS), MOST_PARTS))
+    whole = read_head(data[:MOST_OCTETS])
+    parts = list(islice(leaves(whole, MOST_LEVELS), MOST_PARTS))
     groups = next((_groups(_text(part)) for part in parts if part.get_content_type() in _STATUS), [])
     recipients = [group for group in groups if "action" in group or "final-recipient" in group]
     report = read_status(groups[0] if groups else {}, recipients, [*_named(whole), *_returned(parts)])
@@ -46,17 +42,6 @@ def read_report(data: bytes) -> Report:
 def digest(data: bytes) -> str:
     """Tells one message from another, whatever line ends the way here gave it."""
     return hashlib.sha256(data[:MOST_OCTETS].replace(b"\r\n", b"\n").rstrip()).hexdigest()
-
-
-def _leaves(entity: Message, levels: int) -> Iterator[Message]:
-    """The parts that hold no other parts, as deep as is looked."""
-    boundary = entity.get_boundary() if entity.get_content_maintype() == "multipart" else None
-    if not boundary or not levels:
-        yield entity
-        return
-    line = re.compile(rf"(?:\A|\r?\n)--{re.escape(boundary)}(?:--)?[ \t]*(?:\r?\n|\Z)")
-    for piece in line.split(str(entity.get_payload()), maxsplit=MOST_PARTS)[1:]:
-        yield from _leaves(HeaderParser().parsestr(piece), levels - 1)
 
 
 def _text(part: Message) -> str:

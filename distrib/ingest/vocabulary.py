@@ -95,10 +95,10 @@ ABOUT_WORDS = (
     "about",
     "à propos d(?:e |u |es |['’]|e l['’])|au sujet d(?:e |u |es |['’])",
     "(?:acerca|sobre) (?:de |del )?",
-    "über|zum unternehmen|über uns",
+    "über (?:das|die|den) |über|zum unternehmen|über uns",
     "sobre (?:o|a|os|as) |sobre",
-    "informazioni su|chi siamo|chi è|profilo",
-    "over",
+    "informazioni su(?:l|lla|lle|i|gli)? |informazioni su|chi siamo|chi è|profilo",
+    r"over (?:de|het) (?:\w{3,12} )?|over",
     "despre",
     "o (?:firmie|organizacji|společnosti)",
     "om",
@@ -125,6 +125,13 @@ NOTES_HEADINGS = (
     r"note (?:per|ai|alla) (?:gli |la )?(?:redat\w+|redazion\w+|giornalisti)",
     r"noot (?:voor|aan) de redactie|notă? (?:pentru|către) (?:redac\w+|editor\w*)|not till redaktionen",
     "ملاحظات? (?:لل?(?:محررين|صحفيين|ناشرين)|إلى (?:ال)?(?:محررين|صحفيين))|خلفية|معلومات أساسية",
+)
+
+NOT_TO_PRINT = (
+    r"\(?not (?:for|intended for) publication\)?",
+    r"\(?(?:ne pas publier|non destiné à la publication)\)?",
+    r"\(?(?:no (?:es )?para publicar|não (?:é )?para publicação|non per la pubblicazione)\)?",
+    r"\(?nicht (?:zur|für die) veröffentlichung\)?|\(?niet (?:voor|ter) publicatie\)?",
 )
 
 END_WORDS = (

@@ -7,20 +7,16 @@ Must never follow a link, compute a formula or believe what the file says of its
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
-from dataclasses import dataclass, field
-from xml.parsers.expat import ExpatError
+from dataclasses import dataclass
 
 from distrib.errors import UnreadableText
 from distrib.ingest import xlsx_parts as parts
+from distrib.ingest.package import DAMAGED, Package, TooLarge, open_package, related, resolved
 
 MAX_UNPACKED = 200_000_000
 """Bytes of XML that are read; a list of 200,000 people takes a third of it."""
 
-_PIECE = 256_000
 _WORKBOOK = "xl/workbook.xml"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -51,72 +47,46 @@ def read_sheet(data: bytes, name: str) -> Sheet:
     """
     _check_kind(data, name)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _first_sheet(_Package(archive), name)
-    except parts.TooLarge as fault:
+        return _first_sheet(open_package(data, MAX_UNPACKED), name)
+    except TooLarge as fault:
         raise UnreadableText(
             f"{name} is no list that a person keeps: {fault}. Nothing was read. Copy the rows you need into a new "
             "workbook, or save the list as CSV."
         ) from fault
-    except (zipfile.BadZipFile, zlib.error, ExpatError, ValueError, KeyError, EOFError, RuntimeError) as fault:
-        # zipfile: ValueError and KeyError for places that are none, RuntimeError for a part that is encrypted
+    except DAMAGED as fault:
         raise UnreadableText(
             f"{name} looks like an Excel workbook but cannot be opened; nothing was read. It may be damaged, or only "
             "partly copied. Open it in Excel, save it again as XLSX or CSV, and bring that in."
         ) from fault
 
 
-@dataclass(slots=True)
-class _Package:
-    """The parts of a workbook, read against one common limit."""
-
-    archive: zipfile.ZipFile
-    unpacked: int = field(default=0)
-
-    def feed(self, path: str, reader: parts.Reader) -> None:
-        """Let the reader see a part."""
-        parser = parts.parser_for(reader)
-        with self.archive.open(path) as file:
-            while piece := file.read(_PIECE):
-                self.unpacked += len(piece)
-                if self.unpacked > MAX_UNPACKED:
-                    raise parts.TooLarge(f"it unpacks to more than {MAX_UNPACKED:,} bytes")
-                parser.Parse(piece)
-            parser.Parse(b"", True)
-
-    def links(self, path: str) -> parts.Links:
-        """What a part refers to; nothing where it has no such list."""
-        folder, file = posixpath.split(path)
-        links = parts.Links()
-        where = posixpath.join(folder, "_rels", f"{file}.rels")
-        if where in self.archive.namelist():
-            self.feed(where, links)
-        return links
+def _links(package: Package, path: str) -> parts.Links:
+    """What a part refers to; nothing where it has no such list."""
+    links = parts.Links()
+    if package.has(related(path)):
+        package.feed(related(path), links)
+    return links
 
 
-def _first_sheet(package: _Package, name: str) -> Sheet:
-    main = package.links("").of_kind("officeDocument")
+def _first_sheet(package: Package, name: str) -> Sheet:
+    main = _links(package, "").of_kind("officeDocument")
     workbook_path = posixpath.normpath(main[0].lstrip("/")) if main else _WORKBOOK
-    book, links = parts.Book(), package.links(workbook_path)
+    book, links = parts.Book(), _links(package, workbook_path)
     package.feed(workbook_path, book)
     folder = posixpath.dirname(workbook_path)
     strings, styles = parts.Strings(), parts.Styles()
     for kind, reader in (("sharedStrings", strings), ("styles", styles)):
         for target in links.of_kind(kind)[:1]:
-            package.feed(_path(folder, target), reader)
+            package.feed(resolved(folder, target), reader)
     for title, key in book.sheets:
         cells = parts.Cells(strings.texts, styles.dates, book.is_1904)
         kind, target = links.targets[key]
         if kind == "worksheet":  # a chart may fill a page of its own and has no cells
-            package.feed(_path(folder, target), cells)
+            package.feed(resolved(folder, target), cells)
         if cells.rows:
             others = tuple(one for one, _ in book.sheets if one != title)
             return Sheet(title, tuple(cells.rows), others)
     raise UnreadableText(f"{name} has no cell that holds anything; nothing was read. Check that the list was saved.")
-
-
-def _path(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
 def _check_kind(data: bytes, name: str) -> None:

@@ -1,6 +1,6 @@
 """The XML parts of a workbook (ECMA-376 part 1 §18), each read by a handler that keeps what a list needs.
 
-No part may declare entities or a document type; whatever is kept is counted.
+Whatever is kept is counted.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import Protocol
-from xml.parsers.expat import ParserCreate, XMLParserType
+
+from distrib.ingest.package import TooLarge
 
 MAX_COLUMNS = 500
 """Columns; a list has thirty. A cell beyond would make every row of text as wide."""
@@ -28,46 +28,6 @@ _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 5
 """Built-in number formats that show a date or a time (§18.8.30)."""
 _NOT_A_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
-
-
-class TooLarge(ValueError):
-    """Larger than any list; the message says in what."""
-
-
-class NoWorkbook(ValueError):
-    """XML that no workbook has."""
-
-
-class Reader(Protocol):
-    """Hears the elements of a part by their local names."""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
-
-    def text(self, text: str) -> None:
-        """Characters inside it."""
-
-    def end(self, name: str) -> None:
-        """It ends."""
-
-
-def parser_for(reader: Reader) -> XMLParserType:
-    """A parser that tells the reader what it meets, and refuses entities."""
-    parser = ParserCreate()
-    parser.buffer_text = True
-
-    def refuse(*_: object) -> None:
-        raise NoWorkbook("a document type is declared")
-
-    parser.StartElementHandler = lambda name, attributes: reader.start(_local(name), attributes)
-    parser.EndElementHandler = lambda name: reader.end(_local(name))
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2] if ":" in name else name
 
 
 class _Silent:

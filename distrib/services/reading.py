@@ -4,25 +4,63 @@ from __future__ import annotations
 
 from typing import Any
 
+from distrib.core.recognised import Found, Recognised
 from distrib.core.release import Draft
+from distrib.ingest.documents import read_document
 from distrib.ingest.draft_json import as_json
-from distrib.ingest.files import read_text
-from distrib.ingest.release_text import read_release
+from distrib.ingest.places import find_places
+from distrib.ingest.release_text import recognise
+from distrib.ingest.web import Fetched, Web, fetch, is_address
+
+__all__ = ["Fetched", "fetched", "is_address", "parse", "read", "recognised_as_json"]
+
+
+def read(data: bytes | Fetched, name: str, office_country: str | None) -> Recognised:
+    """What a file or page says and where. Telephone numbers without a country code are read as the office's country's.
+
+    Raises:
+        UnreadableText: it holds no text that could be read as a release.
+    """
+    page = data if isinstance(data, Fetched) else Fetched(data)
+    document = read_document(page.data, name, declared=page.encoding, address=page.address)
+    draft = recognise(document, office_country=office_country)
+    return Recognised(draft, document.kind, find_places(draft, document), document.remarks)
 
 
 def parse(data: bytes, name: str, office_country: str | None) -> Draft:
-    """What a file says. Telephone numbers without a country code are read as the office's country's.
+    """What a file says.
 
     Raises:
-        UnreadableText: it holds no text.
+        UnreadableText: it holds no text that could be read as a release.
     """
-    return read_release(read_text(data, name), office_country=office_country)
+    return read(data, name, office_country).draft
 
 
-def parse_as_json(data: bytes, name: str, office_country: str | None) -> dict[str, Any]:
-    """The same as the object that `distrib release parse --json` prints.
+def fetched(address: str, web: Web | None = None) -> Fetched:
+    """The page at an address that a person gave.
 
     Raises:
-        UnreadableText: it holds no text.
+        UnreadableText: it cannot be had, is too large, too slow, or stands in a private network.
     """
-    return as_json(parse(data, name, office_country))
+    return fetch(address, web or Web())
+
+
+def recognised_as_json(recognised: Recognised) -> dict[str, Any]:
+    """The object that `distrib release parse --json` prints: the draft's fields, then `source`."""
+    source = {
+        "kind": recognised.kind,
+        "remarks": list(recognised.remarks),
+        "places": [_place(found) for found in recognised.places],
+    }
+    return {**as_json(recognised.draft), "source": source}
+
+
+def _place(found: Found) -> dict[str, Any]:
+    return {
+        "field": found.field,
+        "number": found.number,
+        "part": found.place.part or None,
+        found.place.unit: found.place.row,
+        "column": found.place.column,
+        "last": found.last.row if found.last else None,
+    }

@@ -18,21 +18,34 @@ from distrib.services.context import Context
 from distrib.services.embargo_lines import said_by, settled
 from distrib.services.reading import parse
 
+MAX_HEADLINE = 600
+"""Characters. The longest of real releases have four hundred; a paragraph taken for a headline has more."""
+
 PAGE = 200
 """Rows a list reads at a time."""
 
 
 def add(context: Context, data: bytes, name: str, *, language: str | None = None, to: str | None = None) -> Release:
-    """Keep a text as a new release, or with `to` as another language edition of a release not yet sent.
+    """Keep a text as it is recognised; see `keep`.
 
     Raises:
         UnreadableText: no text, or no headline or body in it.
+    """
+    draft = parse(data, name, context.settings.office.country)
+    return keep(context, draft, name, language=language, to=to)
+
+
+def keep(context: Context, draft: Draft, name: str, *, language: str | None = None, to: str | None = None) -> Release:
+    """Keep a draft as a new release, or with `to` as another language edition of a release not yet sent.
+
+    Raises:
+        UnreadableText: no headline or body in it, or a headline that is none.
         UsageError: there is no such language.
         NotFound: `to` names no release.
         NotAllowed: that release has been sent already.
     """
     chosen = language_of(language) if language is not None else None
-    edition = _edition(context, parse(data, name, context.settings.office.country), name, chosen)
+    edition = _edition(context, draft, name, chosen)
     with context.database.writing() as transaction:
         if to is not None:
             return _add_edition(context, transaction, to, edition)
@@ -86,6 +99,11 @@ def _edition(context: Context, draft: Draft, name: str, language: str | None) ->
         raise UnreadableText(
             f"No headline was found in {name}, so no release was made of it. "
             "Put the headline on a line of its own above the text and try again."
+        )
+    if len(draft.headline) > MAX_HEADLINE:
+        raise UnreadableText(
+            f"The headline found in {name} has {len(draft.headline):,} characters, which no subject line holds: "
+            f"{MAX_HEADLINE} at most. Nothing was kept. Put it on a line of its own, or give it with --headline."
         )
     if not draft.body.strip():
         raise UnreadableText(

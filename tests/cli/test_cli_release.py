@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from cli_office import Cli
 from command_line import RELEASE
+from document_samples import docx, paragraph, word_body
 
 HEADLINE = "Harbour Office Raises Alarm for Families Near Tripoli"
 HOSTILE = RELEASE.replace("Harbour Office Raises Alarm", "Alarm \x1b[31m{{ 7*7 }} [bold]<script>\u202e%s")
@@ -162,3 +164,88 @@ def test_an_issued_release_is_not_changed(cli: Cli) -> None:
     assert ended.status == 1
     assert "is issued and cannot be changed any more. Nothing was changed." in ended.err
     assert cli("release", "approve", reference).status == 1
+
+
+def test_every_format_is_added_and_its_remarks_are_told(cli: Cli) -> None:
+    """A Word document with its page header; what was left out is said."""
+    body = word_body() + paragraph("<w:drawing><a:blip/></w:drawing>")
+    ended = cli.done("release", "add", cli.file("r.docx", docx(body)))
+    assert "Note:     Not taken over: 1 picture." in ended.err
+    assert "Embargo:  EMBARGOED UNTIL 00:01 GMT" in ended.err
+    shown = cli.done("release", "parse", cli.file("r.docx", docx())).out
+    assert "Read as a Word document (DOCX)." in shown
+    assert "Headline (paragraph 1): Families return" in shown
+    assert "Embargo (page header, paragraph 1): " in shown
+
+
+def test_fields_are_corrected_before_anything_is_kept(cli: Cli) -> None:
+    """By options; contacts and markers may be repeated."""
+    options = ["--headline", "Right headline", "--dateline", "LYON", "--date", "3 May 2024", "--language", "fr"]
+    options += ["--contact", "Ana Silva, ana@office.example", "--contact", "Bo Li, bo@office.example"]
+    ended = cli.done("release", "add", cli.file("r.txt", RELEASE), *options, "--marker", "CORRECTION")
+    assert "Headline: Right headline" in ended.err
+    assert "Language: fr   Dateline: LYON, 3 May 2024" in ended.err
+    assert "Contact:  Ana Silva" in ended.err
+    assert "Contact:  Bo Li" in ended.err
+    assert "Rashid" not in ended.err
+
+
+def editor(cli: Cli, old: str, new: str) -> dict[str, str]:
+    """An editor that replaces some words."""
+    script = cli.file(
+        "editor.py",
+        f"import sys, pathlib\np = pathlib.Path(sys.argv[-1])\nt = p.read_text('utf-8')\n"
+        f"assert {old!r} in t\np.write_text(t.replace({old!r}, {new!r}), 'utf-8')\n",
+    )
+    return {"EDITOR": f"{sys.executable} {script}", "VISUAL": ""}
+
+
+def test_everything_is_corrected_in_an_editor(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept is what was saved there."""
+    for name, value in editor(cli, f"headline: {HEADLINE}", "headline: Edited headline").items():
+        monkeypatch.setenv(name, value)
+    ended = cli.done("release", "add", cli.file("r.txt", RELEASE), "--edit")
+    assert "Headline: Edited headline" in ended.err
+    assert "Contact:  Rashid Al Amin" in ended.err
+
+
+def test_what_was_edited_is_never_lost(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake in the form leaves it in a file."""
+    for name, value in editor(cli, "headline: ", "hedline: ").items():
+        monkeypatch.setenv(name, value)
+    ended = cli("release", "add", cli.file("r.txt", RELEASE), "--edit")
+    assert (ended.status, ended.out) == (2, "")
+    assert "says nothing that is known" in ended.err
+    assert f"hedline: {HEADLINE}" in (cli.home / "not-kept.txt").read_text("utf-8")
+    assert len(cli.done("release", "list").out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("# " + "Word " * 2_000 + f"\n\n{RELEASE}", "which no subject line holds"),
+        ("x" * 1_200_000, "1,000,000 at most"),
+    ],
+)
+def test_what_is_too_long(cli: Cli, text: str, why: str) -> None:
+    """Is not kept, and said."""
+    ended = cli("release", "add", cli.file("r.txt", text))
+    assert (ended.status, ended.out) == (1, "")
+    assert why in ended.err
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("ftp://files.example/a", "http:// or https://"),
+        ("http://127.0.0.1:9/", "private network"),
+        ("http://user:secret@news.example/", "user name or password"),
+    ],
+)
+@pytest.mark.parametrize("command", ["add", "parse"])
+def test_addresses_that_are_not_read(cli: Cli, command: str, address: str, why: str) -> None:
+    """Before anybody is asked."""
+    ended = cli("release", command, address)
+    assert (ended.status, ended.out) == (1, "")
+    assert why in ended.err
+    assert "secret" not in ended.err

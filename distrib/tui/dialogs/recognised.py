@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.widgets import Button
 
 from distrib.core.languages import language_name
-from distrib.core.release import Draft, Release, ReleaseState
+from distrib.core.recognised import Recognised
+from distrib.core.release import Release, ReleaseState
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading
@@ -29,9 +30,9 @@ class RecognisedDialog(Dialog[Keep]):
 
     TITLE = "What was recognised"
 
-    def __init__(self, draft: Draft, selected: Release | None) -> None:
+    def __init__(self, recognised: Recognised, selected: Release | None) -> None:
         super().__init__()
-        self._draft = draft
+        self._recognised = recognised
         self._open = selected if selected and selected.state in _OPEN else None
 
     def compose_content(self) -> ComposeResult:
@@ -42,14 +43,14 @@ class RecognisedDialog(Dialog[Keep]):
         """New, edition, or not."""
         yield button("Keep as a new release", "new", is_main=True)
         if self._open:
-            language = self._draft.language
+            language = self._recognised.draft.language
             edition = f"{language_name(language)} edition" if language else "edition"
             yield button(f"Keep as {edition} of {self._open.reference}", "edition")
         yield button("Cancel", "cancel")
 
     def on_mount(self) -> None:
         """The main button is at hand."""
-        self.query_one(Reading).show_facts(_facts(self._draft))
+        self.query_one(Reading).show_facts(_facts(self._recognised))
         self.query_one("#new", Button).focus()
 
     @on(Button.Pressed)
@@ -64,20 +65,37 @@ _OPEN = (ReleaseState.DRAFT, ReleaseState.IN_REVIEW, ReleaseState.APPROVED)
 """Another edition can still be added."""
 
 
-def _facts(draft: Draft) -> Iterator[tuple[str, str]]:
+def _facts(recognised: Recognised) -> Iterator[tuple[str, str]]:
+    draft = recognised.draft
+
+    def at(text: str, field: str, number: int = 0) -> str:
+        found = recognised.place_of(field, number)
+        return f"{text}  ({found.in_words()})" if found else text
+
+    for told in recognised.remarks:
+        yield "Note", line(told)
+    yield "Read as", line(recognised.kind)
     language = language_name(draft.language) if draft.language else "not recognised: the office's language is taken"
     yield "Language", language
-    yield "Headline", line(draft.headline) or "NOT RECOGNISED"
+    yield "Headline", at(line(draft.headline) or "NOT RECOGNISED", "headline")
     if draft.subheadline:
-        yield "Subhead", line(draft.subheadline)
-    yield "Dateline", joined(draft.dateline.place, draft.dateline.date_text) or "none recognised"
+        yield "Subhead", at(line(draft.subheadline), "subheadline")
+    dateline = joined(draft.dateline.place, draft.dateline.date_text) or "none recognised"
+    yield "Dateline", at(dateline, "place" if draft.dateline.place else "date")
     if draft.embargo:
-        yield "Embargo", line(draft.embargo)
+        yield "Embargo", at(line(draft.embargo), "embargo")
     if draft.markers:
-        yield "Markers", joined(*draft.markers)
-    for contact in draft.contacts:
-        yield "Contact", joined(contact.name, contact.role, contact.office, *contact.phones, *contact.emails)
+        yield "Markers", at(joined(*draft.markers), "markers")
+    for number, contact in enumerate(draft.contacts):
+        who = joined(contact.name, contact.role, contact.office, *contact.phones, *contact.emails)
+        yield "Contact", at(who, "contacts", number)
     if not draft.contacts:
         yield "Contact", "none recognised. Readers will not know whom to ask."
+    if draft.boilerplate:
+        yield "About", at(line(draft.boilerplate), "boilerplate")
+    if draft.end_mark:
+        yield "End", at(line(draft.end_mark), "end_mark")
+    body = recognised.place_of("body")
+    yield "Text", body.in_words() if body else "NOT RECOGNISED"
     yield "", ""
     yield "", draft.body

@@ -70,7 +70,7 @@ class ReleaseDeeds(OfficeScreen):
         reading = await self._done(read)
         if reading is None:
             return
-        wanted = await self.app.push_screen_wait(RecognisedDialog(reading.draft, self.selected))
+        wanted = await self.app.push_screen_wait(RecognisedDialog(reading.recognised, self.selected))
         if wanted is None:
             return
         kept = await self._done(lambda: tasks.keep(self.desk, reading, wanted.to))

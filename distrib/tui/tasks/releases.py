@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from distrib.core.dispatch import Dispatch
-from distrib.core.release import Draft, Release
+from distrib.core.recognised import Recognised
+from distrib.core.release import Release
 from distrib.errors import UnreadableText
 from distrib.tui.desk import Desk
 from distrib.tui.plain import line
@@ -24,9 +25,8 @@ MOST_BYTES = 64_000_000
 class Reading:
     """A text that was read and is not kept yet."""
 
-    data: bytes
     name: str
-    draft: Draft
+    recognised: Recognised
 
 
 def count_releases(desk: Desk) -> int:
@@ -44,11 +44,16 @@ def some_releases(desk: Desk, offset: int, limit: int) -> tuple[Release, ...]:
 
 
 def read_file(desk: Desk, path: str) -> Reading:
-    """What is recognised in a file.
+    """What is recognised in a file, or on the page at an address.
 
     Raises:
-        UnreadableText: there is no such file, or no text in it.
+        UnreadableText: there is no such file or page, or no text in it.
     """
+    from distrib.services import reading
+
+    if reading.is_address(path):
+        country = desk.context.settings.office.country
+        return Reading(line(path), reading.read(reading.fetched(path), line(path), country))
     wanted = Path(path.strip()).expanduser()
     try:
         with wanted.open("rb") as file:
@@ -69,14 +74,14 @@ def recognise(desk: Desk, data: bytes, name: str) -> Reading:
     """
     from distrib.services import reading
 
-    return Reading(data, name, reading.parse(data, name, desk.context.settings.office.country))
+    return Reading(name, reading.read(data, name, desk.context.settings.office.country))
 
 
 def keep(desk: Desk, read: Reading, to: str | None) -> Release:
     """Keep a text as a new release, or as another edition of the release `to`."""
     from distrib.services import releases
 
-    return releases.add(desk.context, read.data, read.name, to=to)
+    return releases.keep(desk.context, read.recognised.draft, read.name, to=to)
 
 
 def release_as_text(desk: Desk, release: Release, language: str | None) -> str:

@@ -1,0 +1,77 @@
+"""Documents: whatever a person brings becomes lines, each format by its own reader; others are refused by name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from distrib.errors import UnreadableText
+from distrib.ingest.characters import clean
+from distrib.ingest.document import Document, check_size
+from distrib.ingest.docx import read_docx
+from distrib.ingest.eml import read_mail
+from distrib.ingest.encodings import declared_in
+from distrib.ingest.files import read_text
+from distrib.ingest.html_text import looks_like_html, read_html
+from distrib.ingest.kinds import Kind, kind_of
+from distrib.ingest.lines import Line
+from distrib.ingest.mail_head import split_mail
+from distrib.ingest.odt import read_odt
+from distrib.ingest.rtf import read_rtf
+from distrib.ingest.text_lines import text_lines
+
+MAX_BYTES = 64_000_000
+"""Of an office document or mail, most of which are pictures and attachments that nobody unpacks."""
+
+_READERS = {Kind.DOCX: read_docx, Kind.ODT: read_odt, Kind.RTF: read_rtf, Kind.MAIL: read_mail}
+
+
+def read_document(data: bytes, name: str, *, declared: str | None = None, address: str | None = None) -> Document:
+    """The lines of a file or page; `name` only appears in messages.
+
+    `declared` is the encoding that its server says it has, `address` where it came from, for the links in it.
+
+    Raises:
+        UnreadableText: it holds no text, is of a kind that is not read, or too large.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableText(
+            f"{name} has {len(data):,} bytes; a release may have {MAX_BYTES:,} at most. "
+            "Nothing was read: save the release alone, without its pictures."
+        )
+    kind = kind_of(data)
+    if not isinstance(kind, Kind):
+        raise _refused(name, kind)
+    reader = _READERS.get(kind)
+    document = (
+        reader(data, name) if reader else text_document(read_text(data, name, declared or declared_in(data)), address)
+    )
+    if not document.lines:
+        raise UnreadableText(
+            f"{name} is {kind} in which no text was found; nothing was read. {' '.join(document.remarks)} "
+            "Check that the right file was saved. Text that is a picture has to be typed."
+        )
+    check_size(document, name)
+    return document
+
+
+def text_document(text: str, address: str | None = None) -> Document:
+    """A text that was pasted, saved or fetched, Markdown and HTML included."""
+    cleaned = clean(text)
+    subject, rest, _ = split_mail(cleaned)
+    above = cleaned.count("\n", 0, max(0, cleaned.find(rest))) if rest else 0
+    if looks_like_html(rest):
+        lines, remarks = read_html(rest, address)
+        return Document(_below(lines, above), Kind.HTML, subject=subject, remarks=remarks)
+    return Document(_below(text_lines(rest), above), subject=subject)
+
+
+def _below(lines: tuple[Line, ...], rows: int) -> tuple[Line, ...]:
+    """The lines as they are counted in the whole text, below the head of a mail."""
+    return tuple(replace(line, row=line.row + rows) for line in lines) if rows else lines
+
+
+def _refused(name: str, kind: str) -> UnreadableText:
+    return UnreadableText(
+        f"{name} cannot be read as a release: this is {kind}; nothing was read. Texts, Markdown, HTML, Word (DOCX), "
+        "OpenDocument (ODT), RTF and e-mails are. Open it, copy its text, and save or paste that."
+    )

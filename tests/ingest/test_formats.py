@@ -1,0 +1,24 @@
+"""One release in every format: each says the same, with its body as Markdown and its places."""
+
+from __future__ import annotations
+
+import pytest
+from document_samples import BODY, EMBARGO, FORMATS
+from release_samples import HEADLINE
+
+from distrib.services.reading import read
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_gives_the_same_draft(name: str) -> None:
+    """Embargo from the page header; links, lists, tables and quotations in the body."""
+    draft = read(FORMATS[name](), f"r.{name}", None).draft
+    assert draft.headline == HEADLINE
+    assert draft.embargo == EMBARGO
+    assert (draft.dateline.place, draft.dateline.date_text) == ("GENEVA", "12 March 2024")
+    assert draft.body == BODY
+    assert draft.end_mark == "ENDS"
+    [contact] = draft.contacts
+    assert (contact.name, contact.role) == ("Jane Doe", "spokesperson")
+    assert (contact.phones, contact.emails) == (("+41227300123",), ("jane@example.org",))
+    assert draft.language == "en"
