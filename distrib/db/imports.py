@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from distrib.core.imports import Import
 from distrib.db.bulk import insert_rows
@@ -31,7 +31,9 @@ class Change:
 
 
 def start(connection: Connection, *, source: str, actor: str, now: datetime) -> int:
-    """A new import; returns its number."""
+    """A new import; returns its number. The next one waits for it, so that no two bring in the same person."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE imports IN EXCLUSIVE MODE"))
     values = {"source": source, "actor": actor, "at": now, "added": 0, "updated": 0}
     return int(connection.execute(insert(ImportRow).values(values).returning(ImportRow.id)).scalar_one())
 

@@ -29,12 +29,15 @@ _NAMES = {"outlet kind": "outlet_kind", "outlet country": "outlet_country", "out
 
 
 def known(transaction: Transaction, email: str) -> Journalist:
-    """The journalist with this address.
+    """The journalist with this address, whom nobody else changes until the transaction ends.
 
     Raises:
         NotFound: nobody on the list has it.
     """
-    one = rows.by_addresses(transaction, [address_key(email)]).get(address_key(email)) if email.isprintable() else None
+    key_of = address_key(email)
+    if email.isprintable():
+        rows.lock(transaction, [key_of])
+    one = rows.by_addresses(transaction, [key_of]).get(key_of) if email.isprintable() else None
     if one is None:
         raise NotFound(f"{shown(email)} is not on the list. Nothing was changed. Check the address.")
     return one
