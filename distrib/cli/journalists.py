@@ -81,6 +81,17 @@ def edit(email: str, changes: tuple[str, ...], confirm: tuple[str, ...]) -> None
     say(f"{one.name or one.email} is changed.")
 
 
+@command.command("undo")
+@click.argument("email")
+def undo(email: str) -> None:
+    """Take back the last edit of somebody; the one before it can be taken back next."""
+    from distrib.services import undoing
+
+    with open_office() as office:
+        one = undoing.last_edit(office.context, email)
+    say(f"{one.name or one.email} is as before the edit.")
+
+
 @command.command("note")
 @click.argument("email")
 @click.argument("text")

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from distrib.core.people import FINAL, ConsentKind, JournalistStatus, NewJournalist, Outlet
-from distrib.db import images, imports, outlets, statistics
+from distrib.db import images, imports, statistics
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
@@ -18,6 +18,7 @@ from distrib.ingest.roster import Reading, Rejected, journalists_in, open_journa
 from distrib.ingest.roster_columns import Chosen
 from distrib.services.context import Context
 from distrib.services.import_matching import Decided, Fate, Matching
+from distrib.services.import_outlets import keep_outlets
 from distrib.services.import_report import CHANGES_SHOWN, ImportReport, lines_of
 from distrib.services.suppressing import suppress
 
@@ -59,12 +60,8 @@ class _Outlets:
         new = {one.works_for for one in people} - self.kept - {None}
         if not new:
             return
-        kept = outlets.keep(transaction, [one for one in new if one])
-        done = [imports.Change(identity, 0, None) for identity in kept.added]
-        done += [imports.Change(identity, 0, images.outlet(before)) for identity, before in kept.changed.items()]
-        imports.record(transaction, self.number, imports.OUTLET, done)
+        self.ids |= keep_outlets(transaction, self.number, [one for one in new if one])
         self.kept.update(one for one in new if one)
-        self.ids |= kept.ids
 
 
 @dataclass(slots=True)
