@@ -97,6 +97,17 @@ def add(values: tuple[str, ...], confirm: tuple[str, ...], another: bool, basis:
     remark(f"This was import {number}; take it back with: distrib people undo {number}")
 
 
+@command.command("undo")
+@click.argument("email")
+def undo(email: str) -> None:
+    """Take back the last edit of somebody; the one before it can be taken back next."""
+    from distrib.services import undoing
+
+    with open_office() as office:
+        one = undoing.last_edit(office.context, email)
+    say(f"{one.name or one.email} is as before the edit.")
+
+
 @command.command("note")
 @click.argument("email")
 @click.argument("text")

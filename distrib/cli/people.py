@@ -80,7 +80,7 @@ def every() -> None:
 @command.command("undo")
 @click.argument("import_id", metavar="IMPORT", type=int)
 def undo(import_id: int) -> int:
-    """Take an import back: everybody as they were, but for those who were edited or written to since.
+    """Take an import of journalists or spokespeople back: everybody as they were, but for those edited since.
 
     Exit status 3: somebody was left as they are.
     """
@@ -89,7 +89,8 @@ def undo(import_id: int) -> int:
     with open_office() as office:
         undone = undoing.undo(office.context, import_id)
     for one in undone.left:
-        who = f"{one.name} <{one.email}>" if one.name else one.email or "somebody who is gone"
+        who = f"{one.name} <{one.email}>" if one.name and one.email else one.name or one.email
+        who = who or "somebody who is gone"
         remark(f"left as they are: {who} (line {one.line}): {one.reason}")
     say(f"{undone.removed} removed, {undone.restored} restored, {len(undone.left)} left as they are")
     return 3 if undone.left else 0

@@ -72,6 +72,17 @@ def edit(who: str, name: str | None, clear: tuple[str, ...], **given: Any) -> No
     remark(f"{person.name} is kept as changed. See: distrib spokespeople show {person.id}")
 
 
+@click.command("undo")
+@click.argument("who")
+def undo(who: str) -> None:
+    """Take back the last edit of a spokesperson; the one before it can be taken back next."""
+    from distrib.services import undoing
+
+    with open_office() as office:
+        person = undoing.last_edit_of_spokesperson(office.context, who)
+    remark(f"{person.name} is as before the edit.")
+
+
 @click.command("retire")
 @click.argument("who")
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -98,4 +109,4 @@ def _written(name: str | None, given: dict[str, Any], emptied: dict[str, Any] | 
     return Written(**({"name": name} | said | (emptied or {})))
 
 
-commands = (add, edit, retire)
+commands = (add, edit, undo, retire)

@@ -18,3 +18,5 @@ class Import:
     added: int
     updated: int
     undone_at: datetime | None
+    is_by_hand: bool = False
+    """An edit of one person."""

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, ScalarSelect, Select, delete, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from distrib.core.people import DutyHours, Leave
-from distrib.db.schema import DutyHoursRow, LeaveRow
+from distrib.db.schema import DutyHoursRow, LeaveRow, SpokespersonRow
 
 Ids = Select[int] | None
 """A query for the spokespeople that are meant; None: all of them."""
@@ -60,10 +60,12 @@ def set_duty(connection: Connection, spokesperson_id: int, hours: Sequence[DutyH
     ]
     if rows:
         connection.execute(insert(DutyHoursRow), rows)
+    _changed(connection, spokesperson_id)
 
 
 def add_leave(connection: Connection, spokesperson_id: int, new: Leave) -> int:
     """Somebody will be away; returns its id."""
+    _changed(connection, spokesperson_id)
     values = {
         "spokesperson_id": spokesperson_id,
         "first_day": new.first,
@@ -76,9 +78,21 @@ def add_leave(connection: Connection, spokesperson_id: int, new: Leave) -> int:
 
 def set_cover(connection: Connection, leave_id: int, cover_id: int) -> None:
     """Somebody covers from now on."""
+    _changed(connection, _whose(leave_id))
     connection.execute(update(LeaveRow).where(LeaveRow.id == leave_id).values(cover_id=cover_id))
 
 
 def remove_leave(connection: Connection, leave_id: int) -> None:
     """They are not away after all."""
+    _changed(connection, _whose(leave_id))
     connection.execute(delete(LeaveRow).where(LeaveRow.id == leave_id))
+
+
+def _whose(leave_id: int) -> ScalarSelect[int]:
+    return select(LeaveRow.spokesperson_id).where(LeaveRow.id == leave_id).scalar_subquery()
+
+
+def _changed(connection: Connection, spokesperson: int | ScalarSelect[int]) -> None:
+    """Tells whoever wants to undo an earlier change of theirs."""
+    statement = update(SpokespersonRow).where(SpokespersonRow.id == spokesperson)
+    connection.execute(statement.values(revision=SpokespersonRow.revision + 1))

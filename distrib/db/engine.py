@@ -37,6 +37,8 @@ IDLE_SECONDS = 60
 WHOLE_LIMIT_SINCE = 170000
 """The first PostgreSQL that limits a transaction as a whole."""
 
+_AT_ONCE = "Somebody else was changing the same at this moment. Nothing was changed by this step. Try it again."
+
 Transaction = Connection
 """An open transaction, as services hand it from query to query without looking inside."""
 
@@ -187,6 +189,8 @@ def _sentence(fault: DBAPIError, url: URL) -> str | None:
         "Name another file, or restore a backup.",
         "disk i/o error": "The disk does not take what is written to the database. This step was not saved and nothing "
         "was sent because of it. Check the disk, its free space and your quota.",
+        "deadlock detected": _AT_ONCE,
+        "duplicate key value": _AT_ONCE,
         "malformed": "The database file is damaged. Nothing was sent. Restore the newest backup.",
     }
     for sign, meaning in meanings.items():

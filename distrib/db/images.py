@@ -36,7 +36,7 @@ def take(connection: Connection, ids: Collection[int]) -> dict[int, Image]:
             statement = select(table.__table__).where(owner.in_(chunk)).order_by(*table.__table__.primary_key)
             for row in connection.execute(statement).mappings():
                 identity = row["id" if table is JournalistRow else "journalist_id"]
-                images[identity].setdefault(table.__tablename__, []).append(_plain(dict(row)))
+                images[identity].setdefault(table.__tablename__, []).append(plain(dict(row)))
     return dict(images)
 
 
@@ -46,7 +46,7 @@ def put_back(connection: Connection, images: Sequence[Image]) -> None:
     for table in _PARTS:
         for chunk in chunks(ids):
             connection.execute(delete(table).where(table.journalist_id.in_(chunk)))
-        rows = [_typed(table, row) for image in images for row in image.get(table.__tablename__, ())]
+        rows = [typed(table, row) for image in images for row in image.get(table.__tablename__, ())]
         if rows:
             connection.execute(insert(table), rows)
     with words.reindexed(connection, ids):
@@ -65,7 +65,7 @@ def remove(connection: Connection, ids: Collection[int]) -> None:
 
 def outlet(row: Mapping[str, Any]) -> Image:
     """An outlet's row as JSON holds it."""
-    return _plain(row)
+    return plain(row)
 
 
 def restore_outlet(connection: Connection, image: Image) -> None:
@@ -75,10 +75,11 @@ def restore_outlet(connection: Connection, image: Image) -> None:
 
 def restore_row(connection: Connection, table: Any, row: Image) -> None:
     """One row, by its id, exactly as it was."""
-    connection.execute(update(table).where(table.id == row["id"]).values(_typed(table, row)))
+    connection.execute(update(table).where(table.id == row["id"]).values(typed(table, row)))
 
 
-def _plain(row: Mapping[str, Any]) -> Image:
+def plain(row: Mapping[str, Any]) -> Image:
+    """A row as JSON holds it."""
     return {name: _as_json(value) for name, value in row.items()}
 
 
@@ -88,7 +89,8 @@ def _as_json(value: object) -> object:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _typed(table: Any, row: Mapping[str, Any]) -> dict[str, Any]:
+def typed(table: Any, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The same row as the table takes it."""
     columns = table.__table__.columns
     return {
         name: datetime.fromisoformat(value) if value is not None and isinstance(columns[name].type, Instant) else value

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from distrib.core.imports import Import
 from distrib.db.bulk import insert_rows
 from distrib.db.chunks import chunks
-from distrib.db.schema import ImportChangeRow, ImportRow, JournalistRow, OutletRow
+from distrib.db.schema import ImportChangeRow, ImportRow, JournalistRow, OutletRow, SpokespersonRow
 
-JOURNALIST, OUTLET = "journalist", "outlet"
-_TABLES: dict[str, Any] = {JOURNALIST: JournalistRow, OUTLET: OutletRow}
+JOURNALIST, OUTLET, SPOKESPERSON, OFFICE = "journalist", "outlet", "spokesperson", "office"
+_TABLES: dict[str, Any] = {JOURNALIST: JournalistRow, OUTLET: OutletRow, SPOKESPERSON: SpokespersonRow}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,11 @@ class Change:
     """After the import."""
 
 
-def start(connection: Connection, *, source: str, actor: str, now: datetime) -> int:
-    """A new import; returns its number."""
-    values = {"source": source, "actor": actor, "at": now, "added": 0, "updated": 0}
+def start(connection: Connection, *, source: str, actor: str, now: datetime, is_by_hand: bool = False) -> int:
+    """A new import; returns its number. The next one waits for it, so that no two bring in the same person."""
+    if connection.dialect.name == "postgresql" and not is_by_hand:
+        connection.execute(text("LOCK TABLE imports IN EXCLUSIVE MODE"))
+    values = {"source": source, "actor": actor, "at": now, "added": 0, "updated": 0, "is_by_hand": is_by_hand}
     return int(connection.execute(insert(ImportRow).values(values).returning(ImportRow.id)).scalar_one())
 
 
@@ -43,7 +45,8 @@ def finish(connection: Connection, import_id: int, *, added: int, updated: int) 
 
 def record(connection: Connection, import_id: int, subject: str, changes: Sequence[Change]) -> None:
     """Keep what was done; the revisions are those of now."""
-    known = revisions(connection, subject, [one.subject_id for one in changes if one.before is not None])
+    changed = [one.subject_id for one in changes if one.before is not None]
+    known = revisions(connection, subject, changed) if changed else {}
     rows = ((one.subject_id, one.line, one.before, known.get(one.subject_id, one.revision)) for one in changes)
     shared = {"import_id": import_id, "subject": subject}
     insert_rows(connection, ImportChangeRow, shared, ("subject_id", "line", "before", "revision"), rows)
@@ -108,8 +111,16 @@ def note_undone(connection: Connection, import_id: int, now: datetime) -> None:
 
 
 def every(connection: Connection) -> tuple[Import, ...]:
-    """All imports, the newest first."""
-    return _imports(connection)
+    """All lists, the newest first."""
+    return _imports(connection, ImportRow.is_by_hand.is_(False))
+
+
+def last_of(connection: Connection, subject: str, subject_id: int) -> Import | None:
+    """What changed somebody last and can still be undone."""
+    row = ImportChangeRow
+    last = select(func.max(row.import_id)).where(row.subject == subject, row.subject_id == subject_id)
+    identity = connection.scalar(last)
+    return by_id(connection, identity) if identity is not None else None
 
 
 def by_id(connection: Connection, import_id: int) -> Import | None:
@@ -119,6 +130,6 @@ def by_id(connection: Connection, import_id: int) -> Import | None:
 
 def _imports(connection: Connection, *only: Any) -> tuple[Import, ...]:
     row = ImportRow
-    columns = (row.id, row.source, row.at, row.actor, row.added, row.updated, row.undone_at)
+    columns = (row.id, row.source, row.at, row.actor, row.added, row.updated, row.undone_at, row.is_by_hand)
     found = connection.execute(select(*columns).where(*only).order_by(row.id.desc()))
     return tuple(Import(*one) for one in found)

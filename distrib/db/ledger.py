@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Update, delete, insert, select, update
 
 from distrib.core.dispatch import Job
-from distrib.core.ledger import Event, State, move
+from distrib.core.ledger import PENDING, Event, State, move
 from distrib.db import steering, wakeup
-from distrib.db.chunks import chunks
+from distrib.db.chunks import CHUNK, chunks
 from distrib.db.schema import DeliveryRow, WorkerRow, found
 
 
@@ -88,7 +88,15 @@ def suppress_address(connection: Connection, address_key: str, now: datetime) ->
 
 
 def suppress_addresses(connection: Connection, keys: Collection[str], now: datetime) -> int:
-    """The same for several addresses."""
+    """The same for several addresses.
+
+    Workers lock rows in the order in which replies come, and would meet whoever locks several in deadlock; so the
+    ledger is taken as a whole where there are several, and the transaction must not have touched it before.
+    """
+    is_open = DeliveryRow.state.in_(PENDING)
+    several = select(DeliveryRow.id).where(DeliveryRow.address_key.in_(list(keys)[:CHUNK]), is_open).limit(2)
+    if len(keys) > CHUNK or len(connection.scalars(several).all()) > 1:
+        steering.lock_ledger(connection)
     return sum(
         cancel_open(connection, DeliveryRow.address_key.in_(chunk), event=Event.SUPPRESS, now=now)
         for chunk in chunks(list(keys))

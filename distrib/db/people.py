@@ -44,6 +44,7 @@ __all__ = [
     "find_all",
     "insert_journalists",
     "is_mailed_at",
+    "lock",
     "names_at",
     "readers",
     "set_status",
@@ -104,6 +105,18 @@ def set_status(connection: Connection, ids: Collection[int], status: JournalistS
     for chunk in chunks(list(ids)):
         statement = update(JournalistRow).where(JournalistRow.id.in_(chunk))
         connection.execute(statement.values(status=status, updated_at=now, revision=_ONE_MORE))
+
+
+def lock(connection: Connection, keys: Collection[str]) -> None:
+    """Keep others from changing the journalists with these addresses until the transaction ends.
+
+    Whoever writes about people and stops their mail takes people first, then suppressions, then the ledger. It does
+    not hold up a dispatch that names them. On SQLite a write transaction is alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        owners = select(JournalistAddressRow.journalist_id).where(JournalistAddressRow.address_key.in_(keys))
+        theirs = select(JournalistRow.id).where(JournalistRow.id.in_(owners)).order_by(JournalistRow.id)
+        connection.execute(theirs.with_for_update(key_share=True))
 
 
 def is_mailed_at(connection: Connection, journalist_id: int, email: str) -> bool:

@@ -15,7 +15,7 @@ from distrib.core.people import Journalist, JournalistStatus, Reader
 from distrib.core.query import Query
 from distrib.db import agreements
 from distrib.db.chunks import CHUNK, chunks
-from distrib.db.people_query import SCAN, condition, is_typed
+from distrib.db.people_query import condition, is_typed
 from distrib.db.schema import (
     JournalistAddressRow,
     JournalistBeatRow,
@@ -56,7 +56,7 @@ def find(connection: Connection, query: Query, *, limit: int, offset: int = 0) -
 
 def _page(connection: Connection, query: Query, limit: int, offset: int) -> Sequence[int]:
     """The ids of a page, walked to from the nearer end of the list."""
-    named = select(JournalistRow.id).where(_named(connection, query))
+    named = select(JournalistRow.id).where(condition(connection, query))
     total = count(connection, query) if offset > DEEP else 0
     if offset <= total // 2 or not total:
         return connection.scalars(named.order_by(*_IN_ORDER).limit(limit).offset(offset)).all()
@@ -74,14 +74,16 @@ def _at_the_top(connection: Connection, query: Query, count: int) -> Sequence[in
     after = connection.scalar(select(JournalistRow.sort_key).order_by(*_IN_ORDER).offset(LOOKED_AT).limit(1))
     if after is None:
         return None
-    statement = select(JournalistRow.id).where(JournalistRow.sort_key < after, condition(query, SCAN))
+    statement = select(JournalistRow.id).where(
+        JournalistRow.sort_key < after, condition(connection, query, is_scan=True)
+    )
     ids = connection.scalars(statement.order_by(*_IN_ORDER).limit(count)).all()
     return ids if len(ids) == count else None
 
 
 def find_all(connection: Connection, query: Query) -> Iterator[Journalist]:
     """Everyone a query names, in the order in which they were added."""
-    statement = _journalists().where(_named(connection, query)).order_by(JournalistRow.id)
+    statement = _journalists().where(condition(connection, query)).order_by(JournalistRow.id)
     for rows in connection.execute(statement).partitions(CHUNK):
         yield from _with_lists(connection, rows)
 
@@ -92,7 +94,7 @@ def readers(connection: Connection, query: Query) -> list[Reader]:
     One statement, a row for each language, and one for the few who have several addresses: an audience of 100,000 is
     somebody's wait.
     """
-    named = _named(connection, query)
+    named = condition(connection, query)
     statement = (
         select(
             JournalistRow.id,
@@ -117,7 +119,7 @@ def readers(connection: Connection, query: Query) -> list[Reader]:
 
 def count(connection: Connection, query: Query) -> int:
     """How many a query names."""
-    statement = select(func.count()).select_from(JournalistRow).where(_named(connection, query))
+    statement = select(func.count()).select_from(JournalistRow).where(condition(connection, query))
     return int(connection.execute(statement).scalar_one())
 
 
@@ -146,10 +148,6 @@ def by_ids(connection: Connection, ids: Collection[int]) -> dict[int, Journalist
         rows = connection.execute(_journalists().where(JournalistRow.id.in_(chunk))).all()
         found |= {one.id: one for one in _with_lists(connection, rows)}
     return found
-
-
-def _named(connection: Connection, query: Query) -> Any:
-    return condition(query, connection.dialect.name)
 
 
 def _journalists() -> Select[*tuple[Any, ...]]:

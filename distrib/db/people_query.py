@@ -10,8 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, cast, column, func, literal, literal_column, not_, or_, select, table, true
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    any_,
+    cast,
+    column,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+    true,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from distrib.core.agreements import Agreement, AgreementEvent
 from distrib.core.folding import SEPARATOR
@@ -54,13 +71,12 @@ from distrib.db.schema.people import SEARCH_WORDS
 Condition = ColumnElement[bool]
 
 
-SCAN = "scan"
-"""Instead of a dialect: words are looked for in each row, for when there are few to look at."""
+def condition(connection: Connection, query: Query, *, is_scan: bool = False) -> Condition:
+    """What `JournalistRow` must fulfil, in a statement for this database.
 
-
-def condition(query: Query, dialect: str) -> Condition:
-    """What `JournalistRow` must fulfil; `dialect` is `sqlite` or `postgresql`, or `SCAN`."""
-    return _Conditions(dialect).of(query.expression)
+    `is_scan`: words are looked for in each row, for when there are few to look at.
+    """
+    return _Conditions(connection, is_scan=is_scan).of(query.expression)
 
 
 def is_typed(query: Query) -> bool:
@@ -73,8 +89,11 @@ def is_typed(query: Query) -> bool:
 class _Conditions:
     """Builds the conditions for one kind of database."""
 
-    def __init__(self, dialect: str) -> None:
-        self._indexed = {"sqlite": _in_fts5, "postgresql": _in_tsvector, SCAN: _in_each}[dialect]
+    def __init__(self, connection: Connection, *, is_scan: bool) -> None:
+        self._connection = connection
+        self._is_sqlite = connection.dialect.name == "sqlite"
+        with_index = _in_fts5 if self._is_sqlite else _in_tsvector
+        self._indexed = _in_each if is_scan else with_index
 
     def of(self, expression: Expression) -> Condition:
         """The condition that an expression means."""
@@ -90,23 +109,45 @@ class _Conditions:
             case HasWords():
                 return self._words(expression)
             case _:
-                return _TERMS[type(expression)](expression)
+                return _TERMS[type(expression)](self._among, expression)
+
+    def _among(self, one: Any, owners: Select[Any]) -> Condition:
+        """That a column is among what a statement finds, which is asked the way that the database plans well.
+
+        PostgreSQL joins to what exists, and away from what does not. An IN whose list outgrows its memory (`work_mem`)
+        it reads anew for each row.
+        """
+        if self._is_sqlite:
+            return and_(one.is_not(None), one.in_(owners))
+        (owner,) = owners.selected_columns
+        return owners.where(owner == one).correlate(JournalistRow).exists()
 
     def _words(self, term: HasWords) -> Condition:
         match term.field:
             case TextField.OUTLET:
                 outlets = select(OutletRow.id).where(_has_phrase(literal(" ") + OutletRow.name_key, term))
-                return and_(JournalistRow.outlet_id.is_not(None), JournalistRow.outlet_id.in_(outlets))
+                return self._among(JournalistRow.outlet_id, outlets)
             case TextField.BEAT:
-                return _listed(JournalistBeatRow.journalist_id, JournalistBeatRow.beat_key, term)
+                return self._listed(JournalistBeatRow.journalist_id, JournalistBeatRow.beat_key, term)
             case TextField.TAG:
-                return _listed(JournalistTagRow.journalist_id, JournalistTagRow.tag_key, term)
+                return self._listed(JournalistTagRow.journalist_id, JournalistTagRow.tag_key, term)
             case TextField.NAME:
                 # As many separators follow as there are, so that the phrase can only stand in the first field.
                 rest = f"%{SEPARATOR}" * (JOURNALIST_FIELDS - 1)
                 return and_(self._indexed(term), JournalistRow.search_text.like(f"%{_phrase(term)}{rest}%"))
             case TextField.ANY:
                 return self._indexed(term)
+
+    def _listed(self, owner: Any, value: Any, term: HasWords) -> Condition:
+        """Whose list has the phrase. PostgreSQL is told the values themselves: how many share them is what its plan
+        depends on, and it cannot foresee what a query for them finds.
+        """
+        having = _values_with(value, term)
+        if self._is_sqlite:
+            is_one = value.in_(having)
+        else:
+            is_one = value == any_(literal(self._connection.scalars(having).all(), ARRAY(Text)))
+        return self._among(JournalistRow.id, select(owner).where(is_one))
 
 
 def _in_fts5(term: HasWords) -> Condition:
@@ -129,41 +170,43 @@ def _in_each(term: HasWords) -> Condition:
     return _has_phrase(JournalistRow.search_text, term)
 
 
-def _listed(owner: Any, value: Any, term: HasWords) -> Condition:
-    """Whose list has the phrase. Few values are each shared by many, so the phrase is looked for in those there are,
+def _values_with(value: Any, term: HasWords) -> Select[str]:
+    """The values of a list that have the phrase. Few are each shared by many, so it is looked for in those there are,
     which the index gives one by one: the next is the smallest that is greater.
     """
     seen = select(func.min(value).label("value")).cte(recursive=True)
     following = select(func.min(value)).where(value > seen.c.value).scalar_subquery()
     values = seen.union_all(select(following).where(seen.c.value.is_not(None)))
-    having = select(values.c.value).where(_has_phrase(literal(" ") + values.c.value, term))
-    return JournalistRow.id.in_(select(owner).where(value.in_(having)))
+    return select(values.c.value).where(_has_phrase(literal(" ") + values.c.value, term))
 
 
-def _in_country(term: InCountry) -> Condition:
+_Among = Callable[[Any, Select[Any]], Condition]
+
+
+def _in_country(_among: _Among, term: InCountry) -> Condition:
     return and_(JournalistRow.country.is_not(None), JournalistRow.country == term.code)
 
 
-def _in_region(term: InRegion) -> Condition:
+def _in_region(_among: _Among, term: InRegion) -> Condition:
     return and_(JournalistRow.country.is_not(None), JournalistRow.country.in_(countries_in(term.code)))
 
 
-def _reads_language(term: ReadsLanguage) -> Condition:
+def _reads_language(among: _Among, term: ReadsLanguage) -> Condition:
     row = JournalistLanguageRow
-    return JournalistRow.id.in_(select(row.journalist_id).where(row.language == term.code))
+    return among(JournalistRow.id, select(row.journalist_id).where(row.language == term.code))
 
 
-def _has_address(term: HasAddress) -> Condition:
+def _has_address(among: _Among, term: HasAddress) -> Condition:
     has_text = JournalistAddressRow.address_key.contains(term.text, autoescape=True)
-    return JournalistRow.id.in_(select(JournalistAddressRow.journalist_id).where(has_text))
+    return among(JournalistRow.id, select(JournalistAddressRow.journalist_id).where(has_text))
 
 
-def _of_kind(term: OfKind) -> Condition:
+def _of_kind(among: _Among, term: OfKind) -> Condition:
     outlets = select(OutletRow.id).where(OutletRow.kind == term.kind)
-    return and_(JournalistRow.outlet_id.is_not(None), JournalistRow.outlet_id.in_(outlets))
+    return among(JournalistRow.outlet_id, outlets)
 
 
-def _was_sent(term: WasSent) -> Condition:
+def _was_sent(among: _Among, term: WasSent) -> Condition:
     recipients = (
         select(DeliveryRow.journalist_id)
         .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
@@ -174,26 +217,26 @@ def _was_sent(term: WasSent) -> Condition:
             DeliveryRow.journalist_id.is_not(None),
         )
     )
-    return JournalistRow.id.in_(recipients)
+    return among(JournalistRow.id, recipients)
 
 
-def _stands_to_embargoes(term: StandsToEmbargoes) -> Condition:
+def _stands_to_embargoes(among: _Among, term: StandsToEmbargoes) -> Condition:
     if term.agreement is Agreement.NONE:
-        return JournalistRow.id.not_in(newest(AgreementEvent.ACCEPTED, AgreementEvent.SANCTIONED))
-    return JournalistRow.id.in_(newest(AgreementEvent(term.agreement)))
+        return not_(among(JournalistRow.id, newest(AgreementEvent.ACCEPTED, AgreementEvent.SANCTIONED)))
+    return among(JournalistRow.id, newest(AgreementEvent(term.agreement)))
 
 
-_TERMS: dict[type, Callable[[Any], Condition]] = {
-    Everyone: lambda _: true(),
+_TERMS: dict[type, Callable[[_Among, Any], Condition]] = {
+    Everyone: lambda _among, _: true(),
     InCountry: _in_country,
     InRegion: _in_region,
     ReadsLanguage: _reads_language,
-    HasStatus: lambda term: JournalistRow.status == term.status,
+    HasStatus: lambda _among, term: JournalistRow.status == term.status,
     HasAddress: _has_address,
     OfKind: _of_kind,
     WasSent: _was_sent,
     StandsToEmbargoes: _stands_to_embargoes,
-    AddedSince: lambda term: JournalistRow.created_at >= term.at,
+    AddedSince: lambda _among, term: JournalistRow.created_at >= term.at,
 }
 
 

@@ -35,7 +35,7 @@ def update_spokespeople(connection: Connection, people: Sequence[tuple[int, NewS
     offices = _office_ids(connection, [one for _, one in people])
     for identity, one in people:
         statement = update(SpokespersonRow).where(SpokespersonRow.id == identity)
-        connection.execute(statement.values(_values(one, offices, now)))
+        connection.execute(statement.values({**_values(one, offices, now), "revision": SpokespersonRow.revision + 1}))
         phones, details = SpokespersonPhoneRow, SpokespersonDetailRow
         connection.execute(delete(phones).where(phones.spokesperson_id == identity))
         connection.execute(delete(details).where(details.spokesperson_id == identity))
@@ -89,7 +89,7 @@ def _read(connection: Connection, ids: Ids) -> tuple[Spokesperson, ...]:
 def retire(connection: Connection, identity: int, now: datetime) -> None:
     """Somebody leaves the roster; what names them keeps doing so."""
     statement = update(SpokespersonRow).where(SpokespersonRow.id == identity)
-    connection.execute(statement.values(retired_at=now, updated_at=now))
+    connection.execute(statement.values(retired_at=now, updated_at=now, revision=SpokespersonRow.revision + 1))
 
 
 def bring_back(connection: Connection, identity: int, now: datetime) -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from distrib.core.people import address_key
 from distrib.db.schema import SuppressionRow
+from distrib.db.types import Instant
 
 CHUNK = 5_000
+
+
+_ADD = text(
+    "INSERT INTO suppressions (address_hash, reason, at) VALUES (:address_hash, :reason, :at) "
+    "ON CONFLICT (address_hash) DO NOTHING"
+).bindparams(bindparam("at", type_=Instant))
 
 
 def address_hash(suppression_key: bytes, email: str) -> str:
@@ -19,13 +26,14 @@ def address_hash(suppression_key: bytes, email: str) -> str:
     return hmac.digest(suppression_key, address_key(email).encode("utf-8", "replace"), "sha256").hex()
 
 
-def add(connection: Connection, suppression_key: bytes, email: str, *, reason: str, now: datetime) -> bool:
-    """Suppress an address; False when it was suppressed already, and then nothing is changed."""
-    value = address_hash(suppression_key, email)
-    known = connection.scalar(select(SuppressionRow.id).where(SuppressionRow.address_hash == value))
-    if known is None:
-        connection.execute(insert(SuppressionRow).values(address_hash=value, reason=reason, at=now))
-    return known is None
+def add(connection: Connection, suppression_key: bytes, emails: Collection[str], *, reason: str, now: datetime) -> None:
+    """Suppress addresses. Those that are suppressed already stay as they were noted first.
+
+    In the order of the hashes, so that two who do so at the same moment wait for one another and never both.
+    """
+    hashes = sorted({address_hash(suppression_key, email) for email in emails})
+    if hashes:
+        connection.execute(_ADD, [{"address_hash": one, "reason": reason, "at": now} for one in hashes])
 
 
 def suppressed_among(connection: Connection, suppression_key: bytes, emails: Iterable[str]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from distrib.core.people import FINAL, Journalist, JournalistStatus, NewJournali
 from distrib.core.plain_text import many_lines
 from distrib.core.query_terms import shown
 from distrib.core.roster_merge import as_listed, together
+from distrib.db import images, imports
 from distrib.db import notes as note_rows
 from distrib.db import office as office_rows
 from distrib.db import people as rows
@@ -19,7 +20,11 @@ from distrib.errors import NotAllowed, NotFound, UsageError
 from distrib.ingest.roster import read_fields
 from distrib.ingest.roster_cells import CellFault
 from distrib.services.context import Context
+from distrib.services.import_outlets import keep_outlets
 from distrib.services.suppressing import suppress
+
+BY_HAND = "by hand"
+"""Source of an edit, where a list has its file's name."""
 
 MAX_NOTE = 5_000
 """Characters of a note."""
@@ -29,12 +34,15 @@ _NAMES = {"outlet kind": "outlet_kind", "outlet country": "outlet_country", "out
 
 
 def known(transaction: Transaction, email: str) -> Journalist:
-    """The journalist with this address.
+    """The journalist with this address, whom nobody else changes until the transaction ends.
 
     Raises:
         NotFound: nobody on the list has it.
     """
-    one = rows.by_addresses(transaction, [address_key(email)]).get(address_key(email)) if email.isprintable() else None
+    key_of = address_key(email)
+    if email.isprintable():
+        rows.lock(transaction, [key_of])
+    one = rows.by_addresses(transaction, [key_of]).get(key_of) if email.isprintable() else None
     if one is None:
         raise NotFound(f"{shown(email)} is not on the list. Nothing was changed. Check the address.")
     return one
@@ -56,11 +64,22 @@ def edit(context: Context, email: str, changes: Mapping[str, str], *, confirmed:
             raise NotAllowed("This person was erased at their own request. Nothing was changed.")
         new = _changed(as_listed(one), changes, confirmed)
         _check_addresses(transaction, one, new)
-        rows.update_journalists(transaction, [(one.id, new)], context.now())
+        _keep_for_undoing(context, transaction, one, new)
         if one.status in FINAL:
             suppress(context, transaction, new.emails, "edited")
         record(context, transaction, "journalist edited", one.id, {"fields": sorted(changes)})
         return rows.by_ids(transaction, [one.id])[one.id]
+
+
+def _keep_for_undoing(context: Context, transaction: Transaction, one: Journalist, new: NewJournalist) -> None:
+    """Write the change with an image of what was before, as an import of one line."""
+    now = context.now()
+    number = imports.start(transaction, source=BY_HAND, actor=context.actor, now=now, is_by_hand=True)
+    before = images.take(transaction, [one.id])
+    keep_outlets(transaction, number, [new.works_for] if new.works_for else [])
+    rows.update_journalists(transaction, [(one.id, new)], now)
+    imports.record(transaction, number, imports.JOURNALIST, [imports.Change(one.id, 0, before[one.id])])
+    imports.finish(transaction, number, added=0, updated=1)
 
 
 def note(context: Context, email: str, body: str) -> None:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from distrib.core.people import FINAL, ConsentKind, JournalistStatus, NewJournalist, Outlet
-from distrib.db import images, imports, outlets
+from distrib.db import images, imports, statistics
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
@@ -18,6 +18,7 @@ from distrib.ingest.roster import Reading, Rejected, journalists_in, open_journa
 from distrib.ingest.roster_columns import Chosen
 from distrib.services.context import Context
 from distrib.services.import_matching import Decided, Fate, Matching
+from distrib.services.import_outlets import keep_outlets
 from distrib.services.import_report import CHANGES_SHOWN, ImportReport, lines_of
 from distrib.services.suppressing import suppress
 
@@ -59,12 +60,8 @@ class _Outlets:
         new = {one.works_for for one in people} - self.kept - {None}
         if not new:
             return
-        kept = outlets.keep(transaction, [one for one in new if one])
-        done = [imports.Change(identity, 0, None) for identity in kept.added]
-        done += [imports.Change(identity, 0, images.outlet(before)) for identity, before in kept.changed.items()]
-        imports.record(transaction, self.number, imports.OUTLET, done)
+        self.ids |= keep_outlets(transaction, self.number, [one for one in new if one])
         self.kept.update(one for one in new if one)
-        self.ids |= kept.ids
 
 
 @dataclass(slots=True)
@@ -134,7 +131,7 @@ def import_journalists(
     """
     name = collapse(clean(name))[:MAX_SOURCE]
     reading = open_journalists(data, name, chosen=chosen, confirmed=confirmed)
-    tally = _Tally()
+    tally, no_mail = _Tally(), list[str]()
     with _transaction(context, dry_run=dry_run) as transaction:
         number = imports.start(transaction, source=name, actor=context.actor, now=context.now())
         matching, known = Matching(transaction, number, near_as_new=near_as_new), _Outlets(number)
@@ -142,10 +139,14 @@ def import_journalists(
             decided = matching.decide(chunk)
             for one in decided:
                 tally.take(one)
-            _write(context, transaction, decided, known, source=name, basis=basis)
+            no_mail += _write(context, transaction, decided, known, source=name, basis=basis)
+        if not dry_run:
+            suppress(context, transaction, no_mail, f"in {name}")
         report = tally.report(reading, None if dry_run else number)
         imports.finish(transaction, number, added=report.added, updated=report.updated)
         record_import(context, transaction, "journalists imported", name, report)
+        if report.added >= statistics.LARGE and not dry_run:
+            statistics.gather(transaction)
     return report
 
 
@@ -184,7 +185,8 @@ def _write(
     *,
     source: str,
     basis: str | None,
-) -> None:
+) -> list[str]:
+    """Write a piece of the list; the addresses of those in it who want no mail."""
     new = [(one.line, one.one, one.status) for one in decided if one.fate is Fate.NEW and one.one and one.status]
     changed = [(one.line, one.one, one.kept) for one in decided if one.fate is Fate.CHANGED and one.one and one.kept]
     known.keep(transaction, [one for _, one, *_ in (*new, *changed)])
@@ -196,14 +198,11 @@ def _write(
         steps = [(i, ConsentKind.IMPORTED, f"line {line}") for i, (line, _, _) in added]
         steps += [(i, _EVENTS[one.status], f"line {line}") for i, (line, one, _) in added if one.status in _EVENTS]
         rows.add_consents(transaction, steps, source=source, basis=basis, now=now)
-        _suppress(context, transaction, [one for _, one, status in new if status in FINAL], source)
     if changed:
         before = images.take(transaction, [kept.id for _, _, kept in changed])
         rows.update_journalists(transaction, [(kept.id, one) for _, one, kept in changed], now)
         done = [imports.Change(kept.id, line, before[kept.id]) for line, _, kept in changed]
         imports.record(transaction, number, imports.JOURNALIST, done)
-        _suppress(context, transaction, [one for _, one, kept in changed if kept.status in FINAL], source)
-
-
-def _suppress(context: Context, transaction: Transaction, people: Sequence[NewJournalist], name: str) -> None:
-    suppress(context, transaction, [email for one in people for email in one.emails], f"in {name}")
+    final = [one for _, one, status in new if status in FINAL]
+    final += [one for _, one, kept in changed if kept.status in FINAL]
+    return [email for one in final for email in one.emails]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from distrib.core.agreements import Agreement, AgreementEvent
-from distrib.core.people import FINAL, ConsentKind, Journalist, JournalistStatus, stricter
+from distrib.core.people import FINAL, ConsentKind, Journalist, JournalistStatus, address_key, stricter
 from distrib.core.query_terms import shown
 from distrib.core.roster_merge import as_listed, merged
-from distrib.db import images, imports, traces
+from distrib.db import images, imports, steering, traces
 from distrib.db import people as rows
 from distrib.errors import NotAllowed, UsageError
 from distrib.services import agreements
@@ -29,12 +29,14 @@ def merge(context: Context, email: str, other_email: str) -> Journalist:
         UsageError, NotAllowed: both are the same entry, or one was erased.
     """
     with context.database.writing() as transaction:
+        rows.lock(transaction, [address_key(one) for one in (email, other_email) if one.isprintable()])
         first, second = known(transaction, email), known(transaction, other_email)
         if first.id == second.id:
             raise UsageError(f"{shown(email)} and {shown(other_email)} are one entry already. Nothing was changed.")
         if JournalistStatus.ERASED in (first.status, second.status):
             raise NotAllowed("One of them was erased at their own request. Nothing was changed.")
         one, now = merged(as_listed(first), as_listed(second)), context.now()
+        steering.lock_ledger(transaction)
         traces.hand_over(transaction, second.id, first.id)
         imports.hand_over(transaction, second.id, first.id)
         images.remove(transaction, [second.id])

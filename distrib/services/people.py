@@ -131,6 +131,7 @@ def opt_out(context: Context, email: str) -> Journalist:
 def _known(transaction: Transaction, email: str) -> Journalist | None:
     if not email.strip().isprintable():
         return None
+    rows.lock(transaction, [address_key(email)])
     return rows.by_addresses(transaction, [address_key(email)]).get(address_key(email))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from distrib.core.people import ConsentKind, Journalist, address_key
-from distrib.db import dossiers, erasing, imports, suppressions, traces, words
+from distrib.db import dossiers, erasing, imports, steering, suppressions, traces, words
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
@@ -69,6 +69,8 @@ def erase(context: Context, email: str) -> Erased:
         NotAllowed: a message to them is on its way at this moment.
     """
     with context.database.writing() as transaction:
+        rows.lock(transaction, [address_key(email)] if email.isprintable() else [])
+        steering.lock_ledger(transaction)
         one, emails = _person(transaction, email)
         identity, now = (one.id if one else None), context.now()
         if identity is not None:
@@ -104,8 +106,7 @@ def _erase_from_ledger(context: Context, transaction: Transaction, identity: int
     key, now = office.suppression_key(context, transaction), context.now()
     hash_of = partial(suppressions.address_hash, key)
     count, open_still = erasing.erase_from_ledger(transaction, identity, emails, hash_of)
-    for instead in open_still:
-        suppressions.add(transaction, key, instead, reason="erased", now=now)
+    suppressions.add(transaction, key, open_still, reason="erased", now=now)
     return count
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from distrib.core.bounce import ADDRESS_IS_GONE, Evidence, Kind, Report, follows
 from distrib.core.imap_target import ImapTarget, parse_imap_url
 from distrib.core.ledger import State, move
-from distrib.core.people import ConsentKind, JournalistStatus
+from distrib.core.people import ConsentKind, JournalistStatus, address_key
 from distrib.core.plain_text import one_line
 from distrib.db import people
 from distrib.db import returns as rows
@@ -112,6 +112,7 @@ def weigh(context: Context) -> int:
     settled = 0
     for delivery in found:
         with context.database.writing() as transaction:
+            people.lock(transaction, [address_key(delivery.email)])
             after = _follow(context, transaction, delivery, evidence[delivery.id])
             settled += after is not None
     return settled
@@ -127,12 +128,13 @@ def _take_in(context: Context, report: Report, source: str, mark: str) -> Taken:
         return Taken(source, Fate.FOREIGN, report)
     if is_known:
         return _taken(Fate.KNOWN, source, report, delivery, None)
-    return _note(context, report, source, mark)
+    return _note(context, delivery.email, report, source, mark)
 
 
-def _note(context: Context, report: Report, source: str, mark: str) -> Taken:
+def _note(context: Context, email: str, report: Report, source: str, mark: str) -> Taken:
     """Once its row is locked nobody else can note the same message, or move the delivery."""
     with context.database.writing() as transaction:
+        people.lock(transaction, [address_key(email)])
         delivery = rows.named(transaction, report.tokens, lock=True)
         assert delivery is not None  # noqa: S101 - found before, and no delivery is ever removed
         if rows.is_known(transaction, mark):

@@ -11,13 +11,16 @@ from distrib.core.known_people import KnownPeople
 from distrib.core.near_names import meant
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson, address_key
 from distrib.core.query_terms import shown
+from distrib.db import imports
 from distrib.db import office as office_rows
 from distrib.db import spokespeople as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UsageError
 from distrib.ingest import roster_cells as read
 from distrib.services.context import Context
+from distrib.services.editing import BY_HAND
 from distrib.services.spokespeople import language_of, place_of
+from distrib.services.spokespeople_writing import write_for_undoing
 
 _W = TypeVar("_W")
 _U = TypeVar("_U")
@@ -99,7 +102,10 @@ def edit(context: Context, who: str, written: Written) -> Spokesperson:
         changed = _laid_over(context, people, kept, written)
         if changed == kept:
             return person
-        rows.update_spokespeople(transaction, [(person.id, changed)], context.now())
+        now = context.now()
+        number = imports.start(transaction, source=BY_HAND, actor=context.actor, now=now, is_by_hand=True)
+        write_for_undoing(context, transaction, number, [], [(person.id, (0, changed))])
+        imports.finish(transaction, number, added=0, updated=1)
         names = [name for name in _FIELDS if getattr(changed, name) != getattr(kept, name)]
         return recorded(context, transaction, person.id, "spokesperson changed", {"fields": names})
 

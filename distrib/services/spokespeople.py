@@ -17,12 +17,15 @@ from distrib.core.people import NewSpokesperson, Spokesperson
 from distrib.core.places import find_place, suggest_place, widen
 from distrib.core.query_terms import shown
 from distrib.core.when import NoMoment, moment_of
+from distrib.db import imports
 from distrib.db import spokespeople as rows
 from distrib.errors import UsageError
 from distrib.ingest.characters import clean, collapse
 from distrib.ingest.roster import Rejected, Roster, read_spokespeople
 from distrib.services.context import Context
+from distrib.services.import_report import CHANGES_SHOWN
 from distrib.services.journalists import MAX_SOURCE, ImportReport, record_import
+from distrib.services.spokespeople_writing import Line, write_for_undoing
 
 _FIELDS = tuple(one.name for one in fields(NewSpokesperson))
 _HOUR = re.compile(r"[0-9]{1,2}:[0-9]{2}")
@@ -42,12 +45,12 @@ def import_spokespeople(context: Context, data: bytes, name: str, *, dry_run: bo
         with context.database.reading() as transaction:
             return _sort(rows.everybody(transaction), roster)[0]
     with context.database.writing() as transaction:
+        number = imports.start(transaction, source=name, actor=context.actor, now=context.now())
         report, new, changed = _sort(rows.everybody(transaction), roster)
-        now = context.now()
-        rows.insert_spokespeople(transaction, new, now)
-        rows.update_spokespeople(transaction, changed, now)
+        write_for_undoing(context, transaction, number, new, changed)
+        imports.finish(transaction, number, added=report.added, updated=report.updated)
         record_import(context, transaction, "spokespeople imported", name, report)
-        return report
+        return replace(report, import_id=number)
 
 
 def everybody(context: Context) -> tuple[Spokesperson, ...]:
@@ -131,30 +134,39 @@ def _meant(names: tuple[str, ...], example: str) -> str:
     return f". Write a code or a name, such as {example}."
 
 
-Sorted = tuple[ImportReport, list[NewSpokesperson], list[tuple[int, NewSpokesperson]]]
+Sorted = tuple[ImportReport, list[Line], list[tuple[int, Line]]]
 
 
 def _sort(everybody: tuple[Spokesperson, ...], roster: Roster[NewSpokesperson]) -> Sorted:
     known = KnownPeople(everybody)
     sure = {line: kept for line, one in roster.good if (kept := known.surely(one))}
     taken = {kept.id for kept in sure.values()}
-    new: list[NewSpokesperson] = []
-    changed: list[tuple[int, NewSpokesperson]] = []
+    new: list[Line] = []
+    changed: list[tuple[int, Line]] = []
+    changes: list[Rejected] = []
     rejected = list(roster.rejected)
     lines: dict[int, int] = {}
     for line, one in roster.good:
         kept = sure.get(line) or known.likely(one, taken)
         if kept is None:
-            new.append(one)
+            new.append((line, one))
         elif lines.setdefault(kept.id, line) != line:
             rejected.append(Rejected(line, f"the same spokesperson stands on line {lines[kept.id]}"))
         else:
             merged = _merged(kept, one)
             if merged is not None:
-                changed.append((kept.id, merged))
+                changed.append((kept.id, (line, merged)))
+                changes.append(Rejected(line, f"{kept.name}: {', '.join(_differences(kept, merged))}"))
     unchanged = len(lines) - len(changed)
     rejected.sort(key=lambda row: row.line)
-    return ImportReport(len(new), len(changed), unchanged, tuple(rejected), roster.notes), new, changed
+    told = tuple(changes[:CHANGES_SHOWN])
+    report = ImportReport(len(new), len(changed), unchanged, tuple(rejected), roster.notes, changes=told)
+    return report, new, changed
+
+
+def _differences(kept: Spokesperson, new: NewSpokesperson) -> tuple[str, ...]:
+    """The fields that change."""
+    return tuple(name for name in _FIELDS if getattr(kept, name) != getattr(new, name))
 
 
 def _merged(kept: Spokesperson, one: NewSpokesperson) -> NewSpokesperson | None:

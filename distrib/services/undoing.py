@@ -1,4 +1,4 @@
-"""Undoing an import: everybody exactly as they were, but for those who were edited or written to since.
+"""Undoing an import or an edit: everybody exactly as they were, but for those who were edited or written to since.
 
 They are left as they are and named. Must never revive an opt-out: recording one is an edit, and suppressions stay.
 """
@@ -9,14 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from distrib.core.imports import Import
-from distrib.core.people import Journalist
-from distrib.db import images, imports, outlets, traces
+from distrib.core.people import Journalist, Spokesperson
+from distrib.core.query_terms import shown
+from distrib.db import images, imports, outlets, spokespeople, spokespeople_images, traces
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
 from distrib.db.imports import Change
-from distrib.errors import NotFound
+from distrib.errors import NotAllowed, NotFound
 from distrib.services.context import Context
+from distrib.services.editing import known
+from distrib.services.roster_editing import person_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +58,71 @@ def undo(context: Context, import_id: int) -> Undone:
     with context.database.writing() as transaction:
         if imports.by_id(transaction, import_id) is None:
             raise NotFound(f"There is no import {import_id}. See them with `distrib people imports`.")
-        for changes in imports.changes(transaction, import_id, imports.JOURNALIST):
-            _undo_people(transaction, import_id, changes, undone)
-        for changes in imports.changes(transaction, import_id, imports.OUTLET):
-            _undo_outlets(transaction, import_id, changes)
-        imports.note_undone(transaction, import_id, context.now())
-        office_rows.record(
-            transaction,
-            actor=context.actor,
-            action="import undone",
-            subject=f"import {import_id}",
-            detail={"removed": undone.removed, "restored": undone.restored, "left": len(undone.left)},
-            now=context.now(),
-        )
+        _undo(context, transaction, import_id, undone)
     return undone
+
+
+def last_edit(context: Context, email: str) -> Journalist:
+    """Take back the last edit by hand of a journalist.
+
+    Raises:
+        NotFound: nobody has this address, or nothing was edited that could be undone.
+        NotAllowed: something else happened to them since, or their last change came with a list.
+    """
+    with context.database.writing() as transaction:
+        one = known(transaction, email)
+        _undo_last(context, transaction, imports.JOURNALIST, one.id, shown(one.name or one.email))
+        return rows.by_ids(transaction, [one.id])[one.id]
+
+
+def last_edit_of_spokesperson(context: Context, who: str) -> Spokesperson:
+    """The same for somebody on the roster of spokespeople.
+
+    Raises:
+        UsageError: several people are meant.
+        NotFound: nobody is, or nothing was edited that could be undone.
+        NotAllowed: something else happened to them since, or their last change came with a list.
+    """
+    with context.database.writing() as transaction:
+        person = person_of(spokespeople.everybody(transaction), who)
+        _undo_last(context, transaction, imports.SPOKESPERSON, person.id, shown(person.name))
+        return person_of(spokespeople.everybody(transaction), str(person.id))
+
+
+def _undo_last(context: Context, transaction: Transaction, subject: str, identity: int, name: str) -> None:
+    last = imports.last_of(transaction, subject, identity)
+    if last is None:
+        raise NotFound(f"No edit of {name} is kept that could be undone. Nothing was changed.")
+    if not last.is_by_hand:
+        raise NotAllowed(
+            f"The last change of {name} came with import {last.id} ({last.source}). Nothing was changed. "
+            f"Take the whole list back with: distrib people undo {last.id}"
+        )
+    undone = Undone()
+    _undo(context, transaction, last.id, undone)
+    for one in undone.left:
+        raise NotAllowed(f"{name} was {one.reason}, so the edit is not undone. Nothing was changed. Edit it by hand.")
+
+
+def _undo(context: Context, transaction: Transaction, import_id: int, undone: Undone) -> None:
+    for changes in imports.changes(transaction, import_id, imports.JOURNALIST):
+        _undo_people(transaction, import_id, changes, undone)
+    for changes in imports.changes(transaction, import_id, imports.OUTLET):
+        _undo_outlets(transaction, import_id, changes)
+    for changes in imports.changes(transaction, import_id, imports.SPOKESPERSON):
+        _undo_spokespeople(transaction, import_id, changes, undone)
+    for changes in imports.changes(transaction, import_id, imports.OFFICE):
+        gone = spokespeople_images.remove_unused_offices(transaction, [one.subject_id for one in changes])
+        imports.forget(transaction, imports.OFFICE, gone, import_id=import_id)
+    imports.note_undone(transaction, import_id, context.now())
+    office_rows.record(
+        transaction,
+        actor=context.actor,
+        action="import undone",
+        subject=f"import {import_id}",
+        detail={"removed": undone.removed, "restored": undone.restored, "left": len(undone.left)},
+        now=context.now(),
+    )
 
 
 def _undo_people(transaction: Transaction, import_id: int, changes: Sequence[Change], undone: Undone) -> None:
@@ -111,3 +165,22 @@ def _undo_outlets(transaction: Transaction, import_id: int, changes: Sequence[Ch
             images.restore_outlet(transaction, one.before)
     done = [one.subject_id for one in free if one.before is not None or one.subject_id in removed]
     imports.forget(transaction, imports.OUTLET, done, import_id=import_id)
+
+
+def _undo_spokespeople(transaction: Transaction, import_id: int, changes: Sequence[Change], undone: Undone) -> None:
+    """Whoever got duty hours or leave since, or covers for somebody, stays."""
+    ids = [one.subject_id for one in changes]
+    now = imports.revisions(transaction, imports.SPOKESPERSON, ids)
+    used = spokespeople_images.in_use(transaction, [one.subject_id for one in changes if one.before is None])
+    reasons = used | {one.subject_id: "edited since" for one in changes if now.get(one.subject_id) != one.revision}
+    free = [one for one in changes if one.subject_id not in reasons]
+    added = [one.subject_id for one in free if one.before is None]
+    changed = [one.before for one in free if one.before is not None]
+    spokespeople_images.remove(transaction, added)
+    spokespeople_images.put_back(transaction, changed)
+    imports.forget(transaction, imports.SPOKESPERSON, [one.subject_id for one in free], import_id=import_id)
+    undone.removed += len(added)
+    undone.restored += len(changed)
+    names = spokespeople_images.names(transaction, ids)
+    kept = [one for one in changes if one.subject_id in reasons]
+    undone.left += [Left(names.get(one.subject_id, ""), "", one.line, reasons[one.subject_id]) for one in kept]

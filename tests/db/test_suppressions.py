@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from an_office import new_sqlite
+from sqlalchemy import select
 
 from distrib.db import suppressions as rows
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
+from distrib.db.schema import SuppressionRow
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 KEY = b"k" * 32
@@ -23,8 +25,10 @@ def test_a_suppressed_address_is_known_however_it_is_spelt(tmp_path: Path) -> No
     database = Database(f"sqlite:///{file}")
     upgrade(database)
     with database.writing() as connection:
-        assert rows.add(connection, KEY, "Ana@x.example", reason="opted out", now=NOW)
-        assert not rows.add(connection, KEY, "ana@X.example", reason="again", now=NOW)
+        rows.add(connection, KEY, ["Ana@x.example"], reason="opted out", now=NOW)
+        rows.add(connection, KEY, ["ana@X.example"], reason="again", now=NOW)
+        rows.add(connection, KEY, [], reason="nobody", now=NOW)
+        assert list(connection.scalars(select(SuppressionRow.reason))) == ["opted out"]
         asked = ["ANA@x.example", "bea@x.example"]
         assert rows.suppressed_among(connection, KEY, asked) == {"ana@x.example"}
         assert rows.suppressed_among(connection, b"another", asked) == frozenset()
@@ -39,8 +43,8 @@ def test_a_crowd_is_asked_for_as_a_few_are(tmp_path: Path, monkeypatch: pytest.M
     database = Database(new_sqlite(tmp_path))
     people = [f"p{number}@x.example" for number in range(9)]
     with database.writing() as connection:
-        for email in [people[3], "other@x.example", people[8]]:
-            rows.add(connection, KEY, email.upper(), reason="opted out", now=NOW)
+        some = [email.upper() for email in (people[3], "other@x.example", people[8])]
+        rows.add(connection, KEY, some, reason="opted out", now=NOW)
         for chunk in (1, 3, 100):
             monkeypatch.setattr(rows, "CHUNK", chunk)
             assert rows.suppressed_among(connection, KEY, people) == {people[3], people[8]}

@@ -139,7 +139,7 @@ def test_a_suppression_holds_even_when_the_status_does_not_say_so(context: Conte
     """The list of suppressions is asked every time."""
     with context.database.writing() as transaction:
         key = office.suppression_key(context, transaction)
-        suppressions.add(transaction, key, "Cyrus@x.example", reason="complained", now=NOW)
+        suppressions.add(transaction, key, ["Cyrus@x.example"], reason="complained", now=NOW)
         audience = audiences.resolve(context, transaction, release, "name:cyrus")
     assert [(one.name, one.reason) for one in audience.left_out] == [("Cyrus", Reason.SUPPRESSED)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from distrib.core.agreements import AgreementEvent
@@ -134,7 +134,7 @@ class AgreementEventRow(Base):
 
 
 class ImportRow(Base):
-    """A list that was brought in."""
+    """A list that was brought in, or one edit by hand, which is undone like a list of one line."""
 
     __tablename__ = "imports"
 
@@ -145,6 +145,7 @@ class ImportRow(Base):
     added: Mapped[int]
     updated: Mapped[int]
     undone_at: Mapped[OptionalWhen]
+    is_by_hand: Mapped[bool] = mapped_column(server_default=false())
 
 
 class ImportChangeRow(Base):
@@ -159,7 +160,7 @@ class ImportChangeRow(Base):
     id: Mapped[Key]
     import_id: Mapped[int] = points_to("imports.id")
     subject: Mapped[Line]
-    """journalist or outlet."""
+    """journalist, outlet, spokesperson or office."""
     subject_id: Mapped[int]
     line: Mapped[int]
     """Of the file."""
@@ -235,6 +236,8 @@ class SpokespersonRow(Base):
     created_at: Mapped[When]
     updated_at: Mapped[When]
     retired_at: Mapped[OptionalWhen]
+    revision: Mapped[int] = mapped_column(server_default=text("1"))
+    """Counts the changes to this person, whatever table they are in."""
 
 
 class SpokespersonPhoneRow(Base):
