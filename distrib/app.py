@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import os
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,8 +80,9 @@ def build(settings: Settings) -> Office:
     make_home(settings.home)
     database = Database(settings.database_url, ServerJournal(settings.home))
     before = upgrade(database)
+    actor = database.login() or _system_login()
     context = Context(
-        settings=settings, database=database, now=lambda: datetime.now(UTC), actor=_actor(), new_token=new_token
+        settings=settings, database=database, now=lambda: datetime.now(UTC), actor=actor, new_token=new_token
     )
     return Office(context, before, freeze_older_copy(context))
 
@@ -91,8 +92,13 @@ def new_token() -> str:
     return os.urandom(_TOKEN_LENGTH).translate(_LETTERS).decode("ascii")
 
 
-def _actor() -> str:
+def _system_login() -> str:
+    """Whom the system knows this process by, and no variable, which anybody sets."""
     try:
-        return getpass.getuser()
+        if sys.platform == "win32":
+            return os.getlogin()
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
     except (OSError, KeyError):
         return "unknown"

@@ -9,6 +9,7 @@ import click
 
 from distrib.cli.files import read
 from distrib.cli.output import complain, json_line, moment, open_office, remark, say, table
+from distrib.cli.release_approval import approval_lines, approve, audience, history, send_back, submit
 from distrib.cli.release_contacts import contacts, offer_contacts
 from distrib.cli.release_editions import boilerplate, edition, languages
 from distrib.cli.release_writing import compare, edit, restore, versions
@@ -24,6 +25,8 @@ def command() -> None:
 
 
 for part in (contacts, edit, versions, compare, restore, edition, boilerplate):
+    command.add_command(part)
+for part in (audience, submit, send_back, approve, history):
     command.add_command(part)
 
 
@@ -103,9 +106,10 @@ def show(reference: str, language: str | None) -> None:
         release = releases.get(office.context, reference)
         text = previews.as_text(office.context, release, language)
         held = editions.held(office.context, reference)
+        lines = approval_lines(office, release)
     say(f"{release.reference}  {release.state.value}  version {release.version}  editions: {languages(release, held)}")
-    say(f"Approved text: {release.approved_hash or 'none'}")
-    say(f"This text:     {release.version_hash}")
+    for line in lines:
+        say(line)
     say()
     say(text)
 
@@ -131,17 +135,6 @@ def preview(reference: str, language: str | None, output: str | None) -> None:
     path.write_text(page, "utf-8")
     click.launch(path.as_uri())
     say(str(path))
-
-
-@command.command("approve")
-@click.argument("reference")
-def approve(reference: str) -> None:
-    """Approve exactly the text that is kept now."""
-    from distrib.services import approving
-
-    with open_office() as office:
-        release = approving.approve(office.context, reference)
-    remark(f"{reference} is approved: version {release.version}, text {release.version_hash[:12]}.")
 
 
 def _recognised(edition: Edition) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @click.command("send")
 @click.argument("reference")
-@click.option("--to", "query", required=True, help="Who gets it, as in `journalists find`; `all` is everyone.")
+@click.option("--to", "query", help="Who gets it, as in `journalists find`; else the audience that was approved.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
 @click.option("--embargo-lifted", is_flag=True, help="The embargo written in the release is over.")
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 def command(
     *,
     reference: str,
-    query: str,
+    query: str | None,
     yes: bool,
     only_queue: bool,
     embargo_lifted: bool,

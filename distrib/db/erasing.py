@@ -29,6 +29,7 @@ from distrib.db.schema import (
     JournalistTagRow,
     LeftOutRow,
     PaceRow,
+    ReleaseVersionRow,
     ReturnEventRow,
     RouteRow,
     SavedAudienceRow,
@@ -50,6 +51,8 @@ _PARTS: tuple[Any, ...] = (
 )
 _TEXTS: tuple[Any, ...] = (
     DispatchRow.query,
+    ReleaseVersionRow.audience,
+    ReleaseVersionRow.comment,
     SavedAudienceRow.query,
     SavedAudienceRow.name,
     SavedAudienceRow.name_key,

@@ -21,7 +21,7 @@ from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import audiences, dkim, editions, office
-from distrib.services.approving import check_approved
+from distrib.services.approving import approved_version, audience_of, check_approved
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
 from distrib.services.releases import found
@@ -58,7 +58,7 @@ class AudienceChanged(NotAllowed):
 def plan(
     context: Context,
     reference: str,
-    query: str,
+    query: str | None,
     *,
     embargo_lifted: bool = False,
     begins: datetime | None = None,
@@ -67,17 +67,19 @@ def plan(
 ) -> Plan:
     """Resolve the audience and check everything that can be checked before a person confirms.
 
-    `begins` is when it would go out; None is now.
+    `begins` is when it would go out; None is now. Without a query it goes to the audience that was approved.
 
     Raises:
         NotFound, QueryError: no such release, or a query that cannot be read.
-        NotAllowed: not approved, under embargo, a contact is on leave, or the mail would be too large.
+        UsageError: no query, and the approval names none.
+        NotAllowed: not approved, or for others, under embargo, a contact is on leave, or the mail would be too large.
         MailServerUnusable: no mail server or sender is set up.
         SettingsError: a key that is to sign cannot be used.
     """
     with context.database.reading() as transaction:
         release = found(transaction, reference)
-        check_approved(release)
+        check_approved(transaction, release)
+        query = audience_of(transaction, release, query)
         _check_embargo(release, embargo_lifted)
         at = begins or context.now()
         warnings = check_roster(transaction, release, at, may_name_internal=may_name_internal)
@@ -100,7 +102,7 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
     reference = planned.release.reference
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
-        check_approved(release)
+        check_approved(transaction, release)
         begins = standing.not_before or context.now()
         check_roster(transaction, release, begins, may_name_internal=planned.may_name_internal)
         audience = audiences.resolve(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
@@ -120,7 +122,7 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
 
 def _freeze(context: Context, transaction: Transaction, planned: Plan, standing: Standing) -> Dispatch:
     release, audience, now = planned.release, planned.audience, context.now()
-    version = release_rows.version_id(transaction, release.id, release.version)
+    version = release_rows.version_id(transaction, release.id, approved_version(transaction, release))
     organisation = office.organisation_id(context, transaction)
     dispatch_id = rows.insert_dispatch(
         transaction,

@@ -111,11 +111,9 @@ def sendable(desk: Desk, reference: str) -> Release:
     Raises:
         NotAllowed: it is not approved as it stands.
     """
-    from distrib.services import approving, releases
+    from distrib.services import approving
 
-    release = releases.get(desk.context, reference)
-    approving.check_approved(release)
-    return release
+    return approving.sendable(desk.context, reference)
 
 
 def preview(desk: Desk, release: Release, language: str | None) -> tuple[Path, bool]:
