@@ -177,12 +177,18 @@ def add_release(transaction: Transaction, editions: Sequence[Edition] = (), *, i
     identity = releases.insert_release(transaction, reference, NOW)
     releases.insert_version(transaction, identity, 1, editions, actor="ana", now=NOW)
     if is_approved:
-        release = releases.by_reference(transaction, reference)
-        assert release is not None
-        approval = Approval(1, release.version_hash, "ana", NOW, Policy.SELF)
-        approvals.insert_approval(transaction, identity, approval)
-        releases.set_state(transaction, identity, ReleaseState.APPROVED, NOW, release.version_hash)
+        approved(transaction, reference)
     return reference
+
+
+def approved(transaction: Transaction, reference: str) -> str:
+    """Approve the newest version of a release, past the services; its hash."""
+    release = releases.by_reference(transaction, reference)
+    assert release is not None
+    approval = Approval(release.version, release.version_hash, "ana", NOW, Policy.SELF)
+    approvals.insert_approval(transaction, release.id, approval)
+    releases.set_state(transaction, release.id, ReleaseState.APPROVED, NOW, release.version_hash)
+    return release.version_hash
 
 
 def said(stage: Stage, code: int, text: str = "") -> Outcome:

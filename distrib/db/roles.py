@@ -121,7 +121,9 @@ def statements(schema: str, policy: Policy | None) -> Iterator[str]:
         )
     least, *others = Role
     for role in others:
-        yield f"GRANT {least} TO {role}"
+        yield (
+            f"DO $$ BEGIN IF NOT pg_has_role('{role}', '{least}', 'USAGE') THEN GRANT {least} TO {role}; END IF; END $$"
+        )
         least = role
     yield str(CreateTable(SENDS, if_not_exists=True).compile(dialect=postgresql.dialect())).strip()  # type: ignore[no-untyped-call]
     yield from _grants(schema)

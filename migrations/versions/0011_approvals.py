@@ -191,10 +191,11 @@ BEGIN
     IF NOT EXISTS (
         SELECT FROM release_versions v
         WHERE v.id = version_of AND v.created_by = session_user
+          AND v.number = (SELECT max(number) FROM release_versions WHERE release_id = v.release_id)
           AND NOT EXISTS (SELECT FROM approvals a WHERE a.release_id = v.release_id AND a.version = v.number)
     ) THEN
-        RAISE EXCEPTION 'Only who writes a version adds texts, contacts and files to it, and only until it is '
-            'approved. Nothing was changed. A changed text is a new version.' USING ERRCODE = 'DR001';
+        RAISE EXCEPTION 'Only who writes the newest version adds texts, contacts and files to it, and only until it '
+            'is approved. Nothing was changed. A changed text is a new version.' USING ERRCODE = 'DR001';
     END IF;
     RETURN NEW;
 END
