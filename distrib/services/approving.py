@@ -67,7 +67,7 @@ def changes(transaction: Transaction, release: Release) -> tuple[str, ...]:
         return ()
     before = rows.at_version(transaction, release, approval.version)
     found_now = differences(before, release) if before else ()
-    return found_now or ("an address that was erased, because a person asked for it",)
+    return found_now or ("something that no version keeps, such as an address that was erased",)
 
 
 def approved_version(transaction: Transaction, release: Release) -> int:
