@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,16 +76,24 @@ def build(settings: Settings) -> Office:
 
     Raises:
         SettingsError: the office's folder cannot be made.
+        NotAllowed: the database does not let this login in.
         DatabaseUnusable: it cannot be opened, or is newer than this program.
     """
     make_home(settings.home)
     database = Database(settings.database_url, ServerJournal(settings.home))
-    before = upgrade(database)
-    actor = database.login() or _system_login()
-    context = Context(
-        settings=settings, database=database, now=lambda: datetime.now(UTC), actor=actor, new_token=new_token
-    )
-    return Office(context, before, freeze_older_copy(context))
+    with ExitStack() as undo:
+        undo.callback(database.close)
+        before = upgrade(database)
+        context = Context(
+            settings=settings,
+            database=database,
+            now=lambda: datetime.now(UTC),
+            actor=database.login() or _system_login(),
+            new_token=new_token,
+        )
+        office = Office(context, before, freeze_older_copy(context))
+        undo.pop_all()
+    return office
 
 
 def new_token() -> str:
