@@ -68,7 +68,8 @@ def with_logins(cli: Cli, postgresql: Callable[[], str], policy: str = "four-eye
     logins = an_owned_database(cli, postgresql)
     (cli.home / "config.toml").write_text(f'[office]\napproval = "{policy}"\n', "utf-8")
     logins.done("owner", "db", "roles", "--create")
-    for login, role in LOGINS.items():
-        if role:
-            logins.sql("owner", f"GRANT {role} TO {login}")
+    with psycopg.connect(logins.address, autocommit=True) as connection:  # the roles may be another test's
+        for login, role in LOGINS.items():
+            if role:
+                connection.execute(f"GRANT {role} TO {login}".encode())
     return logins

@@ -1,7 +1,7 @@
 """What a login of a PostgreSQL database may do with which table: three roles, each with all rights of the one before.
 
 The database refuses whatever stands here for nobody. Who wrote, approved and sent what is told by triggers (migration
-0010), which hold for every login. It makes no login and gives nobody a role: that is the owner's.
+0011), which hold for every login. It makes no login and gives nobody a role: that is the owner's.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ RIGHTS: dict[str, Rights] = {
             *("domain_holds", "saved_audiences", "imports", "import_changes", "outlets"),
             *("journalist_addresses", "journalist_languages", "journalist_beats", "journalist_tags"),
             *("journalist_notes", "offices", "spokespeople", "spokesperson_phones", "spokesperson_details"),
-            *("duty_hours", "leave"),
+            *("duty_hours", "leave", "unsaved_texts", "edition_holds", "boilerplates"),
         ),
         _OF_THE_DESK,
     ),

@@ -211,7 +211,6 @@ BEGIN
         SELECT FROM approvals a JOIN releases r ON r.id = a.release_id
         WHERE r.id = NEW.release_id AND r.approved_hash = NEW.version_hash AND r.state <> 'killed'
           AND a.version_hash = NEW.version_hash AND a.version = version.number
-          AND a.version = (SELECT max(number) FROM release_versions WHERE release_id = NEW.release_id)
     ) THEN
         RAISE EXCEPTION 'This text is not approved, so it was not sent. Read it and have it approved first.'
             USING ERRCODE = 'DR001';

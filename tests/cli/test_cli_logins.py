@@ -291,7 +291,7 @@ def test_roles_are_printed_before_they_are_made(cli: Cli, postgresql: Callable[[
 
 def test_an_upgrade_is_the_owners_and_gives_the_roles_their_rights_again(logins: Logins) -> None:
     """Another login is told so before anything is read."""
-    logins.sql("owner", "UPDATE alembic_version SET version_num = '0009'")
+    logins.sql("owner", "UPDATE alembic_version SET version_num = '0010'")
     ended = logins.run("ana", "release", "list")
     assert ended.status == 1
     assert "your login may not do that" in ended.err

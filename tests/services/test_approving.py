@@ -18,7 +18,7 @@ from distrib.core.query_text import spelled_out
 from distrib.core.release import Attachment, Contact, Release, ReleaseKind, ReleaseState
 from distrib.db import approvals, blobs
 from distrib.errors import NotAllowed, UsageError
-from distrib.services import approving, dispatches, privacy, releases, reviewing, saved_audiences
+from distrib.services import approving, dispatches, editions, privacy, releases, reviewing, saved_audiences
 from distrib.services.context import Context
 
 
@@ -97,6 +97,12 @@ def test_an_approval_is_a_row_with_everything_that_proves_it(office: AnOffice) -
     assert approval is not None
     assert (approval.version, approval.version_hash, approval.by) == (1, release.version_hash, office.context.actor)
     assert (approval.at, approval.policy, count) == (NOW + timedelta(hours=1), Policy.SELF, 2)
+
+
+def test_a_later_version_that_says_the_same_sends_the_approved_one(office: AnOffice) -> None:
+    """Nobody looked at the later one."""
+    assert editions.translated(office.context, office.reference, "fr").version == 2
+    assert office.dispatch().version == 1
 
 
 @pytest.fixture
