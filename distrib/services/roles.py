@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from distrib.core.approval import Policy
+from distrib.core.approval import Policy, stricter
 from distrib.db import approvals, office, roles
 from distrib.errors import UsageError
 from distrib.services.context import Context
@@ -42,6 +42,13 @@ def make(context: Context) -> Policy:
             now=context.now(),
         )
     return policy
+
+
+def is_enforced(context: Context) -> bool:
+    """Whether the database is as strict as the settings."""
+    with context.database.reading() as transaction:
+        stored = approvals.policy(transaction)
+    return stricter(stored, _policy(context)) is stored
 
 
 def _policy(context: Context) -> Policy:

@@ -279,6 +279,17 @@ def test_a_login_without_a_role_reads_nothing(logins: Logins) -> None:
     assert "Ask whoever keeps the database" in ended.err
 
 
+def test_a_policy_that_the_database_does_not_enforce_is_found(logins: Logins) -> None:
+    """Until its owner says so to the database."""
+    assert "does not enforce it" not in logins.run("ana", "doctor").out
+    logins.sql("owner", "UPDATE approval_policy SET policy = 'self'")
+    ended = logins.run("ana", "doctor")
+    assert "the database does not enforce it" in ended.out
+    assert "distrib db roles --create" in ended.out
+    logins.done("owner", "db", "roles", "--create")
+    assert "does not enforce it" not in logins.run("ana", "doctor").out
+
+
 def test_roles_are_printed_before_they_are_made(cli: Cli, postgresql: Callable[[], str]) -> None:
     """As SQL that another tool may carry out; a file has none."""
     assert "whoever may write the file" in cli("db", "roles").err
