@@ -123,6 +123,19 @@ def test_the_author_does_not_approve_under_four_eyes(logins: Logins) -> None:
     logins.done("ida", "release", "approve", reference)
 
 
+def test_an_approval_names_the_login_and_the_policy_that_counted(logins: Logins) -> None:
+    """Whatever a program writes there; and only the newest version is approved."""
+    reference = drafted(logins)
+    insert = """INSERT INTO approvals (release_id, version, version_hash, approved_by, approved_at, policy)
+                VALUES (1, %s, 'x', 'ana', now(), 'self')"""
+    logins.sql("ben", insert, 1)
+    assert logins.sql("owner", "SELECT approved_by, policy FROM approvals") == [("ben", "four-eyes")]
+    logins.done("ana", "release", "audience", reference, "all")
+    for version in (1, 3):
+        with pytest.raises(psycopg.Error, match=f"{reference} has a newer version"):
+            logins.sql("ben", insert, version)
+
+
 def test_a_version_names_the_login_that_wrote_it(logins: Logins) -> None:
     """So nobody approves their own text by writing it in another's name, nor adds to another's."""
     drafted(logins)
