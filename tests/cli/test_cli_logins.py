@@ -145,8 +145,9 @@ def test_a_version_names_the_login_that_wrote_it(logins: Logins) -> None:
     assert logins.sql("owner", "SELECT created_by FROM release_versions ORDER BY number") == [("ana",), ("ben",)]
     edition = """INSERT INTO editions (version_id, position, language, headline, markers, body, content_hash)
                  VALUES (%s, 1, 'de', 'H', '[]', 'B', 'x')"""
-    with pytest.raises(psycopg.Error, match="Only who writes the newest version adds"):
-        logins.sql("ben", edition, 1)
+    for login, number in (("ben", 1), ("ida", 2), ("ana", 2)):
+        with pytest.raises(psycopg.Error, match="Only who writes the newest version adds"):
+            logins.sql(login, edition, number)
     logins.sql("ben", edition, 2)
 
 
