@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import os
+import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,15 +76,24 @@ def build(settings: Settings) -> Office:
 
     Raises:
         SettingsError: the office's folder cannot be made.
+        NotAllowed: the database does not let this login in.
         DatabaseUnusable: it cannot be opened, or is newer than this program.
     """
     make_home(settings.home)
     database = Database(settings.database_url, ServerJournal(settings.home))
-    before = upgrade(database)
-    context = Context(
-        settings=settings, database=database, now=lambda: datetime.now(UTC), actor=_actor(), new_token=new_token
-    )
-    return Office(context, before, freeze_older_copy(context))
+    with ExitStack() as undo:
+        undo.callback(database.close)
+        before = upgrade(database)
+        context = Context(
+            settings=settings,
+            database=database,
+            now=lambda: datetime.now(UTC),
+            actor=database.login() or _system_login(),
+            new_token=new_token,
+        )
+        office = Office(context, before, freeze_older_copy(context))
+        undo.pop_all()
+    return office
 
 
 def new_token() -> str:
@@ -91,8 +101,13 @@ def new_token() -> str:
     return os.urandom(_TOKEN_LENGTH).translate(_LETTERS).decode("ascii")
 
 
-def _actor() -> str:
+def _system_login() -> str:
+    """Whom the system knows this process by, and no variable, which anybody sets."""
     try:
-        return getpass.getuser()
+        if sys.platform == "win32":
+            return os.getlogin()
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
     except (OSError, KeyError):
         return "unknown"

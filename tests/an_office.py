@@ -14,13 +14,14 @@ from itertools import count
 from pathlib import Path
 
 from distrib.config import load
+from distrib.core.approval import Approval, Policy
 from distrib.core.dispatch import Delivery, Dispatch, Job
 from distrib.core.ledger import State
 from distrib.core.outcome import Fault, Outcome, Stage, judge
 from distrib.core.people import JournalistStatus, NewJournalist
 from distrib.core.release import Contact, Dateline, Edition, ReleaseState
 from distrib.core.reply import Reply
-from distrib.db import people, releases
+from distrib.db import approvals, people, releases
 from distrib.db.engine import Database, Transaction
 from distrib.db.migrate import upgrade
 from distrib.db.server_journal import ServerJournal
@@ -109,7 +110,7 @@ def an_office(
     database.clock = clock
     settings = load({"DISTRIB_HOME": str(folder), "DISTRIB_SMTP": smtp})
     numbers = count(1)
-    context = Context(settings, database, clock, "ana", lambda: f"token{next(numbers):07}")
+    context = Context(settings, database, clock, database.login() or "ana", lambda: f"token{next(numbers):07}")
     try:
         with database.writing() as transaction:
             ids = add_journalists(transaction, people)
@@ -176,10 +177,18 @@ def add_release(transaction: Transaction, editions: Sequence[Edition] = (), *, i
     identity = releases.insert_release(transaction, reference, NOW)
     releases.insert_version(transaction, identity, 1, editions, actor="ana", now=NOW)
     if is_approved:
-        release = releases.by_reference(transaction, reference)
-        assert release is not None
-        releases.set_state(transaction, identity, ReleaseState.APPROVED, NOW, release.version_hash)
+        approved(transaction, reference)
     return reference
+
+
+def approved(transaction: Transaction, reference: str) -> str:
+    """Approve the newest version of a release, past the services; its hash."""
+    release = releases.by_reference(transaction, reference)
+    assert release is not None
+    approval = Approval(release.version, release.version_hash, "ana", NOW, Policy.SELF)
+    approvals.insert_approval(transaction, release.id, approval)
+    releases.set_state(transaction, release.id, ReleaseState.APPROVED, NOW, release.version_hash)
+    return release.version_hash
 
 
 def said(stage: Stage, code: int, text: str = "") -> Outcome:

@@ -62,8 +62,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return new_sqlite(tmp_path)
     url = str(request.getfixturevalue("migrated_postgresql"))
-    tables = ", ".join(Base.metadata.tables)
+    tables = ", ".join(Base.metadata.tables.keys() - {"approval_policy"})
     with psycopg.connect(url) as connection:
+        connection.execute("SET session_replication_role = replica")  # or the trail would refuse to be emptied
         connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
     return url
 

@@ -36,6 +36,25 @@ def backup(file: str) -> None:
     say(f"Backed up to {file}.")
 
 
+@command.command("roles")
+@click.option("--create", is_flag=True, help="Make them; only the owner of the database may.")
+def roles(create: bool) -> None:
+    """Print the SQL that gives the roles of a PostgreSQL database their rights, or carry it out.
+
+    The database enforces the policy that stands in these settings as [office] approval.
+    """
+    from distrib.services import roles as service
+
+    with open_office() as office:
+        if not create:
+            say(service.script(office.context))
+            remark("Nothing was changed. Carry it out as the database's owner: distrib db roles --create")
+            return
+        policy = service.make(office.context)
+    say(f"The roles distrib_worker, distrib_editor and distrib_approver have their rights. Approval: {policy.value}.")
+    remark("Give one to each login, such as: GRANT distrib_editor TO ana;")
+
+
 @command.command("check")
 def check() -> int:
     """Read the whole ledger and name whatever in it does not add up. Changes nothing."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from distrib.cli import release_notices
-from distrib.cli.output import moment, open_office, remark, say, table
+from distrib.cli.output import moment, open_office, say, table
+from distrib.cli.release_approval import approval_lines, approve, audience, history, send_back, submit
 from distrib.cli.release_contacts import contacts
 from distrib.cli.release_editions import boilerplate, edition, languages
 from distrib.cli.release_embargo import embargo, embargo_words, lift
@@ -24,6 +25,8 @@ for part in (
     *(parse, add, contacts, embargo, lift, edit, versions, compare, restore, edition, boilerplate),
     *release_notices.COMMANDS,
 ):
+    command.add_command(part)
+for part in (audience, submit, send_back, approve, history):
     command.add_command(part)
 
 
@@ -62,11 +65,10 @@ def show(reference: str, language: str | None) -> None:
         text = previews.as_text(office.context, release, language)
         held = editions.held(office.context, reference)
         words = embargo_words(office, release)
+        lines = approval_lines(office, release)
     say(f"{release.reference}  {release.state.value}  version {release.version}  editions: {languages(release, held)}")
-    say(f"Approved text: {release.approved_hash or 'none'}")
-    say(f"This text:     {release.version_hash}")
-    if words:
-        say(f"Embargo:       {words}")
+    for line in [*lines, *([f"Embargo:       {words}"] if words else [])]:
+        say(line)
     say()
     say(text)
 
@@ -92,14 +94,3 @@ def preview(reference: str, language: str | None, output: str | None) -> None:
     path.write_text(page, "utf-8")
     click.launch(path.as_uri())
     say(str(path))
-
-
-@command.command("approve")
-@click.argument("reference")
-def approve(reference: str) -> None:
-    """Approve exactly the text that is kept now."""
-    from distrib.services import approving
-
-    with open_office() as office:
-        release = approving.approve(office.context, reference)
-    remark(f"{reference} is approved: version {release.version}, text {release.version_hash[:12]}.")

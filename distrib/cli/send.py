@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @click.command("send")
 @click.argument("reference")
-@click.option("--to", "query", help="Who gets it, as in `journalists find`; `all` is everyone. Not for a notice.")
+@click.option("--to", "query", help="Who gets it, as in `journalists find`; else the audience that was approved.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
 @click.option("--embargoed-copies", is_flag=True, help="Before the lift, send to those who have accepted embargoes.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from distrib.config.screen import check_screen
 from distrib.config.settings import LONGEST_GRACE, REPORTS, DkimSettings, SenderSettings, Settings
 from distrib.config.tables import CONFIG_FILE
+from distrib.core.approval import Policy
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
 
 _LOG_LEVELS = ("off", "warning", "info", "debug")
@@ -31,6 +32,9 @@ def check_values(settings: Settings, mistakes: list[str]) -> None:
         mistakes.append(f"{CONFIG_FILE} [office] country: write the two capital letters of the country, such as CH.")
     if not 0 <= settings.office.late_start_minutes <= LONGEST_GRACE:
         mistakes.append(f"{CONFIG_FILE} [office] late_start_minutes: write a number from 0 to {LONGEST_GRACE}.")
+    policies = [one.value for one in Policy]
+    if settings.office.approval not in policies:
+        mistakes.append(f"{CONFIG_FILE} [office] approval: write {' or '.join(map(repr, policies))}.")
     _check_smtp(settings, mistakes)
     _check_returns(settings, mistakes)
     if settings.log.level not in _LOG_LEVELS:

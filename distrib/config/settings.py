@@ -33,6 +33,8 @@ class OfficeSettings:
     postal_address: str | None = None
     late_start_minutes: int = 15
     """How late a scheduled dispatch may begin by itself; after that it is held. Later news may be wrong."""
+    approval: str = "self"
+    """`self`, or `four-eyes`: whoever wrote a text cannot approve it."""
 
 
 @dataclass(frozen=True, slots=True)

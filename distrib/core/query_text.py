@@ -43,6 +43,21 @@ def said(expression: Expression) -> str:
             return _TEXTS[type(expression)](expression)
 
 
+def spelled_out(expression: Expression) -> Expression:
+    """The same with each saved audience replaced by what it says now, so that it means the same tomorrow."""
+    match expression:
+        case Not():
+            return Not(spelled_out(expression.one))
+        case And():
+            return And(tuple(map(spelled_out, expression.all)))
+        case Or():
+            return Or(tuple(map(spelled_out, expression.any)))
+        case Named():
+            return spelled_out(expression.one)
+        case _:
+            return expression
+
+
 def unmet(expression: Expression, journalist: Journalist) -> tuple[str, ...]:
     """The parts for which a query does not name somebody; none when it does."""
     if holds(expression, journalist):

@@ -15,6 +15,7 @@ class Step(StrEnum):
 
     EDIT = "edit"
     SUBMIT = "submit"
+    RETURN = "return"
     APPROVE = "approve"
     ISSUE = "issue"
     CORRECT = "correct"
@@ -26,6 +27,7 @@ STEPS: dict[tuple[ReleaseState, Step], ReleaseState] = {
     (ReleaseState.DRAFT, Step.SUBMIT): ReleaseState.IN_REVIEW,
     (ReleaseState.DRAFT, Step.APPROVE): ReleaseState.APPROVED,
     (ReleaseState.IN_REVIEW, Step.EDIT): ReleaseState.DRAFT,
+    (ReleaseState.IN_REVIEW, Step.RETURN): ReleaseState.DRAFT,
     (ReleaseState.IN_REVIEW, Step.APPROVE): ReleaseState.APPROVED,
     (ReleaseState.APPROVED, Step.EDIT): ReleaseState.DRAFT,
     (ReleaseState.APPROVED, Step.APPROVE): ReleaseState.APPROVED,

@@ -17,9 +17,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModu
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
-from distrib.db import sqlite
+from distrib.db import refusals, sqlite
 from distrib.db.changes import ChangeCounter
-from distrib.errors import DatabaseUnusable
+from distrib.errors import DatabaseUnusable, NotAllowed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -105,6 +105,13 @@ class Database:
         with self._in_words():
             return self._changes.stamp()
 
+    def login(self) -> str | None:
+        """Who the database's server knows us as, which no program can choose; None for a file, which knows nobody."""
+        if self.is_sqlite:
+            return None
+        with self.reading() as connection:
+            return str(connection.execute(text("SELECT session_user")).scalar_one())
+
     def hold_no_locks_for_long(self) -> None:
         """For a process that works beside others: whatever it writes is undone when it takes longer than IDLE_SECONDS.
 
@@ -150,6 +157,9 @@ class Database:
                 "Try again; when it stays so, use fewer connections."
             ) from fault
         except DBAPIError as fault:
+            refused = refusals.sentence(fault, self.url.username)
+            if refused is not None:
+                raise NotAllowed(refused) from fault
             sentence = _sentence(fault, self.url)
             if sentence is None:
                 raise

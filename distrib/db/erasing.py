@@ -30,6 +30,7 @@ from distrib.db.schema import (
     JournalistTagRow,
     LeftOutRow,
     PaceRow,
+    ReleaseVersionRow,
     ReturnEventRow,
     RouteRow,
     SavedAudienceRow,
@@ -52,6 +53,8 @@ _PARTS: tuple[Any, ...] = (
 )
 _TEXTS: tuple[Any, ...] = (
     DispatchRow.query,
+    ReleaseVersionRow.audience,
+    ReleaseVersionRow.comment,
     SavedAudienceRow.query,
     SavedAudienceRow.name,
     SavedAudienceRow.name_key,

@@ -9,14 +9,14 @@ from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from distrib.db import sqlite
 from distrib.db.engine import Database
 from distrib.db.resources import migrations_folder
-from distrib.errors import DatabaseUnusable
+from distrib.errors import DatabaseUnusable, NotAllowed
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest revision in `migrations/`; a test holds the two together."""
 
 _UPGRADE_LOCK = 0x64697374
@@ -50,7 +50,14 @@ def upgrade(database: Database) -> str | None:
         _check_empty(database)
     elif database.sqlite_file:
         backup(database, _backup_file(database.sqlite_file))
-    _run_alembic(database)
+    try:
+        _run_alembic(database)
+    except NotAllowed as fault:
+        raise DatabaseUnusable(
+            f"This database has to be brought up to date before this program can use it (its schema is {before}, this "
+            f"program knows {HEAD}), and your login may not do that. Nothing was read or changed. "
+            "Ask whoever owns the database to run: distrib db upgrade"
+        ) from fault
     return before or "empty"
 
 
@@ -118,10 +125,21 @@ def _run_alembic(database: Database) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from distrib.db import roles
+
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
         config.attributes["connection"] = connection
+        with_roles = not database.is_sqlite and _has_roles(connection)
         command.upgrade(config, "head")
+        if with_roles:
+            roles.give_again(connection)
+
+
+def _has_roles(connection: Connection) -> bool:
+    from distrib.db import roles
+
+    return inspect(connection).has_table("alembic_version") and roles.are_given(connection)

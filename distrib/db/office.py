@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from distrib.core.dispatch import Sender
+from distrib.core.trail import Event
 from distrib.db.schema import AuditEventRow, OrganisationRow, SenderRow
 
 
@@ -90,3 +91,11 @@ def record(
         "detail": detail or {},
     }
     connection.execute(insert(AuditEventRow).values(values))
+
+
+def events(connection: Connection, subject: str) -> tuple[Event, ...]:
+    """What the audit trail says of a thing, the oldest first."""
+    row = AuditEventRow
+    columns = (row.at, row.actor, row.action, row.content_hash, row.detail)
+    found = connection.execute(select(*columns).where(row.subject == subject).order_by(row.id))
+    return tuple(Event(*one) for one in found)

@@ -43,14 +43,15 @@ _GONE_BACK = (
     "this step."
 )
 
-_SENDS = Table(
+SENDS = Table(
     "sends_counted",
     MetaData(),
     Column("journal", Text, primary_key=True),
     Column("counted", BigInteger, nullable=False),
     Column("server", Text, nullable=False),
 )
-"""Made on first use and no part of the schema, as the count of a SQLite file, which stands in the file's head."""
+"""Made on first use and no part of the schema, as the count of a SQLite file, which stands in the file's head.
+Where logins have roles the owner makes it with them: a worker may not make tables."""
 
 _sync = getattr(os, "fdatasync", os.fsync)
 
@@ -125,7 +126,7 @@ class ServerJournal:
         """Choose this process's row and file."""
         if not _has_table(connection):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TABLE_LOCK})
-            _SENDS.create(connection, checkfirst=True)
+            SENDS.create(connection, checkfirst=True)
         name = _office(connection)
         known = sorted(self._files().get(name, {}))
         machine = known[0].partition("-")[0] if known else secrets.token_hex(6)
@@ -164,14 +165,14 @@ def _opened(path: Path) -> int:
 
 
 def _has_table(connection: Connection) -> bool:
-    return inspect(connection).has_table(_SENDS.name)
+    return inspect(connection).has_table(SENDS.name)
 
 
 def _counted(connection: Connection) -> dict[str, tuple[int, str]]:
     """Row → what it has counted, and on which server."""
     if not _has_table(connection):
         return {}
-    return {row.journal: (row.counted, row.server) for row in connection.execute(select(_SENDS))}
+    return {row.journal: (row.counted, row.server) for row in connection.execute(select(SENDS))}
 
 
 def _server(connection: Connection) -> str:
@@ -183,12 +184,12 @@ _WHICH_SERVER = """
     SELECT system_identifier || '/' || oid FROM pg_control_system(), pg_database WHERE datname = current_database()
 """
 
-_ROW = insert(_SENDS)
+_ROW = insert(SENDS)
 _COUNT_ON = _ROW.on_conflict_do_update(
-    index_elements=[_SENDS.c.journal], set_={"counted": _SENDS.c.counted + 1, "server": _ROW.excluded.server}
-).returning(_SENDS.c.counted)
+    index_elements=[SENDS.c.journal], set_={"counted": SENDS.c.counted + 1, "server": _ROW.excluded.server}
+).returning(SENDS.c.counted)
 
 _CATCH_UP = _ROW.on_conflict_do_update(
-    index_elements=[_SENDS.c.journal],
+    index_elements=[SENDS.c.journal],
     set_={"counted": text("greatest(sends_counted.counted, excluded.counted)"), "server": _ROW.excluded.server},
 )

@@ -33,7 +33,7 @@ def lock_ledger(connection: Connection) -> None:
     meet them in deadlock. On SQLite a write transaction is alone anyway.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE deliveries IN EXCLUSIVE MODE"))
+        connection.execute(text("SELECT lock_deliveries()"))
 
 
 def standing(connection: Connection, dispatch_id: int) -> Standing | None:

@@ -12,16 +12,19 @@ from distrib.core.waves import Wave
 from distrib.db.engine import Transaction
 from distrib.errors import UsageError
 from distrib.services import audiences, embargo_waves, notices
+from distrib.services.approving import audience_of
 from distrib.services.context import Context
 
 _URGENT = frozenset({ReleaseKind.KILL, ReleaseKind.HOLD, ReleaseKind.LIFT})
 
 
-def query_of(release: Release, query: str | None) -> str:
+def query_of(transaction: Transaction, release: Release, query: str | None) -> str:
     """What the ledger keeps as the audience of a send.
 
     Raises:
         UsageError: a notice takes no query, and everything else needs one.
+        NotAllowed: it was approved for another audience.
+        QueryError: the query cannot be understood.
     """
     if release.about:
         if query is not None and query != _holders(release):
@@ -30,9 +33,7 @@ def query_of(release: Release, query: str | None) -> str:
                 "Nothing was sent. Leave --to out."
             )
         return _holders(release)
-    if query is None:
-        raise UsageError(f"Say who gets {release.reference}: --to QUERY, such as --to country:ly. Nothing was sent.")
-    return query
+    return audience_of(transaction, release, query)
 
 
 def audience(

@@ -1,24 +1,32 @@
-"""Approving exactly what is kept, and whether what is about to be sent is what was approved."""
+"""Approving exactly what is kept, and whether what is about to be sent is what was approved, and for whom."""
 
 from __future__ import annotations
 
+from distrib.core.approval import Approval, Policy, refusal, stricter
+from distrib.core.differences import differences
+from distrib.core.query_terms import Expression
+from distrib.core.query_text import spelled_out
 from distrib.core.release import Release
 from distrib.core.workflow import Step, follow
+from distrib.db import approvals
 from distrib.db import releases as rows
-from distrib.errors import NotAllowed
+from distrib.db.engine import Transaction
+from distrib.errors import NotAllowed, UsageError
 from distrib.services.context import Context
 from distrib.services.embargo_lines import check_settled
 from distrib.services.releases import found, in_words, recorded, step
+from distrib.services.saved_audiences import understood
 
 
 def approve(context: Context, reference: str, *, seen: str | None = None) -> Release:
-    """Approve exactly the text that is stored now; the hash of all its editions is kept with it.
+    """Approve exactly what is stored now; the hash of everything that an approval binds is kept with it.
 
     `seen` is the version hash of the text the person was looking at, where a screen knows it.
 
     Raises:
         NotFound: there is no such release.
-        NotAllowed: it was sent or killed, its text is not the one that was seen, or its embargo is not settled.
+        NotAllowed: it was sent or killed, its text is not the one that was seen, its embargo is not settled, or the
+            policy wants somebody else.
     """
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
@@ -29,23 +37,106 @@ def approve(context: Context, reference: str, *, seen: str | None = None) -> Rel
             )
         check_settled(release, context.now(), done="approved")
         state = step(release, Step.APPROVE, "approved")
-        rows.set_state(transaction, release.id, state, context.now(), release.version_hash)
-        return recorded(context, transaction, reference, "release approved")
+        authors = approvals.authors_since(transaction, release.id)
+        policy = _policy(context, transaction)
+        why_not = refusal(policy, context.actor, authors)
+        if why_not is not None:
+            raise NotAllowed(f"{reference} was not approved: {why_not}. Somebody else has to read and approve it.")
+        changed = changes(transaction, release)
+        now = context.now()
+        approval = Approval(release.version, release.version_hash, context.actor, now, policy)
+        approvals.insert_approval(transaction, release.id, approval)
+        rows.set_state(transaction, release.id, state, now, release.version_hash)
+        said = {"policy": policy.value, "own text": context.actor in authors, "changed": list(changed) or None}
+        return recorded(context, transaction, reference, "release approved", **said)
 
 
-def check_approved(release: Release) -> None:
-    """Whether the text may be sent as it stands.
+def policy(context: Context) -> Policy:
+    """The office's policy, by its settings and its database; the stricter of both counts."""
+    with context.database.reading() as transaction:
+        return _policy(context, transaction)
+
+
+def last_approval(context: Context, release: Release) -> tuple[Approval | None, tuple[str, ...]]:
+    """The newest approval of a release, and what was changed since, in words; nothing where it still holds."""
+    with context.database.reading() as transaction:
+        return approvals.last(transaction, release.id), changes(transaction, release)
+
+
+def changes(transaction: Transaction, release: Release) -> tuple[str, ...]:
+    """What differs from what was approved last, in words; nothing where nothing does, or nothing was approved."""
+    approval = approvals.last(transaction, release.id)
+    if approval is None or approval.version_hash == release.version_hash:
+        return ()
+    before = rows.at_version(transaction, release, approval.version)
+    found_now = differences(before, release) if before else ()
+    return found_now or ("something that no version keeps, such as an address that was erased",)
+
+
+def approved_version(transaction: Transaction, release: Release) -> int:
+    """Number of the version that was approved: a later one may say the same, and nobody looked at that."""
+    approval = approvals.last(transaction, release.id)
+    is_the_same = approval is not None and approval.version_hash == release.version_hash
+    return approval.version if approval and is_the_same else release.version
+
+
+def check_approved(transaction: Transaction, release: Release) -> None:
+    """Whether the release may be sent as it stands.
 
     Raises:
-        NotAllowed: it is not approved, or changed since.
+        NotAllowed: it is not approved, or changed since; the message says what changed.
     """
-    if follow(release.state, Step.ISSUE) is None:
+    reference = release.reference
+    is_open = follow(release.state, Step.ISSUE) is not None
+    if is_open and release.approved_hash == release.version_hash:
+        return
+    changed = "; ".join(changes(transaction, release))
+    again = f"Read it and approve it again: distrib release approve {reference}"
+    if changed and (is_open or follow(release.state, Step.APPROVE)):
+        raise NotAllowed(f"{reference} is not what was approved, so it was not sent. Changed since: {changed}. {again}")
+    raise NotAllowed(
+        f"{reference} is {in_words(release.state)}, so it was not sent. "
+        f"Read it and approve it first: distrib release approve {reference}"
+    )
+
+
+def sendable(context: Context, reference: str) -> Release:
+    """A release that may be sent.
+
+    Raises:
+        NotFound: there is none.
+        NotAllowed: it is not approved as it stands.
+    """
+    with context.database.reading() as transaction:
+        release = found(transaction, reference)
+        check_approved(transaction, release)
+        return release
+
+
+def audience_of(transaction: Transaction, release: Release, query: str | None) -> str:
+    """The query that a release goes to: the approved one, where the approval names one.
+
+    Raises:
+        NotAllowed: it was approved for another audience.
+        UsageError: nobody said who gets it.
+        QueryError: the query cannot be understood.
+    """
+    bound = release.audience
+    if bound is None:
+        if query is None:
+            raise UsageError("Say who gets it with --to; `all` is everyone. Nothing was sent.")
+        return query
+    if query is not None and _meaning(transaction, query) != _meaning(transaction, bound):
         raise NotAllowed(
-            f"{release.reference} is {in_words(release.state)}, so it was not sent. "
-            f"Read it and approve it first: distrib release approve {release.reference}"
+            f"{release.reference} was approved for `{bound}` and goes to nobody else, so nothing was sent. Leave --to "
+            f"out, or change the audience and have it approved: distrib release audience {release.reference} QUERY"
         )
-    if release.approved_hash != release.version_hash:
-        raise NotAllowed(
-            f"The text of {release.reference} is not the one that was approved, so it was not sent. "
-            f"Read it and approve it again: distrib release approve {release.reference}"
-        )
+    return bound
+
+
+def _meaning(transaction: Transaction, query: str) -> Expression:
+    return spelled_out(understood(transaction, query).expression)
+
+
+def _policy(context: Context, transaction: Transaction) -> Policy:
+    return stricter(Policy(context.settings.office.approval), approvals.policy(transaction))

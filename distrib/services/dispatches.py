@@ -22,7 +22,7 @@ from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import addressing, dkim, editions, embargo_waves, notices, office
-from distrib.services.approving import check_approved
+from distrib.services.approving import approved_version, check_approved
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
 from distrib.services.embargo_lines import check_settled
@@ -75,22 +75,24 @@ def plan(
     """Resolve the audience and check everything that can be checked before a person confirms.
 
     `begins` is when it would go out; None is now. While it is under embargo everybody waits for the lift, but for those
-    who have accepted embargoes where `embargoed_copies` are wanted. A notice about an earlier release goes to those who
-    hold it, at once, and takes no query.
+    who have accepted embargoes where `embargoed_copies` are wanted. Without a query it goes to the audience that was
+    approved. A notice about an earlier release goes to those who hold it, at once, and takes no query.
 
     Raises:
         NotFound, QueryError: no such release, or a query that cannot be read.
-        NotAllowed: not approved, its embargo is not settled, a contact is on leave, or the mail would be too large.
+        UsageError: no query, and the approval names none; or a query for a notice.
+        NotAllowed: not approved, or for others, its embargo is not settled, a contact is on leave, or the mail would be
+            too large.
         MailServerUnusable: no mail server or sender is set up.
         SettingsError: a key that is to sign cannot be used.
     """
     with context.database.reading() as transaction:
         release = found(transaction, reference)
         check_settled(release, context.now(), done="sent")
-        check_approved(release)
+        check_approved(transaction, release)
         embargo_waves.check_begin(context, release, begins, copies=embargoed_copies or release.about is not None)
         at = begins or context.now()
-        query = addressing.query_of(release, query)
+        query = addressing.query_of(transaction, release, query)
         audience = addressing.audience(context, transaction, release, query, only_theirs=only_theirs)
         waves = addressing.waves(transaction, release, audience, at, copies=embargoed_copies)
         warnings = _check_roster(transaction, release, waves, at, may_name_internal=may_name_internal)
@@ -126,7 +128,7 @@ def freeze_waves(context: Context, planned: Plan, standing: Standing = AT_ONCE) 
     reference = planned.release.reference
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
-        check_approved(release)
+        check_approved(transaction, release)
         begins = standing.not_before or context.now()
         audience = addressing.audience(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
         waves = addressing.waves(transaction, release, audience, begins, copies=planned.embargoed_copies)
@@ -162,7 +164,7 @@ def _freeze(
     context: Context, transaction: Transaction, planned: Plan, wave: Wave, standing: Standing, *, follows: int | None
 ) -> Dispatch:
     release, audience, now = planned.release, wave.audience, context.now()
-    version = release_rows.version_id(transaction, release.id, release.version)
+    version = release_rows.version_id(transaction, release.id, approved_version(transaction, release))
     organisation = office.organisation_id(context, transaction)
     dispatch_id = rows.insert_dispatch(
         transaction,

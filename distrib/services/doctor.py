@@ -15,7 +15,7 @@ from distrib.core.outcome import Fault, Outcome, Stage
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
 from distrib.errors import DistribError, MailServerUnusable
-from distrib.services import delivering, dkim, hands, office, pacing, routes, workers
+from distrib.services import delivering, dkim, hands, office, pacing, roles, routes, workers
 from distrib.services.context import Context
 
 LEAST_FREE = 100_000_000
@@ -44,6 +44,7 @@ def examine(context: Context) -> Iterator[Finding]:
     """Look at everything, in the order in which a person would put it right."""
     yield from _folder(context)
     yield from _database(context)
+    yield from _approval(context)
     yield from _sender(context)
     yield from _signing(context)
     yield from _mail_server(context)
@@ -73,6 +74,16 @@ def _database(context: Context) -> Iterator[Finding]:
     else:
         kind = "SQLite" if database.is_sqlite else "PostgreSQL"
         yield Finding(Health.GOOD, f"The {kind} database is sound and at revision {migrate.revision(database)}.")
+
+
+def _approval(context: Context) -> Iterator[Finding]:
+    """A policy that only this machine's settings know is one that another machine's do not."""
+    if not context.database.is_sqlite and not roles.is_enforced(context):
+        yield Finding(
+            Health.ATTENTION,
+            "The settings want four eyes for an approval, and the database does not enforce it: a program with other "
+            "settings could approve its user's own text. As the database's owner run: distrib db roles --create",
+        )
 
 
 def _sender(context: Context) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def lift(context: Context, reference: str) -> Lifted:
         dispatch = None
         if notice is not None:
             audience = notices.audience(transaction, notice)
-            query = addressing.query_of(notice, None)
+            query = addressing.query_of(transaction, notice, None)
             plan = Plan(notice, query, sender, server, audience, (), waves=(Wave(audience, None),))
             if audience.recipients:
                 (dispatch,) = freeze_within(context, transaction, plan, Standing(is_urgent=True))

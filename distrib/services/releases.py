@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from distrib.core.differences import differences
 from distrib.core.embargo import Embargo
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.plain_text import one_line
@@ -164,7 +166,8 @@ def change(context: Context, transaction: Transaction, release: Release, changed
         rows.set_state(transaction, release.id, release.state, now, release.approved_hash)
     else:
         rows.set_state(transaction, release.id, state, now, None)
-    return recorded(context, transaction, release.reference, action)
+    changes = list(differences(release, changed)) or None
+    return recorded(context, transaction, release.reference, action, changed=changes)
 
 
 def found(transaction: Transaction, reference: str, *, lock: bool = False) -> Release:
@@ -193,8 +196,8 @@ def step(release: Release, wanted: Step, done: str) -> ReleaseState:
     return state
 
 
-def recorded(context: Context, transaction: Transaction, reference: str, action: str) -> Release:
-    """The release as it is now, once the audit trail says who did what to it."""
+def recorded(context: Context, transaction: Transaction, reference: str, action: str, **said: Any) -> Release:
+    """The release as it is now, once the audit trail says who did what to it, and what else is `said` of that."""
     release = found(transaction, reference)
     audit.record(
         transaction,
@@ -202,7 +205,7 @@ def recorded(context: Context, transaction: Transaction, reference: str, action:
         action=action,
         subject=f"release {reference}",
         content_hash=release.version_hash,
-        detail={"version": release.version},
+        detail={"version": release.version, **said},
         now=context.now(),
     )
     return release

@@ -99,16 +99,18 @@ def test_showing_names_the_hash_that_was_approved(cli: Cli) -> None:
     """Before and after approval, and after a change to the text."""
     reference = cli.done("release", "add", cli.file("r.txt", RELEASE)).out.strip()
     shown = cli.done("release", "show", reference).out
-    assert "Approved text: none" in shown
-    this = next(line.split()[-1] for line in shown.splitlines() if line.startswith("This text:"))
+    assert "Approved:  by nobody" in shown
+    this = next(line.split()[-1] for line in shown.splitlines() if line.startswith("Text:"))
     assert HEADLINE.casefold() in shown.casefold()
     ended = cli.done("release", "approve", reference)
     assert ended.out == ""
     assert this[:12] in ended.err
-    assert f"Approved text: {this}" in cli.done("release", "show", reference).out
+    approved = cli.done("release", "show", reference).out
+    assert "Approved:  version 1 by " in approved
+    assert "Not approved" not in approved
     cli.done("release", "add", cli.file("f.txt", RELEASE), "--language", "fr", "--to", reference)
     shown = cli.done("release", "show", reference).out
-    assert "Approved text: none" in shown
+    assert "Not approved as it stands. Changed since: fr edition added" in shown
     assert this not in shown
 
 

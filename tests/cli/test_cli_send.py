@@ -139,10 +139,14 @@ def test_only_what_was_approved_is_sent(cli: Cli) -> None:
     """A draft is not, nor an approved release whose text was changed."""
     cli.done("people", "import", cli.file("roster.csv", ROSTER), "--as", "journalists")
     reference = cli.done("release", "add", cli.file("r.txt", RELEASE)).out.strip()
-    for _ in range(2):
+    for why in (
+        "is a draft that nobody has approved",
+        "is not what was approved, so it was not sent. Changed since: fr",
+    ):
         ended = cli("send", reference, "--to", "all", "--yes", "--queue")
         assert ended.status == 1
-        assert f"approve it first: distrib release approve {reference}" in ended.err
+        assert why in ended.err
+        assert f": distrib release approve {reference}" in ended.err
         cli.done("release", "approve", reference)
         cli.done("release", "add", cli.file("f.txt", RELEASE), "--language", "fr", "--to", reference)
 
@@ -153,7 +157,7 @@ def test_only_what_was_approved_is_sent(cli: Cli) -> None:
         (["2026-999", "--to", "all", "--yes"], 1, "There is no release 2026-999"),
         (["{reference}", "--to", "contry:LY", "--yes"], 2, "column 1: there is no field `contry`"),
         (["{reference}", "--to", "country:FR", "--yes"], 1, "Nobody is left to send"),
-        (["{reference}", "--yes"], 2, "Missing option '--to'"),
+        (["{reference}", "--yes"], 2, "Say who gets it with --to"),
         (["--to", "all"], 2, "Missing argument 'REFERENCE'"),
     ],
 )

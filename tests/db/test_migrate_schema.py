@@ -31,7 +31,7 @@ from sqlalchemy import (
 from distrib.core.dispatch_status import AT_ONCE
 from distrib.core.ledger import State
 from distrib.core.query import parse
-from distrib.db import dispatches, migrate, people, releases, suppressions
+from distrib.db import dispatches, migrate, people, releases, roles, suppressions
 from distrib.db.engine import Database
 from distrib.db.resources import migrations_folder
 from distrib.db.schema import Base
@@ -268,6 +268,30 @@ def next_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def test_a_migration_gives_the_roles_their_rights_again(
+    postgresql: Callable[[], str], request: pytest.FixtureRequest
+) -> None:
+    """What a new version of the program brought is not out of reach of everybody but the owner."""
+    database = Database(postgresql())
+    migrate.upgrade(database)
+    has_right = text("SELECT has_table_privilege('distrib_worker', 'attempts', 'INSERT')")
+    with database.writing() as transaction:
+        assert not roles.are_given(transaction)
+        roles.make(transaction, None)
+        assert roles.are_given(transaction)
+        transaction.execute(text("REVOKE INSERT ON attempts FROM distrib_worker"))
+    request.getfixturevalue("next_migration")
+    assert migrate.upgrade(database) is not None
+    with database.reading() as transaction:
+        assert transaction.scalar(has_right)
+    database.close()
+
+
+def test_every_table_says_who_may_write_it() -> None:
+    """A new one is named among the rights, or nobody but the owner could use it."""
+    assert set(roles.RIGHTS) == set(Base.metadata.tables) | {"sends_counted"}
+
+
 def test_a_file_is_copied_before_it_is_upgraded(tmp_path: Path, next_migration: Path) -> None:
     """The copy lies beside it, closed to others, and is the database as it was."""
     path = frozen(tmp_path)
@@ -281,7 +305,8 @@ def test_a_file_is_copied_before_it_is_upgraded(tmp_path: Path, next_migration: 
     later = {"domain_holds", "paces", "return_events", "routes", "duty_hours", "leave"}
     later |= {"journalist_tags", "journalist_notes", "imports", "import_changes", "saved_audiences"}
     later |= {"attachments", "blobs", "unsaved_texts", "edition_holds", "boilerplates", "agreement_events"}
-    assert rows_of(path) == before | dict.fromkeys(later | {"novelty"}, 0)
+    filled = {"approvals": 1, "approval_policy": 1}
+    assert rows_of(path) == before | dict.fromkeys(later | {"novelty"}, 0) | filled
 
 
 def test_an_upgrade_that_fails_changes_nothing_and_can_be_repeated(tmp_path: Path, next_migration: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from an_office import approved
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from people_strategies import DAYS, KINDS, RELEASES, SAVED, journalists, queries
@@ -111,7 +112,7 @@ def send(connection: Transaction, reference: str, people: dict[int, Journalist],
         *(connection,),
         release_id=identity,
         version_id=version,
-        version_hash="x",
+        version_hash=approved(connection, reference),
         sender_id=sender,
         query="all",
         audience_size=len(people),

@@ -42,7 +42,7 @@ def test_saying_that_a_translation_is_up_to_date_keeps_the_approval(office: AnOf
     after = editions.translated(office.context, REF, "fr")
     assert after.version == 2
     assert (after.state, after.approved_hash) == (before.state, before.approved_hash)
-    approving.check_approved(after)
+    approving.sendable(office.context, after.reference)
 
 
 def test_a_stale_translation_is_said_before_it_is_sent(office: AnOffice) -> None:

@@ -185,7 +185,7 @@ def test_a_held_domain_waits_and_the_others_get_theirs(office: AnOffice) -> None
     now = dispatches.get(office.context, dispatch.id)
     assert (now.tally.pending, now.waiting, now.standing.status) == (3, 2, Status.RUNNING)
     assert [(one.domain, one.since, one.by) for one in hands.held_domains(office.context)] == [
-        ("news.example", NOW, "ana")
+        ("news.example", NOW, office.context.actor)
     ]
     assert hands.release(office.context, "news.example") == 2
     assert len(office.claim()) == 2

@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from tui_office import NARROW, WIDE, TuiOffice, said, text_of, tui_office, wait_for
 
 from distrib.core.release import ReleaseState
-from distrib.services import releases
+from distrib.services import releases, reviewing
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.paste import PasteDialog
@@ -139,10 +139,15 @@ def test_approving_shows_every_edition_and_approves_that_text(office: TuiOffice)
         await opened(pilot, ApproveDialog)
         assert f"Approve {reference}, version 1?" in text_of(pilot)
         assert "Rain Stops the Ferry at Dawn" in text_of(pilot)
+        assert "Changed" not in text_of(pilot)
         await pilot.press("enter")
         await wait_for(
             pilot, lambda: releases.get(office.context, reference).state is ReleaseState.APPROVED, "approval"
         )
+        reviewing.set_audience(office.context, reference, "all")
+        await pilot.press("a")
+        await opened(pilot, ApproveDialog)
+        assert "audience none → all" in text_of(pilot)
 
     office.run(script)
 

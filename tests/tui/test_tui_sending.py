@@ -16,7 +16,7 @@ from tui_office import NOW, TuiOffice, quiet, said, settled, text_of, tui_office
 from distrib.core.agreements import AgreementEvent
 from distrib.core.dispatch import Delivery
 from distrib.core.ledger import State
-from distrib.services import agreements, approving, dispatches, people, releases, workers
+from distrib.services import agreements, approving, dispatches, people, releases, reviewing, workers
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.send import SendDialog
@@ -53,6 +53,24 @@ async def write(pilot: Pilot[None], audience: str) -> None:
 
 def ledger(office: TuiOffice, dispatch: int, *states: State) -> tuple[Delivery, ...]:
     return dispatches.deliveries(office.context, dispatch, states=states)
+
+
+def test_the_audience_that_was_approved_stands_there(office: TuiOffice) -> None:
+    """It is counted at once; whoever writes another one is told for whom the release is."""
+    reviewing.set_audience(office.context, "2026-001", "all")
+    approving.approve(office.context, "2026-001")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, SendDialog), "the confirmation")
+        confirm = pilot.app.screen.query_one("#confirm", Button)
+        await wait_for(pilot, lambda: not confirm.disabled, "the plan")
+        assert pilot.app.screen.query_one("#audience", Input).value == "all"
+        await write(pilot, "country:LY")
+        await wait_for(pilot, lambda: "was approved for `all`" in said(pilot), "the reason")
+        assert confirm.disabled
+
+    office.run(script)
 
 
 def test_from_approval_to_the_report(office: TuiOffice) -> None:

@@ -1,5 +1,6 @@
 """Every table, so that the metadata is complete whoever imports it. No other room sees these classes."""
 
+from distrib.db.schema.approvals import ApprovalPolicyRow, ApprovalRow
 from distrib.db.schema.availability import DutyHoursRow, LeaveRow
 from distrib.db.schema.base import Base
 from distrib.db.schema.deliveries import (
@@ -49,6 +50,8 @@ from distrib.db.schema.releases import (
 
 __all__ = [
     "AgreementEventRow",
+    "ApprovalPolicyRow",
+    "ApprovalRow",
     "AttachmentRow",
     "AttemptRow",
     "AuditEventRow",

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Static
 
 from distrib.core.release import Release
 from distrib.tui.dialogs.dialog import Dialog, button
-from distrib.tui.plain import joined
+from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading, facts_text
 
 
 class ApproveDialog(Dialog[bool]):
     """Returns True for yes; approves nothing itself."""
 
-    def __init__(self, release: Release, texts: str) -> None:
+    def __init__(self, release: Release, texts: str, changes: Sequence[str] = ()) -> None:
         super().__init__()
         self._release = release
         self._texts = texts
+        self._changes = changes
 
     @property
     def heading(self) -> str:
@@ -32,6 +35,8 @@ class ApproveDialog(Dialog[bool]):
         release = self._release
         facts = [("Editions", joined(*(one.language for one in release.editions)))]
         facts += [("Embargo", lift_in_words(release))] if release.embargo else []
+        facts += [("Audience", line(release.audience))] if release.audience else []
+        facts += [("Changed", line("; ".join(self._changes)))] if self._changes else []
         facts += [("Text", f"{release.version_hash[:12]} is kept with the approval")]
         yield Static(facts_text(facts), id="approve-facts")
         yield Reading(id="texts")

@@ -68,7 +68,8 @@ class SendDialog(Dialog["Plan"]):
 
     def compose_content(self) -> ComposeResult:
         """Audience, facts, those left out, and what has to be done by hand."""
-        yield Entry(placeholder="Who gets it?   all   country:LY language:ar   beat:migration", id="audience")
+        hint = "Who gets it?   all   country:LY language:ar   beat:migration"
+        yield Entry(value=self._release.audience or "", placeholder=hint, id="audience")
         yield Reading(id="plan")
         columns: list[Column[LeftOut]] = [
             Column("Left out", lambda one: one.name or one.email, 24),
@@ -93,6 +94,8 @@ class SendDialog(Dialog["Plan"]):
         self.query_one("#left-out").display = False
         self._show_number()
         self.query_one("#audience", Input).focus()
+        if self._release.audience:
+            self._ask_again()
 
     @on(Input.Changed, "#audience")
     @on(Checkbox.Changed)

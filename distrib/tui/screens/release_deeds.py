@@ -84,11 +84,11 @@ class ReleaseDeeds(OfficeScreen):
         chosen = self.selected
         if chosen is None:
             return
-        found = await self._done(lambda: tasks.all_texts(self.desk, chosen.reference))
+        found = await self._done(lambda: tasks.to_approve(self.desk, chosen.reference))
         if found is None:
             return
-        release, texts = found
-        if await self.app.push_screen_wait(ApproveDialog(release, texts)):
+        release, texts, changes = found
+        if await self.app.push_screen_wait(ApproveDialog(release, texts, changes)):
             approved = await self._done(lambda: tasks.approve(self.desk, release))
             if approved:
                 self.say(f"{approved.reference} is approved: version {approved.version}.")

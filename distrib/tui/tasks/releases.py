@@ -91,16 +91,17 @@ def release_as_text(desk: Desk, release: Release, language: str | None) -> str:
     return previews.as_text(desk.context, release, language)
 
 
-def all_texts(desk: Desk, reference: str) -> tuple[Release, str]:
-    """A release as it is kept now, and the text of every edition one after another."""
-    from distrib.services import previews, releases
+def to_approve(desk: Desk, reference: str) -> tuple[Release, str, tuple[str, ...]]:
+    """A release as it is kept now, the text of every edition one after another, and what changed since an approval."""
+    from distrib.services import approving, previews, releases
 
     release = releases.get(desk.context, reference)
     parts = []
     for edition in release.editions:
         text = previews.as_text(desk.context, release, edition.language)
         parts.append(f"──── {line(edition.language)} ────\n\n{text.strip()}")
-    return release, "\n\n\n".join(parts)
+    _, changes = approving.last_approval(desk.context, release)
+    return release, "\n\n\n".join(parts), changes
 
 
 def approve(desk: Desk, release: Release) -> Release:
@@ -116,11 +117,9 @@ def sendable(desk: Desk, reference: str) -> Release:
     Raises:
         NotAllowed: it is not approved as it stands.
     """
-    from distrib.services import approving, releases
+    from distrib.services import approving
 
-    release = releases.get(desk.context, reference)
-    approving.check_approved(release)
-    return release
+    return approving.sendable(desk.context, reference)
 
 
 def preview(desk: Desk, release: Release, language: str | None) -> tuple[Path, bool]:
