@@ -15,6 +15,7 @@ from distrib.config.checks import check_values
 from distrib.config.settings import (
     DkimSettings,
     LogSettings,
+    LookSettings,
     MetricsSettings,
     OfficeSettings,
     ReturnsSettings,
@@ -31,6 +32,7 @@ SECRETS_FILE = "secrets.toml"
 _SECTIONS: dict[str, type[Any]] = {
     "office": OfficeSettings,
     "sender": SenderSettings,
+    "look": LookSettings,
     "smtp": SmtpSettings,
     "smtp.timeouts": Timeouts,
     "dkim": DkimSettings,
@@ -45,7 +47,7 @@ _KNOWN = {
 _OF_THEIR_OWN = ("pacing", "retry", "routes")
 """Sections that `tables` reads."""
 
-_NUMBERS = ("connections", "late_start_minutes")
+_NUMBERS = ("connections", "late_start_minutes", "largest_message_mb")
 _TOKEN_COMMANDS = {
     "smtp_oauth2_token_command": "smtp_password",
     "returns_oauth2_token_command": "returns_password",

@@ -36,7 +36,7 @@ def subject_text(edition: Edition, *, is_test: bool) -> str:
     return (TEST if is_test else "") + ": ".join(words)
 
 
-def make_fields(edition: Edition, sender: Sender, subject_line: str, boundary: str) -> list[Field]:
+def make_fields(edition: Edition, sender: Sender, subject_line: str, content_type: bytes) -> list[Field]:
     """The header of every message of the edition.
 
     Raises:
@@ -59,7 +59,7 @@ def make_fields(edition: Edition, sender: Sender, subject_line: str, boundary: s
         ("List-Unsubscribe", (opt_out, Slot.HEADER_TOKEN, b">")),
         ("Content-Language", (language_tag(edition.language).encode(),)),
         ("MIME-Version", (b"1.0",)),
-        ("Content-Type", (f'multipart/alternative;\r\n boundary="{boundary}"'.encode(),)),
+        ("Content-Type", (content_type,)),
     ]
 
 

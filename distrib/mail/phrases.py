@@ -53,6 +53,8 @@ class Phrases:
     opt_out: str
     opt_out_link: str
     fallback: str
+    test: str
+    """Stands above a message that is no release yet."""
 
     @property
     def greeting(self) -> Greeting:

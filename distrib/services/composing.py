@@ -13,6 +13,7 @@ from distrib.core.transparency import Transparent
 from distrib.db import editions, office
 from distrib.services import dkim
 from distrib.services.context import Context
+from distrib.services.message_files import files_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Composer:
             edition = editions.edition(transaction, job.edition_id)
             reference = editions.reference_of(transaction, job.edition_id)
             sender = office.sender(transaction, job.sender_id)
-        skeleton = prepare(edition, sender, reference=reference, is_fallback=job.is_fallback)
+            files = files_of(self._context, transaction, edition, sender)
+        skeleton = prepare(edition, sender, reference=reference, files=files, is_fallback=job.is_fallback)
         return seal(skeleton, dkim.for_sender(self._signers, sender.address))
 
 

@@ -14,7 +14,7 @@ from distrib.db.schema.deliveries import (
     stands,
 )
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
-from distrib.db.schema.pacing import PaceRow, RouteRow
+from distrib.db.schema.pacing import MessageSizeRow, PaceRow, RouteRow
 from distrib.db.schema.people import (
     ConsentEventRow,
     ImportChangeRow,
@@ -65,6 +65,7 @@ __all__ = [
     "JournalistTagRow",
     "LeaveRow",
     "LeftOutRow",
+    "MessageSizeRow",
     "OfficeRow",
     "OrganisationRow",
     "OutletRow",
