@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from distrib.cli.files import read
 from distrib.cli.output import complain, json_line, moment, open_office, remark, say, table
+from distrib.cli.release_check import check
 from distrib.cli.release_contacts import contacts, offer_contacts
+from distrib.cli.release_files import attach, detach
+from distrib.cli.release_preview import preview
 from distrib.errors import UnreadableText
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ def command() -> None:
     """Read, keep, look at and approve releases."""
 
 
-command.add_command(contacts)
+for _one in (contacts, attach, detach, preview, check):
+    command.add_command(_one)
 
 
 @command.command("parse")
@@ -105,29 +108,6 @@ def show(reference: str, language: str | None) -> None:
     say(f"This text:     {release.version_hash}")
     say()
     say(text)
-
-
-@command.command("preview")
-@click.argument("reference")
-@click.option("--language", metavar="xx", help="The edition to show; else the source.")
-@click.option("--output", type=click.Path(dir_okay=False), help="Write the page here instead of opening a browser.")
-def preview(reference: str, language: str | None, output: str | None) -> None:
-    """Open the HTML part of a release in the browser."""
-    from distrib.services import previews, releases
-
-    with open_office() as office:
-        release = releases.get(office.context, reference)
-        page = previews.as_html(office.context, release, language)
-        folder = office.settings.home / "previews"
-    if output is not None:
-        Path(output).write_text(page, "utf-8")
-        say(output)
-        return
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"{reference}-{language or release.source.language}.html"
-    path.write_text(page, "utf-8")
-    click.launch(path.as_uri())
-    say(str(path))
 
 
 @command.command("approve")

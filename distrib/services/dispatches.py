@@ -20,7 +20,7 @@ from distrib.db import releases as release_rows
 from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import audiences, dkim, office
+from distrib.services import audiences, office, preflight
 from distrib.services.approving import check_approved
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
@@ -71,7 +71,7 @@ def plan(
 
     Raises:
         NotFound, QueryError: no such release, or a query that cannot be read.
-        NotAllowed: not approved, under embargo, a contact is on leave, or the mail would be too large.
+        NotAllowed: not approved, under embargo, a contact is on leave, or preflight finds what stops it.
         MailServerUnusable: no mail server or sender is set up.
         SettingsError: a key that is to sign cannot be used.
     """
@@ -82,9 +82,10 @@ def plan(
         at = begins or context.now()
         warnings = check_roster(transaction, release, at, may_name_internal=may_name_internal)
         audience = audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
-    sender, server = office.sender(context), office.mail_server(context)
-    dkim.signers(context)
-    warnings += _preflight(release, sender, audience)
+        sender, server = office.sender(context), office.mail_server(context)
+        findings = preflight.examine(context, transaction, release, sender, audience)
+    preflight.refuse(findings)
+    warnings += tuple(f"{one.place}: {one.sentence}" for one in findings)
     return Plan(release, query, sender, str(server), audience, warnings, may_name_internal, only_theirs)
 
 
@@ -121,13 +122,12 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
 def _freeze(context: Context, transaction: Transaction, planned: Plan, standing: Standing) -> Dispatch:
     release, audience, now = planned.release, planned.audience, context.now()
     version = release_rows.version_id(transaction, release.id, release.version)
-    organisation = office.organisation_id(context, transaction)
     dispatch_id = rows.insert_dispatch(
         transaction,
         release_id=release.id,
         version_id=version,
         version_hash=release.version_hash,
-        sender_id=office_rows.sender_id(transaction, organisation, planned.sender, now),
+        sender_id=office.kept_sender(context, transaction, planned.sender),
         query=planned.query,
         audience_size=len(audience.recipients),
         actor=context.actor,
@@ -250,19 +250,6 @@ def _check_embargo(release: Release, embargo_lifted: bool) -> None:
             f"{release.reference} carries an embargo ({line}), so it was not sent. "
             "When the embargo is over, send it with --embargo-lifted."
         )
-
-
-def _preflight(release: Release, sender: Sender, audience: Audience) -> tuple[str, ...]:
-    """Compose every edition that is needed once: what cannot be sent is refused before anybody is queued."""
-    from distrib.mail.render import prepare
-
-    needed = {one.language for one in audience.recipients}
-    warnings: list[str] = []
-    for edition in release.editions:
-        if edition.language in needed:
-            skeleton = prepare(edition, sender, reference=release.reference)
-            warnings += [f"{edition.language}: {warning}" for warning in skeleton.warnings]
-    return tuple(warnings)
 
 
 def _found_dispatch(transaction: Transaction, dispatch_id: int) -> Dispatch:
