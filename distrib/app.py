@@ -7,9 +7,11 @@ import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from distrib.config import Settings, make_home
+from distrib.core.routes import Route
 from distrib.core.smtp_target import SmtpTarget
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
@@ -18,6 +20,7 @@ from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.mail.token_command import TokenCommand
 from distrib.services import office
 from distrib.services.context import Context
+from distrib.services.message_sizes import SizeMemory
 from distrib.services.restored import Restored, freeze_older_copy
 from distrib.worker.process import Listener, Worker
 
@@ -64,7 +67,12 @@ class Office:
             name: (target, tls_context(target), TokenCommand(target.token_command))
             for name, target in office.mail_servers(self.context).items()
         }
-        return Worker(self.context, lambda route: SmtpConnection(*known[route.name]), listener, metrics_file)
+        sizes = SizeMemory(self.context)
+
+        def connect(route: Route) -> SmtpConnection:
+            return SmtpConnection(*known[route.name], partial(sizes.heard, route.name))
+
+        return Worker(self.context, connect, listener, metrics_file)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -69,6 +69,17 @@ AMAL = Personal(
 )
 
 
+def check_lines(raw: bytes) -> None:
+    """CRLF only; the head within RFC 5322 §2.1.1, the body within RFC 2045 §6.7."""
+    assert raw.endswith(b"\r\n")
+    bare = raw.replace(b"\r\n", b"")
+    assert b"\r" not in bare
+    assert b"\n" not in bare
+    head, _, body = raw.partition(b"\r\n\r\n")
+    assert max(map(len, head.split(b"\r\n"))) <= 998
+    assert max(map(len, body.split(b"\r\n"))) <= 76
+
+
 def read_name(raw: bytes) -> str:
     """The display name in To, read as RFC 2047 §6.2 says: white space between two encoded words is not shown.
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from distrib.cli import release_notices
 from distrib.cli.output import moment, open_office, say, table
 from distrib.cli.release_approval import approval_lines, approve, audience, history, send_back, submit
+from distrib.cli.release_check import check
 from distrib.cli.release_contacts import contacts
 from distrib.cli.release_editions import boilerplate, edition, languages
 from distrib.cli.release_embargo import embargo, embargo_words, lift
+from distrib.cli.release_files import attach, detach
+from distrib.cli.release_preview import preview
 from distrib.cli.release_reading import add, parse
 from distrib.cli.release_writing import compare, edit, restore, versions
 
@@ -26,7 +27,7 @@ for part in (
     *release_notices.COMMANDS,
 ):
     command.add_command(part)
-for part in (audience, submit, send_back, approve, history):
+for part in (attach, detach, preview, check, audience, submit, send_back, approve, history):
     command.add_command(part)
 
 
@@ -71,26 +72,3 @@ def show(reference: str, language: str | None) -> None:
         say(line)
     say()
     say(text)
-
-
-@command.command("preview")
-@click.argument("reference")
-@click.option("--language", metavar="xx", help="The edition to show; else the source.")
-@click.option("--output", type=click.Path(dir_okay=False), help="Write the page here instead of opening a browser.")
-def preview(reference: str, language: str | None, output: str | None) -> None:
-    """Open the HTML part of a release in the browser."""
-    from distrib.services import previews, releases
-
-    with open_office() as office:
-        release = releases.get(office.context, reference)
-        page = previews.as_html(office.context, release, language)
-        folder = office.settings.home / "previews"
-    if output is not None:
-        Path(output).write_text(page, "utf-8")
-        say(output)
-        return
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"{reference}-{language or release.source.language}.html"
-    path.write_text(page, "utf-8")
-    click.launch(path.as_uri())
-    say(str(path))

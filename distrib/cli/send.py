@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 @click.command("send")
 @click.argument("reference")
 @click.option("--to", "query", help="Who gets it, as in `journalists find`; else the audience that was approved.")
+@click.option("--test-to", metavar="ADDRESS", help="Send it to the office itself, marked TEST, and to nobody else.")
+@click.option("--language", metavar="xx", help="With --test-to: the edition; else the source.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
 @click.option("--embargoed-copies", is_flag=True, help="Before the lift, send to those who have accepted embargoes.")
@@ -49,6 +51,8 @@ def command(
     *,
     reference: str,
     query: str | None,
+    test_to: str | None,
+    language: str | None,
     yes: bool,
     only_queue: bool,
     embargoed_copies: bool,
@@ -65,6 +69,10 @@ def command(
     """
     from distrib.services import dispatches, scheduling
 
+    if test_to is not None:
+        return _send_test(reference, test_to, language)
+    if query is None:
+        raise click.UsageError("Say who gets it: --to QUERY, or --test-to ADDRESS to try it out.")
     if grace is not None and at is None:
         raise click.UsageError("--grace goes with --at.")
     with open_office() as office:
@@ -92,6 +100,15 @@ def command(
             return deliver(office, frozen[0])
         for dispatch in frozen:
             _say_queued(office, dispatch)
+    return 0
+
+
+def _send_test(reference: str, address: str, language: str | None) -> int:
+    from distrib.services import trial
+
+    with open_office() as office:
+        sent = trial.send_test(office.context, reference, address, language)
+    remark(f"The {sent.language} edition of {reference} went to {address}, marked TEST. It counts nowhere.")
     return 0
 
 

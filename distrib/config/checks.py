@@ -6,10 +6,14 @@ from dataclasses import fields
 from pathlib import Path
 
 from distrib.config.screen import check_screen
-from distrib.config.settings import LONGEST_GRACE, REPORTS, DkimSettings, SenderSettings, Settings
+from distrib.config.settings import LONGEST_GRACE, REPORTS, DkimSettings, LookSettings, SenderSettings, Settings
 from distrib.config.tables import CONFIG_FILE
 from distrib.core.approval import Policy
+from distrib.core.look import is_colour
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
+
+LARGEST_MESSAGE = 50
+"""Megabytes: no mailbox takes more."""
 
 _LOG_LEVELS = ("off", "warning", "info", "debug")
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
@@ -36,6 +40,7 @@ def check_values(settings: Settings, mistakes: list[str]) -> None:
     if settings.office.approval not in policies:
         mistakes.append(f"{CONFIG_FILE} [office] approval: write {' or '.join(map(repr, policies))}.")
     _check_smtp(settings, mistakes)
+    _check_look(settings.look, mistakes)
     _check_returns(settings, mistakes)
     if settings.log.level not in _LOG_LEVELS:
         mistakes.append(f"{CONFIG_FILE} [log] level: write one of {', '.join(_LOG_LEVELS)}.")
@@ -50,6 +55,8 @@ def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
     smtp = settings.smtp
     if smtp.connections is not None and not 1 <= smtp.connections <= 64:
         mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
+    if not 1 <= smtp.largest_message_mb <= LARGEST_MESSAGE:
+        mistakes.append(f"{CONFIG_FILE} [smtp] largest_message_mb: write a number from 1 to {LARGEST_MESSAGE}.")
     mistakes += [
         f"{CONFIG_FILE} [smtp.timeouts] {key}: write seconds from 1 to {LONGEST_WAIT}."
         for key in (item.name for item in fields(Timeouts))
@@ -62,6 +69,14 @@ def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
             parse_smtp_url(smtp.url, password=settings.smtp_password, token_command=settings.smtp_token_command)
         except ValueError as fault:
             mistakes.append(f"The mail server (DISTRIB_SMTP or [smtp] url): {fault}")
+
+
+def _check_look(look: LookSettings, mistakes: list[str]) -> None:
+    mistakes += [
+        f'{CONFIG_FILE} [look] {key}: write a colour as "#16324f".'
+        for key in (item.name for item in fields(look) if item.name.endswith("_colour"))
+        if not is_colour(getattr(look, key))
+    ]
 
 
 def _check_returns(settings: Settings, mistakes: list[str]) -> None:

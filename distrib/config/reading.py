@@ -16,6 +16,7 @@ from distrib.config.screen import ScreenSettings, read_keys
 from distrib.config.settings import (
     DkimSettings,
     LogSettings,
+    LookSettings,
     MetricsSettings,
     OfficeSettings,
     ReturnsSettings,
@@ -32,6 +33,7 @@ SECRETS_FILE = "secrets.toml"
 _SECTIONS: dict[str, type[Any]] = {
     "office": OfficeSettings,
     "sender": SenderSettings,
+    "look": LookSettings,
     "smtp": SmtpSettings,
     "smtp.timeouts": Timeouts,
     "dkim": DkimSettings,
@@ -47,7 +49,7 @@ _KNOWN = {
 _OF_THEIR_OWN = ("pacing", "retry", "routes", "keys")
 """Sections that `tables` and `screen` read."""
 
-_NUMBERS = ("connections", "late_start_minutes")
+_NUMBERS = ("connections", "late_start_minutes", "largest_message_mb")
 _TOKEN_COMMANDS = {
     "smtp_oauth2_token_command": "smtp_password",
     "returns_oauth2_token_command": "returns_password",

@@ -51,6 +51,22 @@ class SenderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LookSettings:
+    """[look]: how mail looks. Colours are written as "#16324f"."""
+
+    logo: str | None = None
+    """A PNG or JPEG file; its name counts from the office's folder on."""
+    logo_alt: str | None = None
+    """What the logo says. Default: the office's name."""
+    bar_colour: str = "#16324f"
+    bar_text_colour: str = "#ffffff"
+    heading_colour: str = "#10243a"
+    link_colour: str = "#0b5394"
+    footer: str | None = None
+    """Lines below the postal address."""
+
+
+@dataclass(frozen=True, slots=True)
 class SmtpSettings:
     """[smtp]"""
 
@@ -59,8 +75,15 @@ class SmtpSettings:
     """PEM file of a private certificate authority."""
     connections: int | None = None
     """Of all workers together; where nothing is said each worker opens as many as a route takes by default."""
+    largest_message_mb: int = 10
+    """Most mailboxes take that much; a server that takes less goes before it."""
     timeouts: Timeouts = field(default_factory=Timeouts)
     """[smtp.timeouts]"""
+
+    @property
+    def most_octets(self) -> int:
+        """Of a whole message."""
+        return self.largest_message_mb * 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +148,7 @@ class Settings:
     office: OfficeSettings = field(default_factory=OfficeSettings)
     sender: SenderSettings = field(default_factory=SenderSettings)
     smtp: SmtpSettings = field(default_factory=SmtpSettings)
+    look: LookSettings = field(default_factory=LookSettings)
     dkim: DkimSettings = field(default_factory=DkimSettings)
     returns: ReturnsSettings = field(default_factory=ReturnsSettings)
     several_routes: tuple[Route, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from distrib.core.bounce import Evidence
 from distrib.core.dispatch_status import AT_ONCE, Standing
 from distrib.core.ledger import State, Tally
+from distrib.core.look import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Sender:
     """The envelope sender's base: a token is added to its local part."""
     opt_out_address: str
     postal_address: str | None = None
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True, slots=True)

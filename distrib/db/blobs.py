@@ -21,6 +21,12 @@ def keep(connection: Connection, data: bytes) -> str:
     return digest
 
 
+def find(connection: Connection, digest: str) -> bytes | None:
+    """The bytes under a hash; None where they are not kept."""
+    found = connection.scalar(select(BlobRow.data).where(BlobRow.sha256 == digest))
+    return None if found is None else bytes(found)
+
+
 def read(connection: Connection, digest: str) -> bytes:
     """The bytes under a hash that some attachment names."""
     return bytes(connection.execute(select(BlobRow.data).where(BlobRow.sha256 == digest)).scalar_one())

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from distrib.core.dispatch import Sender
+from distrib.core.look import read_look
 from distrib.core.trail import Event
 from distrib.db.schema import AuditEventRow, OrganisationRow, SenderRow
 
@@ -37,6 +38,7 @@ def sender_id(connection: Connection, organisation_id: int, sender: Sender, now:
             row.return_address == sender.return_address,
             row.opt_out_address == sender.opt_out_address,
             row.postal_address.is_not_distinct_from(sender.postal_address),
+            row.look.is_not_distinct_from(sender.look.canonical),
         )
     )
     if found is not None:
@@ -50,6 +52,7 @@ def sender_id(connection: Connection, organisation_id: int, sender: Sender, now:
         "return_address": sender.return_address,
         "opt_out_address": sender.opt_out_address,
         "postal_address": sender.postal_address,
+        "look": sender.look.canonical,
         "created_at": now,
     }
     return int(connection.execute(insert(row).values(values).returning(row.id)).scalar_one())
@@ -66,9 +69,10 @@ def sender(connection: Connection, identity: int) -> Sender:
             SenderRow.return_address,
             SenderRow.opt_out_address,
             SenderRow.postal_address,
+            SenderRow.look,
         ).where(SenderRow.id == identity)
     ).one()
-    return Sender(*row)
+    return Sender(*row[:-1], look=read_look(row.look))
 
 
 def record(

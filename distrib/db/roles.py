@@ -1,7 +1,7 @@
 """What a login of a PostgreSQL database may do with which table: three roles, each with all rights of the one before.
 
 The database refuses whatever stands here for nobody. Who wrote, approved and sent what is told by triggers (migration
-0011), which hold for every login. It makes no login and gives nobody a role: that is the owner's.
+0014), which hold for every login. It makes no login and gives nobody a role: that is the owner's.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ RIGHTS: dict[str, Rights] = {
     "workers": _OF_WORKERS,
     "paces": _OF_WORKERS,
     "routes": _OF_WORKERS,
+    "message_sizes": _OF_WORKERS,
     "sends_counted": Rights(Role.WORKER, Role.WORKER),
     "consent_events": Rights(Role.WORKER, Role.EDITOR, Role.EDITOR),
     "journalists": Rights(

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import unescape
 
 from distrib.core.cities import city_of
 from distrib.core.embargo import GMT, Embargo, Reading, shown_in
-from distrib.core.plain_text import one_line
 from distrib.core.release import Edition
-from distrib.errors import NotAllowed
 from distrib.mail.phrases import FALLBACK, Phrases, available, fill, phrases_for, primary_language
 
 
@@ -39,21 +36,6 @@ def with_embargo(edition: Edition, embargo: Embargo | None, *zones: str) -> Edit
     """The edition as it is shown: with its embargo in words, or without one."""
     line = worded(embargo, edition.language, *zones) if embargo else None
     return replace(edition, embargo=line, release_line=None if embargo else edition.release_line)
-
-
-def check_line(edition: Edition, parts: Sequence[str]) -> None:
-    """That each rendered part of a copy under embargo shows its line.
-
-    Raises:
-        NotAllowed: one does not, as with a template that was changed.
-    """
-    line = edition.embargo
-    for part in parts:
-        if not line or one_line(line) not in one_line(unescape(part)):
-            raise NotAllowed(
-                f"The {edition.language} edition would go out before its embargo lifts without the line that says so, "
-                "so nothing was sent. Look whether the templates still show the embargo."
-            )
 
 
 def _in_brackets(line: str, others: Sequence[str]) -> str:

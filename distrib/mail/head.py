@@ -37,7 +37,7 @@ def subject_text(edition: Edition, *, is_test: bool) -> str:
 
 
 def make_fields(
-    edition: Edition, sender: Sender, subject_line: str, boundary: str, *, is_answer: bool = False
+    edition: Edition, sender: Sender, subject_line: str, content_type: bytes, *, is_answer: bool = False
 ) -> list[Field]:
     """The header of every message of the edition; `is_answer` threads it under those that it is about.
 
@@ -62,7 +62,7 @@ def make_fields(
         ("List-Unsubscribe", (opt_out, Slot.HEADER_TOKEN, b">")),
         ("Content-Language", (language_tag(edition.language).encode(),)),
         ("MIME-Version", (b"1.0",)),
-        ("Content-Type", (f'multipart/alternative;\r\n boundary="{boundary}"'.encode(),)),
+        ("Content-Type", (content_type,)),
     ]
 
 

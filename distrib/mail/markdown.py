@@ -1,19 +1,22 @@
 """The Markdown of a release: which of it is understood. What is not is text, and shown as it was typed.
 
-Releases are pasted prose, not programs: code, images, HTML, entities and link references are therefore never obeyed.
+Releases are pasted prose, not programs: code, HTML, entities and link references are therefore never obeyed, and of
+pictures only those that travel with the mail: nothing is ever fetched by opening it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _NOT_UNDERSTOOD = (
     *("code", "fence", "reference", "html_block", "lheading"),
-    *("backticks", "image", "html_inline", "entity"),
+    *("backticks", "html_inline", "entity"),
 )
 _ONLY_LOOKS_LIKE_A_LIST = re.compile(
     r"^([ \t]{0,20})(?:(\+)(?=[ \t]{1,4}\(?\d)|(\d{3,9})([.)])(?=[ \t]|$))", re.MULTILINE
@@ -31,11 +34,28 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def parse(source: str, *, lead: str = "") -> list[Token]:
-    """The source as tokens; `lead` stands in bold before the first paragraph and is text only."""
+def parse(source: str, *, lead: str = "", pictures: Collection[str] = ()) -> list[Token]:
+    """The source as tokens; `lead` stands in bold before the first paragraph and is text only.
+
+    Of pictures those that are named here stay; any other is text.
+    """
     escaped = _ONLY_LOOKS_LIKE_A_LIST.sub(_escape, source)
     tokens = _parser().parse(escaped)
+    for token in tokens:
+        if token.children:
+            token.children = list(_with_known_pictures(token.children, pictures))
     return _with_lead(tokens, lead.rstrip()) if lead.strip() else tokens
+
+
+def pictures_in(source: str) -> list[str]:
+    """The names of all pictures that the source names, in order."""
+    children = [child for token in _parser().parse(source) for child in token.children or ()]
+    return [picture_name(child) for child in children if child.type == "image"]
+
+
+def picture_name(token: Token) -> str:
+    """As a person wrote it: the parser has coded its letters."""
+    return unquote(str(token.attrs.get("src", "")))
 
 
 def render(tokens: list[Token]) -> str:
@@ -43,6 +63,22 @@ def render(tokens: list[Token]) -> str:
     parser = _parser()
     rendered: str = parser.renderer.render(tokens, parser.options, {})
     return rendered
+
+
+def _with_known_pictures(tokens: list[Token], pictures: Collection[str]) -> Iterator[Token]:
+    """The tokens; in place of a picture that is not there its words, with a link where it leads somewhere."""
+    is_linked = False
+    for token in tokens:
+        if token.type != "image" or picture_name(token) in pictures:
+            is_linked = token.type == "link_open" or (is_linked and token.type != "link_close")
+            yield token
+        elif "://" in (address := str(token.attrs.get("src", ""))) and not is_linked:
+            yield _text("!")
+            yield Token("link_open", "a", 1, attrs={"href": address})
+            yield _text(token.content or address)
+            yield Token("link_close", "a", -1)
+        else:
+            yield _text(f"![{token.content}]({picture_name(token)})")
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import nh3
 from markdown_it.token import Token
 
-from distrib.mail.markdown import parse, render
+from distrib.mail.markdown import parse, picture_name, render
 
 _TAGS = {
-    *("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "hr", "h2", "h3", "h4", "span"),
+    *("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "hr", "h2", "h3", "h4", "span", "img"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"dir"}}
-_SCHEMES = {"http", "https", "mailto", "tel"}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"dir"}, "img": {"src", "alt", "width"}}
+_SCHEMES = {"http", "https", "mailto", "tel", "cid"}
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3"}
 """The headline is the only h1; everything below h3 looks alike."""
 
@@ -23,15 +26,42 @@ _LEFT_TO_RIGHT = re.compile(r"\+\d[\d ().\-]{5,30}\d|[A-Za-z0-9._%+\-]{1,64}@[A-
 """Telephone numbers and addresses, whose parts a right-to-left line would put in another order."""
 
 
-def to_html(source: str, *, lead: str = "", is_rtl: bool = False) -> str:
-    """A fragment of paragraphs, lists, headings, quotes and tables; `lead` is put before the first paragraph."""
-    tokens = parse(source, lead=lead)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that travels with the mail."""
+
+    address: str
+    """Of the part that holds it: `cid:…` (RFC 2392)."""
+    width: int
+    """Pixels in the layout."""
+    alt: str
+    """Where the text does not describe it."""
+
+
+def to_html(source: str, *, lead: str = "", is_rtl: bool = False, pictures: Mapping[str, Shown] | None = None) -> str:
+    """A fragment of paragraphs, lists, headings, quotes and tables; `lead` is put before the first paragraph.
+
+    `pictures` are those that the text may name, by name.
+    """
+    shown = pictures or {}
+    tokens = parse(source, lead=lead, pictures=shown)
     for token in tokens:
         if token.type.startswith("heading"):
             token.tag = _HEADINGS.get(token.tag, "h4")
+        for child in token.children or ():
+            if child.type == "image":
+                _show(child, shown[picture_name(child)])
         if is_rtl and token.children:
             token.children = [part for child in token.children for part in _isolated(child)]
     return _cleaner().clean(render(tokens))
+
+
+def _show(token: Token, picture: Shown) -> None:
+    """The renderer takes the words for those who do not see it from the token's children."""
+    attributes: dict[str, Any] = {"src": picture.address, "alt": "", "width": str(picture.width)}
+    token.attrs = attributes
+    if not token.content.strip():
+        token.children = [Token("text", "", 0, content=picture.alt)]
 
 
 @cache

@@ -6,23 +6,30 @@ encoding breaks long lines by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from distrib.mail.markdown import parse
+from distrib.mail.markdown import parse, picture_name
 
 RULE = "* * *"
 
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def to_text(source: str, *, lead: str = "") -> str:
-    """Blocks separated by one empty line; `lead` is put before the first paragraph."""
-    tokens = parse(source, lead=lead)
+def to_text(source: str, *, lead: str = "", pictures: Mapping[str, str] | None = None) -> str:
+    """Blocks separated by one empty line; `lead` is put before the first paragraph.
+
+    `pictures` are those that the text may name, by name, with what they show.
+    """
+    known = pictures or {}
+    tokens = parse(source, lead=lead, pictures=known)
     for token in tokens:
         if token.children is not None:
+            for child in token.children:
+                if child.type == "image":
+                    child.content = f"[{child.content.strip() or known[picture_name(child)]}]"
             # Emphasis nests without bound: flat text first, or the tree below runs out of stack.
             token.children = [Token("text", "", 0, content=_inline(token.children))]
     return _blocks(SyntaxTreeNode(tokens))

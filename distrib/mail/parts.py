@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from distrib.core.mail_words import header_address
 from distrib.core.message import Slot
-from distrib.mail.markdown_html import to_html
+from distrib.mail.markdown_html import Shown, to_html
 from distrib.mail.markdown_text import to_text
 from distrib.mail.phrases import templates_folder
 from distrib.mail.quoted import MARKS
-from distrib.mail.view import View, mail_link
+from distrib.mail.view import LOGO_ID, View, mail_link
 
 OPT_OUT_SUBJECT = "?subject=opt-out%20"
 
@@ -50,7 +50,11 @@ def _text(view: View, link: str) -> str:
             view,
             greeting=MARKS[Slot.TEXT_GREETING],
             opt_out_address_link=link + MARKS[Slot.TEXT_TOKEN],
-            body_text=_below(view, to_text(view["correction"]), to_text(view["body"], lead=view["dateline"])),
+            body_text=_below(
+                view,
+                to_text(view["correction"]),
+                to_text(view["body"], lead=view["dateline"], pictures=_described(view)),
+            ),
             about_text=to_text(view["about"]),
         )
     )
@@ -65,21 +69,26 @@ def _html(view: View, link: str) -> str:
         .render(
             view,
             start="right" if is_rtl else "left",
+            logo_address=f"cid:{LOGO_ID}",
             fonts=Markup(_FONTS[view["dir"]]),  # noqa: S704 - our own constant
             greeting=MARKS[Slot.HTML_GREETING],
             opt_out_address_link=link + MARKS[Slot.HTML_TOKEN],
-            body_html=Markup(  # noqa: S704 - sanitised
-                _below(
-                    view,
-                    to_html(view["correction"], is_rtl=is_rtl) + "\n<hr>",
-                    to_html(view["body"], lead=view["dateline"], is_rtl=is_rtl),
-                )
-            ),
+            body_html=Markup(_body(view, is_rtl=is_rtl)),  # noqa: S704 - sanitised
             about_html=Markup(to_html(view["about"], is_rtl=is_rtl)),  # noqa: S704 - sanitised
         )
     )
     inlined: str = _inliner().inline(filled)
     return inlined.replace(' data-css-inline="keep"', "").strip("\n") + "\n"
+
+
+def _body(view: View, *, is_rtl: bool) -> str:
+    pictures = {name: Shown(**values) for name, values in view["pictures"].items()}
+    body = to_html(view["body"], lead=view["dateline"], is_rtl=is_rtl, pictures=pictures)
+    return _below(view, to_html(view["correction"], is_rtl=is_rtl) + "\n<hr>", body)
+
+
+def _described(view: View) -> dict[str, str]:
+    return {name: str(values["alt"]) for name, values in view["pictures"].items()}
 
 
 def _below(view: View, correction: str, body: str) -> str:

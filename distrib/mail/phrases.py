@@ -100,6 +100,8 @@ class Phrases:
     opt_out: str
     opt_out_link: str
     fallback: str
+    test: str
+    """Stands above a message that is no release yet."""
     notices: Notices
 
     @property

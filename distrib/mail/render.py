@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import asdict
+import html
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from types import MappingProxyType
 
+from jinja2 import UndefinedError
+
+from distrib.core.attachments import PNG
 from distrib.core.dispatch import Sender
 from distrib.core.mail_words import MAX_SUBJECT, shortened
 from distrib.core.message import Greeting, Personal, Skeleton, Slot, splice
 from distrib.core.plain_text import one_line
-from distrib.core.release import Edition
+from distrib.core.release import Attachment, Edition
 from distrib.errors import NotAllowed
 from distrib.mail.head import Field, make_fields, subject_text
+from distrib.mail.mime import make_body
 from distrib.mail.parts import Parts, make_parts
 from distrib.mail.phrases import available, phrases_for, primary_language
-from distrib.mail.quoted import MARKS, body_pieces, joined
-from distrib.mail.view import make_view
+from distrib.mail.pictures import dimensions
+from distrib.mail.quoted import MARKS, joined
+from distrib.mail.view import LOGO_ID, make_view
 
 CLIPPED_AT = 102 * 1024
 """Bytes of HTML from which Gmail hides the rest of a message, contacts and opt-out with it."""
 
 WARN_AT = 90 * 1024
+
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 _PERSONAL_ROOM = 1024
 """Bytes kept for name and token."""
@@ -38,29 +48,43 @@ _SAMPLE = Personal(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at a preview."""
+
+    name: str = ""
+    is_fallback: bool = False
+    """No edition is in a language of theirs."""
+
+
+NOBODY = Reader()
+
+
 def prepare(
     edition: Edition,
     sender: Sender,
     *,
     reference: str,
+    files: Mapping[str, bytes] = NO_FILES,
     is_test: bool = False,
     is_fallback: bool = False,
     is_answer: bool = False,
 ) -> Skeleton:
     """Compose an edition once, for `core.message.splice` to finish for each recipient.
 
-    `is_fallback` adds the note that there is no edition in the reader's language; `is_answer` threads the message under
+    `files` has the bytes of attachments and logo, by their hash. `is_fallback` adds the note that there is no edition
+    in the reader's language, `is_test` what says that this is no release yet; `is_answer` threads the message under
     those that it is about.
 
     Raises:
         NotAllowed: the text is too long for a mail, or something in it cannot be sent as it stands.
     """
-    parts = _parts(edition, sender, reference, is_fallback=is_fallback)
+    parts = make_both(edition, sender, reference=reference, files=files, is_fallback=is_fallback, is_test=is_test)
     subject_line = subject_text(edition, is_test=is_test)
-    boundary = "=_" + hashlib.sha256((parts.text + parts.html).encode()).hexdigest()[:32]
-    fields = make_fields(edition, sender, subject_line, boundary, is_answer=is_answer)
+    body = make_body(parts, with_logo(edition, sender), files)
+    fields = make_fields(edition, sender, subject_line, body.content_type, is_answer=is_answer)
     skeleton = Skeleton(
-        pieces=joined([*_head(fields), *_body(parts, boundary)]),
+        pieces=joined([*_head(fields), b"\r\n", *body.content]),
         greeting=phrases_for(edition.language).greeting,
         return_address=sender.return_address,
         opt_out_address=sender.opt_out_address,
@@ -70,36 +94,80 @@ def prepare(
     return skeleton
 
 
-def preview_html(edition: Edition, sender: Sender, *, reference: str) -> str:
-    """The HTML part as a complete page, greeting nobody by name.
+def preview_html(
+    edition: Edition, sender: Sender, *, reference: str, files: Mapping[str, bytes] = NO_FILES, reader: Reader = NOBODY
+) -> str:
+    """The HTML part as a complete page, its pictures within it; as `reader` gets it.
 
     Raises:
         NotAllowed: the text is too long for a mail.
     """
-    parts = _parts(edition, sender, reference)
-    return _filled(parts.html, phrases_for(edition.language).greeting)
+    parts = make_both(edition, sender, reference=reference, files=files, is_fallback=reader.is_fallback)
+    page = _filled(parts.html, phrases_for(edition.language).greeting, reader.name)
+    for one in with_logo(edition, sender):
+        if one.content_id:
+            held = f"data:{one.media_type};base64,{b64encode(files[one.sha256]).decode()}"
+            page = page.replace(f"cid:{one.content_id}", held)
+    return page
 
 
-def preview_text(edition: Edition, sender: Sender, *, reference: str) -> str:
-    """The text part, greeting nobody by name.
+def preview_text(
+    edition: Edition, sender: Sender, *, reference: str, files: Mapping[str, bytes] = NO_FILES, reader: Reader = NOBODY
+) -> str:
+    """The text part, as `reader` gets it.
 
     Raises:
         NotAllowed: the text is too long for a mail.
     """
-    parts = _parts(edition, sender, reference)
-    return _filled(parts.text, phrases_for(edition.language).greeting)
+    parts = make_both(edition, sender, reference=reference, files=files, is_fallback=reader.is_fallback)
+    return _filled(parts.text, phrases_for(edition.language).greeting, reader.name)
 
 
-def _parts(edition: Edition, sender: Sender, reference: str, *, is_fallback: bool = False) -> Parts:
+def make_both(
+    edition: Edition,
+    sender: Sender,
+    *,
+    reference: str,
+    files: Mapping[str, bytes] = NO_FILES,
+    is_fallback: bool = False,
+    is_test: bool = False,
+) -> Parts:
+    """Both bodies, with marks where personal places are.
+
+    Raises:
+        NotAllowed: the text is too long for a mail, or a template names what there is not.
+    """
     _refuse_beyond(CLIPPED_AT, len(str(asdict(edition)).encode(errors="replace")))
-    phrases = phrases_for(edition.language)
-    view = make_view(edition, sender, phrases, reference=reference, is_fallback=is_fallback)
-    parts = make_parts(view, sender.opt_out_address)
-    _refuse_beyond(CLIPPED_AT, _size(parts))
+    view = make_view(
+        edition,
+        sender,
+        phrases_for(edition.language),
+        reference=reference,
+        widths={one.sha256: dimensions(files[one.sha256])[0] for one in edition.attachments if one.content_id},
+        is_fallback=is_fallback,
+        is_test=is_test,
+    )
+    try:
+        parts = make_parts(view, sender.opt_out_address)
+    except UndefinedError as fault:
+        raise NotAllowed(
+            f"A template of the mail names something that there is not ({one_line(str(fault))}), so nothing can be "
+            "sent. Put the template right, or install distrib anew."
+        ) from fault
+    _refuse_beyond(CLIPPED_AT, html_size(parts))
     return parts
 
 
-def _size(parts: Parts) -> int:
+def with_logo(edition: Edition, sender: Sender) -> tuple[Attachment, ...]:
+    """All files of a message, the office's logo first."""
+    logo = sender.look.logo
+    if logo is None:
+        return edition.attachments
+    return Attachment("logo.png", PNG, 0, logo.sha256, logo.alt, LOGO_ID), *edition.attachments
+
+
+def html_size(parts: Parts) -> int:
+    """Bytes that the HTML of a recipient's message has at most."""
     return len(parts.html.encode()) + _PERSONAL_ROOM
 
 
@@ -118,31 +186,19 @@ def _head(fields: list[Field]) -> list[bytes | Slot]:
     return pieces
 
 
-def _body(parts: Parts, boundary: str) -> list[bytes | Slot]:
-    """Plain text first: the last part is the one a mail program prefers (RFC 2046 §5.1.4)."""
-    pieces: list[bytes | Slot] = [b"\r\n"]
-    for kind, content in (("plain", parts.text), ("html", parts.html)):
-        head = (
-            f"--{boundary}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"
-            "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
-        )
-        pieces += [head.encode(), *body_pieces(content), b"\r\n"]
-    return [*pieces, f"--{boundary}--\r\n".encode()]
-
-
-def _filled(part: str, greeting: Greeting) -> str:
-    """The part as a recipient without a name gets it."""
+def _filled(part: str, greeting: Greeting, name: str = "") -> str:
+    """The part as a recipient of that name gets it."""
+    greetings = {Slot.TEXT_GREETING: greeting.to(name), Slot.HTML_GREETING: html.escape(greeting.to(name))}
     for slot, mark in MARKS.items():
-        is_greeting = slot in (Slot.TEXT_GREETING, Slot.HTML_GREETING)
-        part = part.replace(mark, greeting.to(_SAMPLE.name) if is_greeting else _SAMPLE.token)
+        part = part.replace(mark, greetings.get(slot, _SAMPLE.token))
     return part
 
 
 def _warnings(edition: Edition, parts: Parts, subject_line: str) -> list[str]:
     warnings = []
-    if _size(parts) >= WARN_AT:
+    if html_size(parts) >= WARN_AT:
         warnings.append(
-            f"The mail has {_size(parts) // 1024} KB; Gmail hides everything beyond {CLIPPED_AT // 1024} KB. "
+            f"The mail has {html_size(parts) // 1024} KB; Gmail hides everything beyond {CLIPPED_AT // 1024} KB. "
             "Shorten the text if you can."
         )
     if len(subject_line) > MAX_SUBJECT:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ssl
+from collections.abc import Callable
 
 from distrib.core.outcome import Fault, Outcome, Stage, judge
 from distrib.core.smtp import Answer, Phase
@@ -31,12 +32,20 @@ little time passes between that and the reply."""
 class SmtpConnection:
     """A connection to one target; messages go through it one after the other."""
 
-    def __init__(self, target: SmtpTarget, tls: ssl.SSLContext, tokens: TokenCommand | None = None) -> None:
+    def __init__(
+        self,
+        target: SmtpTarget,
+        tls: ssl.SSLContext,
+        tokens: TokenCommand | None = None,
+        heard_size: Callable[[int | None], None] | None = None,
+    ) -> None:
+        """`heard_size` is told the largest message that the server takes, as `size_limit`, whenever it is greeted."""
         self._target = target
         self._tls = tls
         self._tokens = tokens or TokenCommand(target.token_command)
         self._conversation = Conversation(target.timeouts)
         self._session = self._conversation.session
+        self._heard_size = heard_size
         self._is_announced = False
 
     @property
@@ -59,6 +68,8 @@ class SmtpConnection:
         outcome = await greet(self._conversation, self._target, self._tls, self._tokens)
         if outcome is not None:
             self._conversation.cut()
+        elif self._heard_size is not None:
+            self._heard_size(self.size_limit)
         return outcome
 
     async def begin(self, envelope: Envelope, message: Transparent) -> Outcome | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from distrib.core.dispatch import Sender
+from distrib.core.look import Look
 from distrib.core.mail_words import shortened
 from distrib.core.plain_text import many_lines, one_line
-from distrib.core.release import Contact, Edition
+from distrib.core.release import Attachment, Contact, Edition
+from distrib.mail.markdown import pictures_in
 from distrib.mail.markdown_text import to_text
 from distrib.mail.phrases import Phrases, fill, primary_language
 
@@ -30,8 +33,29 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 View = dict[str, Any]
 
 
-def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: str, is_fallback: bool = False) -> View:
-    """All that both parts say, except greeting and opt-out link, which are personal."""
+WIDTH = 600
+"""Pixels of the layout."""
+
+_COLUMN = 536
+"""Pixels of the text in it."""
+
+LOGO_ID = "logo@picture.invalid"
+
+
+def make_view(
+    edition: Edition,
+    sender: Sender,
+    phrases: Phrases,
+    *,
+    reference: str,
+    widths: Mapping[str, int],
+    is_fallback: bool = False,
+    is_test: bool = False,
+) -> View:
+    """All that both parts say, except greeting and opt-out link, which are personal.
+
+    `widths` has the pixels of every picture that stands in the text, by the hash of its bytes.
+    """
     organisation = one_line(sender.organisation)
     is_rtl = phrases.direction == "rtl" or primary_language(edition.language) in RIGHT_TO_LEFT
     postal_address = _lines(many_lines(sender.postal_address or "").split("\n"))
@@ -39,6 +63,8 @@ def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: 
         "lang": language_tag(edition.language),
         "dir": "rtl" if is_rtl else "ltr",
         "organisation": organisation,
+        "test": phrases.test if is_test else "",
+        "look": _look(sender.look, organisation),
         "markers": _lines(edition.markers),
         "embargo": _embargo(edition, phrases),
         "release_line": _release_line(edition, phrases),
@@ -47,7 +73,8 @@ def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: 
         "preheader": _preheader(edition),
         "dateline": _dateline(edition, phrases),
         "correction": _clean(edition.correction or ""),
-        "body": _clean(edition.body),
+        "body": _with_pictures(edition),
+        "pictures": {one.name: _shown(one, widths[one.sha256]) for one in edition.attachments if one.content_id},
         "contacts_heading": phrases.contacts,
         "contacts": [_contact(contact, phrases) for contact in edition.contacts],
         "phone_label": phrases.phone + phrases.colon,
@@ -62,6 +89,35 @@ def make_view(edition: Edition, sender: Sender, phrases: Phrases, *, reference: 
         "before_number": LEFT_TO_RIGHT_MARK if is_rtl else "",
         "reference": fill(phrases.reference, reference=(_in_order if is_rtl else str)(one_line(reference))),
     }
+
+
+def _look(look: Look, organisation: str) -> View:
+    logo = look.logo
+    return {
+        "bar": look.bar,
+        "on_bar": look.on_bar,
+        "heading": look.heading,
+        "link": look.link,
+        "footer": _lines(many_lines(look.footer or "").split("\n")),
+        "logo": {"width": logo.width, "height": logo.height, "alt": one_line(logo.alt or "") or organisation}
+        if logo
+        else None,
+    }
+
+
+def _with_pictures(edition: Edition) -> str:
+    """The body; a picture that it does not place stands below it."""
+    body = _clean(edition.body)
+    pictures = [one.name for one in edition.attachments if one.content_id]
+    if not pictures:
+        return body
+    placed = pictures_in(body)
+    return "\n\n".join([body, *(f"![](<{name}>)" for name in pictures if name not in placed)])
+
+
+def _shown(attachment: Attachment, width: int) -> View:
+    address = f"cid:{attachment.content_id}"
+    return {"address": address, "width": min(width, _COLUMN), "alt": one_line(attachment.alt or "")}
 
 
 def _in_order(text: str) -> str:
@@ -131,7 +187,12 @@ def _about_heading(edition: Edition, phrases: Phrases, organisation: str) -> str
 
 
 def _preheader(edition: Edition) -> str:
-    return shortened(one_line(edition.subheadline or "") or one_line(to_text(_clean(edition.body)[:2000])), PREHEADER)
+    return shortened(one_line(edition.subheadline or "") or _opening(edition), PREHEADER)
+
+
+def _opening(edition: Edition) -> str:
+    pictures = {one.name: one_line(one.alt or "") for one in edition.attachments if one.content_id}
+    return one_line(to_text(_clean(edition.body)[:2000], pictures=pictures))
 
 
 def _contact(contact: Contact, phrases: Phrases) -> View:

@@ -13,6 +13,7 @@ from distrib.core.transparency import Transparent
 from distrib.db import editions, embargoes, office
 from distrib.services import dkim
 from distrib.services.context import Context
+from distrib.services.message_files import files_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,16 @@ class Composer:
             reference = editions.reference_of(transaction, job.edition_id)
             sender = office.sender(transaction, job.sender_id)
             embargo = embargoes.of_edition(transaction, job.edition_id)
+            files = files_of(self._context, transaction, edition, sender)
         if embargo is not None:
             edition = with_embargo(edition, embargo if job.lifts_at is None else None)
         skeleton = prepare(
-            edition, sender, reference=reference, is_fallback=job.is_fallback, is_answer=bool(job.answers)
+            edition,
+            sender,
+            reference=reference,
+            files=files,
+            is_fallback=job.is_fallback,
+            is_answer=bool(job.answers),
         )
         return seal(skeleton, dkim.for_sender(self._signers, sender.address))
 

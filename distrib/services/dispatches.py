@@ -21,7 +21,7 @@ from distrib.db import releases as release_rows
 from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import addressing, dkim, editions, embargo_waves, notices, office
+from distrib.services import addressing, editions, embargo_waves, notices, office, preflight
 from distrib.services.approving import approved_version, check_approved
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
@@ -81,8 +81,8 @@ def plan(
     Raises:
         NotFound, QueryError: no such release, or a query that cannot be read.
         UsageError: no query, and the approval names none; or a query for a notice.
-        NotAllowed: not approved, or for others, its embargo is not settled, a contact is on leave, or the mail would be
-            too large.
+        NotAllowed: not approved, or for others, its embargo is not settled, a contact is on leave, or preflight
+            finds what stops it.
         MailServerUnusable: no mail server or sender is set up.
         SettingsError: a key that is to sign cannot be used.
     """
@@ -96,11 +96,16 @@ def plan(
         audience = addressing.audience(context, transaction, release, query, only_theirs=only_theirs)
         waves = addressing.waves(transaction, release, audience, at, copies=embargoed_copies)
         warnings = _check_roster(transaction, release, waves, at, may_name_internal=may_name_internal)
-    sender, server = office.sender(context), office.mail_server(context)
-    dkim.signers(context)
-    warnings += _stale(release, audience)
-    for wave in waves:
-        warnings += _preflight(release, sender, wave)
+        sender, server = office.sender(context), office.mail_server(context)
+        findings = [
+            finding
+            for wave in waves
+            for finding in preflight.examine(
+                context, transaction, embargo_waves.as_sent(release, wave), sender, wave.audience
+            )
+        ]
+    preflight.refuse(findings)
+    warnings += _stale(release, audience) + tuple(f"{one.place}: {one.sentence}" for one in findings)
     return Plan(
         *(release, query, sender, str(server), audience, tuple(dict.fromkeys(warnings)), may_name_internal),
         *(only_theirs, embargoed_copies, waves),
@@ -165,13 +170,12 @@ def _freeze(
 ) -> Dispatch:
     release, audience, now = planned.release, wave.audience, context.now()
     version = release_rows.version_id(transaction, release.id, approved_version(transaction, release))
-    organisation = office.organisation_id(context, transaction)
     dispatch_id = rows.insert_dispatch(
         transaction,
         release_id=release.id,
         version_id=version,
         version_hash=release.version_hash,
-        sender_id=office_rows.sender_id(transaction, organisation, planned.sender, now),
+        sender_id=office.kept_sender(context, transaction, planned.sender),
         query=planned.query,
         audience_size=len(audience.recipients),
         actor=context.actor,
@@ -299,20 +303,6 @@ def _check_roster(
     moments = dict.fromkeys(wave.lifts_at if wave.waits and wave.lifts_at else begins for wave in waves)
     found_now = (check_roster(transaction, release, at, may_name_internal=may_name_internal) for at in moments)
     return tuple(warning for warnings in found_now for warning in warnings)
-
-
-def _preflight(release: Release, sender: Sender, wave: Wave) -> tuple[str, ...]:
-    """Compose every edition that is needed once: what cannot be sent is refused before anybody is queued."""
-    from distrib.mail.render import prepare
-
-    needed = {one.language for one in wave.audience.recipients}
-    warnings: list[str] = []
-    for edition in release.editions:
-        if edition.language in needed:
-            shown = embargo_waves.shown(release, edition, wave, sender)
-            skeleton = prepare(shown, sender, reference=release.reference)
-            warnings += [f"{edition.language}: {warning}" for warning in skeleton.warnings]
-    return tuple(warnings)
 
 
 def _stale(release: Release, audience: Audience) -> tuple[str, ...]:

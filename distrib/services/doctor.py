@@ -11,11 +11,12 @@ from enum import StrEnum
 
 from distrib.core.dispatch_status import Status
 from distrib.core.dkim import Algorithm, is_aligned
+from distrib.core.look import hard_to_read
 from distrib.core.outcome import Fault, Outcome, Stage
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
 from distrib.errors import DistribError, MailServerUnusable
-from distrib.services import delivering, dkim, hands, office, pacing, roles, routes, workers
+from distrib.services import delivering, dkim, hands, look, message_sizes, office, pacing, roles, routes, workers
 from distrib.services.context import Context
 
 LEAST_FREE = 100_000_000
@@ -46,6 +47,7 @@ def examine(context: Context) -> Iterator[Finding]:
     yield from _database(context)
     yield from _approval(context)
     yield from _sender(context)
+    yield from _look(context)
     yield from _signing(context)
     yield from _mail_server(context)
     yield from _work(context)
@@ -108,6 +110,15 @@ def _sender(context: Context) -> Iterator[Finding]:
         )
 
 
+def _look(context: Context) -> Iterator[Finding]:
+    try:
+        chosen = look.of(context)
+    except DistribError as fault:
+        yield Finding(Health.BAD, str(fault))
+        return
+    yield from (Finding(Health.ATTENTION, sentence) for sentence in hard_to_read(chosen))
+
+
 def _signing(context: Context) -> Iterator[Finding]:
     """The keys that sign, without a look at DNS: what is there is for the person to see."""
     try:
@@ -144,14 +155,16 @@ def _mail_server(context: Context) -> Iterator[Finding]:
         yield Finding(Health.BAD, str(fault))
         return
     for name, target in targets.items():
-        yield from _answers(target, f"{target}" if len(targets) == 1 else f"Route {name}, {target},")
+        yield from _answers(context, name, target, f"{target}" if len(targets) == 1 else f"Route {name}, {target},")
     for one in routes.failing(context):
         when = f"it is asked again at {one.rests_until:%H:%M:%S} UTC" if one.rests_until else "it is asked again now"
         yield Finding(Health.ATTENTION, f"Workers could not use the route {one.name} ({one.reply}); {when}.")
 
 
-def _answers(target: SmtpTarget, name: str) -> Iterator[Finding]:
+def _answers(context: Context, route: str, target: SmtpTarget, name: str) -> Iterator[Finding]:
     failed, size = asyncio.run(_greet(target))
+    if failed is None:
+        message_sizes.keep(context, route, size)
     if failed is not None:
         stage = Stage.TLS if failed.fault is Fault.TLS else failed.stage
         yield Finding(Health.BAD, f"{name}: {failed.text}. {_ADVICE.get(stage, '')}".rstrip())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from distrib.core.audience import Audience
-from distrib.core.dispatch import Sender
 from distrib.core.dispatch_status import Standing, Status
-from distrib.core.release import Edition, Release
+from distrib.core.release import Release
 from distrib.core.waves import Wave, waves
 from distrib.db import agreements
 from distrib.db.engine import Transaction
@@ -49,22 +49,15 @@ def standing_of(context: Context, wave: Wave, standing: Standing) -> Standing:
     return Standing(Status.SCHEDULED, standing.is_urgent, wave.lifts_at, wave.lifts_at + grace)
 
 
-def shown(release: Release, edition: Edition, wave: Wave, sender: Sender) -> Edition:
-    """An edition as a wave gets it: before the lift with the embargo in words, then without.
-
-    Raises:
-        NotAllowed: the message would not show that it is under embargo.
-    """
-    from distrib.mail.embargo_line import check_line, with_embargo
-    from distrib.mail.render import preview_html, preview_text
+def as_sent(release: Release, wave: Wave) -> Release:
+    """The release as a wave gets it: before the lift with its embargo in words, then without one."""
+    from distrib.mail.embargo_line import with_embargo
 
     if release.embargo is None:
-        return edition
-    if wave.lifts_at is not None:
-        return with_embargo(edition, None)
-    copied = with_embargo(edition, release.embargo)
-    check_line(copied, [make(copied, sender, reference=release.reference) for make in (preview_text, preview_html)])
-    return copied
+        return release
+    embargo = release.embargo if wave.lifts_at is None else None
+    editions = tuple(with_embargo(edition, embargo) for edition in release.editions)
+    return replace(release, editions=editions, embargo=embargo)
 
 
 def early(divided: Sequence[Wave]) -> Iterator[str]:

@@ -7,9 +7,11 @@ import secrets
 from distrib.config import TRIAL_ADDRESS
 from distrib.core.dispatch import Sender
 from distrib.core.smtp_target import SmtpTarget, parse_smtp_url
+from distrib.db import blobs
 from distrib.db import office as rows
 from distrib.db.engine import Transaction
 from distrib.errors import MailServerUnusable
+from distrib.services import look
 from distrib.services.context import Context
 
 
@@ -29,6 +31,13 @@ def _founded(context: Context, connection: Transaction) -> tuple[int, bytes]:
         return found
     key = secrets.token_bytes(32)
     return rows.found_organisation(connection, context.settings.office.name, key, context.now()), key
+
+
+def kept_sender(context: Context, connection: Transaction, one: Sender) -> int:
+    """The row of exactly this sender and its look, made when it is the first time that it writes; its id."""
+    if one.look.logo is not None:
+        blobs.keep(connection, look.files(context)[one.look.logo.sha256])
+    return rows.sender_id(connection, organisation_id(context, connection), one, context.now())
 
 
 def mail_server(context: Context) -> SmtpTarget:
@@ -72,6 +81,7 @@ def sender(context: Context) -> Sender:
 
     Raises:
         MailServerUnusable: none is configured and the mail server is a real one.
+        SettingsError: its logo cannot be read.
     """
     settings = context.settings
     address = settings.sender.address
@@ -92,4 +102,5 @@ def sender(context: Context) -> Sender:
         return_address=settings.sender.return_address or address,
         opt_out_address=settings.sender.opt_out_address or address,
         postal_address=settings.office.postal_address,
+        look=look.of(context),
     )

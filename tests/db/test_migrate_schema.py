@@ -304,7 +304,15 @@ def test_a_file_is_copied_before_it_is_upgraded(tmp_path: Path, next_migration: 
     assert copy.stat().st_mode & 0o777 == 0o600
     later = {"domain_holds", "paces", "return_events", "routes", "duty_hours", "leave"}
     later |= {"journalist_tags", "journalist_notes", "imports", "import_changes", "saved_audiences"}
-    later |= {"attachments", "blobs", "unsaved_texts", "edition_holds", "boilerplates", "agreement_events"}
+    later |= {
+        "attachments",
+        "blobs",
+        "unsaved_texts",
+        "edition_holds",
+        "boilerplates",
+        "agreement_events",
+        "message_sizes",
+    }
     filled = {"approvals": 1, "approval_policy": 1}
     assert rows_of(path) == before | dict.fromkeys(later | {"novelty"}, 0) | filled
 

@@ -8,8 +8,7 @@ import pytest
 from mail_samples import ENGLISH, REFERENCE, SENDER
 
 from distrib.core.embargo import Embargo, shown_in
-from distrib.errors import NotAllowed
-from distrib.mail.embargo_line import check_line, moment_in_words, with_embargo, worded
+from distrib.mail.embargo_line import moment_in_words, with_embargo, worded
 from distrib.mail.render import preview_html, preview_text
 
 TRIPOLI = Embargo(datetime(2026, 12, 1, 4, 0, tzinfo=UTC), "Africa/Tripoli")
@@ -113,12 +112,3 @@ def test_a_mail_shows_the_object_and_never_the_line_that_was_written() -> None:
         assert "or immediate release" not in early.lower()
         late = make(with_embargo(edition, None), SENDER, reference=REFERENCE)
         assert "mbargo" not in late.lower().replace("embargo-", "")
-
-
-def test_a_message_that_does_not_show_its_embargo_is_stopped() -> None:
-    """Whatever became of the template."""
-    edition = with_embargo(ENGLISH, TRIPOLI)
-    parts = [make(edition, SENDER, reference=REFERENCE) for make in (preview_text, preview_html)]
-    check_line(edition, parts)
-    with pytest.raises(NotAllowed, match="without the line that says so"):
-        check_line(edition, [parts[0], parts[1].replace("EMBARGOED", "")])

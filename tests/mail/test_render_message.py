@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mail_samples import AMAL, ARABIC, ENGLISH, REFERENCE, SENDER, long_way, read_name
+from mail_samples import AMAL, ARABIC, ENGLISH, REFERENCE, SENDER, check_lines, long_way, read_name
 
 from distrib.core.dispatch import Sender
 from distrib.core.message import Personal, needs_smtputf8, splice
@@ -28,7 +28,7 @@ FIELDS = [
 AWKWARD = "aZ é ن\u200d🙂=?_-,;<>@\"\\'().:#*_[]{}%|`~>+&\t\r\n\x00\x1b\u202e\ufdd0\ufdd1\ufdd2\ufdd3"
 
 
-def compose(edition: Edition = ENGLISH, personal: Personal = AMAL, sender: Sender = SENDER, **options: bool) -> bytes:
+def compose(edition: Edition = ENGLISH, personal: Personal = AMAL, sender: Sender = SENDER, **options: Any) -> bytes:
     """One recipient's message."""
     return splice(prepare(edition, sender, reference=REFERENCE, **options), personal)
 
@@ -42,17 +42,6 @@ def bodies(raw: bytes) -> tuple[str, str]:
     """Text and HTML."""
     parts = [str(part.get_content()).replace("\r\n", "\n") for part in read(raw).iter_parts()]
     return parts[0], parts[1]
-
-
-def check_lines(raw: bytes) -> None:
-    """CRLF only; the head within RFC 5322 §2.1.1, the body within RFC 2045 §6.7."""
-    assert raw.endswith(b"\r\n")
-    bare = raw.replace(b"\r\n", b"")
-    assert b"\r" not in bare
-    assert b"\n" not in bare
-    head, _, body = raw.partition(b"\r\n\r\n")
-    assert max(map(len, head.split(b"\r\n"))) <= 998
-    assert max(map(len, body.split(b"\r\n"))) <= 76
 
 
 @pytest.mark.parametrize("edition", [ENGLISH, ARABIC], ids=["en", "ar"])

@@ -16,7 +16,7 @@ from distrib.db.schema.deliveries import (
     stands,
 )
 from distrib.db.schema.office import AuditEventRow, OrganisationRow, SenderRow
-from distrib.db.schema.pacing import PaceRow, RouteRow
+from distrib.db.schema.pacing import MessageSizeRow, PaceRow, RouteRow
 from distrib.db.schema.people import (
     AgreementEventRow,
     ConsentEventRow,
@@ -76,6 +76,7 @@ __all__ = [
     "JournalistTagRow",
     "LeaveRow",
     "LeftOutRow",
+    "MessageSizeRow",
     "OfficeRow",
     "OrganisationRow",
     "OutletRow",

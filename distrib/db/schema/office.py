@@ -37,6 +37,8 @@ class SenderRow(Base):
     return_address: Mapped[Line]
     opt_out_address: Mapped[Line]
     postal_address: Mapped[OptionalLine]
+    look: Mapped[OptionalLine]
+    """`core.look.Look` as JSON; NULL for the look that nobody chose."""
     created_at: Mapped[When]
 
 

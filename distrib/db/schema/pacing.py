@@ -26,6 +26,17 @@ class PaceRow(Base):
     changed_at: Mapped[When]
 
 
+class MessageSizeRow(Base):
+    """The largest message that the server of a route takes, as it said last."""
+
+    __tablename__ = "message_sizes"
+
+    route: Mapped[str] = mapped_column(Text, primary_key=True)
+    most: Mapped[int]
+    """Octets."""
+    said_at: Mapped[When]
+
+
 class RouteRow(Base):
     """A route that failed and has not served since; `core.routes.Health` says what each column means."""
 

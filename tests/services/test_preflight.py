@@ -1,0 +1,113 @@
+"""Preflight over a whole office: what stops a send before anybody is queued, and that everybody's message is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from an_office import AnOffice, add_release, an_office, edition
+
+from distrib.config import SmtpSettings
+from distrib.core.dkim import Algorithm, Signer
+from distrib.core.embargo import Embargo
+from distrib.core.message import Slot, values_for
+from distrib.core.preflight import Finding, Part, stops
+from distrib.core.release import Edition
+from distrib.errors import NotAllowed
+from distrib.services import preflight, releases
+from distrib.services.dispatches import plan
+from distrib.services.preflight_edition import embargo_findings
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[AnOffice]:
+    """Three journalists and an approved release in two languages."""
+    with an_office(tmp_path) as opened:
+        yield opened
+
+
+def looked_over(office: AnOffice, *editions: Edition) -> tuple[str, tuple[Finding, ...]]:
+    """A release with these editions, approved, and what stops it."""
+    with office.database.writing() as transaction:
+        reference = add_release(transaction, editions)
+    return reference, stops(preflight.check(office.context, reference, "all").findings)
+
+
+def test_a_sound_release_passes_and_everybody_is_rendered(office: AnOffice) -> None:
+    """Nothing stops it, and each recipient's message was made."""
+    report = preflight.check(office.context, office.reference, "all")
+    assert stops(report.findings) == ()
+    assert report.rendered == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({"body": "Hello {{ name }}."}, Part.BODY),
+        ({"subheadline": "Wednesday 24 November 2026"}, Part.SUBHEADLINE),
+        ({"body": "See [above](#figures)."}, Part.BODY),
+        ({"body": "![](https://x.example/p.png)"}, Part.BODY),
+        ({"boilerplate": "See [us](about.html)."}, Part.BOILERPLATE),
+        ({"body": "word " * 20_000}, Part.MESSAGE),
+        ({"headline": "  "}, Part.HEADLINE),
+    ],
+)
+def test_what_stops_a_release_leads_to_its_place(office: AnOffice, changes: dict[str, Any], part: Part) -> None:
+    """And `send` refuses with the same sentences; nobody is queued."""
+    reference, found = looked_over(office, edition(**changes))
+    assert [(one.place.part, one.place.language) for one in found[:1]] == [(part, "en")]
+    with pytest.raises(NotAllowed, match="Nothing was sent, because this has to be put right first"):
+        plan(office.context, reference, "all")
+
+
+def test_an_embargo_must_stand_above_the_headline(office: AnOffice) -> None:
+    """In each edition."""
+    embargo = Embargo(datetime(2026, 12, 1, 6, tzinfo=UTC), "Africa/Tripoli")
+    release = replace(releases.get(office.context, office.reference), embargo=embargo)
+    one = edition()
+    above, below = f"EMBARGOED UNTIL NOON\n\n{one.headline}\n\nText.", f"{one.headline}\n\nThe embargo ended."
+    assert list(embargo_findings(release, one, (above, above))) == []
+    (missing,) = embargo_findings(release, one, (below, below))
+    assert missing.place.part is Part.EMBARGO
+    worded = replace(one, embargo="EMBARGOED UNTIL NOON")
+    assert list(embargo_findings(release, worded, (above, above))) == []
+    (hidden,) = embargo_findings(release, worded, (above, below))
+    assert hidden.place.part is Part.EMBARGO, "a template that lost the line in one of both parts"
+
+
+def test_a_mail_larger_than_the_server_takes_stops(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the file was attached before the server said so."""
+    monkeypatch.setattr("distrib.services.message_sizes.limit", lambda *_: 2000)
+    found = stops(preflight.check(office.context, office.reference, "all").findings)
+    assert {one.place.part for one in found} == {Part.FILES}
+
+
+def test_a_foreign_signature_stops(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key for another domain than the sender's."""
+    signer = Signer("elsewhere.example", "s", Algorithm.ED25519, lambda digest: digest)
+    monkeypatch.setattr("distrib.services.dkim.signers", lambda _context: (signer,))
+    (found,) = stops(preflight.check(office.context, office.reference).findings)
+    assert (found.place.part, "elsewhere.example" in found.sentence) == (Part.SENDER, True)
+
+
+def test_a_header_that_changes_on_reading_stops(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the one recipient whose it is, by address."""
+
+    def broken(greeting: object, personal: object) -> dict[Slot, bytes]:
+        values = values_for(greeting, personal)  # type: ignore[arg-type]
+        is_one = b"reporter1@" in values[Slot.RECIPIENT]
+        return values | ({Slot.RECIPIENT: b"x <reporter1@news.example>\r\nBcc: y@z.example"} if is_one else {})
+
+    monkeypatch.setattr("distrib.services.preflight.values_for", broken)
+    (found,) = stops(preflight.check(office.context, office.reference, "all").findings)
+    assert (found.place.part, found.place.detail) == (Part.RECIPIENT, "reporter1@news.example")
+
+
+def test_no_mail_server_is_needed_to_look(office: AnOffice) -> None:
+    """A text can be checked before anything is set up."""
+    context = replace(office.context, settings=replace(office.context.settings, smtp=SmtpSettings()))
+    assert stops(preflight.check(context, office.reference).findings) == ()
