@@ -21,6 +21,7 @@ _FIELDS = {
     "body": "text",
     "boilerplate": "boilerplate",
     "notes": "notes to editors",
+    "correction": "correction note",
 }
 """Field of an edition → its name in the newsroom."""
 

@@ -1,6 +1,6 @@
 """Queries about approvals: who approved which version, who wrote what since, and the policy that the database keeps.
 
-On PostgreSQL the database itself names the approver and refuses what its policy forbids (migration 0011).
+On PostgreSQL the database itself names the approver and refuses what its policy forbids (migration 0014).
 """
 
 from __future__ import annotations

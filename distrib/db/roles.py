@@ -60,9 +60,12 @@ RIGHTS: dict[str, Rights] = {
     "senders": _WRITTEN_ONCE,
     "organisations": _WRITTEN_ONCE,
     "suppressions": _WRITTEN_ONCE,
-    "releases": Rights(Role.EDITOR, columns={Role.EDITOR: ("state", "updated_at", "approved_hash")}),
+    "releases": Rights(
+        Role.EDITOR,
+        columns={Role.EDITOR: ("state", "updated_at", "approved_hash"), Role.APPROVER: ("lifted_at",)},
+    ),
     "dispatches": Rights(Role.EDITOR, columns={Role.WORKER: ("status", "not_before", "start_by")}),
-    "deliveries": Rights(Role.EDITOR, columns={Role.WORKER: _MOVES, Role.EDITOR: ("journalist_id",)}),
+    "deliveries": Rights(Role.EDITOR, columns={Role.WORKER: _MOVES, Role.EDITOR: ("journalist_id", "lifts_at")}),
     "left_out": Rights(Role.EDITOR, columns={Role.EDITOR: ("journalist_id",)}),
     "attempts": Rights(Role.WORKER),
     "return_events": Rights(Role.WORKER),
@@ -71,6 +74,7 @@ RIGHTS: dict[str, Rights] = {
     "routes": _OF_WORKERS,
     "message_sizes": _OF_WORKERS,
     "sends_counted": Rights(Role.WORKER, Role.WORKER),
+    "agreement_events": _OF_THE_DESK,
     "consent_events": Rights(Role.WORKER, Role.EDITOR, Role.EDITOR),
     "journalists": Rights(
         Role.EDITOR, Role.EDITOR, Role.EDITOR, columns={Role.WORKER: ("status", "updated_at", "revision")}

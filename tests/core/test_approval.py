@@ -41,6 +41,7 @@ CHANGES: list[tuple[Release, tuple[str, ...]]] = [
     (french(release_line="À DIFFUSER"), ("release line of the fr edition",)),
     (french(boilerplate="Notre bureau"), ("boilerplate of the fr edition",)),
     (french(notes="Photos sur demande."), ("notes to editors of the fr edition",)),
+    (french(correction="La ville est Derna."), ("correction note of the fr edition",)),
     (french(contacts=()), ("contacts (Ana Lima taken away) of the fr edition",)),
     (
         french(contacts=(replace(ANA, phones=("+1",)), Contact(emails=("b@x.example",)))),
