@@ -42,6 +42,12 @@ def test_the_waves_are_the_audience(ids: list[int], agreed: frozenset[int], hour
             assert wave.lifts_at == lifts_at
 
 
+def test_without_early_copies_everybody_waits() -> None:
+    """Whoever has agreed, too."""
+    (only,) = waves(audience([1, 2]), frozenset({1, 2}), lifts_at=NOW + timedelta(1), begins=NOW, copies=False)
+    assert (only.waits, len(only.audience.recipients)) == (True, 2)
+
+
 def test_whoever_waits_is_named_in_the_first_wave_with_the_reason() -> None:
     """So its record says why somebody was not early."""
     first, second = waves(audience([1, 2]), {2}, lifts_at=NOW + timedelta(1), begins=NOW, copies=True)

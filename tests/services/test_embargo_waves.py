@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 from an_office import ACCEPTED, DEFERRED, LOST, NOW, AnOffice
 from embargo_office import LIFT, OTHERS, TRUSTED, in_two_waves, put_under_embargo
+from sqlalchemy import update
 
 from distrib.core.agreements import AgreementEvent
 from distrib.core.audience import Reason
 from distrib.core.dispatch import Job
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
+from distrib.db.schema import DeliveryRow, DispatchRow
 from distrib.errors import NotAllowed
 from distrib.services import agreements, dispatches, embargo_waves, embargoes, hands, people, settling
 from distrib.services.composing import Composer
@@ -104,6 +106,20 @@ def test_a_copy_says_until_when_and_a_later_one_does_not(office: AnOffice) -> No
         assert "EMBARGO" not in text_of(office, job)
 
 
+def test_one_worker_composes_both_kinds_of_message(office: AnOffice) -> None:
+    """In one language: the copy with the line, and then the others' without."""
+    put_under_embargo(office)
+    agreements.set_agreement(office.context, OTHERS[0], AgreementEvent.ACCEPTED, "a mail")
+    plan = dispatches.plan(office.context, office.reference, "all", embargoed_copies=True)
+    dispatches.freeze_waves(office.context, plan)
+    composer = Composer(office.context)
+    copies = {job.email: bytes(composer.compose(job).message) for job in office.claim()}
+    office.clock.at = LIFT
+    (late,) = [bytes(composer.compose(job).message) for job in office.claim() if job.email == OTHERS[1]]
+    assert b"EMBARGOED UNTIL" in copies[OTHERS[0]]
+    assert b"EMBARGOED UNTIL" not in late
+
+
 @pytest.mark.parametrize("deed", ["pause and resume", "clock", "hold", "settings of the row"])
 def test_nothing_reaches_its_dot_before_the_lift(office: AnOffice, deed: str) -> None:
     """Not by a pause, a resume, a clock that was ahead, or a due time that somebody changed."""
@@ -123,8 +139,8 @@ def test_nothing_reaches_its_dot_before_the_lift(office: AnOffice, deed: str) ->
         hands.release(office.context, "news.example")
     else:
         with office.database.writing() as transaction:
-            transaction.exec_driver_sql("UPDATE deliveries SET due_at = '2026-11-24T08:00:00.000000Z'")
-            transaction.exec_driver_sql("UPDATE dispatches SET status = 'running', not_before = NULL, start_by = NULL")
+            transaction.execute(update(DeliveryRow).values(due_at=NOW))
+            transaction.execute(update(DispatchRow).values(status=Status.RUNNING, not_before=None, start_by=None))
     assert not set(claimed(office)) & set(OTHERS)
 
 
@@ -136,7 +152,7 @@ def test_what_a_clock_ahead_began_waits_for_the_lift_again(office: AnOffice) -> 
     assert claimed(office) == list(OTHERS)
     office.clock.at = NOW
     assert claimed(office) == [], "their leases are too far ahead, and they are queued again"
-    assert {row.state for row in office.deliveries() if row.email in OTHERS} == {State.QUEUED}
+    assert {(row.state, row.due_at) for row in office.deliveries() if row.email in OTHERS} == {(State.QUEUED, LIFT)}
     office.clock.at = LIFT
     assert claimed(office) == list(OTHERS)
 
@@ -170,6 +186,8 @@ def test_a_copy_that_is_not_out_is_kept_back_from_who_agrees_no_more(office: AnO
     in_two_waves(office)
     (early,) = office.claim()
     assert agreements.set_agreement(office.context, TRUSTED, kind, "a call")[1] == 1
+    row = office.deliveries()[0]
+    assert (row.email, row.state, row.due_at) == (TRUSTED, State.QUEUED, LIFT), "its claim is taken away"
     assert not office.commit(early)
     assert claimed(office) == []
     office.clock.at = LIFT
