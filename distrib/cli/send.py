@@ -71,8 +71,6 @@ def command(
 
     if test_to is not None:
         return _send_test(reference, test_to, language)
-    if query is None:
-        raise click.UsageError("Say who gets it: --to QUERY, or --test-to ADDRESS to try it out.")
     if grace is not None and at is None:
         raise click.UsageError("--grace goes with --at.")
     with open_office() as office:
@@ -88,18 +86,22 @@ def command(
             may_name_internal=internal_numbers,
             only_theirs=only_theirs,
         )
-        plan = planned()
         if explain:
-            return _explain(plan)
-        begins = _show(office, plan, standing)
-        when = None if yes else begins
-        frozen = _freeze(office, plan, standing, planned=planned, when=when)
-        if frozen[0].standing.status is Status.RUNNING and not only_queue:
-            for later in frozen[1:]:
-                _say_queued(office, later)
-            return deliver(office, frozen[0])
-        for dispatch in frozen:
-            _say_queued(office, dispatch)
+            return _explain(planned())
+        return _send(office, planned, standing, is_asked=not yes, only_queue=only_queue)
+
+
+def _send(office: Office, planned: Callable[[], Plan], standing: Standing, *, is_asked: bool, only_queue: bool) -> int:
+    """Show, ask, freeze, and deliver here what may go now."""
+    plan = planned()
+    begins = _show(office, plan, standing)
+    frozen = _freeze(office, plan, standing, planned=planned, when=begins if is_asked else None)
+    if frozen[0].standing.status is Status.RUNNING and not only_queue:
+        for later in frozen[1:]:
+            _say_queued(office, later)
+        return deliver(office, frozen[0])
+    for dispatch in frozen:
+        _say_queued(office, dispatch)
     return 0
 
 

@@ -139,7 +139,8 @@ class DeliveriesScreen(DeliveryDeeds):
         in_background(self, lambda: Recent(tasks.recent(self.desk)), group="recent")
         self._look()
 
-    def on_recent(self, message: Recent) -> None:
+    @on(Recent)
+    def _recent(self, message: Recent) -> None:
         """The first answer is what the list was read with."""
         before, self._known = self._known, message.known
         if before and before != message.known:
@@ -194,7 +195,8 @@ class DeliveriesScreen(DeliveryDeeds):
             ],
         )
 
-    def on_newest(self, message: Newest) -> None:
+    @on(Newest)
+    def _newest(self, message: Newest) -> None:
         """The cursor stays with its dispatch; what was aimed at comes first, else the newest."""
         before, target = self.dispatches.current, self._target
         self._target = None
@@ -229,7 +231,8 @@ class DeliveriesScreen(DeliveryDeeds):
 
         in_background(self, look, group="look", only_last=False)
 
-    def on_stands(self, message: Stands) -> None:
+    @on(Stands)
+    def _stands(self, message: Stands) -> None:
         """Show it, unless the cursor has gone on to another meanwhile."""
         self._is_looking = False
         standing = message.standing
