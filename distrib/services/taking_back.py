@@ -12,12 +12,12 @@ from typing import Any
 from distrib.core.people import Journalist, NewSpokesperson, Spokesperson, address_key
 from distrib.core.query_terms import shown
 from distrib.db import availability as calendar
-from distrib.db import images
+from distrib.db import images, imports
 from distrib.db import people as journalist_rows
 from distrib.db import spokespeople as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed
-from distrib.services import editing, roster_editing
+from distrib.services import editing, roster_editing, undoing
 from distrib.services.context import Context
 
 _FIELDS = tuple(one.name for one in fields(NewSpokesperson))
@@ -78,8 +78,7 @@ def take_back_edit(context: Context, edited: Edited) -> Journalist:
         if now != edited.after or not edited.is_alone:
             raise _changed_since(edited.name)
         _check_addresses(transaction, edited)
-        images.put_back(transaction, [edited.before])
-        editing.record(context, transaction, "journalist edit undone", edited.id)
+        undoing.undo_last(context, transaction, imports.JOURNALIST, edited.id, edited.name)
         return journalist_rows.by_ids(transaction, [edited.id])[edited.id]
 
 

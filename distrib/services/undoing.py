@@ -71,7 +71,7 @@ def last_edit(context: Context, email: str) -> Journalist:
     """
     with context.database.writing() as transaction:
         one = known(transaction, email)
-        _undo_last(context, transaction, imports.JOURNALIST, one.id, shown(one.name or one.email))
+        undo_last(context, transaction, imports.JOURNALIST, one.id, shown(one.name or one.email))
         return rows.by_ids(transaction, [one.id])[one.id]
 
 
@@ -85,11 +85,16 @@ def last_edit_of_spokesperson(context: Context, who: str) -> Spokesperson:
     """
     with context.database.writing() as transaction:
         person = person_of(spokespeople.everybody(transaction), who)
-        _undo_last(context, transaction, imports.SPOKESPERSON, person.id, shown(person.name))
+        undo_last(context, transaction, imports.SPOKESPERSON, person.id, shown(person.name))
         return person_of(spokespeople.everybody(transaction), str(person.id))
 
 
-def _undo_last(context: Context, transaction: Transaction, subject: str, identity: int, name: str) -> None:
+def undo_last(context: Context, transaction: Transaction, subject: str, identity: int, name: str) -> None:
+    """Take back the last edit of somebody; `subject` is one of `db.imports`.
+
+    Raises:
+        NotFound, NotAllowed: as `last_edit`.
+    """
     last = imports.last_of(transaction, subject, identity)
     if last is None:
         raise NotFound(f"No edit of {name} is kept that could be undone. Nothing was changed.")

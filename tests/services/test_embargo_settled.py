@@ -83,7 +83,7 @@ def test_a_moved_embargo_voids_the_approval(office: AnOffice) -> None:
     reference = added(office, EN).reference
     approving.approve(office.context, reference)
     embargoes.set_embargo(office.context, reference, "2026-12-01T08:00", "Tripoli")
-    with pytest.raises(NotAllowed, match="a draft that nobody has approved"):
+    with pytest.raises(NotAllowed, match="is not what was approved"):
         dispatches.plan(office.context, reference, "all")
 
 
