@@ -44,11 +44,11 @@ def import_file(
 
     chosen = [_pair(one) for one in mapping]
     if kind == "spokespeople":
-        if chosen or confirm or near_as_new or basis:
-            raise click.UsageError("--map, --confirm, --near-as-new and --basis go with --as journalists.")
+        if chosen or near_as_new or basis:
+            raise click.UsageError("--map, --near-as-new and --basis go with --as journalists.")
         data, shown = read(file)
         with open_office() as office:
-            report = people.import_spokespeople(office.context, data, shown, dry_run=dry_run)
+            report = people.import_spokespeople(office.context, data, shown, dry_run=dry_run, confirmed=confirm)
     else:
         with open_office() as office, opened(file, "Importing") as (source, shown):
             report = people.import_journalists(

@@ -29,6 +29,8 @@ _LISTS = {
 def _fields(command: _F) -> _F:
     for option, (name, text) in reversed(_LISTS.items()):
         command = click.option(option, name, multiple=True, help=f"{text} Can be given several times.")(command)
+    told = "Take this address, however odd it looks."
+    command = click.option("--confirm", "confirmed", metavar="ADDRESS", multiple=True, help=told)(command)
     command = click.option("--office", help="Where they sit.")(command)
     return click.option("--title", help="What they are.")(command)
 

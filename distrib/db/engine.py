@@ -200,7 +200,6 @@ def _sentence(fault: DBAPIError, url: URL) -> str | None:
         "disk i/o error": "The disk does not take what is written to the database. This step was not saved and nothing "
         "was sent because of it. Check the disk, its free space and your quota.",
         "deadlock detected": _AT_ONCE,
-        "duplicate key value": _AT_ONCE,
         "malformed": "The database file is damaged. Nothing was sent. Restore the newest backup.",
     }
     for sign, meaning in meanings.items():

@@ -150,14 +150,18 @@ def read_journalists(data: bytes, name: str) -> Roster[NewJournalist]:
     return reading.roster()
 
 
-def read_spokespeople(data: bytes, name: str, *, office_country: str | None = None) -> Roster[NewSpokesperson]:
-    """Spokespeople from the bytes of a list; numbers without a country code are read as `office_country`'s.
+def read_spokespeople(
+    data: bytes, name: str, *, office_country: str | None = None, confirmed: Collection[str] = ()
+) -> Roster[NewSpokesperson]:
+    """Spokespeople from the bytes of a list; numbers without a country code are read as `office_country`'s, and
+    `confirmed` addresses are right however odd they look.
 
     Raises:
         UnreadableText: it is no text, or has no column of names.
     """
     required = ("name", "last", "first")
-    reading: Reading[NewSpokesperson] = Reading(read_list(data, name, SPOKESPERSON_COLUMNS, required))
+    table = read_list(data, name, SPOKESPERSON_COLUMNS, required)
+    reading: Reading[NewSpokesperson] = Reading(table, frozenset(map(address_key, confirmed)))
     columns = reading.table.columns
     for row in reading.table.rows:
         try:
@@ -235,7 +239,7 @@ def _spokesperson(
         title=read.line_of(columns.cell("title", row)) or None,
         office=read.line_of(columns.cell("office", row)) or None,
         phones=_phones(columns, row, country),
-        emails=read.addresses(columns.cell("email", row)),
+        emails=read.addresses(columns.cell("email", row), reading.confirmed),
         languages=languages,
         topics=read.values(columns.cells("topics", row)),
         places=places,

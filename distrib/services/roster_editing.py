@@ -50,6 +50,8 @@ class Written:
     languages: Sequence[str] | None = None
     topics: Sequence[str] | None = None
     places: Sequence[str] | None = None
+    confirmed: Sequence[str] = ()
+    """Addresses that are right however odd they look."""
 
 
 def written_of(person: Spokesperson) -> Written:
@@ -172,7 +174,8 @@ def _laid_over(
         if (text := getattr(written, name)) is not None:
             said[name] = _understood(read.line_of, text) or None
     if written.emails is not None:
-        said["emails"] = _all(read.addresses, written.emails)
+        confirmed = [address_key(one) for one in written.confirmed]
+        said["emails"] = _all(lambda text: read.addresses(text, confirmed), written.emails)
     if written.languages is not None:
         said["languages"] = _each(written.languages, language_of)
     if written.places is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -31,7 +31,9 @@ _FIELDS = tuple(one.name for one in fields(NewSpokesperson))
 _HOUR = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 
-def import_spokespeople(context: Context, data: bytes, name: str, *, dry_run: bool = False) -> ImportReport:
+def import_spokespeople(
+    context: Context, data: bytes, name: str, *, dry_run: bool = False, confirmed: Collection[str] = ()
+) -> ImportReport:
     """Bring a list in; a spokesperson is known again by address, then number, then near name.
 
     An empty cell leaves what is kept as it is. One transaction; the same file twice changes nothing.
@@ -40,7 +42,8 @@ def import_spokespeople(context: Context, data: bytes, name: str, *, dry_run: bo
         UnreadableText: it is no list, or has no column of names.
     """
     name = collapse(clean(name))[:MAX_SOURCE]
-    roster = read_spokespeople(data, name, office_country=context.settings.office.country)
+    country = context.settings.office.country
+    roster = read_spokespeople(data, name, office_country=country, confirmed=confirmed)
     if dry_run:
         with context.database.reading() as transaction:
             return _sort(rows.everybody(transaction), roster)[0]

@@ -91,7 +91,7 @@ def test_a_dossier_holds_everything(office: AnOffice) -> None:
     assert [(one["release"], one["state"]) for one in held["deliveries"]] == [(office.reference, State.REFUSED)]
     assert len(held["deliveries"][0]["attempts"]) == 1
     assert [one["reporter"] for one in held["deliveries"][0]["reports"]] == ["mx.magrathea.example"]
-    assert [one["source"] for one in held["imports"]] == ["list.csv", "newer.csv"]
+    assert [one["source"] for one in held["imports"]] == ["list.csv", "newer.csv", "by hand"]
     assert [one["action"] for one in held["audit"]] == ["journalist edited"]
     assert "reporter0@" not in text
 
