@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from an_office import AnOffice, an_office
+from database_fixtures import make_empty
 from sqlalchemy import text
 
 from distrib.db import ledger
@@ -22,10 +23,7 @@ LONG = 30.0
 @pytest.fixture
 def office(migrated_postgresql: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AnOffice]:
     """Three journalists on PostgreSQL."""
-    with psycopg.connect(migrated_postgresql) as connection:
-        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        names = ", ".join(name for (name,) in tables if name != "alembic_version")
-        connection.execute(f"TRUNCATE {names} RESTART IDENTITY".encode())
+    make_empty(migrated_postgresql)
     with an_office(tmp_path, url=migrated_postgresql) as opened:
         yield opened
 
