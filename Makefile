@@ -7,7 +7,7 @@ WORKERS ?= auto
 # Organisations behind a proxy have certificates of their own, which the system knows.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: demo test check chaos bench format clean
+.PHONY: demo test check chaos bench golden mail-tools format clean
 
 demo: $(UV)
 	$(UV) run --frozen --no-dev distrib demo
@@ -26,6 +26,12 @@ chaos: $(UV)
 
 bench: $(UV)
 	$(RUN) python tests/bench/__main__.py
+
+golden: $(UV)
+	$(RUN) python tests/golden_mail.py
+
+mail-tools:
+	npm install --no-fund --no-audit --prefix .tools/mail html-validate@10.17.0 caniemail@1.0.5
 
 format: $(UV)
 	$(RUN) ruff check --fix

@@ -63,6 +63,9 @@ def _ascii_domain(domain: str) -> str:
 
 def encoded_words(text: str) -> bytes:
     """Text as encoded words in UTF-8 and base64, folded; a character is never split between two words."""
+    whole = text.encode()
+    if len(whole) <= _WORD_BYTES:
+        return _word(whole)
     words, current = [], b""
     for character in text:
         code = character.encode()
@@ -71,7 +74,11 @@ def encoded_words(text: str) -> bytes:
             current = b""
         current += code
     words.append(current)
-    return b"\r\n ".join(b"=?utf-8?b?" + b64encode(word) + b"?=" for word in words)
+    return b"\r\n ".join(map(_word, words))
+
+
+def _word(code: bytes) -> bytes:
+    return b"=?utf-8?b?" + b64encode(code) + b"?="
 
 
 def mailbox(name: str, address: str) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -32,6 +32,8 @@ __all__ = [
     "read_token",
     "splice",
     "values_for",
+    "values_of_person",
+    "values_of_thread",
 ]
 
 _KNOWN_DATES = 64
@@ -141,22 +143,41 @@ def values_for(greeting: Greeting, personal: Personal) -> dict[Slot, bytes]:
     if personal.date.tzinfo is None:
         raise ValueError("a message needs an aware date")
     token = _checked_token(personal.token).encode()
-    text = greeting.to(personal.name)
     values = {
         Slot.DATE: _date(personal.date),
-        Slot.RECIPIENT: mailbox(personal.name, personal.email),
         Slot.MESSAGE_ID: _message_id(personal.message_id),
         Slot.HEADER_TOKEN: token,
-        Slot.TEXT_GREETING: encode_line(text),
-        Slot.HTML_GREETING: encode_line(html.escape(text)),
         Slot.TEXT_TOKEN: token,
         Slot.HTML_TOKEN: token,
     }
-    if personal.answers:
-        thread = [_message_id(one) for one in personal.answers]
-        values |= {Slot.ANSWERED: thread[-1], Slot.THREAD: b"\r\n ".join(thread)}
+    values |= values_of_person(greeting, personal.name, personal.email)
+    return values | values_of_thread(personal.answers)
+
+
+def values_of_person(greeting: Greeting, name: str, email: str) -> dict[Slot, bytes]:
+    """Those values that say who the recipient is.
+
+    Raises:
+        NotAllowed, ValueError: as `splice`.
+    """
+    text = greeting.to(name)
+    escaped = html.escape(text)
+    coded = encode_line(text)
+    values = {
+        Slot.RECIPIENT: mailbox(name, email),
+        Slot.TEXT_GREETING: coded,
+        Slot.HTML_GREETING: coded if escaped == text else encode_line(escaped),
+    }
     check_lines(b" ".join(values.values()))
     return values
+
+
+def values_of_thread(answers: Sequence[str]) -> dict[Slot, bytes]:
+    """Those values that say which messages it is about; none where it is about none."""
+    if not answers:
+        return {}
+    thread = [_message_id(one) for one in answers]
+    return {Slot.ANSWERED: thread[-1], Slot.THREAD: b"\r\n ".join(thread)}
 
 
 @lru_cache(_KNOWN_DATES)

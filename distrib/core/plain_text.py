@@ -14,7 +14,7 @@ _JOINERS = "\u200c\u200d"
 
 def one_line(text: str) -> str:
     """Text on one line, white space collapsed, nothing hidden in it."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text:  # of all white space only the plain space counts as printable
         return text.strip()
     return _SPACES.sub(" ", many_lines(text)).strip()
 

@@ -17,12 +17,18 @@ _TAGS = {
     *("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "hr", "h2", "h3", "h4", "span", "img"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "span": {"dir"}, "img": {"src", "alt", "width"}}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "span": {"dir", "class"},
+    "img": {"src", "alt", "width"},
+    "th": {"scope"},
+}
 _SCHEMES = {"http", "https", "mailto", "tel", "cid"}
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3"}
 """The headline is the only h1; everything below h3 looks alike."""
 
-_LEFT_TO_RIGHT = re.compile(r"\+\d[\d ().\-]{5,30}\d|[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}[A-Za-z]")
+LEFT_TO_RIGHT = re.compile(r"\+\d[\d ().\-]{5,30}\d|[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}[A-Za-z]")
 """Telephone numbers and addresses, whose parts a right-to-left line would put in another order."""
 
 
@@ -48,6 +54,8 @@ def to_html(source: str, *, lead: str = "", is_rtl: bool = False, pictures: Mapp
     for token in tokens:
         if token.type.startswith("heading"):
             token.tag = _HEADINGS.get(token.tag, "h4")
+        if token.type == "th_open":
+            token.attrs = {"scope": "col"}
         for child in token.children or ():
             if child.type == "image":
                 _show(child, shown[picture_name(child)])
@@ -74,12 +82,17 @@ def _isolated(token: Token) -> list[Token]:
     if token.type != "text":
         return [token]
     parts, end = [], 0
-    for match in _LEFT_TO_RIGHT.finditer(token.content):
+    for match in LEFT_TO_RIGHT.finditer(token.content):
         parts += [
             Token("text", "", 0, content=token.content[end : match.start()]),
-            Token("span_open", "span", 1, attrs={"dir": "ltr"}),
+            Token("span_open", "span", 1, attrs=_attributes(match[0])),
             Token("text", "", 0, content=match[0]),
             Token("span_close", "span", -1),
         ]
         end = match.end()
     return [*parts, Token("text", "", 0, content=token.content[end:])]
+
+
+def _attributes(shown: str) -> dict[str, str | int | float]:
+    """A number stays on one line; an address may be longer than a line."""
+    return {"dir": "ltr", "class": "number"} if shown.startswith("+") else {"dir": "ltr"}

@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from distrib.core.mail_words import header_address
 from distrib.core.message import Slot
-from distrib.mail.markdown_html import Shown, to_html
-from distrib.mail.markdown_text import to_text
+from distrib.mail.markdown_html import LEFT_TO_RIGHT, Shown, to_html
+from distrib.mail.markdown_text import RULE, to_text
 from distrib.mail.phrases import templates_folder
 from distrib.mail.quoted import MARKS
-from distrib.mail.view import LOGO_ID, View, mail_link
+from distrib.mail.view import LEFT_TO_RIGHT_MARK, LOGO_ID, View, mail_link
 
 OPT_OUT_SUBJECT = "?subject=opt-out%20"
 
@@ -50,12 +50,9 @@ def _text(view: View, link: str) -> str:
             view,
             greeting=MARKS[Slot.TEXT_GREETING],
             opt_out_address_link=link + MARKS[Slot.TEXT_TOKEN],
-            body_text=_below(
-                view,
-                to_text(view["correction"]),
-                to_text(view["body"], lead=view["dateline"], pictures=_described(view)),
-            ),
-            about_text=to_text(view["about"]),
+            body_text=_in_order(view, _body_text(view)),
+            notes_text=_in_order(view, to_text(view["notes"])),
+            about_text=_in_order(view, to_text(view["about"])),
         )
     )
     return _EMPTY_LINES.sub("\n\n", filled).strip("\n") + "\n"
@@ -74,6 +71,7 @@ def _html(view: View, link: str) -> str:
             greeting=MARKS[Slot.HTML_GREETING],
             opt_out_address_link=link + MARKS[Slot.HTML_TOKEN],
             body_html=Markup(_body(view, is_rtl=is_rtl)),  # noqa: S704 - sanitised
+            notes_html=Markup(to_html(view["notes"], is_rtl=is_rtl)),  # noqa: S704 - sanitised
             about_html=Markup(to_html(view["about"], is_rtl=is_rtl)),  # noqa: S704 - sanitised
         )
     )
@@ -85,6 +83,16 @@ def _body(view: View, *, is_rtl: bool) -> str:
     pictures = {name: Shown(**values) for name, values in view["pictures"].items()}
     body = to_html(view["body"], lead=view["dateline"], is_rtl=is_rtl, pictures=pictures)
     return _below(view, to_html(view["correction"], is_rtl=is_rtl) + "\n<hr>", body)
+
+
+def _body_text(view: View) -> str:
+    body = to_text(view["body"], lead=view["dateline"], pictures=_described(view))
+    return _below(view, f"{to_text(view['correction'])}\n\n{RULE}", body)
+
+
+def _in_order(view: View, text: str) -> str:
+    """Numbers and addresses read from left to right on a page that does not."""
+    return LEFT_TO_RIGHT.sub(rf"{LEFT_TO_RIGHT_MARK}\g<0>", text) if view["dir"] == "rtl" else text
 
 
 def _described(view: View) -> dict[str, str]:

@@ -90,6 +90,10 @@ class Phrases:
     contacts: str
     phone: str
     email: str
+    notes: str
+    """Heading of what is for editors and not for publication."""
+    notes_words: tuple[str, ...]
+    """Notes beginning with one of these bring their own heading."""
     about: str
     about_words: tuple[str, ...]
     """Boilerplate beginning with one of these brings its own heading."""

@@ -64,7 +64,7 @@ def make_view(
         "dir": "rtl" if is_rtl else "ltr",
         "organisation": organisation,
         "test": phrases.test if is_test else "",
-        "look": _look(sender.look, organisation),
+        "look": _look(sender.look, organisation, is_rtl=is_rtl),
         "markers": _lines(edition.markers),
         "embargo": _embargo(edition, phrases),
         "release_line": _release_line(edition, phrases),
@@ -75,6 +75,8 @@ def make_view(
         "correction": _clean(edition.correction or ""),
         "body": _with_pictures(edition),
         "pictures": {one.name: _shown(one, widths[one.sha256]) for one in edition.attachments if one.content_id},
+        "notes_heading": _notes_heading(edition, phrases),
+        "notes": _clean(edition.notes or ""),
         "contacts_heading": phrases.contacts,
         "contacts": [_contact(contact, phrases) for contact in edition.contacts],
         "phone_label": phrases.phone + phrases.colon,
@@ -91,14 +93,15 @@ def make_view(
     }
 
 
-def _look(look: Look, organisation: str) -> View:
+def _look(look: Look, organisation: str, *, is_rtl: bool) -> View:
     logo = look.logo
+    footer = _lines(many_lines(look.footer or "").split("\n"))
     return {
         "bar": look.bar,
         "on_bar": look.on_bar,
         "heading": look.heading,
         "link": look.link,
-        "footer": _lines(many_lines(look.footer or "").split("\n")),
+        "footer": [_in_order(line) for line in footer] if is_rtl else footer,
         "logo": {"width": logo.width, "height": logo.height, "alt": one_line(logo.alt or "") or organisation}
         if logo
         else None,
@@ -180,10 +183,18 @@ def _release_line(edition: Edition, phrases: Phrases) -> str:
     return "" if edition.embargo or edition.markers else phrases.immediate
 
 
+def _notes_heading(edition: Edition, phrases: Phrases) -> str:
+    return _heading(edition.notes, phrases.notes_words, phrases.notes)
+
+
 def _about_heading(edition: Edition, phrases: Phrases, organisation: str) -> str:
-    text = one_line(edition.boilerplate or "").lstrip("#*_ ").casefold()
-    has_own = not text or text.startswith(phrases.about_words)
-    return "" if has_own else fill(phrases.about, organisation=organisation)
+    return _heading(edition.boilerplate, phrases.about_words, fill(phrases.about, organisation=organisation))
+
+
+def _heading(text: str | None, own: tuple[str, ...], heading: str) -> str:
+    """The heading, unless there is nothing below it or the text brings one of its own."""
+    opening = one_line(text or "").lstrip("#*_ ").casefold()
+    return "" if not opening or opening.startswith(own) else heading
 
 
 def _preheader(edition: Edition) -> str:

@@ -13,7 +13,15 @@ from distrib.core.audience import Audience, Recipient
 from distrib.core.dispatch import Sender
 from distrib.core.dkim import is_aligned
 from distrib.core.look import hard_to_read
-from distrib.core.message import Personal, Skeleton, Slot, filled, values_for
+from distrib.core.message import (
+    Personal,
+    Skeleton,
+    Slot,
+    filled,
+    values_for,
+    values_of_person,
+    values_of_thread,
+)
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Finding, Part, Place, Severity, stops
 from distrib.core.preflight_text import look_over
@@ -189,16 +197,14 @@ def _recipients(looking: _Looking, recipients: Sequence[Recipient]) -> Iterator[
     """Make each recipient's message, as far as it is not the same for all."""
     from distrib.mail.rereading import reads_alike
 
-    own = {variant: _with_own_places(skeleton) for variant, skeleton in looking.skeletons.items()}
-    message_id = f"<{_TOKEN}@{dkim.domain_of(looking.sender.address)}>"
-    now, faults = looking.context.now(), 0
+    own = {variant: _with_own_places(looking, skeleton) for variant, skeleton in looking.skeletons.items()}
+    faults = 0
     for one in recipients:
         skeleton = own.get((one.language, one.is_fallback))
         if skeleton is None:
             continue
         try:
-            personal = Personal(one.name, one.email, message_id, _TOKEN, now, one.answers)
-            values = values_for(skeleton.greeting, personal)
+            values = values_of_person(skeleton.greeting, one.name, one.email) | values_of_thread(one.answers)
             filled(skeleton, values)
         except NotAllowed as fault:
             severity, sentence = Severity.WARNING, f"{fault} Everybody else gets theirs."
@@ -215,9 +221,18 @@ def _recipients(looking: _Looking, recipients: Sequence[Recipient]) -> Iterator[
         yield Finding(Severity.WARNING, Place(Part.RECIPIENT), more)
 
 
-def _with_own_places(skeleton: Skeleton) -> Skeleton:
-    """The skeleton up to its last personal place: files behind it are the same for everybody, and large."""
+def _with_own_places(looking: _Looking, skeleton: Skeleton) -> Skeleton:
+    """The skeleton up to its last personal place: files behind it are the same for everybody, and large.
+
+    What a delivery brings, its date and token, has one form for all, and is filled in once.
+    """
+    from distrib.mail.quoted import joined
+
+    message_id = f"<{_TOKEN}@{dkim.domain_of(looking.sender.address)}>"
+    anybody = Personal("", "reader@example.org", message_id, _TOKEN, looking.context.now())
+    of_delivery = values_for(skeleton.greeting, anybody)
+    for slot in values_of_person(skeleton.greeting, anybody.name, anybody.email):
+        del of_delivery[slot]
     last = max(place for place, piece in enumerate(skeleton.pieces) if isinstance(piece, Slot))
-    return Skeleton(
-        (*skeleton.pieces[: last + 1], b"\r\n"), skeleton.greeting, skeleton.return_address, skeleton.opt_out_address
-    )
+    pieces = [of_delivery.get(piece, piece) if isinstance(piece, Slot) else piece for piece in skeleton.pieces]
+    return replace(skeleton, pieces=joined([*pieces[: last + 1], b"\r\n"]))

@@ -101,7 +101,7 @@ def test_arabic_runs_from_right_to_left_throughout() -> None:
     assert "text-align: left" not in page
     assert "padding-left: 26px" not in page
     for kept in ("+41 22 730 25 90", "press@relief.example", "+216 22 241 842", "s@relief.example"):
-        assert re.search(rf'<span dir="ltr"[^>]*>{re.escape(kept)}</span>', page)
+        assert re.search(rf'<span [^>]*dir="ltr"[^>]*>{re.escape(kept)}</span>', page)
     assert "جنيف، 23 نوفمبر 2026 –" in page
     assert "هاتف: \u200e+216 22 241 842" in text(ARABIC)
 
@@ -164,6 +164,46 @@ def test_boilerplate_gets_a_heading_unless_it_brings_one(boilerplate: str, headi
     assert part.count("About") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "notes", "shown_as"),
+    [
+        ("en", "Pictures on request.", "Notes to editors\n\nPictures on request."),
+        ("fr", "Photos sur demande.", "Notes aux rédactions\n\nPhotos sur demande."),
+        ("es", "Fotos a petición.", "Notas para la redacción\n\nFotos a petición."),
+        ("ar", "الصور متاحة.", "ملاحظات للمحررين\n\nالصور متاحة."),
+        ("en", "**Note to editors:** on request.", "Note to editors: on request."),
+    ],
+)
+def test_notes_to_editors_stand_between_text_and_contacts(language: str, notes: str, shown_as: str) -> None:
+    """Under their heading, unless they bring one; in both parts."""
+    edition = replace(ENGLISH, language=language, notes=notes)
+    part = text(edition)
+    assert f"\n\n{shown_as}\n\n" in part
+    assert part.index("Medicine") < part.index(shown_as) < part.index("Leonard Roth")
+    assert " ".join(shown_as.split()) in re.sub(r"\s+([.:])", r"\1", shown(html(edition)))
+
+
+def test_notes_that_are_not_there_get_no_heading() -> None:
+    """Neither part speaks of them."""
+    assert "Notes to editors" not in text() + html()
+
+
+def test_what_is_corrected_is_set_apart_from_the_text() -> None:
+    """By a rule in both parts: nobody takes a line of the correction for one of the release."""
+    edition = replace(ENGLISH, correction="- Old is new.")
+    assert "\n\n- Old is new.\n\n* * *\n\nGENEVA" in text(edition)
+    assert re.search(r"Old is new.</li>\s*</ul>\s*<hr[^>]*>\s*<p[^>]*><strong>GENEVA", html(edition))
+
+
+def test_numbers_of_a_right_to_left_text_part_keep_their_order() -> None:
+    """A mark before each, in text, notes and description, as the page has its spans."""
+    number = "+41 22 730 25 90"
+    edition = replace(ARABIC, notes=f"للصور: {number}", boilerplate=f"هاتف: {number}")
+    part = text(edition)
+    assert part.count(f"\u200e{number}") == part.count(number) == 3
+    assert "\u200e" not in text(ENGLISH)
+
+
 def test_contacts_are_linked_only_where_the_number_is_known() -> None:
     """A number that could not be read is shown as written."""
     contact = Contact(
@@ -175,8 +215,8 @@ def test_contacts_are_linked_only_where_the_number_is_known() -> None:
         ("a?b&c@relief.example",),
     )
     page = html(replace(ENGLISH, contacts=(contact,)))
-    assert re.search(r'<a href="tel:\+41227302590"[^>]*><span dir="ltr"[^>]*>022 730 25 90</span></a>', page)
-    assert re.search(r'Tel: <span dir="ltr"[^>]*>ext. 12 / 13</span>', page)
+    assert re.search(r'<a [^>]*href="tel:\+41227302590"[^>]*><span dir="ltr"[^>]*>022 730 25 90</span></a>', page)
+    assert re.search(r'Tel: <span [^>]*dir="ltr"[^>]*>ext. 12 / 13</span>', page)
     assert 'href="mailto:a%3Fb%26c@relief.example"' in page
 
 

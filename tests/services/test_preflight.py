@@ -14,7 +14,7 @@ from an_office import AnOffice, add_release, an_office, edition
 from distrib.config import SmtpSettings
 from distrib.core.dkim import Algorithm, Signer
 from distrib.core.embargo import Embargo
-from distrib.core.message import Slot, values_for
+from distrib.core.message import Greeting, Slot, values_of_person
 from distrib.core.preflight import Finding, Part, stops
 from distrib.core.release import Edition
 from distrib.errors import NotAllowed
@@ -97,12 +97,12 @@ def test_a_foreign_signature_stops(office: AnOffice, monkeypatch: pytest.MonkeyP
 def test_a_header_that_changes_on_reading_stops(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """For the one recipient whose it is, by address."""
 
-    def broken(greeting: object, personal: object) -> dict[Slot, bytes]:
-        values = values_for(greeting, personal)  # type: ignore[arg-type]
+    def broken(greeting: Greeting, name: str, email: str) -> dict[Slot, bytes]:
+        values = values_of_person(greeting, name, email)
         is_one = b"reporter1@" in values[Slot.RECIPIENT]
         return values | ({Slot.RECIPIENT: b"x <reporter1@news.example>\r\nBcc: y@z.example"} if is_one else {})
 
-    monkeypatch.setattr("distrib.services.preflight.values_for", broken)
+    monkeypatch.setattr("distrib.services.preflight.values_of_person", broken)
     (found,) = stops(preflight.check(office.context, office.reference, "all").findings)
     assert (found.place.part, found.place.detail) == (Part.RECIPIENT, "reporter1@news.example")
 
