@@ -77,5 +77,8 @@ def _city(zone: str, locale: str) -> str:
 
 
 def _locale(language: str) -> str:
+    """A language that has phrases but no names of days and months known here writes them in English."""
+    from babel.localedata import exists
+
     primary = primary_language(language)
-    return primary if primary in available() else FALLBACK
+    return primary if primary in available() and exists(primary) else FALLBACK
