@@ -88,6 +88,12 @@ def test_one_line_hides_nothing(text: str) -> None:
     assert not any(character in line for character in "\r\n\t\x00\x1b\u202e\u2066\u200b\ufdd0\uffff")
 
 
+@given(st.text() | st.text(st.sampled_from("aé  \u00a0\u3000\u200d\t\n\u2028\ue000\u0378ن")))
+def test_one_line_is_many_lines_with_its_white_space_closed_up(text: str) -> None:
+    """However plain the text looks."""
+    assert one_line(text) == " ".join(many_lines(text).split())
+
+
 @pytest.mark.parametrize("kept", ["می\u200cخواهم", "👩\u200d🚒", "é", "e\u0301", "\U0001fae8", "\ue000"])
 def test_what_spelling_needs_is_kept(kept: str) -> None:
     """Joiners, combining marks, new emoji and private characters."""

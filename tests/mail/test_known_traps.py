@@ -13,6 +13,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -158,7 +159,8 @@ def _card(contact: Contact, known: phrases.Phrases) -> str:
 @pytest.mark.parametrize("where", ["headline", "body", "notes", "boilerplate", "name"])
 def test_no_text_ends_a_message_early(typed: str, where: str) -> None:
     """No bare CR or LF is left for a server to read as a line end, and no line is a dot alone (SMTP smuggling)."""
-    edition = ENGLISH if where == "name" else replace(ENGLISH, **{where: typed})
+    changes: dict[str, Any] = {} if where == "name" else {where: typed}
+    edition = replace(ENGLISH, **changes)
     raw = compose(edition, typed if where == "name" else "Ann")
     check_lines(raw)
     assert b"\r\n." not in raw
@@ -170,7 +172,8 @@ def test_no_text_ends_a_message_early(typed: str, where: str) -> None:
 def test_an_encoded_word_never_becomes_a_header(kind: str, where: str) -> None:
     """Text that would decode to a line break and a Bcc is sent as the text it is."""
     typed = f"=?utf-8?{kind}?="
-    edition = replace(ENGLISH, **{where: typed}) if where in ("headline", "subheadline") else ENGLISH
+    changes: dict[str, Any] = {where: typed} if where in ("headline", "subheadline") else {}
+    edition = replace(ENGLISH, **changes)
     sender = replace(SENDER, organisation=typed, name=typed) if where == "organisation" else SENDER
     personal = replace(AMAL, name=typed) if where == "name" else AMAL
     raw = splice(prepare(edition, sender, reference=REFERENCE), personal)

@@ -135,6 +135,7 @@ def test_only_tables_of_layout_are_presentation(language: str) -> None:
     assert tags(page, "h2")
     assert ("<ol" in page) if language == "es" else ("<ul" in page)
     assert all('scope="col"' in tag for tag in tags(page, "th"))
+    assert all("word-break: normal" in tag for tag in tags(page, "th")), "else phones break short words of a table"
     assert len(tags(page, "th")) == (2 if language == "en" else 0)
     links = re.findall(r"(?s)<a [^>]*>(.*?)</a>", page)
     assert links
