@@ -39,9 +39,8 @@ def seen_by(context: Context, plan: Plan, recipient: Recipient) -> Seen:
     """
     from distrib.mail.render import Reader, prepare, preview_html
 
-    edition = edition_of(plan.release, recipient.language)
-    shown = embargo_waves.shown(plan.release, edition, _wave_of(plan, recipient), plan.sender)
-    reference = plan.release.reference
+    release = embargo_waves.as_sent(plan.release, _wave_of(plan, recipient))
+    shown, reference = edition_of(release, recipient.language), release.reference
     with context.database.reading() as transaction:
         files = files_of(context, transaction, shown, plan.sender)
     skeleton = prepare(

@@ -24,6 +24,8 @@ class Preparation:
     trouble: Trouble | None = None
     looked_at: frozenset[str] = frozenset()
     """Languages of which a message was looked at."""
+    is_tested: bool = False
+    """A test of this version was sent."""
     query: str = ""
     """What is typed as audience."""
 
@@ -74,6 +76,7 @@ class Preparation:
             unsure=(look.stale & used) | look.held if look else frozenset(),
             looked_at=self.looked_at,
             has_drifted=self.drift is not None,
+            is_tested=self.is_tested,
         )
 
     def light(self, step: Step) -> Light:

@@ -105,6 +105,9 @@ def test_from_a_pasted_text_to_sent_with_the_keyboard_alone(tmp_path: Path, size
             await ready(pilot, button)
             await pilot.press("f8")
             await wait_for(pilot, lambda: "A message in each language was looked at" in text_of(pilot), "the preview")
+            await pilot.press("f8", *"ana@office.example", "enter", "enter")
+            await wait_for(pilot, lambda: "The mail server took the test" in text_of(pilot), "the test")
+            assert "✓ Test" in text_of(pilot)
             await pilot.press("f8", "f8", "enter")
             await wait_for(pilot, lambda: isinstance(pilot.app.screen, CountdownDialog), "the countdown")
             assert dispatches.newest(office.context) == ()
@@ -115,7 +118,10 @@ def test_from_a_pasted_text_to_sent_with_the_keyboard_alone(tmp_path: Path, size
             assert "Got it 4" in text_of(pilot)
 
         office.run(script, size)
-        assert len(server.received) == 4
+        test, *mails = server.received
+        assert (test.recipient, len(mails)) == ("ana@office.example", 4)
+        assert b"TEST" in test.content
+        assert not any(b"TEST" in one.content for one in mails)
     assert office.started == ["worker"]
 
 
@@ -159,11 +165,11 @@ def test_going_back_and_forth_and_to_other_rooms_loses_nothing(office: TuiOffice
     async def script(pilot: Pilot[None]) -> None:
         button = await prepare(pilot, "country:LY")
         await ready(pilot, button)
-        await pilot.press("f8", "f8")
+        await pilot.press("f8", "f8", "f8")
         await write(pilot, "2026-11-25T10:00", "#at")
         await write(pilot, "30", "#grace")
         await wait_for(pilot, lambda: "held for a person" in text_of(pilot), "when")
-        await pilot.press("escape", "escape", "escape", "escape", "escape")
+        await pilot.press(*["escape"] * 6)
         await settled(pilot, "releases")
         await pilot.press("f6")
         await settled(pilot, "deliveries")
@@ -175,7 +181,7 @@ def test_going_back_and_forth_and_to_other_rooms_loses_nothing(office: TuiOffice
         await ready(pilot, button)
         assert pilot.app.screen.query_one("#audience", Input).value == "country:LY"
         assert pilot.app.screen.query_one("#at", Input).value == "2026-11-25T10:00"
-        await pilot.press("f8", "f8", "f8", "enter")
+        await pilot.press("f8", "f8", "f8", "f8", "enter")
         await settled(pilot, "deliveries")
 
     office.run(script)
@@ -193,7 +199,7 @@ def test_the_countdown_is_taken_back_before_anything_is_queued(office: TuiOffice
     async def script(pilot: Pilot[None]) -> None:
         button = await prepare(pilot, "country:LY")
         await ready(pilot, button)
-        await pilot.press("f8", "f8", "f8", "enter")
+        await pilot.press("f8", "f8", "f8", "f8", "enter")
         await wait_for(pilot, lambda: "Nothing is queued yet" in text_of(pilot), "the countdown")
         assert "goes to 4 people" in text_of(pilot)
         await pilot.press("escape")
@@ -229,7 +235,7 @@ def test_many_recipients_want_the_number_typed(office: TuiOffice) -> None:
     async def script(pilot: Pilot[None]) -> None:
         button = await prepare(pilot, "all")
         await wait_for(pilot, lambda: "40 people get it" in text_of(pilot), "the count")
-        await pilot.press("f8", "f8")
+        await pilot.press("f8", "f8", "f8")
         await wait_for(pilot, lambda: "To send to 40 people, type 40:" in text_of(pilot), "the question")
         await pilot.press("f8", "4")
         assert button.disabled
@@ -253,7 +259,7 @@ def test_under_embargo_everybody_waits_for_the_lift_but_those_who_agreed(office:
     async def script(pilot: Pilot[None]) -> None:
         button = await prepare(pilot, "country:LY")
         await ready(pilot, button)
-        await pilot.press("f8", "f8")
+        await pilot.press("f8", "f8", "f8")
         lift = "06:00 GMT, Wednesday 25 November 2026"
         await wait_for(pilot, lambda: f"{len(others) + 1} at {lift}" in " ".join(text_of(pilot).split()), "when")
         assert "at the lift" in text_of(pilot)
@@ -307,7 +313,7 @@ def test_people_changed_since_the_confirmation_stop_the_sending(office: TuiOffic
     async def script(pilot: Pilot[None]) -> None:
         button = await prepare(pilot, "country:LY")
         await ready(pilot, button)
-        await pilot.press("f8", "f8", "f8", "enter")
+        await pilot.press("f8", "f8", "f8", "f8", "enter")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, CountdownDialog), "the countdown")
         people.opt_out(office.context, "nuri@tripoli-daily.example")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "the refusal")
@@ -348,7 +354,7 @@ def test_no_second_worker_is_started_while_one_lives(office: TuiOffice) -> None:
 
     async def script(pilot: Pilot[None]) -> None:
         await ready(pilot, await prepare(pilot, "country:LY"))
-        await pilot.press("f8", "f8", "f8", "enter")
+        await pilot.press("f8", "f8", "f8", "f8", "enter")
         await settled(pilot, "deliveries")
         await wait_for(pilot, lambda: "Sending. Leaving this screen" in text_of(pilot), "the worker that lives")
 

@@ -32,14 +32,14 @@ from distrib.tui.tasks.journalists import complete
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.query_box import QueryBox
-from distrib.tui.widgets.send_panes import ConfirmPane, LanguagesPane, PeoplePane, PreviewPane, TextPane
+from distrib.tui.widgets.send_panes import ConfirmPane, LanguagesPane, PeoplePane, PreviewPane, TestPane, TextPane
 from distrib.tui.widgets.step_bar import StepBar
 from distrib.tui.widgets.under_box import UnderBox
 from distrib.tui.wording import _
 
 HELP = _(
     """\
-A send is prepared in steps. F8 goes on, Esc goes back, 1 to 5 lead to a step; what is typed stays. The sign before a
+A send is prepared in steps. F8 goes on, Esc goes back, 1 to 6 lead to a step; what is typed stays. The sign before a
 step says how it stands: ✓ well, ! it can be sent and there is something to know, ✗ it cannot be sent like this, · not
 known yet. The line below says why.
 
@@ -47,18 +47,20 @@ Text       is it approved, is it under embargo, what changed since
 Languages  how many get which edition; which is stale or held
 People     who gets it, who is left out and why; the numbers follow as you type
 Preview    the message as the recipient under the cursor would get it; p opens it in the browser
+Test       one message, marked TEST, to an address of your own; it is counted nowhere
 Confirm    everything at a glance, when it begins, and the button; many recipients want their number typed
 
 After the button there are some seconds in which Esc takes it back; nothing is queued before. How many seconds, and
 above how many recipients the number is typed, stands in config.toml: [sending] undo_seconds and type_number_above."""
 )
 
-STEPS = (Step.TEXT, Step.LANGUAGES, Step.PEOPLE, Step.PREVIEW, Step.CONFIRM)
+STEPS = tuple(Step)
 _FIRST = {
     Step.TEXT: "#text-facts",
     Step.LANGUAGES: "#editions",
     Step.PEOPLE: "#audience",
     Step.PREVIEW: "#recipients",
+    Step.TEST: "#test-address",
     Step.CONFIRM: "#at",
 }
 """What has the focus when a step is entered."""
@@ -85,6 +87,7 @@ class SendScreen(SendDeeds):
             yield LanguagesPane(id=f"step-{Step.LANGUAGES}")
             yield PeoplePane(lambda text, cursor: complete(self.desk, text, cursor), id=f"step-{Step.PEOPLE}")
             yield PreviewPane(id=f"step-{Step.PREVIEW}")
+            yield TestPane(id=f"step-{Step.TEST}")
             yield ConfirmPane(id=f"step-{Step.CONFIRM}")
 
     def on_mount(self) -> None:
@@ -129,6 +132,7 @@ class SendScreen(SendDeeds):
         changes = list(drift_facts(prepared.drift))
         nobody = _("Nobody is left out.") if audience else _("Nobody is counted yet.")
         self.query_one(TextPane).show(text_facts(look, planned, self.desk) if look else ())
+        self.query_one(TestPane).offer([one.language for one in look.release.editions] if look else [])
         self.query_one(LanguagesPane).show(language_rows(look, planned) if look else [])
         people = self.query_one(PeoplePane)
         people.fix(prepared.fixed)
@@ -208,7 +212,9 @@ class SendScreen(SendDeeds):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         """Enter goes on, and never sends by itself."""
-        if event.input.id in ("at", "grace", "number"):
+        if event.input.id == "test-address":
+            self.query_one("#send-test", Button).focus()
+        elif event.input.id in ("at", "grace", "number"):
             self.go_to_button()
         else:
             self.action_step(1)
@@ -226,6 +232,10 @@ class SendScreen(SendDeeds):
     @on(PagedList.Chosen, "#recipients")
     def _read(self) -> None:
         self.query_one("#message").focus()
+
+    @on(Button.Pressed, "#send-test")
+    def _test(self) -> None:
+        self.action_send_test()
 
     @on(Button.Pressed, "#send")
     def _pressed(self) -> None:

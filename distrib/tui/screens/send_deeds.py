@@ -18,7 +18,7 @@ from distrib.tui.screens.send_planning import SendPlanning
 from distrib.tui.send_words import count_of
 from distrib.tui.tasks import sending as tasks
 from distrib.tui.widgets.paged_list import PagedList
-from distrib.tui.widgets.send_panes import PreviewPane
+from distrib.tui.widgets.send_panes import PreviewPane, TestPane
 from distrib.tui.wording import _
 
 if TYPE_CHECKING:
@@ -63,6 +63,24 @@ class SendDeeds(SendPlanning):
             path, is_open = written
             words = _("The browser shows {path}") if is_open else _("No browser here. The page is in {path}")
             self.say(words.format(path=path))
+
+    @work(group="deeds", exclusive=True)
+    async def action_send_test(self) -> None:
+        """One marked message to an address of the office; what became of it stands in the pane."""
+        pane, reference = self.query_one(TestPane), self.prepared.reference
+        address, language = pane.wanted
+        if not (address and reference):
+            pane.say(_("Write an address of your own first."))
+            return
+        pane.say(_("Sending …"))
+        answer = await attempt(lambda: tasks.send_test(self.desk, reference, address, language), "deeds")
+        if isinstance(answer, Trouble):
+            pane.say(answer.sentence)
+            return
+        self.prepared.is_tested = True
+        said = _("The mail server took the test to {address}: {reply}. Look at it there, on a telephone too.")
+        pane.say(said.format(address=address, reply=answer))
+        self.show_lights()
 
     @work(group="deeds", exclusive=True)
     async def action_send(self) -> None:

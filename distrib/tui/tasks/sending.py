@@ -154,3 +154,16 @@ def open_page(desk: Desk, planned: Planned, recipient: Recipient) -> tuple[Path,
     path = folder / f"{planned.wish.reference}-{code}-{recipient.journalist_id or 0}.html"
     path.write_text(page, "utf-8")
     return path, desk.open_page(path.as_uri())
+
+
+def send_test(desk: Desk, reference: str, address: str, language: str) -> str:
+    """Send one edition to one address, marked TEST; the server's word for it.
+
+    Raises:
+        NotAllowed: the address is a journalist's or cannot be written.
+        MailServerUnusable: it was not taken.
+    """
+    from distrib.services import trial
+
+    outcome = trial.send_test(desk.context, reference, address, language).outcome
+    return outcome.text

@@ -13,6 +13,7 @@ from distrib.core.audience import LeftOut, Recipient
 from distrib.core.languages import language_name
 from distrib.tui.dialogs.dialog import button
 from distrib.tui.send_words import who
+from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
@@ -124,6 +125,34 @@ class PreviewPane(Horizontal):
             (_("Subject"), subject),
         ]
         self.query_one(Reading).show_facts([*head, ("", ""), ("", text)])
+
+
+class TestPane(Vertical):
+    """One message to the office itself."""
+
+    def compose(self) -> ComposeResult:
+        """Language, address, button, and what became of it."""
+        words = _("One message, marked TEST, to an address of your own. It is counted nowhere and needs no approval.")
+        yield Static(Content(words), classes="note")
+        yield Choices(title=_(" Edition "), id="test-language")
+        with Horizontal(classes="boxes"):
+            yield Label(_("Send it to"), classes="box-label")
+            yield Entry(placeholder=_("you@your-office.example"), id="test-address")
+        yield button(_("Send the test"), "send-test", is_main=True)
+        yield Reading(id="test-said")
+
+    def offer(self, languages: list[str]) -> None:
+        """The editions there are."""
+        self.query_one(Choices).offer([(one, language_name(one)) for one in languages])
+
+    @property
+    def wanted(self) -> tuple[str, str]:
+        """Address and language."""
+        return self.query_one("#test-address", Input).value.strip(), self.query_one(Choices).taken
+
+    def say(self, sentence: str) -> None:
+        """What became of it."""
+        self.query_one(Reading).show(sentence)
 
 
 class ConfirmPane(Vertical):
