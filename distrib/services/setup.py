@@ -49,8 +49,14 @@ def answers(settings: Settings, key: str) -> dict[str, str]:
     return {one.key: str(getattr(section, one.key) or "") for one in page(key).questions}
 
 
-def is_set_up(settings: Settings, key: str) -> bool:
+def is_set_up(context: Context, key: str) -> bool:
     """Whether somebody has filled the page in."""
+    settings = context.settings
+    if key == "signing":
+        from distrib.mail.dkim_keys import key_files
+        from distrib.services import dkim
+
+        return bool(key_files(dkim.folder(context)))
     if key == "server":
         return bool(settings.routes)
     if key == "sender":

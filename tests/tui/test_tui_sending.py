@@ -167,6 +167,8 @@ def test_going_back_and_forth_and_to_other_rooms_loses_nothing(office: TuiOffice
         await ready(pilot, button)
         await pilot.press("f8", "f8", "f8")
         await write(pilot, "2026-11-25T10:00", "#at")
+        await write(pilot, "soon", "#grace")
+        await wait_for(pilot, lambda: "write minutes from 0 to" in text_of(pilot), "the mistake")
         await write(pilot, "30", "#grace")
         await wait_for(pilot, lambda: "held for a person" in text_of(pilot), "when")
         await pilot.press(*["escape"] * 6)

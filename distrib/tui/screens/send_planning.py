@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Checkbox, Input
 
+from distrib.errors import DatabaseUnusable
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
 from distrib.tui.preparation import Preparation
@@ -57,10 +58,18 @@ class SendPlanning(OfficeScreen):
         for choice in self.query(Checkbox):
             choice.value = False
         self.show_all()
-        self.changed()
+        self._look()
 
     def changed(self) -> None:
-        """Somebody changed something: look again, and count again."""
+        """Somebody changed something: look again, and count again, while somebody sees it."""
+        if self.is_current:
+            self._look()
+
+    def on_screen_resume(self) -> None:
+        """It may be old."""
+        self._look()
+
+    def _look(self) -> None:
         reference = self.prepared.reference
         if reference:
             in_background(self, lambda: Looked(tasks.look(self.desk, reference)), group="look")
@@ -113,7 +122,7 @@ class SendPlanning(OfficeScreen):
 
     def show_trouble(self, message: Trouble) -> None:
         """Why there is no plan stands where the plan would."""
-        if message.group != "plan":
+        if message.group != "plan" or isinstance(message.fault, DatabaseUnusable):
             super().show_trouble(message)
         else:
             self.prepared.planned, self.prepared.trouble = None, message

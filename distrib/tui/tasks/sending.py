@@ -7,13 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from distrib.config import LONGEST_GRACE
 from distrib.core.approval import Approval
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Standing
 from distrib.core.release import Release
-from distrib.errors import NotAllowed
+from distrib.errors import NotAllowed, UsageError
 from distrib.tui.desk import Desk
 from distrib.tui.tasks.workers import ensure_worker
+from distrib.tui.wording import _
 
 if TYPE_CHECKING:
     from distrib.core.audience import Recipient
@@ -103,7 +105,7 @@ def plan(desk: Desk, wish: Wish) -> Planned:
     """
     from distrib.services import dispatches, embargo_waves, scheduling
 
-    grace = timedelta(minutes=int(wish.grace)) if wish.grace.isdecimal() and len(wish.grace) < 6 else None
+    grace = timedelta(minutes=_minutes(wish.grace)) if wish.grace else None
     standing = scheduling.standing(desk.context, at=wish.at, grace=grace, is_urgent=wish.is_urgent)
     planned = dispatches.plan(
         desk.context,
@@ -116,6 +118,17 @@ def plan(desk: Desk, wish: Wish) -> Planned:
     )
     begins = scheduling.on_the_wall(desk.context, standing.not_before) if standing.not_before else "now"
     return Planned(wish, planned, standing, embargo_waves.in_words(planned.release, planned.waves, begins))
+
+
+def _minutes(text: str) -> int:
+    """A grace as it is typed.
+
+    Raises:
+        UsageError: it is no number, or too large.
+    """
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) <= LONGEST_GRACE):
+        raise UsageError(_("Late by: write minutes from 0 to {most}.").format(most=LONGEST_GRACE))
+    return int(text)
 
 
 def send(desk: Desk, planned: Planned) -> Dispatch:

@@ -27,7 +27,7 @@ def pages_set_up(context: Context, pages: tuple[str, ...]) -> dict[str, bool]:
     """Which pages somebody has filled in."""
     from distrib.services import setup
 
-    return {one: setup.is_set_up(context.settings, one) for one in pages}
+    return {one: setup.is_set_up(context, one) for one in pages}
 
 
 def keep(context: Context, page: str, given: Mapping[str, str]) -> Context:

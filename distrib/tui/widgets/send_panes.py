@@ -163,7 +163,7 @@ class ConfirmPane(Vertical):
         yield Reading(id="confirm-facts")
         with Horizontal(classes="boxes"):
             yield Label(_("Begin at"), classes="box-label")
-            yield Entry(placeholder=_("now, or 2026-11-25T10:00"), id="at")
+            yield Entry(placeholder=_("now"), id="at")
             yield Label(_("Late by"), classes="box-label")
             yield Entry(placeholder=_("minutes"), id="grace")
             yield Checkbox(Content(_("Urgent")), id="urgent", compact=True)
