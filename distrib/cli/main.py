@@ -34,6 +34,7 @@ _COMMANDS = {
     "metrics": ("distrib.cli.metrics", "Numbers of this moment, for Prometheus."),
     "log": ("distrib.cli.log", "Who got a release, and who did not."),
     "dkim": ("distrib.cli.dkim", "Make a key that signs mail, and see its DNS record."),
+    "setup": ("distrib.cli.setup", "Questions that set the office up: sender, mail server, signing."),
     "doctor": ("distrib.cli.doctor", "What is wrong with this set-up, in plain words."),
     "db": ("distrib.cli.db", "Upgrade, back up or check the database."),
 }

@@ -3,7 +3,7 @@
 Every mistake is found and listed at once. A secret is never part of a message or a repr.
 """
 
-from distrib.config.reading import SECRETS_FILE, load, make_home
+from distrib.config.reading import SECRETS_FILE, is_new, load, make_home
 from distrib.config.screen import ScreenSettings
 from distrib.config.settings import (
     LONGEST_GRACE,
@@ -15,6 +15,7 @@ from distrib.config.settings import (
     OfficeSettings,
     ReturnsSettings,
     SenderSettings,
+    SendingSettings,
     Settings,
     SmtpSettings,
 )
@@ -33,8 +34,10 @@ __all__ = [
     "ReturnsSettings",
     "ScreenSettings",
     "SenderSettings",
+    "SendingSettings",
     "Settings",
     "SmtpSettings",
+    "is_new",
     "load",
     "make_home",
 ]

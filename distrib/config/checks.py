@@ -6,7 +6,15 @@ from dataclasses import fields
 from pathlib import Path
 
 from distrib.config.screen import check_screen
-from distrib.config.settings import LONGEST_GRACE, REPORTS, DkimSettings, LookSettings, SenderSettings, Settings
+from distrib.config.settings import (
+    LONGEST_GRACE,
+    MOST_UNDO,
+    REPORTS,
+    DkimSettings,
+    LookSettings,
+    SenderSettings,
+    Settings,
+)
 from distrib.config.tables import CONFIG_FILE
 from distrib.core.approval import Policy
 from distrib.core.look import is_colour
@@ -39,6 +47,10 @@ def check_values(settings: Settings, mistakes: list[str]) -> None:
     policies = [one.value for one in Policy]
     if settings.office.approval not in policies:
         mistakes.append(f"{CONFIG_FILE} [office] approval: write {' or '.join(map(repr, policies))}.")
+    if settings.sending.type_number_above < 0:
+        mistakes.append(f"{CONFIG_FILE} [sending] type_number_above: write 0 or more.")
+    if not 0 <= settings.sending.undo_seconds <= MOST_UNDO:
+        mistakes.append(f"{CONFIG_FILE} [sending] undo_seconds: write a number from 0 to {MOST_UNDO}.")
     _check_smtp(settings, mistakes)
     _check_look(settings.look, mistakes)
     _check_returns(settings, mistakes)

@@ -21,6 +21,7 @@ from distrib.config.settings import (
     OfficeSettings,
     ReturnsSettings,
     SenderSettings,
+    SendingSettings,
     Settings,
     SmtpSettings,
 )
@@ -38,6 +39,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "smtp.timeouts": Timeouts,
     "dkim": DkimSettings,
     "returns": ReturnsSettings,
+    "sending": SendingSettings,
     "log": LogSettings,
     "metrics": MetricsSettings,
     "screen": ScreenSettings,
@@ -49,7 +51,7 @@ _KNOWN = {
 _OF_THEIR_OWN = ("pacing", "retry", "routes", "keys")
 """Sections that `tables` and `screen` read."""
 
-_NUMBERS = ("connections", "late_start_minutes", "largest_message_mb")
+_NUMBERS = ("connections", "late_start_minutes", "largest_message_mb", "type_number_above", "undo_seconds")
 _TOKEN_COMMANDS = {
     "smtp_oauth2_token_command": "smtp_password",
     "returns_oauth2_token_command": "returns_password",
@@ -114,6 +116,11 @@ def make_home(home: Path) -> None:
         raise SettingsError(
             [f"The folder {home} cannot be made ({fault.strerror}). Name another one in DISTRIB_HOME."]
         ) from fault
+
+
+def is_new(settings: Settings) -> bool:
+    """Whether nobody has set the office up: there are no settings, and no variable names a mail server."""
+    return not (settings.is_demo or settings.routes or (settings.home / CONFIG_FILE).exists())
 
 
 def _home(environment: Mapping[str, str]) -> Path:

@@ -121,6 +121,20 @@ class ReturnsSettings:
         return REPORTS[self.reports]
 
 
+MOST_UNDO = 120
+"""Seconds: a longer wait before a send is a schedule."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendingSettings:
+    """[sending]: what stands between a confirmation on the screen and the first message."""
+
+    type_number_above: int = 500
+    """Recipients; for more of them the number is typed by hand."""
+    undo_seconds: int = 10
+    """How long a confirmation can be taken back, before anything is queued."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogSettings:
     """[log]: the worker's event log."""
@@ -155,6 +169,7 @@ class Settings:
     """[routes]; none where [smtp] or a variable names the one there is."""
     pacing: Rules = NO_RULES
     retry: Patience = PATIENCE
+    sending: SendingSettings = field(default_factory=SendingSettings)
     log: LogSettings = field(default_factory=LogSettings)
     metrics: MetricsSettings = field(default_factory=MetricsSettings)
     screen: ScreenSettings = field(default_factory=ScreenSettings)

@@ -37,6 +37,8 @@ KEYS: dict[str, Key] = {
         Key("spokespeople", "f3"),
         Key("journalists", "f5"),
         Key("deliveries", "f6"),
+        Key("send", "f7"),
+        Key("setup", "f12"),
         Key("refresh", "r", "desk"),
         Key("filter", "f", "deliveries"),
         Key("start_worker", "w", "deliveries"),
@@ -49,6 +51,11 @@ KEYS: dict[str, Key] = {
         Key("figures", "g", "deliveries"),
         Key("message", "m", "deliveries"),
         Key("export", "e", "deliveries"),
+        Key("step_on", "f8", "send"),
+        Key("open_page", "p", "send"),
+        Key("keep_page", "f8", "setup"),
+        Key("check_page", "ctrl+t", "setup"),
+        Key("skip_page", "ctrl+n", "setup"),
     )
 }
 

@@ -161,10 +161,19 @@ def _mail_server(context: Context) -> Iterator[Finding]:
         yield Finding(Health.ATTENTION, f"Workers could not use the route {one.name} ({one.reply}); {when}.")
 
 
+def answers(target: SmtpTarget) -> Iterator[Finding]:
+    """Whether a mail server that is not set up yet lets us in, and the largest message that it takes."""
+    yield from _in_words(target, str(target), *asyncio.run(_greet(target)))
+
+
 def _answers(context: Context, route: str, target: SmtpTarget, name: str) -> Iterator[Finding]:
     failed, size = asyncio.run(_greet(target))
     if failed is None:
         message_sizes.keep(context, route, size)
+    yield from _in_words(target, name, failed, size)
+
+
+def _in_words(target: SmtpTarget, name: str, failed: Outcome | None, size: int | None) -> Iterator[Finding]:
     if failed is not None:
         stage = Stage.TLS if failed.fault is Fault.TLS else failed.stage
         yield Finding(Health.BAD, f"{name}: {failed.text}. {_ADVICE.get(stage, '')}".rstrip())

@@ -19,9 +19,12 @@ from distrib.tui.palette import commands
 from distrib.tui.rooms import SCREENS
 from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
-from distrib.tui.targets import ROOMS
+from distrib.tui.targets import OTHER_ROOMS, ROOMS
 from distrib.tui.themes import DARK, THEMES
 from distrib.tui.wording import _
+
+OPENING = "opening"
+"""The mode between two offices."""
 
 
 class DistribApp(App[None]):
@@ -31,7 +34,7 @@ class DistribApp(App[None]):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(bind(room, f"go_to('{room}')", label, show=False) for room, label in ROOMS.items()),
+        *(bind(room, f"go_to('{room}')", label, show=False) for room, label in (ROOMS | OTHER_ROOMS).items()),
         bind("palette", "command_palette", _("All"), show=False, priority=True),
         bind("quit", "quit", _("Quit")),
     ]
@@ -69,9 +72,17 @@ class DistribApp(App[None]):
         self.theme = next(one.name for one in THEMES if one.label == settings.screen.theme)
         for kind in SCREENS:
             self.add_mode(kind.ROOM, lambda kind=kind: kind(message.desk))  # type: ignore[misc]
-        self.switch_mode(SCREENS[0].ROOM)
+        self.switch_mode("setup" if message.desk.is_new else SCREENS[0].ROOM)
         if message.desk.notice:
             self.push_screen(MessageDialog(_("Read this first"), message.desk.notice))
+
+    async def on_reopen(self) -> None:
+        """The settings are others: every room is made anew."""
+        self.add_mode(OPENING, OpeningScreen)
+        await self.switch_mode(OPENING)
+        for kind in SCREENS:
+            await self.remove_mode(kind.ROOM)
+        self._open()
 
     def on_trouble(self, message: Trouble) -> None:
         """Only opening's troubles come as far as here: rooms show their own."""

@@ -26,5 +26,7 @@ class Desk:
     open_page: Callable[[str], bool]
     """Shows a file: address in a browser; False where there is none."""
     office_name: str
+    is_new: bool = False
+    """Nobody has set it up yet."""
     notice: str | None = None
     """What has to be read before anything is done."""

@@ -7,6 +7,8 @@ from distrib.tui.screens.desk import DeskScreen
 from distrib.tui.screens.journalists import JournalistsScreen
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.screens.releases import ReleasesScreen
+from distrib.tui.screens.send import SendScreen
+from distrib.tui.screens.setup import SetupScreen
 from distrib.tui.screens.spokespeople import SpokespeopleScreen
 
 SCREENS: tuple[type[OfficeScreen], ...] = (
@@ -15,4 +17,6 @@ SCREENS: tuple[type[OfficeScreen], ...] = (
     SpokespeopleScreen,
     JournalistsScreen,
     DeliveriesScreen,
+    SendScreen,
+    SetupScreen,
 )

@@ -51,6 +51,7 @@ def _open(opened: list[Office]) -> Desk:
         start_worker=lambda: start_detached(dict(os.environ)),
         open_page=_open_page,
         office_name=office.settings.office.name,
+        is_new=config.is_new(office.settings),
         notice=str(office.restored) if office.restored else None,
     )
 

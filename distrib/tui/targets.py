@@ -13,6 +13,9 @@ ROOMS = {
     "deliveries": _("Deliveries"),
 }
 
+OTHER_ROOMS = {"send": _("Send"), "setup": _("Set-up")}
+"""Not in the bar: a send begins at its release, and setting up is done once."""
+
 _ROOM_OF = {
     Kind.RELEASE: "releases",
     Kind.SPOKESPERSON: "spokespeople",

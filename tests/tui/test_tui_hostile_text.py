@@ -8,12 +8,12 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui_office import quiet, said, settled, text_of, tui_office, wait_for
+from tui_office import quiet, settled, text_of, tui_office, wait_for
 
 from distrib.services import approving, dispatches, editing, people, releases, saved_audiences
 from distrib.tui import plain
-from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.dialogs.send import SendDialog
+from distrib.tui.dialogs.history import HistoryDialog
+from distrib.tui.widgets.reading import Reading
 
 MARKUP, TEMPLATE = "[@click=app.quit]x[/]", "{{7*7}}"
 HOSTILE = ["\x1b[2J", "\x1b]52;c;aGk=\x07", "\x9b31m", "\u202e", "\u2066", "\u200b", "\r\n", "\x00"]
@@ -29,6 +29,11 @@ Since Sunday more than 3,200 people have left their homes, {TEMPLATE} the Office
 
 Two more convoys are ready and wait for a safe road, and the teams bring water and medicine to 410 people this week.
 """
+
+
+def message_of(pilot: Pilot[None]) -> str:
+    """The message in the preview of a send."""
+    return pilot.app.screen.query_one("#message", Reading).text
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -62,18 +67,21 @@ def test_hostile_people_and_releases_are_text_in_every_room(tmp_path: Path) -> N
             await wait_for(pilot, lambda: MARKUP in text_of(pilot), "the name")
             assert f"[bold]{TEMPLATE}" in text_of(pilot)
             await pilot.press("f2", "s")
-            await wait_for(pilot, lambda: isinstance(pilot.app.screen, SendDialog), "the confirmation")
+            await settled(pilot, "send")
+            await wait_for(pilot, lambda: f"of Rising {MARKUP} Danger" in text_of(pilot), "the title")
+            await pilot.press("3")
             pilot.app.screen.query_one("#audience", Input).value = f'"{MARKUP}"'
-            await wait_for(pilot, lambda: f"of Rising {MARKUP} Danger" in said(pilot), "a plan")
-            await pilot.press("escape")
+            await wait_for(pilot, lambda: "1 person gets it" in text_of(pilot), "a plan")
+            await pilot.press("f8")
+            await wait_for(pilot, lambda: f"{MARKUP} <a@radio.example>" in message_of(pilot), "the message")
             dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"))
             await pilot.press("f6")
             await settled(pilot, "deliveries")
             await wait_for(pilot, lambda: MARKUP in text_of(pilot), "the report")
             await pilot.press("enter", "enter")
-            await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "the details")
+            await wait_for(pilot, lambda: isinstance(pilot.app.screen, HistoryDialog), "the details")
             await pilot.pause()
-            assert f"{MARKUP} <a@radio.example>" in said(pilot)
+            assert f"{MARKUP} <a@radio.example>" in text_of(pilot)
             await pilot.click("#words", offset=(2, 0))
             assert pilot.app.is_running
             assert not {"\x1b", "\u202e", "\x9b"} & set(text_of(pilot))

@@ -61,19 +61,6 @@ def test_approval(snap_compare: Compare, office: TuiOffice, size: tuple[int, int
 
 
 @BOTH
-def test_confirmation_of_a_send(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
-    """Count, sender, subjects, everyone left out."""
-
-    async def script(pilot: Pilot[None]) -> None:
-        await pilot.press("s")
-        await wait_for(pilot, lambda: bool(pilot.app.screen.query("#audience")), "the dialog")
-        pilot.app.screen.query_one("#audience", Input).value = "all"
-        await wait_for(pilot, lambda: "Bianca Rossetti" in text_of(pilot), "who is left out")
-
-    assert looks(snap_compare, office, size, script)
-
-
-@BOTH
 def test_spokespeople(snap_compare: Compare, office: TuiOffice, size: tuple[int, int]) -> None:
     """The first answer with its number."""
 

@@ -12,6 +12,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from distrib.core.release import Release
+from distrib.core.target import Kind, Target
 from distrib.errors import DistribError
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.dialogs.approve import ApproveDialog
@@ -19,7 +20,6 @@ from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.paste import PasteDialog
 from distrib.tui.dialogs.path import PathDialog
 from distrib.tui.dialogs.recognised import RecognisedDialog
-from distrib.tui.dialogs.send import SendDialog
 from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.tasks import releases as tasks
 
@@ -105,23 +105,10 @@ class ReleaseDeeds(OfficeScreen):
             path, is_open = written
             self.say(f"{'The browser shows' if is_open else 'No browser here. The page is in'} {path}")
 
-    @work(group="deeds")
-    async def action_send(self) -> None:
-        """Confirm once, queue, start a worker, and look at the deliveries."""
-        chosen = self.selected
-        if chosen is None:
-            return
-        release = await self._done(lambda: tasks.sendable(self.desk, chosen.reference))
-        if release is None:
-            return
-        planned = await self.app.push_screen_wait(
-            SendDialog(release, lambda query, copies: tasks.plan(self.desk, release.reference, query, copies))
-        )
-        if planned is None:
-            return
-        dispatch = await self._done(lambda: tasks.send(self.desk, planned))
-        if dispatch:
-            self.post_message(GoTo("deliveries"))
+    def action_send(self) -> None:
+        """Lead to the send room."""
+        if self.selected:
+            self.post_message(GoTo("send", Target(Kind.RELEASE, self.selected.reference)))
 
     async def _done(self, task: Callable[[], Answer]) -> Answer | None:
         """What a task returned; None when it could not be done, after the person was told why."""

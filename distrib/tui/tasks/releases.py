@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from distrib.core.dispatch import Dispatch
 from distrib.core.recognised import Recognised
 from distrib.core.release import Release
 from distrib.errors import UnreadableText
 from distrib.tui.desk import Desk
 from distrib.tui.plain import line
-from distrib.tui.tasks.workers import ensure_worker
-
-if TYPE_CHECKING:
-    from distrib.services.dispatches import Plan
 
 MOST_BYTES = 64_000_000
 """More is no release; reading it would only tie up the machine."""
@@ -111,17 +105,6 @@ def approve(desk: Desk, release: Release) -> Release:
     return approving.approve(desk.context, release.reference, seen=release.version_hash)
 
 
-def sendable(desk: Desk, reference: str) -> Release:
-    """A release that may be sent.
-
-    Raises:
-        NotAllowed: it is not approved as it stands.
-    """
-    from distrib.services import approving
-
-    return approving.sendable(desk.context, reference)
-
-
 def preview(desk: Desk, release: Release, language: str | None) -> tuple[Path, bool]:
     """Write the page and open it in the browser; whether there was one."""
     from distrib.services import previews
@@ -133,19 +116,3 @@ def preview(desk: Desk, release: Release, language: str | None) -> tuple[Path, b
     path = folder / f"{release.reference}-{code}.html"
     path.write_text(page, "utf-8")
     return path, desk.open_page(path.as_uri())
-
-
-def plan(desk: Desk, reference: str, query: str, embargoed_copies: bool) -> Plan:
-    """What would be sent to whom, and when."""
-    from distrib.services import dispatches
-
-    return dispatches.plan(desk.context, reference, query, embargoed_copies=embargoed_copies)
-
-
-def send(desk: Desk, planned: Plan) -> Dispatch:
-    """Queue what was confirmed, and see that a worker delivers it."""
-    from distrib.services import dispatches
-
-    dispatch = dispatches.freeze(desk.context, planned)
-    ensure_worker(desk)
-    return dispatch

@@ -1,0 +1,183 @@
+"""Setting an office up: the pages of the guide, what stands there now, keeping it, and looking whether it works.
+
+Must never give a password back: whoever looks at a page learns at most that there is one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import quote
+
+from distrib.config import Settings, writing
+from distrib.core.approval import Policy
+from distrib.core.dkim import PublicKey
+from distrib.core.plain_text import many_lines, one_line
+from distrib.core.setup_pages import PAGES, Page
+from distrib.core.smtp_target import Protection, SmtpTarget, Timeouts, parse_smtp_url
+from distrib.errors import DistribError, SettingsError, UsageError
+from distrib.services import doctor, office
+from distrib.services.context import Context
+
+PATIENCE = Timeouts(connect=10, greeting=15, command=15)
+"""Somebody looks at the screen meanwhile."""
+
+PROTECTIONS = {"starttls": Protection.STARTTLS, "tls": Protection.TLS, "none": Protection.NONE}
+
+
+_SECTIONS = {"organisation": "office", "sender": "sender", "approval": "office"}
+
+
+def page(key: str) -> Page:
+    """A page by its key.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for one in PAGES:
+        if one.key == key:
+            return one
+    raise UsageError(f"There is no page `{one_line(key)}`. There is: {', '.join(one.key for one in PAGES)}.")
+
+
+def answers(settings: Settings, key: str) -> dict[str, str]:
+    """What stands there now, by question; a secret is empty, whatever it is."""
+    if key == "server":
+        return _server_answers(settings)
+    section = getattr(settings, _SECTIONS[key]) if key in _SECTIONS else None
+    return {one.key: str(getattr(section, one.key) or "") for one in page(key).questions}
+
+
+def is_set_up(context: Context, key: str) -> bool:
+    """Whether somebody has filled the page in."""
+    settings = context.settings
+    if key == "signing":
+        from distrib.mail.dkim_keys import key_files
+        from distrib.services import dkim
+
+        return bool(key_files(dkim.folder(context)))
+    if key == "server":
+        return bool(settings.routes)
+    if key == "sender":
+        return settings.sender.address is not None
+    if key == "organisation":
+        return settings.office.postal_address is not None
+    return True
+
+
+def keep(context: Context, key: str, given: Mapping[str, str]) -> Context:
+    """Keep a page in the office's files; the office as it is set up then.
+
+    Raises:
+        SettingsError: something cannot be; nothing was changed.
+        UsageError: the server cannot be named so.
+    """
+    if key == "server":
+        changes, secrets = _server_changes(context.settings, given)
+    else:
+        changes, secrets = {(_SECTIONS[key], name): _clean(name, text) for name, text in given.items()}, {}
+    return replace(context, settings=writing.keep(context.settings.home, changes, secrets))
+
+
+def check_server(context: Context, given: Mapping[str, str]) -> tuple[doctor.Finding, ...]:
+    """Connect, begin TLS, log in and leave, with what is typed: what the server answered. Sends nothing.
+
+    Raises:
+        UsageError: the server cannot be named so.
+    """
+    target = replace(_target(context.settings, given), timeouts=PATIENCE, ca_file=context.settings.smtp.ca_file)
+    if context.settings.is_demo and not target.is_loopback:
+        raise UsageError("This is a demo office: it talks to this machine only. Nothing was connected to.")
+    return tuple(doctor.answers(target))
+
+
+def advice(context: Context) -> tuple[str, ...]:
+    """What DNS should say beside the keys, so that mailboxes believe the sender (RFC 7208, RFC 7489)."""
+    from distrib.services import dkim
+
+    try:
+        address = office.sender(context).address
+        domain = dkim.domain_of(address)
+    except DistribError:
+        return ("Name the sender first: keys and records are for its domain.",)
+    return (
+        f"SPF: the record of {domain} has to name your mail server. Whoever runs it knows the words.",
+        f'DMARC: begin with _dmarc.{domain}. IN TXT "v=DMARC1; p=none; rua=mailto:{address}"',
+        "Once its reports say that all your mail passes, p=quarantine or p=reject keeps others from using your name.",
+    )
+
+
+def _server_answers(settings: Settings) -> dict[str, str]:
+    words = dict.fromkeys(("host", "protection", "port", "user", "password"), "")
+    if not settings.smtp.url:
+        return words | {"protection": "starttls"}
+    target = parse_smtp_url(settings.smtp.url, password=settings.smtp_password)
+    protection = next(name for name, one in PROTECTIONS.items() if one is target.protection)
+    return words | {
+        "host": target.host,
+        "protection": protection,
+        "port": str(target.port),
+        "user": target.user or "",
+    }
+
+
+def has_password(settings: Settings) -> bool:
+    """Whether there is one; what it is nobody learns."""
+    if not settings.smtp.url:
+        return False
+    return parse_smtp_url(settings.smtp.url, password=settings.smtp_password).password is not None
+
+
+def _server_changes(settings: Settings, given: Mapping[str, str]) -> tuple[writing.Changes, writing.Changes]:
+    if os.environ.get("DISTRIB_SMTP"):
+        raise UsageError("The variable DISTRIB_SMTP names the mail server and goes before every file. Unset it first.")
+    if settings.several_routes:
+        raise UsageError("config.toml names several mail servers in [routes]. Change them there; nothing was changed.")
+    target = _target(settings, given)
+    secrets: writing.Changes = {}
+    if target.user is None or target.password is not None:
+        secrets = {("", "smtp_password"): target.password}
+    return {("smtp", "url"): _url(target)}, secrets
+
+
+def _target(settings: Settings, given: Mapping[str, str]) -> SmtpTarget:
+    """The server that is typed. A kept password goes only where it went before: to the same user at the same host."""
+    protection = PROTECTIONS.get(given["protection"].strip().lower())
+    if protection is None:
+        raise UsageError(f"Protection: write {', '.join(PROTECTIONS)}. Nothing was changed.")
+    host, user, port = given["host"].strip(), given["user"].strip(), given["port"].strip()
+    before = _server_answers(settings)
+    before_url = settings.smtp.url if (host, user) == (before["host"], before["user"]) else None
+    kept = parse_smtp_url(before_url, password=settings.smtp_password).password if before_url else None
+    login = f"{quote(user, safe='')}@" if user else ""
+    name = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    url = f"{protection.value}://{login}{name}{f':{port}' if port else ''}"
+    commands = settings.smtp_token_command if before_url else ()
+    try:
+        return parse_smtp_url(url, password=given["password"] or kept, token_command=commands)
+    except ValueError as fault:
+        raise UsageError(f"The mail server: {fault} Nothing was changed.") from fault
+
+
+def _url(target: SmtpTarget) -> str:
+    """Without the password."""
+    login = f"{quote(target.user, safe='')}@" if target.user else ""
+    host = f"[{target.host}]" if ":" in target.host else target.host
+    return f"{target.protection.value}://{login}{host}:{target.port}"
+
+
+def _clean(name: str, text: str) -> str | None:
+    """As it is kept; empty takes the setting out."""
+    clean = many_lines(text).strip() if name == "postal_address" else one_line(text)
+    if name == "country":
+        clean = clean.upper()
+    if name == "approval" and clean not in {one.value for one in Policy}:
+        raise SettingsError([f"Policy: write {' or '.join(one.value for one in Policy)}. Nothing was changed."])
+    return clean or None
+
+
+def record_of(key: PublicKey) -> str:
+    """The TXT record of a key as a zone file has it (RFC 1035 §5.1)."""
+    strings = "\n".join(f'    "{string}"' for string in key.strings)
+    return f"{key.name}. IN TXT (\n{strings}\n)"

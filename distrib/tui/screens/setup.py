@@ -1,0 +1,218 @@
+"""The set-up room: organisation, sender, mail server, signing, approval, and what the doctor says.
+
+Each page can be checked, kept and skipped. What is typed stays until it is kept; a password leaves its box then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Button, ContentSwitcher, Input
+
+from distrib.core.send_steps import Light
+from distrib.core.setup_pages import PAGES, Page
+from distrib.tui.background import Trouble, attempt
+from distrib.tui.desk import Desk
+from distrib.tui.keys import bind
+from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+from distrib.tui.tasks import setup as tasks
+from distrib.tui.widgets.choices import Choices
+from distrib.tui.widgets.setup_page import SetupPage
+from distrib.tui.widgets.step_bar import StepBar
+from distrib.tui.wording import _
+
+if TYPE_CHECKING:
+    from distrib.services.context import Context
+
+HELP = _(
+    """\
+The office is set up page by page. F8 keeps a page and goes on, ^n goes on without keeping, Esc goes back; from the
+first page it leads to the desk. Nothing is written before it is kept, and what cannot be is said and changes nothing.
+
+Organisation  your name, country, language, time zone and postal address
+Sender        who mails come from, and where answers and bounces go
+Mail server   through which mail leaves; ^t connects, begins TLS and logs in, and sends nothing
+Signing       ^t makes a DKIM key; c copies the record for your DNS
+Approval      whether whoever wrote a text may approve it
+Doctor        everything that was looked at and what to do; ^t looks again
+
+Settings go into config.toml, where everything else stays as it is; passwords into secrets.toml, and are never shown."""
+)
+
+DOCTOR = Page("doctor", "Doctor", "What was looked at, and what to do where something is wrong. Nothing is sent.", ())
+_ALL = (*PAGES, DOCTOR)
+_SIGNS = {"good": "✓", "attention": "!", "bad": "✗"}
+
+
+class Reopen(Message):
+    """The settings are others: the office is to be opened anew."""
+
+
+class SetupScreen(OfficeScreen):
+    """Bar of pages, and the page."""
+
+    ROOM = "setup"
+    EXPLANATION = HELP
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("keep_page", "keep", _("Keep")),
+        bind("check_page", "deed", _("Check")),
+        bind("skip_page", "step(1)", _("Skip")),
+        Binding("c", "copy_record", _("Copy record"), show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._office: Context = desk.context
+        """As it is set up by now."""
+        self._failed: set[str] = set()
+
+    def compose_room(self) -> ComposeResult:
+        """The pages stay, whichever is shown."""
+        deeds = {"server": _("Check (^t)"), "signing": _("Make a key (^t)"), "doctor": _("Look again (^t)")}
+        yield StepBar(id="pages")
+        with ContentSwitcher(initial=f"page-{_ALL[0].key}", id="panes"):
+            for one in _ALL:
+                yield SetupPage(one, deeds.get(one.key, ""))
+
+    def on_mount(self) -> None:
+        """What stands in the settings."""
+        for one in self.query(SetupPage):
+            self._fill(one)
+        self._show_lights()
+        self._page.go_in()
+
+    @property
+    def _page(self) -> SetupPage:
+        key = self.query_one("#pages", StepBar).taken or _ALL[0].key
+        return self.query_one(f"#page-{key}", SetupPage)
+
+    def _fill(self, one: SetupPage) -> None:
+        if one.page.questions:
+            hint = _("one is kept; empty leaves it") if tasks.has_password(self._office) else ""
+            one.fill(tasks.answers(self._office, one.page.key), hint)
+
+    def _show_lights(self) -> None:
+        known = tasks.pages_set_up(self._office, tuple(one.key for one in PAGES))
+        lights = {one.key: Light.GREEN if known.get(one.key) else Light.AMBER for one in _ALL}
+        lights[DOCTOR.key] = Light.OPEN
+        lights |= dict.fromkeys(self._failed, Light.RED)
+        self.query_one("#pages", StepBar).set_lights(lights, {one.key: _(one.title) for one in _ALL})
+
+    @on(Choices.Taken, "#pages")
+    def _entered(self) -> None:
+        page = self._page
+        self.query_one("#panes", ContentSwitcher).current = page.id
+        page.go_in()
+        if page.page.key in ("signing", "doctor"):
+            self._tell(page)
+
+    def action_step(self, by: int) -> None:
+        """Another page; beyond the ends the desk."""
+        keys = [one.key for one in _ALL]
+        place = keys.index(self._page.page.key) + by
+        if 0 <= place < len(keys):
+            self.query_one("#pages", StepBar).taken = keys[place]
+            self._entered()
+            self._show_lights()
+        else:
+            self.leave()
+
+    def action_back(self) -> None:
+        """Esc: a page back."""
+        self.action_step(-1)
+
+    def leave(self) -> None:
+        """To the desk; where something was kept, the office is opened anew with it."""
+        self.post_message(GoTo("desk") if self._office is self.desk.context else Reopen())
+
+    @work(group="deeds", exclusive=True)
+    async def action_keep(self) -> None:
+        """Keep the page and go on; what cannot be is said on it."""
+        page = self._page
+        if page.page.questions:
+            answer = await attempt(lambda: tasks.keep(self._office, page.page.key, page.given), "deeds")
+            if not self._is_well(page, answer):
+                return
+            assert not isinstance(answer, Trouble)  # noqa: S101 - just checked
+            self._office = answer
+            self._fill(page)
+            page.say([("", _("Kept."))])
+        self.action_step(1)
+
+    @work(group="deeds", exclusive=True)
+    async def action_deed(self) -> None:
+        """Check the server, make a key, or look again."""
+        page = self._page
+        if page.page.key == "server":
+            page.say([("", _("Connecting …"))])
+            answer = await attempt(lambda: tasks.check_server(self._office, page.given), "deeds")
+            if self._is_well(page, answer) and not isinstance(answer, Trouble):
+                self._say_findings(page, answer)
+        elif page.page.key == "signing":
+            made = await attempt(lambda: tasks.make_key(self._office), "deeds")
+            if self._is_well(page, made):
+                self._tell(page)
+        elif page.page.key == "doctor":
+            self._tell(page)
+
+    @work(group="telling", exclusive=True)
+    async def _tell(self, page: SetupPage) -> None:
+        """What a page without boxes shows."""
+        if page.page.key == "doctor":
+            page.say([("", _("Looking …"))])
+            findings = await attempt(lambda: tasks.examine(self._office), "deeds")
+            if self._is_well(page, findings) and not isinstance(findings, Trouble):
+                self._say_findings(page, findings)
+            return
+        answer = await attempt(lambda: (tasks.records(self._office), tasks.advice(self._office)), "deeds")
+        if self._is_well(page, answer) and not isinstance(answer, Trouble):
+            records, advice = answer
+            head = _("Put this record into your DNS; c copies it.") if records else _("There is no key yet.")
+            page.say([("", "\n\n".join((head, *records, *advice)))])
+
+    def _say_findings(self, page: SetupPage, findings: list[tuple[str, str]]) -> None:
+        page.say([(_SIGNS[health], text) for health, text in findings])
+        if any(health == "bad" for health, _text in findings):
+            self._failed.add(page.page.key)
+        self._show_lights()
+
+    def _is_well(self, page: SetupPage, answer: object) -> bool:
+        """Say on the page why something could not be done."""
+        self._failed.discard(page.page.key)
+        if isinstance(answer, Trouble):
+            self._failed.add(page.page.key)
+            page.say([(_SIGNS["bad"], answer.sentence)])
+        self._show_lights()
+        return not isinstance(answer, Trouble)
+
+    @work(group="deeds", exclusive=True)
+    async def action_copy_record(self) -> None:
+        """The newest key's record, for a form or a zone file."""
+        records = await self.carry_out(lambda: tasks.records(self._office))
+        if records:
+            self.app.copy_to_clipboard(records[-1])
+            self.say(_("The record is copied."))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter leads to the next box, and from the last to keeping."""
+        boxes = self._page.boxes
+        place = boxes.index(event.input) + 1
+        if place < len(boxes):
+            boxes[place].focus()
+        else:
+            self.query_one(f"#keep-{self._page.page.key}", Button).focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        deed = (event.button.id or "").partition("-")[0]
+        if deed == "keep":
+            self.action_keep()
+        elif deed == "deed":
+            self.action_deed()
+        elif deed == "skip":
+            self.action_step(1)

@@ -1,0 +1,89 @@
+"""Tasks of the set-up room: what stands there, keeping a page, checks, keys and their records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from distrib.services.context import Context
+
+
+def answers(context: Context, page: str) -> dict[str, str]:
+    """What stands there now; never a secret."""
+    from distrib.services import setup
+
+    return setup.answers(context.settings, page)
+
+
+def has_password(context: Context) -> bool:
+    """Whether there is one."""
+    from distrib.services import setup
+
+    return setup.has_password(context.settings)
+
+
+def pages_set_up(context: Context, pages: tuple[str, ...]) -> dict[str, bool]:
+    """Which pages somebody has filled in."""
+    from distrib.services import setup
+
+    return {one: setup.is_set_up(context, one) for one in pages}
+
+
+def keep(context: Context, page: str, given: Mapping[str, str]) -> Context:
+    """Keep a page; the office as it is set up then.
+
+    Raises:
+        SettingsError, UsageError: something cannot be; nothing was changed.
+    """
+    from distrib.services import setup
+
+    return setup.keep(context, page, given)
+
+
+def check_server(context: Context, given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What the server answers, as pairs of health and sentence.
+
+    Raises:
+        UsageError: the server cannot be named so.
+    """
+    from distrib.services import setup
+
+    return [(one.health.value, one.text) for one in setup.check_server(context, given)]
+
+
+def examine(context: Context) -> list[tuple[str, str]]:
+    """Everything that `distrib doctor` looks at, as pairs of health and sentence."""
+    from distrib.services import doctor
+
+    return [(one.health.value, one.text) for one in doctor.examine(context)]
+
+
+def records(context: Context) -> list[str]:
+    """The DNS record of each key.
+
+    Raises:
+        SettingsError: a key cannot be read.
+    """
+    from distrib.services import dkim, setup
+
+    return [setup.record_of(one) for one in dkim.published(context)]
+
+
+def advice(context: Context) -> tuple[str, ...]:
+    """What DNS should say beside the keys."""
+    from distrib.services import setup
+
+    return setup.advice(context)
+
+
+def make_key(context: Context) -> None:
+    """A key that every mailbox can verify.
+
+    Raises:
+        NotAllowed, MailServerUnusable: as `dkim.new`.
+    """
+    from distrib.core.dkim import Algorithm
+    from distrib.services import dkim
+
+    dkim.new(context, algorithm=Algorithm.RSA)

@@ -1,0 +1,191 @@
+"""The panes of the send room, one a step. They show what they are given and hold what is typed; they decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Checkbox, Input, Label, Static
+
+from distrib.core.audience import LeftOut, Recipient
+from distrib.core.languages import language_name
+from distrib.tui.dialogs.dialog import button
+from distrib.tui.send_words import who
+from distrib.tui.widgets.choices import Choices
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.entry import Entry
+from distrib.tui.widgets.paged_list import PagedList
+from distrib.tui.widgets.pages import source_of
+from distrib.tui.widgets.query_box import Complete, QueryBox
+from distrib.tui.widgets.reading import Reading
+from distrib.tui.widgets.under_box import UnderBox
+from distrib.tui.wording import _
+
+LanguageRow = tuple[str, str, str, str]
+
+
+class TextPane(Vertical):
+    """What is to be known of the text."""
+
+    def compose(self) -> ComposeResult:
+        """Facts, and the one thing that can be allowed here."""
+        yield Reading(id="text-facts")
+        yield Checkbox(Content(_("An internal number in the text is meant to go out")), id="internal", compact=True)
+
+    def show(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Other facts."""
+        self.query_one(Reading).show_facts(facts, keep_place=True)
+
+
+class LanguagesPane(Vertical):
+    """The editions and how many get each."""
+
+    def compose(self) -> ComposeResult:
+        """A list and one choice."""
+        columns: list[Column[LanguageRow]] = [
+            Column("", lambda one: one[0], 4),
+            Column(_("Language"), lambda one: one[1], 14),
+            Column(_("Get it"), lambda one: one[2], 8),
+            Column(_("To know"), lambda one: one[3]),
+        ]
+        yield PagedList(columns, empty=_("The text is being read."), id="editions")
+        label = _("Leave out who reads none of these languages")
+        yield Checkbox(Content(label), id="only-theirs", compact=True)
+
+    def show(self, rows: list[LanguageRow]) -> None:
+        """Other editions or counts."""
+        self.query_one(PagedList).show(source_of(rows), at=self.query_one(PagedList).cursor)
+
+
+class PeoplePane(Vertical):
+    """Who gets it, who does not and why."""
+
+    def __init__(self, complete: Complete, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._complete = complete
+
+    def compose(self) -> ComposeResult:
+        """Box, what is below it, and those left out."""
+        hint = _("Who gets it?   all   country:LY language:ar   beat:migration")
+        yield QueryBox(self._complete, placeholder=hint, id="audience")
+        yield Static("", id="audience-fixed", classes="note", markup=False)
+        yield UnderBox(id="audience-note")
+        yield Static("", id="drift", classes="note", markup=False)
+        label = _("Before the lift, send to those who have accepted embargoes")
+        yield Checkbox(Content(label), id="copies", compact=True)
+        columns: list[Column[LeftOut]] = [
+            Column(_("Left out"), lambda one: one.name or one.email, 24),
+            Column(_("Reason"), lambda one: one.explanation),
+            Column(_("Address"), lambda one: one.email, from_width=100),
+        ]
+        yield PagedList(columns, empty=_("Nobody is counted yet."), id="left-out")
+
+    def fix(self, words: str) -> None:
+        """The audience stands already; with no words it is typed here."""
+        box, fixed = self.query_one(QueryBox), self.query_one("#audience-fixed", Static)
+        box.display, fixed.display = not words, bool(words)
+        fixed.update(Content(words))
+
+    def show(self, left_out: tuple[LeftOut, ...], empty: str, drift: Iterable[tuple[str, str]]) -> None:
+        """Other people."""
+        self.query_one("#left-out", PagedList).show(source_of(left_out), empty=empty)
+        words = "\n".join(f"{label}: {value}" for label, value in drift)
+        note = self.query_one("#drift", Static)
+        note.update(Content(words))
+        note.display = bool(words)
+
+
+class PreviewPane(Horizontal):
+    """The recipients, and the message as the one under the cursor would get it."""
+
+    def compose(self) -> ComposeResult:
+        """List and message."""
+        columns: list[Column[Recipient]] = [
+            Column("", lambda one: one.language, 4),
+            Column(_("Recipient"), who),
+        ]
+        yield PagedList(columns, empty=_("Nobody is counted yet."), id="recipients")
+        yield Reading(id="message")
+
+    def show(self, recipients: tuple[Recipient, ...]) -> None:
+        """Other recipients, one of each language first, so that each can be looked at in a moment."""
+        first = {one.language: one for one in reversed(recipients)}
+        chosen = sorted(first.values(), key=recipients.index)
+        others = [one for one in recipients if one is not first[one.language]]
+        self.query_one(PagedList).show(source_of([*chosen, *others]))
+
+    def show_message(self, recipient: Recipient, sender: str, subject: str, text: str) -> None:
+        """Head and text, or why there is none."""
+        head = [
+            (_("To"), f"{who(recipient)} <{recipient.email}>"),
+            (_("Edition"), language_name(recipient.language)),
+            (_("From"), sender),
+            (_("Subject"), subject),
+        ]
+        self.query_one(Reading).show_facts([*head, ("", ""), ("", text)])
+
+
+class TestPane(Vertical):
+    """One message to the office itself."""
+
+    def compose(self) -> ComposeResult:
+        """Language, address, button, and what became of it."""
+        words = _("One message, marked TEST, to an address of your own. It is counted nowhere and needs no approval.")
+        yield Static(Content(words), classes="note")
+        yield Choices(title=_(" Edition "), id="test-language")
+        with Horizontal(classes="boxes"):
+            yield Label(_("Send it to"), classes="box-label")
+            yield Entry(placeholder=_("you@your-office.example"), id="test-address")
+        yield button(_("Send the test"), "send-test", is_main=True)
+        yield Reading(id="test-said")
+
+    def offer(self, languages: list[str]) -> None:
+        """The editions there are."""
+        self.query_one(Choices).offer([(one, language_name(one)) for one in languages])
+
+    @property
+    def wanted(self) -> tuple[str, str]:
+        """Address and language."""
+        return self.query_one("#test-address", Input).value.strip(), self.query_one(Choices).taken
+
+    def say(self, sentence: str) -> None:
+        """What became of it."""
+        self.query_one(Reading).show(sentence)
+
+
+class ConfirmPane(Vertical):
+    """Everything a person says yes to, when it begins, the number where it is typed, and the button."""
+
+    def compose(self) -> ComposeResult:
+        """Facts, boxes, button."""
+        yield Reading(id="confirm-facts")
+        with Horizontal(classes="boxes"):
+            yield Label(_("Begin at"), classes="box-label")
+            yield Entry(placeholder=_("now"), id="at")
+            yield Label(_("Late by"), classes="box-label")
+            yield Entry(placeholder=_("minutes"), id="grace")
+            yield Checkbox(Content(_("Urgent")), id="urgent", compact=True)
+        with Horizontal(classes="boxes", id="number-row"):
+            yield Static("", id="number-words", markup=False)
+            yield Entry(placeholder=_("the number"), id="number")
+        yield button(_("Send"), "send", is_main=True, is_ready=False)
+
+    def show(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Other facts."""
+        self.query_one(Reading).show_facts(facts, keep_place=True)
+
+    def ask_number(self, count: int, above: int) -> None:
+        """The number is asked for where there are many, and forgotten where it is another."""
+        row, box = self.query_one("#number-row"), self.query_one("#number", Input)
+        row.display = count > above
+        words = _("To send to {count} people, type {count}:").format(count=count)
+        self.query_one("#number-words", Static).update(Content(words))
+        if not row.display:
+            box.value = ""
+
+    def has_number(self, count: int) -> bool:
+        """What is to be typed is typed."""
+        typed = self.query_one("#number", Input).value.strip().replace(",", "")
+        return not self.query_one("#number-row").display or typed == str(count)

@@ -1,0 +1,68 @@
+"""A page of the set-up: why it is asked, its boxes, and what was said of them. It keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, Static
+
+from distrib.core.setup_pages import Page
+from distrib.tui.dialogs.dialog import button
+from distrib.tui.widgets.entry import Entry
+from distrib.tui.widgets.reading import Reading
+from distrib.tui.wording import _
+
+
+class SetupPage(Vertical):
+    """`deed` names what else can be done here besides keeping; empty where there is nothing."""
+
+    def __init__(self, page: Page, deed: str = "") -> None:
+        super().__init__(id=f"page-{page.key}")
+        self.page = page
+        self._deed = deed
+
+    def compose(self) -> ComposeResult:
+        """Why, boxes, buttons, and a place for answers."""
+        yield Static(Content(_(self.page.why)), classes="note")
+        for one in self.page.questions:
+            with Horizontal(classes="setup-row"):
+                yield Label(Content(_(one.label)), classes="setup-label")
+                box = Entry(placeholder=_(one.hint), id=f"{self.page.key}-{one.key}")
+                box.password = one.is_secret
+                yield box
+        with Horizontal(classes="buttons"):
+            label = _("Keep and go on (F8)") if self.page.questions else _("Go on (F8)")
+            yield button(label, f"keep-{self.page.key}", is_main=True)
+            if self._deed:
+                yield button(self._deed, f"deed-{self.page.key}")
+            yield button(_("Skip (^n)"), f"skip-{self.page.key}")
+        yield Reading(id=f"said-{self.page.key}")
+
+    @property
+    def boxes(self) -> list[Input]:
+        """In their order."""
+        return list(self.query(Input))
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What stands in the boxes."""
+        return {one.key: box.value for one, box in zip(self.page.questions, self.boxes, strict=True)}
+
+    def fill(self, answers: Mapping[str, str], secret_hint: str = "") -> None:
+        """What stands in the settings; a secret is never among it."""
+        for one, box in zip(self.page.questions, self.boxes, strict=True):
+            box.value = ", ".join(answers.get(one.key, "").splitlines())
+            if one.is_secret and secret_hint:
+                box.placeholder = secret_hint
+
+    def say(self, facts: Iterable[tuple[str, str]]) -> None:
+        """What came of it."""
+        self.query_one(Reading).show_facts(facts)
+
+    def go_in(self) -> None:
+        """Typing begins in the first box."""
+        first = next(iter(self.boxes), None) or self.query_one(Reading)
+        first.focus()

@@ -1,0 +1,113 @@
+"""Setting up: pages are kept and checked against real servers, and a password goes nowhere it did not go before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from scripted_smtp import EHLO, ScriptedServer
+
+from distrib import app, config
+from distrib.core.setup_pages import PAGES
+from distrib.errors import SettingsError, UsageError
+from distrib.services import setup
+from distrib.services.context import Context
+from distrib.services.doctor import Health
+
+SECRET = "hunter2-Tr0ub4dor"
+SERVER = {"host": "mail.office.example", "protection": "tls", "port": "", "user": "ana", "password": SECRET}
+LOGIN = EHLO.replace("250 SIZE", "250-AUTH PLAIN LOGIN\r\n250 SIZE")
+
+
+@pytest.fixture
+def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
+    monkeypatch.delenv("DISTRIB_SMTP", raising=False)
+    office = app.build(config.load({"DISTRIB_HOME": str(tmp_path)}))
+    yield office.context
+    office.close()
+
+
+def local(server: ScriptedServer, **others: str) -> dict[str, str]:
+    """A server on this machine, as it is typed."""
+    host, port = server.url.removeprefix("smtp://").split(":")
+    return {"host": host, "port": port, "protection": "none", "user": "", "password": ""} | others
+
+
+def test_every_page_answers_what_it_asks(context: Context) -> None:
+    """And an empty page keeps the defaults."""
+    for page in PAGES:
+        assert set(setup.answers(context.settings, page.key)) == {one.key for one in page.questions}
+    with pytest.raises(UsageError, match="organisation, sender"):
+        setup.page("nothing")
+
+
+def test_a_page_that_is_kept_is_read_again(context: Context) -> None:
+    """Emptied answers take a setting out."""
+    kept = setup.keep(context, "sender", {"name": "Press", "address": "press@office.example", "reply_to": ""})
+    assert kept.settings.sender.address == "press@office.example"
+    again = setup.keep(kept, "sender", {"name": "", "address": "press@office.example"})
+    assert again.settings.sender.name is None
+    with pytest.raises(SettingsError, match="self or four-eyes"):
+        setup.keep(again, "approval", {"approval": "six-eyes"})
+
+
+def test_the_password_stays_with_its_user_at_its_host(context: Context) -> None:
+    """Empty keeps it; another host or user gets none, and neither answers nor settings tell it."""
+    kept = setup.keep(context, "server", SERVER)
+    assert kept.settings.smtp_password == SECRET
+    assert SECRET not in str(setup.answers(kept.settings, "server")) + repr(kept.settings)
+    assert setup.has_password(kept.settings)
+    other_port = setup.keep(kept, "server", SERVER | {"password": "", "port": "4650"})
+    assert other_port.settings.smtp_password == SECRET
+    with ScriptedServer({"EHLO": LOGIN}) as server:
+        findings = setup.check_server(other_port, local(server, user="ana"))
+    assert [one.health for one in findings] == [Health.GOOD]
+    assert not any("AUTH" in line for line in server.commands)
+
+
+def test_a_login_that_is_refused_is_bad_and_says_what_to_do(context: Context) -> None:
+    """The code of the server stands in it, the password does not."""
+    with ScriptedServer({"EHLO": LOGIN, "AUTH": "535 5.7.8 no"}) as server:
+        (finding,) = setup.check_server(context, local(server, user="ana", password=SECRET))
+    assert finding.health is Health.BAD
+    assert "Check the user name and the password" in finding.text
+    assert SECRET not in finding.text
+
+
+def test_a_server_without_tls_is_bad(context: Context) -> None:
+    """Nothing goes on in the clear."""
+    with ScriptedServer() as server:
+        (finding,) = setup.check_server(context, local(server, protection="starttls"))
+    assert finding.health is Health.BAD
+    assert "Check the host name" in finding.text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"protection": "ssl"}, {"port": "far"}, {"host": ""}, {"protection": "none"}],
+    ids=["protection", "port", "host", "login in the clear"],
+)
+def test_a_server_that_cannot_be_named_so_changes_nothing(context: Context, given: dict[str, str]) -> None:
+    """And the sentence holds no password."""
+    with pytest.raises(UsageError) as fault:
+        setup.keep(context, "server", SERVER | given)
+    assert SECRET not in str(fault.value)
+    assert not (context.settings.home / "config.toml").exists()
+
+
+def test_several_routes_and_the_variable_are_left_to_the_person(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes before the file would hide what is kept in it."""
+    monkeypatch.setenv("DISTRIB_SMTP", "smtp://127.0.0.1:25")
+    with pytest.raises(UsageError, match="DISTRIB_SMTP"):
+        setup.keep(context, "server", SERVER)
+
+
+def test_advice_names_the_domain_once_there_is_a_sender(context: Context) -> None:
+    """Before that it says what is missing."""
+    assert "Name the sender first" in setup.advice(context)[0]
+    kept = setup.keep(context, "sender", {"address": "press@office.example"})
+    kept = setup.keep(kept, "server", SERVER)
+    assert any("_dmarc.office.example" in one for one in setup.advice(kept))
