@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import ContentSwitcher, Static
 
@@ -66,6 +66,7 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(bind(f"part_{name}", f"turn('{name}')", part.LABEL, show=False) for name, part in PARTS),
         bind("language", "language", _("Next language"), show=False),
+        Binding("down,enter", "enter_part", _("Into the part"), show=False),
     ]
 
     def __init__(self, desk: Desk, reference: str) -> None:
@@ -160,6 +161,10 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
         """Whoever moves along the row stays on it."""
         self.query_one("#part", ContentSwitcher).current = message.key
         self.part.read_again()
+
+    def action_enter_part(self) -> None:
+        """From the row of parts into the one that is shown."""
+        self.part.enter()
 
     def action_language(self) -> None:
         """The next edition."""
