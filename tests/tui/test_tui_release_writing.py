@@ -28,6 +28,7 @@ from distrib.tui.screens.release import ReleaseScreen
 from distrib.tui.screens.releases import ReleasesScreen
 from distrib.tui.widgets.editor import Editor
 from distrib.tui.widgets.text_part import TextPart
+from distrib.tui.widgets.text_preview import TextPreview
 from distrib.tui.widgets.word_marks import WordMarks
 
 PASTED = """\
@@ -251,18 +252,22 @@ def test_a_form_that_cannot_be_read_is_said_and_stays(office: TuiOffice) -> None
     assert releases.get(office.context, "2026-001").version == 4
 
 
-def test_the_preview_follows_what_is_typed_and_is_beside_where_there_is_room(office: TuiOffice) -> None:
-    """At 120 columns beside the editor, below that by F7."""
+def test_the_preview_follows_what_is_typed(office: TuiOffice) -> None:
+    """At 120 columns it stands beside the editor."""
 
-    async def wide(pilot: Pilot[None]) -> None:
+    async def script(pilot: Pilot[None]) -> None:
         await release_open(pilot)
         await pilot.press("ctrl+end", *"Last words.")
-        rows = pilot.app.screen.query_one("#text-preview").rows  # type: ignore[attr-defined]
-        assert rows
-        preview = pilot.app.screen.query_one("#text-preview")
-        await wait_for(pilot, lambda: any("Last words." in row for row in preview.rows), "the last words")  # type: ignore[attr-defined]
+        preview = pilot.app.screen.query_one(TextPreview)
+        await wait_for(pilot, lambda: any("Last words." in row for row in preview.rows), "the last words")
 
-    async def narrow(pilot: Pilot[None]) -> None:
+    office.run(script, WIDE)
+
+
+def test_where_there_is_no_room_for_both_f7_turns_between_them(office: TuiOffice) -> None:
+    """Below 120 columns."""
+
+    async def script(pilot: Pilot[None]) -> None:
         await release_open(pilot)
         assert not pilot.app.screen.query_one("#text-preview").display
         await pilot.press("f7")
@@ -270,8 +275,7 @@ def test_the_preview_follows_what_is_typed_and_is_beside_where_there_is_room(off
         await pilot.press("f7")
         await wait_for(pilot, lambda: "Headline:" in text_of(pilot), "the editor")
 
-    office.run(wide, WIDE)
-    office.run(narrow)
+    office.run(script)
 
 
 def test_the_other_language_is_written_on_and_the_first_is_kept(office: TuiOffice) -> None:

@@ -16,6 +16,7 @@ from distrib.core.audience import EXPLANATIONS, Audience, LeftOut
 from distrib.core.languages import language_name
 from distrib.core.query_terms import QueryError
 from distrib.core.release import Release
+from distrib.errors import NotAllowed
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.keys import bind
 from distrib.tui.plain import line
@@ -82,7 +83,6 @@ class AudiencePart(Part):
         box.display = release.about is None
         if before is None or box.value == (before.audience or ""):
             box.value = release.audience or ""
-        self.read_again()
 
     def read_again(self) -> None:
         """Count."""
@@ -115,11 +115,14 @@ class AudiencePart(Part):
         self.query_one(PagedList).show(source_of(found.left_out), empty=_("Nobody is left out."))
 
     def on_trouble(self, message: Trouble) -> None:
-        """A mistake in the query is said below it."""
+        """A mistake in the query is said below it, and so is why a notice cannot go to its readers yet."""
         if isinstance(message.fault, QueryError):
             message.stop()
             box = self.query_one(QueryBox)
             self.query_one(UnderBox).point(message.sentence, message.fault.column, round(box.scroll_x))
+        elif isinstance(message.fault, NotAllowed):
+            message.stop()
+            self.query_one(UnderBox).say(message.sentence)
 
     @on(Input.Changed)
     def _typed(self) -> None:

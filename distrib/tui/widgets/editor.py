@@ -18,5 +18,11 @@ class Editor(PasteArea, inherit_bindings=False):
     """Undo, redo, words and lines as in every text area."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        one for one in TextArea.BINDINGS if isinstance(one, Binding) and not OURS & set(parted(one.key))
+        *(one for one in TextArea.BINDINGS if isinstance(one, Binding) and not OURS & set(parted(one.key))),
+        Binding("ctrl+home", "go(False)", "Beginning of the text", show=False),
+        Binding("ctrl+end", "go(True)", "End of the text", show=False),
     ]
+
+    def action_go(self, to_end: bool) -> None:
+        """To the beginning or the end of the whole text."""
+        self.move_cursor(self.document.end if to_end else self.document.start)
