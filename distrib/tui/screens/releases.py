@@ -71,9 +71,9 @@ class ReleasesScreen(ReleaseDeeds):
                 9,
                 tone=lambda one: TONES.get(one.release.state, "faint"),
             ),
-            Column(_("Embargo"), self._embargo, 17, from_width=60),
+            Column(_("Embargo"), self._embargo, 17, from_width=78),
             Column(_("Languages"), lambda one: " ".join(each.language for each in one.release.editions), 11),
-            Column(_("Last sent"), lambda one: moment(one.last_sent, self.desk.zone), 17, from_width=78),
+            Column(_("Last sent"), lambda one: moment(one.last_sent, self.desk.zone), 17, from_width=100),
             Column(_("Headline"), _headline),
         ]
         yield Entry(placeholder=_("f: a reference, words of a headline, draft, approved, …"), id="find")

@@ -54,7 +54,7 @@ def _shortened(passages: Sequence[Passage]) -> Iterator[Passage]:
     for place, one in enumerate(passages):
         text = one.text
         if one.fate is Fate.KEPT and len(text) > 2 * KEPT_AROUND:
-            head = "" if place == 0 else text[:KEPT_AROUND]
-            tail = "" if place == len(passages) - 1 else text[-KEPT_AROUND:]
+            head = "" if place == 0 else text[:KEPT_AROUND].rpartition(" ")[0]
+            tail = "" if place == len(passages) - 1 else text[-KEPT_AROUND:].partition(" ")[2]
             text = f"{head} … {tail}"
         yield Passage(one.fate, text)
