@@ -143,6 +143,13 @@ def newest(connection: Connection, limit: int) -> tuple[Dispatch, ...]:
     return _dispatches(connection, _dispatch_columns().order_by(DispatchRow.id.desc()).limit(limit))
 
 
+def last_sends(connection: Connection, releases: Sequence[int]) -> dict[int, datetime]:
+    """Id of a release → when its newest dispatch was queued."""
+    last = func.max(DispatchRow.created_at)
+    statement = select(DispatchRow.release_id, last).where(DispatchRow.release_id.in_(releases))
+    return {row[0]: row[1] for row in connection.execute(statement.group_by(DispatchRow.release_id))}
+
+
 def of_release(connection: Connection, reference: str) -> tuple[Dispatch, ...]:
     """Every dispatch of a release, the oldest first."""
     return _dispatches(

@@ -9,7 +9,7 @@ from distrib.core.audience import Audience, Candidate
 from distrib.core.release import Release
 from distrib.db import dispatches, writing
 from distrib.db.engine import Transaction
-from distrib.services import people
+from distrib.services import notices, people, releases
 from distrib.services.context import Context
 
 
@@ -25,6 +25,21 @@ def resolve(
     found = people.candidates(context, connection, query, has_it)
     held = writing.held(connection, release.id)
     return divide(context, release, found, only_theirs=only_theirs, held=held)
+
+
+def looked_at(context: Context, reference: str, query: str) -> Audience:
+    """The audience as it is now, for somebody who only looks. It need not be approved, and a notice takes no query.
+
+    Raises:
+        NotFound: there is no such release.
+        QueryError: the query cannot be understood.
+        NotAllowed: a correction would miss somebody.
+    """
+    with context.database.reading() as transaction:
+        release = releases.found(transaction, reference)
+        if release.about is not None:
+            return notices.audience(transaction, release)
+        return resolve(context, transaction, release, query)
 
 
 def divide(

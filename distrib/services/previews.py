@@ -94,6 +94,16 @@ def _seen(context: Context, release: Release, edition: Edition, name: str = "", 
     return Seen(edition.language, page, text, is_fallback)
 
 
+def typed_as_text(context: Context, release: Release, edition: Edition) -> str:
+    """The text part of an edition that is being written and is not kept."""
+    from distrib.mail.render import preview_text
+
+    edition, sender = embargoes.as_shown(context, release, edition), sender_or_trial(context)
+    with context.database.reading() as transaction:
+        files = files_of(context, transaction, edition, sender)
+    return preview_text(edition, sender, reference=release.reference, files=files)
+
+
 def sender_or_trial(context: Context) -> Sender:
     """A text can be looked at before anything is set up."""
     try:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
 from distrib.core.languages import language_name
@@ -15,6 +17,7 @@ from distrib.core.release import Release, ReleaseState
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,15 @@ class Keep:
 
     to: str | None = None
     """Another edition of this release; None makes a new one."""
+    corrected_first: bool = False
+    """Nothing yet: a person has to mend a field."""
 
 
 class RecognisedDialog(Dialog[Keep]):
     """Keeps nothing itself."""
 
-    TITLE = "What was recognised"
+    TITLE = _("What was recognised")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "correct", _("Correct"), show=False)]
 
     def __init__(self, recognised: Recognised, selected: Release | None) -> None:
         super().__init__()
@@ -46,7 +52,8 @@ class RecognisedDialog(Dialog[Keep]):
             language = self._recognised.draft.language
             edition = f"{language_name(language)} edition" if language else "edition"
             yield button(f"Keep as {edition} of {self._open.reference}", "edition")
-        yield button("Cancel", "cancel")
+        yield button(_("Correct (e)"), "correct")
+        yield button(_("Cancel"), "cancel")
 
     def on_mount(self) -> None:
         """The main button is at hand."""
@@ -58,7 +65,14 @@ class RecognisedDialog(Dialog[Keep]):
         if event.button.id == "edition" and self._open:
             self.dismiss(Keep(self._open.reference))
         else:
-            self.dismiss(Keep() if event.button.id == "new" else None)
+            self.dismiss(_ANSWERS.get(event.button.id or ""))
+
+    def action_correct(self) -> None:
+        """Mend the fields."""
+        self.dismiss(_ANSWERS["correct"])
+
+
+_ANSWERS = {"new": Keep(), "correct": Keep(corrected_first=True)}
 
 
 _OPEN = (ReleaseState.DRAFT, ReleaseState.IN_REVIEW, ReleaseState.APPROVED)

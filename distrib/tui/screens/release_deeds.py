@@ -1,4 +1,4 @@
-"""What is done with releases: bringing in, approving, previewing, sending. Each deed is a path through dialogs.
+"""What is done with releases: bringing in, previewing, sending. Each deed is a path through dialogs.
 
 A deed awaits its dialogs and its threads one after another; nothing is kept or sent before a person said yes.
 """
@@ -6,54 +6,53 @@ A deed awaits its dialogs and its threads one after another; nothing is kept or 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from distrib.core.release import Release
 from distrib.core.target import Kind, Target
-from distrib.errors import DistribError
-from distrib.tui.background import Trouble, attempt
-from distrib.tui.dialogs.approve import ApproveDialog
-from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.dialogs.paste import PasteDialog
 from distrib.tui.dialogs.path import PathDialog
-from distrib.tui.dialogs.recognised import RecognisedDialog
-from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+from distrib.tui.dialogs.recognised import Keep, RecognisedDialog
+from distrib.tui.keys import bind
+from distrib.tui.screens.notice_deeds import NoticeDeeds
+from distrib.tui.screens.office_screen import GoTo
+from distrib.tui.screens.review_deeds import ReviewDeeds
 from distrib.tui.tasks import releases as tasks
+from distrib.tui.wording import _
 
-Answer = TypeVar("Answer")
+LABELS = {
+    "language": _("Language"),
+    "headline": _("Headline"),
+    "subhead": _("Subhead"),
+    "dateline": _("Place"),
+    "date": _("Date"),
+    "embargo": _("Embargo"),
+    "markers": _("Markers"),
+    "release-line": _("Release line"),
+    "end-mark": _("End mark"),
+    "contacts": _("Contacts"),
+    "body": _("Text"),
+    "boilerplate": _("About"),
+}
+LONG = frozenset({"markers", "contacts", "body", "boilerplate"})
 
 
-class ReleaseDeeds(OfficeScreen):
-    """The deeds; `ReleasesScreen` shows the releases."""
+class ReleaseDeeds(ReviewDeeds, NoticeDeeds):
+    """The deeds of both screens of the room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New"),
-        Binding("v", "paste", "Paste"),
-        Binding("a", "approve", "Approve"),
-        Binding("p", "preview", "Preview"),
-        Binding("s,f8", "send", "Send", key_display="s"),
+        bind("new_release", "new", _("New")),
+        bind("paste_release", "paste", _("Paste")),
+        bind("preview", "preview", _("Preview")),
+        bind("send", "send", _("Send")),
     ]
-
-    @property
-    def selected(self) -> Release | None:
-        """The release a deed is about."""
-        raise NotImplementedError
-
-    @property
-    def language(self) -> str | None:
-        """The edition a deed is about."""
-        raise NotImplementedError
-
-    def refresh_releases(self) -> None:
-        """Something was changed."""
-        raise NotImplementedError
 
     @work(group="deeds")
     async def action_new(self) -> None:
-        """Bring in a file."""
+        """Bring in a file or a page."""
         path = await self.app.push_screen_wait(PathDialog())
         if path:
             await self._bring_in(lambda: tasks.read_file(self.desk, path))
@@ -67,32 +66,36 @@ class ReleaseDeeds(OfficeScreen):
             await self._bring_in(lambda: tasks.recognise(self.desk, data, "the pasted text"))
 
     async def _bring_in(self, read: Callable[[], tasks.Reading]) -> None:
-        reading = await self._done(read)
+        reading = await self.carry_out(read)
         if reading is None:
             return
-        wanted = await self.app.push_screen_wait(RecognisedDialog(reading.recognised, self.selected))
+        reading, wanted = await self._agreed(reading)
         if wanted is None:
             return
-        kept = await self._done(lambda: tasks.keep(self.desk, reading, wanted.to))
+        kept = await self.carry_out(lambda: tasks.keep(self.desk, reading, wanted.to))
         if kept:
-            self.say(f"{kept.reference} is kept: version {kept.version}. Read it, then approve it with a.")
+            said = _("{reference} is kept: version {version}. Read it, then approve it with a.")
+            self.say(said.format(reference=kept.reference, version=kept.version))
             self.refresh_releases()
 
-    @work(group="deeds")
-    async def action_approve(self) -> None:
-        """Approve the text that the dialog shows, and no other."""
-        chosen = self.selected
-        if chosen is None:
-            return
-        found = await self._done(lambda: tasks.to_approve(self.desk, chosen.reference))
-        if found is None:
-            return
-        release, texts, changes = found
-        if await self.app.push_screen_wait(ApproveDialog(release, texts, changes)):
-            approved = await self._done(lambda: tasks.approve(self.desk, release))
-            if approved:
-                self.say(f"{approved.reference} is approved: version {approved.version}.")
-            self.refresh_releases()
+    async def _agreed(self, reading: tasks.Reading) -> tuple[tasks.Reading, Keep | None]:
+        """What was recognised, corrected until a person keeps it or leaves."""
+        while True:
+            wanted = await self.app.push_screen_wait(RecognisedDialog(reading.recognised, self.selected))
+            if wanted is None or not wanted.corrected_first:
+                return reading, wanted
+            corrected = await self.app.push_screen_wait(self._correction(reading))
+            reading = reading if corrected is None else corrected
+
+    def _correction(self, reading: tasks.Reading) -> FormDialog[tasks.Reading]:
+        fields = tasks.fields_of(reading)
+        return FormDialog(
+            _("Correct what was recognised"),
+            [Field(name, _(LABELS[name]), text, is_long=name in LONG) for name, text in fields.items()],
+            lambda values: tasks.correct(self.desk, reading, values),
+            explanation=_("An empty box takes the field away. Contacts and markers stand one a line."),
+            keep_label=_("That is right"),
+        )
 
     @work(group="deeds")
     async def action_preview(self) -> None:
@@ -100,21 +103,13 @@ class ReleaseDeeds(OfficeScreen):
         release, language = self.selected, self.language
         if release is None:
             return
-        written = await self._done(lambda: tasks.preview(self.desk, release, language))
+        written = await self.carry_out(lambda: tasks.preview(self.desk, release, language))
         if written:
             path, is_open = written
-            self.say(f"{'The browser shows' if is_open else 'No browser here. The page is in'} {path}")
+            said = _("The browser shows {path}") if is_open else _("No browser here. The page is in {path}")
+            self.say(said.format(path=path))
 
     def action_send(self) -> None:
         """Lead to the send room."""
         if self.selected:
             self.post_message(GoTo("send", Target(Kind.RELEASE, self.selected.reference)))
-
-    async def _done(self, task: Callable[[], Answer]) -> Answer | None:
-        """What a task returned; None when it could not be done, after the person was told why."""
-        answer = await attempt(task, "deeds")
-        if not isinstance(answer, Trouble):
-            return answer
-        title = "This could not be done" if isinstance(answer.fault, DistribError) else "Something went wrong"
-        await self.app.push_screen_wait(MessageDialog(title, answer.sentence))
-        return None

@@ -1,43 +1,41 @@
-"""Releases: the list, the text beside it, and what can be done with a release."""
+"""Releases: the list, the text beside it, and what can be done with a release. Enter opens one."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
 
 from distrib.core.languages import language_name
 from distrib.core.release import Release
+from distrib.core.target import Target
 from distrib.tui.background import in_background
 from distrib.tui.desk import Desk
-from distrib.tui.plain import moment
+from distrib.tui.keys import bind
+from distrib.tui.plain import joined, moment
+from distrib.tui.release_words import HELP_LIST, TONES, kind_words, state_words
+from distrib.tui.screens.release import ReleaseScreen
 from distrib.tui.screens.release_deeds import ReleaseDeeds
 from distrib.tui.tasks import releases as tasks
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.wording import _
 
-HELP = """\
-A release comes in as a text: a file (n), or pasted from the clipboard (v). What was recognised in it is shown before
-anything is kept. A second language is added to the release under the cursor in the same way.
+if TYPE_CHECKING:
+    from distrib.services.release_list import Listed
 
-Enter   go to the text; Esc goes back to the list
-l       the next language
-n       new from a file          v   new from pasted text
-a       approve exactly the text that is shown
-p       write the page to a file and open it in the browser
-s, F8   send an approved release: one confirmation shows who gets it and who does not
-
-F2 Releases   F3 Spokespeople   F5 Journalists   F6 Deliveries
-Ctrl+P offers everything by name. q leaves; a worker that is sending goes on."""
-
-STATES = {"draft": "draft", "in_review": "in review"}
+PAUSE = 0.2
+"""Seconds without a key before it is looked up."""
 
 
 class Text(Message):
@@ -51,50 +49,74 @@ class Text(Message):
 class ReleasesScreen(ReleaseDeeds):
     """List and text."""
 
-    ROOM = "releases"
-    EXPLANATION = HELP
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "language", "Language")]
+    EXPLANATION = HELP_LIST
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("find_release", "search", _("Filter")),
+        bind("language", "language", _("Language"), show=False),
+    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._shown: tuple[str, str] = ("", "")
         """Version hash and language of the text in the pane."""
+        self._timer: Timer | None = None
 
     def compose_room(self) -> ComposeResult:
-        """List, languages and text."""
-        columns: list[Column[Release]] = [
-            Column("Release", lambda one: one.reference, 9),
-            Column("State", lambda one: STATES.get(one.state.value, one.state.value), 9, tone=_tone),
-            Column("Languages", lambda one: " ".join(edition.language for edition in one.editions), 11),
-            Column("Changed", lambda one: moment(one.updated_at, self.desk.zone), 17, from_width=78),
-            Column("Headline", lambda one: one.source.headline),
+        """Box, list, languages and text."""
+        columns: list[Column[Listed]] = [
+            Column(_("Release"), lambda one: one.release.reference, 9),
+            Column(
+                _("State"),
+                lambda one: state_words(one.release),
+                9,
+                tone=lambda one: TONES.get(one.release.state, "faint"),
+            ),
+            Column(_("Embargo"), self._embargo, 17, from_width=78),
+            Column(_("Languages"), lambda one: " ".join(each.language for each in one.release.editions), 11),
+            Column(_("Last sent"), lambda one: moment(one.last_sent, self.desk.zone), 17, from_width=100),
+            Column(_("Headline"), _headline),
         ]
+        yield Entry(placeholder=_("f: a reference, words of a headline, draft, approved, …"), id="find")
         with Container(classes="split"):
-            empty = "No release yet. Press n to bring one in from a file, or v to paste one."
+            empty = _("No release yet. Press n to bring one in from a file, or v to paste one.")
             yield PagedList(columns, empty=empty, id="releases")
             with Vertical(classes="pane"):
-                yield Choices(title=" Text ", id="languages")
+                yield Choices(title=_(" Text "), id="languages")
                 yield Reading(id="text")
+
+    def _embargo(self, one: Listed) -> str:
+        lifts_at = one.release.lifts_at
+        return moment(lifts_at, self.desk.zone) if lifts_at and lifts_at > self.desk.context.now() else ""
 
     def on_mount(self) -> None:
         """The first page is read beside the loop."""
-        self.releases.show(
-            Source(lambda: tasks.count_releases(self.desk), lambda at, most: tasks.some_releases(self.desk, at, most))
-        )
+        self._find()
         self.releases.focus()
 
     def on_screen_resume(self) -> None:
         """A worker or a colleague may have changed something."""
         self.refresh_releases()
 
+    def changed(self) -> None:
+        """Somebody changed something."""
+        self.refresh_releases()
+
     def refresh_releases(self) -> None:
         """Read the list again."""
         self.releases.reload()
 
+    def aim(self, target: Target) -> None:
+        """Open this release."""
+        self.call_later(self.open, target.key)
+
+    def open(self, reference: str) -> None:
+        """Show one release over the list."""
+        self.app.push_screen(ReleaseScreen(self.desk, reference))
+
     @property
     def selected(self) -> Release | None:
         """The release under the cursor."""
-        return self.releases.current
+        return self.releases.current.release if self.releases.current else None
 
     @property
     def language(self) -> str | None:
@@ -102,20 +124,38 @@ class ReleasesScreen(ReleaseDeeds):
         return self.query_one("#languages", Choices).taken or None
 
     @property
-    def releases(self) -> PagedList[Release]:
+    def releases(self) -> PagedList[Listed]:
         """The list."""
         return self.query_one("#releases", PagedList)
 
+    def _find(self) -> None:
+        wanted = self.query_one("#find", Input).value
+        source: Source[Listed] = Source(
+            lambda: tasks.count_releases(self.desk, wanted),
+            lambda at, most: tasks.some_releases(self.desk, wanted, at, most),
+        )
+        self.releases.show(source, empty=_("No release fits. Esc leads back to the list.") if wanted else None)
+
+    @on(Input.Changed, "#find")
+    def _typed(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self._find)
+
+    @on(Input.Submitted, "#find")
+    def _submitted(self) -> None:
+        self.action_back()
+
     @on(PagedList.Highlighted, "#releases")
     def _show(self) -> None:
-        release = self.releases.current
+        release = self.selected
         choices = self.query_one("#languages", Choices)
         choices.offer([(one.language, language_name(one.language)) for one in release.editions] if release else [])
         self._show_text()
 
     @on(Choices.Taken, "#languages")
     def _show_text(self) -> None:
-        release, language = self.releases.current, self.query_one("#languages", Choices).taken
+        release, language = self.selected, self.query_one("#languages", Choices).taken
         wanted = (release.version_hash, language) if release else ("", "")
         if release and wanted != self._shown:
             in_background(self, lambda: Text(tasks.release_as_text(self.desk, release, language)), group="text")
@@ -126,13 +166,18 @@ class ReleasesScreen(ReleaseDeeds):
         self.query_one("#text", Reading).show(message.text)
 
     @on(PagedList.Chosen, "#releases")
-    def _read(self) -> None:
-        self.query_one("#text", Reading).focus()
+    def _open(self) -> None:
+        if self.selected:
+            self.open(self.selected.reference)
 
     def action_language(self) -> None:
         """The next edition."""
         self.query_one("#languages", Choices).action_step(1)
 
 
-def _tone(release: Release) -> str:
-    return {"draft": "doubt", "approved": "good", "killed": "bad"}.get(release.state.value, "faint")
+def _headline(one: Listed) -> str:
+    return joined(kind_words(one.release), one.release.source.headline, by=": ")
+
+
+def _tone(one: Listed) -> str:
+    return TONES.get(one.release.state, "faint")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from distrib.core.recognised import Recognised
 from distrib.core.release import Release
 from distrib.errors import UnreadableText
 from distrib.tui.desk import Desk
 from distrib.tui.plain import line
+
+if TYPE_CHECKING:
+    from distrib.services.release_list import Listed
 
 MOST_BYTES = 64_000_000
 """More is no release; reading it would only tie up the machine."""
@@ -23,18 +28,29 @@ class Reading:
     recognised: Recognised
 
 
-def count_releases(desk: Desk) -> int:
-    """How many there are."""
+def count_releases(desk: Desk, wanted: str) -> int:
+    """How many there are of what is looked for."""
+    from distrib.services import release_list
+
+    return release_list.count(desk.context, wanted)
+
+
+def some_releases(desk: Desk, wanted: str, offset: int, limit: int) -> tuple[Listed, ...]:
+    """A page of them, the last changed first."""
+    from distrib.services import release_list
+
+    return release_list.some(desk.context, wanted, offset, limit)
+
+
+def release(desk: Desk, reference: str) -> Release:
+    """A release as it is now.
+
+    Raises:
+        NotFound: there is none.
+    """
     from distrib.services import releases
 
-    return releases.count(desk.context)
-
-
-def some_releases(desk: Desk, offset: int, limit: int) -> tuple[Release, ...]:
-    """A page, the last changed first."""
-    from distrib.services import releases
-
-    return releases.newest(desk.context, limit, offset)
+    return releases.get(desk.context, reference)
 
 
 def read_file(desk: Desk, path: str) -> Reading:
@@ -69,6 +85,27 @@ def recognise(desk: Desk, data: bytes, name: str) -> Reading:
     from distrib.services import reading
 
     return Reading(name, reading.read(data, name, desk.context.settings.office.country))
+
+
+def fields_of(read: Reading) -> dict[str, str]:
+    """What was recognised, as a person would write it."""
+    from distrib.services import correcting
+
+    return correcting.as_fields(read.recognised.draft)
+
+
+def correct(desk: Desk, read: Reading, fields: Mapping[str, str]) -> Reading:
+    """The same text with what a person wrote; a field that is as it was is left alone.
+
+    Raises:
+        UsageError: a language, a date or a contact cannot be understood.
+    """
+    from distrib.services import correcting
+
+    before = correcting.as_fields(read.recognised.draft)
+    changed = {name: text for name, text in fields.items() if text.strip() != before[name].strip()}
+    draft = correcting.correct(read.recognised.draft, changed, desk.context.settings.office.country)
+    return replace(read, recognised=replace(read.recognised, draft=draft))
 
 
 def keep(desk: Desk, read: Reading, to: str | None) -> Release:

@@ -1,0 +1,32 @@
+"""What the list of releases and an opened one have in common: which release a deed is about."""
+
+from __future__ import annotations
+
+from distrib.core.release import Release
+from distrib.core.target import Kind, Target
+from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+
+
+class ReleaseRoom(OfficeScreen):
+    """Deeds build on it; the two screens fill it."""
+
+    CSS_PATH = ["../people.tcss", "../releases.tcss"]  # noqa: RUF012 - as Textual declares it
+    ROOM = "releases"
+
+    @property
+    def selected(self) -> Release | None:
+        """The release a deed is about."""
+        raise NotImplementedError
+
+    @property
+    def language(self) -> str | None:
+        """The edition a deed is about."""
+        raise NotImplementedError
+
+    def refresh_releases(self) -> None:
+        """Something was changed."""
+        raise NotImplementedError
+
+    def show_release(self, reference: str) -> None:
+        """Open another release."""
+        self.post_message(GoTo("releases", Target(Kind.RELEASE, reference)))

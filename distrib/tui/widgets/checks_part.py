@@ -1,0 +1,48 @@
+"""What has to be mended or known before a release goes out, the gravest first; Enter leads to the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from distrib.tui.plain import line
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.release_part import ListPart
+from distrib.tui.wording import _
+
+if TYPE_CHECKING:
+    from distrib.services.checks import Finding
+
+_WORDS = {0: _("stops it"), 1: _("mind"), 2: _("fine")}
+_TONES = {0: "bad", 1: "doubt", 2: "good"}
+
+_PLACES = {
+    "text": _("the text"),
+    "languages": _("the languages"),
+    "contacts": _("the contacts"),
+    "audience": _("the audience"),
+    "embargo": _("the embargo"),
+    "approval": _("the approval"),
+}
+
+
+class ChecksPart(ListPart["Finding"]):
+    """A finding a line."""
+
+    LABEL = _("Checks")
+    EMPTY = _("Nothing was found.")
+
+    def columns(self) -> Sequence[Column[Finding]]:
+        """How grave it is, in words."""
+        return [
+            Column("", lambda one: _(_WORDS[one.weight]), 9, tone=lambda one: _TONES[one.weight]),
+            Column("", lambda one: one.language, 3),
+            Column(_("What"), lambda one: one.sentence),
+        ]
+
+    def facts(self, row: Finding) -> Iterator[tuple[str, str]]:
+        """The whole sentence, and where it is mended."""
+        yield "", line(row.sentence)
+        if row.part in _PLACES:
+            yield "", ""
+            yield "Enter", _("goes to {place}").format(place=_(_PLACES[row.part]))

@@ -1,0 +1,41 @@
+"""What was sent of a release: each dispatch, with who got it. Enter goes to the deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from distrib.core.dispatch import Dispatch
+from distrib.tui.delivery_words import outcome
+from distrib.tui.plain import line
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.release_part import ListPart
+from distrib.tui.wording import _
+
+
+class DeliveryPart(ListPart[Dispatch]):
+    """A dispatch a line, the newest first."""
+
+    LABEL = _("Delivery")
+    EMPTY = _("It was not sent yet. s sends it, once it is approved.")
+
+    def __init__(self, read: Callable[[], Any], clock: Callable[[datetime], str], *, id: str) -> None:  # noqa: A002
+        super().__init__(read, id=id)
+        self._clock = clock
+
+    def columns(self) -> Sequence[Column[Dispatch]]:
+        """When, by whom, to whom, and how it went."""
+        return [
+            Column(_("Sent"), lambda one: self._clock(one.created_at), 17),
+            Column(_("By"), lambda one: one.created_by, 10, from_width=90),
+            Column(_("To"), lambda one: one.query),
+            Column(_("People"), lambda one: f"{one.tally.audience:,}", 8),
+            Column(_("Outcome"), outcome, 28),
+        ]
+
+    def facts(self, row: Dispatch) -> Iterator[tuple[str, str]]:
+        """The one under the cursor."""
+        yield _("To"), line(row.query)
+        yield _("Outcome"), outcome(row)
+        yield "Enter", _("goes to its deliveries: who got it, and who did not")

@@ -1,0 +1,41 @@
+"""Everything that was done to a release: who, when, what, and to which text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from distrib.core.trail import Event
+from distrib.tui.plain import line
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.release_part import ListPart
+from distrib.tui.wording import _
+
+
+class HistoryPart(ListPart[Event]):
+    """An event a line, the newest first."""
+
+    LABEL = _("History")
+    EMPTY = _("Nothing was done yet.")
+
+    def __init__(self, read: Callable[[], Any], clock: Callable[[datetime], str], *, id: str) -> None:  # noqa: A002
+        super().__init__(read, id=id)
+        self._clock = clock
+
+    def columns(self) -> Sequence[Column[Event]]:
+        """What was said of it takes what is left."""
+        return [
+            Column(_("When"), lambda one: self._clock(one.at), 17),
+            Column(_("Who"), lambda one: one.actor, 12),
+            Column(_("What"), lambda one: one.action, 24),
+            Column("", lambda one: one.in_words, from_width=90),
+        ]
+
+    def facts(self, row: Event) -> Iterator[tuple[str, str]]:
+        """All of it."""
+        yield _("What"), line(row.action)
+        if row.in_words:
+            yield _("Said"), line(row.in_words)
+        if row.content_hash:
+            yield _("Text"), row.content_hash[:12]
