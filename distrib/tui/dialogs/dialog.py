@@ -17,7 +17,7 @@ from distrib.tui.wording import _
 Answer = TypeVar("Answer")
 
 
-class Dialog(SpokenScreen[Answer | None], ModalScreen[Answer | None]):
+class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
     """Returns None when it was left without an answer."""
 
     TITLE: ClassVar[str | None] = ""
