@@ -37,6 +37,11 @@ mail-tools:
 words: $(UV)
 	$(RUN) python tests/words.py
 
+# The pictures of docs/, taken of the real screen over the demo office, and the page of all keys.
+pictures: $(UV)
+	$(RUN) python tests/pictures.py
+	$(RUN) python tests/key_page.py
+
 format: $(UV)
 	$(RUN) ruff check --fix
 	$(RUN) ruff format
