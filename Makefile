@@ -7,7 +7,7 @@ WORKERS ?= auto
 # Organisations behind a proxy have certificates of their own, which the system knows.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: demo test check chaos bench golden mail-tools format clean
+.PHONY: demo test check chaos bench golden mail-tools format words pictures clean
 
 demo: $(UV)
 	$(UV) run --frozen --no-dev distrib demo
@@ -32,6 +32,15 @@ golden: $(UV)
 
 mail-tools:
 	npm install --no-fund --no-audit --prefix .tools/mail html-validate@10.17.0 caniemail@1.0.5
+
+# The screen's sentences: found in the code, brought into each catalogue, compiled. What has no translation is listed.
+words: $(UV)
+	$(RUN) python tests/words.py
+
+# The pictures of docs/, taken of the real screen over the demo office, and the page of all keys.
+pictures: $(UV)
+	$(RUN) python tests/pictures.py
+	$(RUN) python tests/key_page.py
 
 format: $(UV)
 	$(RUN) ruff check --fix

@@ -24,6 +24,13 @@ def test_keys_and_theme_are_read(tmp_path: Path) -> None:
     assert (settings.keys, settings.screen.theme) == ({"quit": "Q", "search": "/,f7"}, "contrast")
 
 
+def test_the_language_is_that_of_the_locale_until_one_is_written(tmp_path: Path) -> None:
+    """None leaves it to the locale."""
+    assert load({"DISTRIB_HOME": str(tmp_path)}).screen.language is None
+    (tmp_path / "config.toml").write_text('[screen]\nlanguage = "fr"\n')
+    assert load({"DISTRIB_HOME": str(tmp_path)}).screen.language == "fr"
+
+
 def test_every_mistake_is_listed_at_once(tmp_path: Path) -> None:
     """With what was meant, and why a key cannot be."""
     with pytest.raises(SettingsError) as fault:
@@ -36,7 +43,7 @@ def test_every_mistake_is_listed_at_once(tmp_path: Path) -> None:
     assert "[screen] theme: write text in quotes" in said
 
 
-@pytest.mark.parametrize("text", ["keys = 3\n", '[screen]\ntheme = "pink"\n'])
+@pytest.mark.parametrize("text", ["keys = 3\n", '[screen]\ntheme = "pink"\n', '[screen]\nlanguage = "tlh"\n'])
 def test_what_is_no_table_or_no_theme_is_said(tmp_path: Path, text: str) -> None:
     """In a sentence."""
     with pytest.raises(SettingsError, match=r"write \[keys\] on a line|theme: write one of dark, light, contrast"):

@@ -9,6 +9,8 @@ from distrib.config.tables import CONFIG_FILE, meant
 from distrib.core.keys import KEYS, clashes, fault_of, parted
 
 THEMES = ("dark", "light", "contrast")
+LANGUAGES = ("en", "fr")
+"""Those the screen speaks whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class ScreenSettings:
 
     theme: str = "dark"
     """dark, light or contrast."""
+    language: str | None = None
+    """en or fr; that of the locale where it is not set."""
 
 
 def read_keys(table: object, mistakes: list[str]) -> dict[str, str]:
@@ -45,3 +49,5 @@ def check_screen(screen: ScreenSettings, mistakes: list[str]) -> None:
     """Add a sentence for each value that cannot be."""
     if screen.theme not in THEMES:
         mistakes.append(f"{CONFIG_FILE} [screen] theme: write one of {', '.join(THEMES)}.")
+    if screen.language is not None and screen.language not in LANGUAGES:
+        mistakes.append(f"{CONFIG_FILE} [screen] language: write one of {', '.join(LANGUAGES)}, or leave it out.")

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from distrib.core.ledger import HAS_IT_OR_MAY, State
 from distrib.core.people import JournalistStatus, Reader, address_key
+from distrib.core.phrase import phrase
 
 
 class Reason(StrEnum):
@@ -31,17 +32,17 @@ class Reason(StrEnum):
 
 
 EXPLANATIONS = {
-    Reason.OPTED_OUT: "opted out",
-    Reason.PENDING: "has not confirmed the subscription yet",
-    Reason.BOUNCED: "the address bounces",
-    Reason.SUPPRESSED: "the address must never be mailed again",
-    Reason.ERASED: "erased at the person's request",
-    Reason.DUPLICATE_ADDRESS: "the address stands on the list twice",
-    Reason.NO_EDITION: "no edition is in a language of theirs, and no other is to take its place",
-    Reason.ALREADY_HAS_IT: "already has it, or it is on its way",
-    Reason.NO_EMBARGO_AGREEMENT: "has not accepted embargoes, or broke one: gets no copy before the lift",
-    Reason.IN_DOUBT: "may already have it: an earlier message is in doubt",
-    Reason.EDITION_HELD: "the edition they get is held",
+    Reason.OPTED_OUT: phrase("opted out"),
+    Reason.PENDING: phrase("has not confirmed the subscription yet"),
+    Reason.BOUNCED: phrase("the address bounces"),
+    Reason.SUPPRESSED: phrase("the address must never be mailed again"),
+    Reason.ERASED: phrase("erased at the person's request"),
+    Reason.DUPLICATE_ADDRESS: phrase("the address stands on the list twice"),
+    Reason.NO_EDITION: phrase("no edition is in a language of theirs, and no other is to take its place"),
+    Reason.ALREADY_HAS_IT: phrase("already has it, or it is on its way"),
+    Reason.NO_EMBARGO_AGREEMENT: phrase("has not accepted embargoes, or broke one: gets no copy before the lift"),
+    Reason.IN_DOUBT: phrase("may already have it: an earlier message is in doubt"),
+    Reason.EDITION_HELD: phrase("the edition they get is held"),
 }
 
 BY_STATUS = {

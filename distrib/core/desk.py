@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from distrib.core.dispatch import Dispatch
+from distrib.core.phrase import Translate, phrase
 from distrib.core.progress import Progress, Why, span
 from distrib.core.release import Release, ReleaseState
 from distrib.core.target import Kind, Target
@@ -40,12 +41,12 @@ class Urgency(IntEnum):
 
 
 LABELS = {
-    Urgency.DECIDE: "decide",
-    Urgency.LATE: "late",
-    Urgency.SOON: "soon",
-    Urgency.REVIEW: "waits",
-    Urgency.WATCH: "goes on",
-    Urgency.KNOW: "to know",
+    Urgency.DECIDE: phrase("decide"),
+    Urgency.LATE: phrase("late"),
+    Urgency.SOON: phrase("soon"),
+    Urgency.REVIEW: phrase("waits"),
+    Urgency.WATCH: phrase("goes on"),
+    Urgency.KNOW: phrase("to know"),
 }
 
 
@@ -69,16 +70,14 @@ def in_order(matters: Iterable[Matter]) -> tuple[Matter, ...]:
     return tuple(sorted(matters, key=lambda one: (one.urgency, one.at is None, one.at and one.at.timestamp())))
 
 
-def in_words(
-    matter: Matter, moment: Callable[[datetime], str], translated: Callable[[str], str] = lambda sentence: sentence
-) -> str:
+def in_words(matter: Matter, moment: Callable[[datetime], str], translated: Translate = phrase) -> str:
     """The sentence as a face shows it."""
     shown: dict[str, str] = {}
     for name, value in matter.fields.items():
         if isinstance(value, datetime):
             shown[name] = moment(value)
         elif isinstance(value, timedelta):
-            shown[name] = span(value)
+            shown[name] = span(value, translated)
         else:
             shown[name] = f"{value:,.0f}" if isinstance(value, int | float) else value or ""
     return translated(matter.sentence).format(**shown)
@@ -86,7 +85,9 @@ def in_words(
 
 def in_doubt(dispatch_id: int, release: str, number: int, since: datetime) -> Matter:
     """Recipients of whom nobody knows whether they have it."""
-    sentence = "{number} in doubt: they may have {release} or not, since {since}. Nobody is mailed twice by itself"
+    sentence = phrase(
+        "{number} in doubt: they may have {release} or not, since {since}. Nobody is mailed twice by itself"
+    )
     fields: dict[str, Field] = {"number": number, "release": release, "since": since}
     target = Target(Kind.DISPATCH, str(dispatch_id), "doubt")
     return Matter(Urgency.DECIDE, sentence, f"distrib settle {dispatch_id}", fields, target, since)
@@ -101,7 +102,7 @@ def of_dispatch(dispatch: Dispatch, seen: Progress, now: datetime) -> Matter | N
         return None
     urgency, sentence, command = _STANDS[seen.why]
     if seen.why is Why.SENDING and seen.per_minute is None:
-        sentence = "{release} goes out: {done} of {total}"
+        sentence = phrase("{release} goes out: {done} of {total}")
     fields: dict[str, Field] = {
         "release": dispatch.release_reference,
         "pending": seen.total - seen.done,
@@ -121,19 +122,22 @@ _SHOW = "distrib dispatch show {id}"
 _STANDS: dict[Why, tuple[Urgency, str, str]] = {
     Why.HELD: (
         Urgency.DECIDE,
-        "{release} is held: no worker began it by {latest}, and {pending} got nothing. Begin it or stop it",
+        phrase("{release} is held: no worker began it by {latest}, and {pending} got nothing. Begin it or stop it"),
         "distrib dispatch resume {id}",
     ),
-    Why.NO_WORKER: (Urgency.LATE, "{release} is late: {pending} wait and no worker runs", "distrib worker"),
+    Why.NO_WORKER: (Urgency.LATE, phrase("{release} is late: {pending} wait and no worker runs"), "distrib worker"),
     Why.RESTING: (
         Urgency.LATE,
-        "{release} is late: the mail server does not serve us ({because}); {pending} wait. It is tried again {until}",
+        phrase(
+            "{release} is late: the mail server does not serve us ({because}); {pending} wait. "
+            "It is tried again {until}"
+        ),
         "distrib doctor",
     ),
-    Why.PAUSED: (Urgency.REVIEW, "{release} is paused: {pending} wait until it is resumed", _SHOW),
-    Why.DOMAIN_HELD: (Urgency.REVIEW, "{release}: {pending} wait for their domain to be released", _SHOW),
-    Why.SENDING: (Urgency.WATCH, "{release} goes out: {done} of {total}, {rate} a minute, {left} left", _SHOW),
-    Why.RETRY: (Urgency.WATCH, "{release}: {pending} are tried again, the next {until}", _SHOW),
+    Why.PAUSED: (Urgency.REVIEW, phrase("{release} is paused: {pending} wait until it is resumed"), _SHOW),
+    Why.DOMAIN_HELD: (Urgency.REVIEW, phrase("{release}: {pending} wait for their domain to be released"), _SHOW),
+    Why.SENDING: (Urgency.WATCH, phrase("{release} goes out: {done} of {total}, {rate} a minute, {left} left"), _SHOW),
+    Why.RETRY: (Urgency.WATCH, phrase("{release}: {pending} are tried again, the next {until}"), _SHOW),
 }
 
 
@@ -146,11 +150,13 @@ def _scheduled(dispatch: Dispatch, begins: datetime, now: datetime) -> Matter | 
     }
     target, command = Target(Kind.DISPATCH, str(dispatch.id)), _SHOW.format(id=dispatch.id)
     if begins <= now:
-        sentence = "{release} is late: it was to begin {begins} and no worker has begun it. It is held from {latest} on"
+        sentence = phrase(
+            "{release} is late: it was to begin {begins} and no worker has begun it. It is held from {latest} on"
+        )
         return Matter(Urgency.LATE, sentence, "distrib worker", fields, target, begins)
     if begins - now > SOON:
         return None
-    sentence = "{release} goes to {people} people at {begins}; a worker has to run then"
+    sentence = phrase("{release} goes to {people} people at {begins}; a worker has to run then")
     return Matter(Urgency.SOON, sentence, command, fields, target, begins)
 
 
@@ -158,9 +164,9 @@ def approval(release: Release) -> Matter | None:
     """A text that nobody has approved as it stands."""
     if release.state not in (ReleaseState.DRAFT, ReleaseState.IN_REVIEW):
         return None
-    sentence = "{release} waits for approval: {headline}"
+    sentence = phrase("{release} waits for approval: {headline}")
     if release.approved_hash is not None:
-        sentence = "{release} was changed after its approval and waits for another: {headline}"
+        sentence = phrase("{release} was changed after its approval and waits for another: {headline}")
     fields = {"release": release.reference, "headline": release.source.headline}
     command = f"distrib release show {release.reference}"
     target = Target(Kind.RELEASE, release.reference)
@@ -172,7 +178,7 @@ def embargo(release: Release, now: datetime) -> Matter | None:
     lifts = release.embargo.until if release.embargo else None
     if lifts is None or not now < lifts <= now + SOON:
         return None
-    sentence = "The embargo of {release} lifts at {lifts}, in {left}: {headline}"
+    sentence = phrase("The embargo of {release} lifts at {lifts}, in {left}: {headline}")
     fields: dict[str, Field] = {
         "release": release.reference,
         "lifts": lifts,
@@ -188,7 +194,7 @@ def stale(release: Release) -> Matter | None:
     languages = [one.language for one in release.editions if one.is_stale(release.source)]
     if not languages or release.state in (ReleaseState.KILLED, ReleaseState.CORRECTED):
         return None
-    sentence = "{release}: the source changed since it was translated into {languages}"
+    sentence = phrase("{release}: the source changed since it was translated into {languages}")
     fields: dict[str, Field] = {"release": release.reference, "languages": ", ".join(languages)}
     command = f"distrib release show {release.reference}"
     target = Target(Kind.RELEASE, release.reference)
@@ -198,14 +204,14 @@ def stale(release: Release) -> Matter | None:
 def held_domain(domain: str, since: datetime, by: str) -> Matter:
     """A domain that gets nothing."""
     fields: dict[str, Field] = {"domain": domain, "since": since, "by": by}
-    sentence = "Nothing is sent to {domain} since {since}: {by} holds it"
+    sentence = phrase("Nothing is sent to {domain} since {since}: {by} holds it")
     command = f"distrib dispatch release {domain}"
     return Matter(Urgency.REVIEW, sentence, command, fields, Target(Kind.DISPATCH, "", "holds"), since)
 
 
 def came_back(dispatch_id: int, release: str, number: int, last: datetime) -> Matter:
     """Messages that bounced since yesterday."""
-    sentence = "{number} of {release} came back since yesterday, the last {last}"
+    sentence = phrase("{number} of {release} came back since yesterday, the last {last}")
     target = Target(Kind.DISPATCH, str(dispatch_id), "not")
     fields: dict[str, Field] = {"number": number, "release": release, "last": last}
     return Matter(Urgency.KNOW, sentence, f"distrib dispatch reasons {dispatch_id}", fields, target, last)
@@ -214,7 +220,7 @@ def came_back(dispatch_id: int, release: str, number: int, last: datetime) -> Ma
 def on_duty(regions: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Matter]:
     """Who answers just now, by region; `regions` is name of region → names of people."""
     for region, people in regions:
-        sentence = "{region}: on duty now {names}" if people else "{region}: nobody is on duty now"
+        sentence = phrase("{region}: on duty now {names}") if people else phrase("{region}: nobody is on duty now")
         fields = {"region": region, "names": "; ".join(people)}
         target = Target(Kind.SPOKESPERSON, "", region)
         yield Matter(Urgency.KNOW, sentence, f"distrib spokespeople find --place '{region}'", fields, target)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import Tally
+from distrib.core.phrase import Translate, phrase
 
 WINDOW = timedelta(minutes=1)
 """How far back the pace is measured: long enough to be steady, short enough to be of now."""
@@ -125,40 +126,51 @@ def _may_go(dispatch: Dispatch) -> int:
     return dispatch.tally.pending - dispatch.waiting
 
 
-def in_words(seen: Progress, moment: Callable[[datetime], str]) -> str:
+_WORDS = {
+    Why.SENDING: phrase("Sending"),
+    Why.DONE: phrase("Done"),
+    Why.STOPPED: phrase("Stopped for good"),
+    Why.SCHEDULED: phrase("Begins {until}; a worker has to run then"),
+    Why.HELD: phrase("Held: no worker began it in time, and nothing is sent until a person decides"),
+    Why.PAUSED: phrase("Paused: {pending} wait until it is resumed"),
+    Why.DOMAIN_HELD: phrase("{pending} wait for their domain to be released"),
+    Why.NO_WORKER: phrase("{pending} wait and no worker runs"),
+    Why.RESTING: phrase("The mail server does not serve us ({because}); it is tried again {until}"),
+    Why.RETRY: phrase("{pending} are tried again, the next {until}"),
+}
+
+
+def in_words(seen: Progress, moment: Callable[[datetime], str], translated: Translate = phrase) -> str:
     """Progress in one sentence, the same on every face; `moment` writes an instant as that face does."""
-    pending = f"{seen.total - seen.done:,}"
-    until = moment(seen.until) if seen.until else ""
-    return {
-        Why.SENDING: "Sending" + _pace(seen),
-        Why.DONE: "Done",
-        Why.STOPPED: "Stopped for good",
-        Why.SCHEDULED: f"Begins {until}; a worker has to run then",
-        Why.HELD: "Held: no worker began it in time, and nothing is sent until a person decides",
-        Why.PAUSED: f"Paused: {pending} wait until it is resumed",
-        Why.DOMAIN_HELD: f"{pending} wait for their domain to be released",
-        Why.NO_WORKER: f"{pending} wait and no worker runs",
-        Why.RESTING: f"The mail server does not serve us ({seen.because}); it is tried again {until}",
-        Why.RETRY: f"{pending} are tried again, the next {until}",
-    }[seen.why]
+    sentence = _WORDS[seen.why]
+    if seen.per_minute is not None:
+        sentence = phrase("Sending: {rate} a minute")
+    if seen.left is not None:
+        sentence = phrase("Sending: {rate} a minute, {left} left")
+    return translated(sentence).format(
+        pending=f"{seen.total - seen.done:,}",
+        until=moment(seen.until) if seen.until else "",
+        because=seen.because,
+        rate=f"{seen.per_minute or 0:,.0f}",
+        left=span(seen.left, translated) if seen.left else "",
+    )
 
 
-def _pace(seen: Progress) -> str:
-    if seen.per_minute is None:
-        return ""
-    pace = f": {seen.per_minute:,.0f} a minute"
-    return pace if seen.left is None else f"{pace}, {span(seen.left)} left"
-
-
-def span(length: timedelta) -> str:
+def span(length: timedelta, translated: Translate = phrase) -> str:
     """A length of time as people say it."""
     seconds = round(length.total_seconds())
-    if seconds < 90:
-        return f"about {max(seconds, 1)} s"
     minutes = round(seconds / 60)
-    if minutes < 90:
-        return f"about {minutes} min"
-    return f"about {minutes // 60} h {minutes % 60} min" if minutes < 48 * 60 else f"about {minutes // 1440} days"
+    if seconds < 90:
+        sentence = phrase("about {seconds} s")
+    elif minutes < 90:
+        sentence = phrase("about {minutes} min")
+    elif minutes < 48 * 60:
+        sentence = phrase("about {hours} h {rest} min")
+    else:
+        sentence = phrase("about {days} days")
+    return translated(sentence).format(
+        seconds=max(seconds, 1), minutes=minutes, hours=minutes // 60, rest=minutes % 60, days=minutes // 1440
+    )
 
 
 def counted(tally: Tally) -> str:

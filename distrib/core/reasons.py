@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from distrib.core.ledger import State
+from distrib.core.phrase import phrase
 
 
 class Reason(StrEnum):
@@ -38,23 +39,28 @@ class Remedy:
 
 REMEDIES: dict[Reason, Remedy] = {
     Reason.UNKNOWN: Remedy(
-        "address unknown to its server",
-        "Mark them, so that nobody writes to these addresses any more, and look for new ones",
+        phrase("address unknown to its server"),
+        phrase("Mark them, so that nobody writes to these addresses any more, and look for new ones"),
     ),
     Reason.MAILBOX: Remedy(
-        "the mailbox takes no mail, or is full", "Send again tomorrow, or ask them for another address"
+        phrase("the mailbox takes no mail, or is full"), phrase("Send again tomorrow, or ask them for another address")
     ),
     Reason.RULES: Remedy(
-        "refused by the server's own rules",
-        "Read what it said: it may take the message for spam. Check DKIM, SPF and DMARC, then write to its postmaster",
+        phrase("refused by the server's own rules"),
+        phrase(
+            "Read what it said: it may take the message for spam. "
+            "Check DKIM, SPF and DMARC, then write to its postmaster"
+        ),
     ),
-    Reason.FORM: Remedy("the message's form or size was refused", "Make the text shorter, and send again"),
-    Reason.SYSTEM: Remedy("the receiving system failed", "Send again later"),
-    Reason.GAVE_UP: Remedy("tried for the whole patience, without success", "Send again, or ask them"),
-    Reason.OPTED_OUT: Remedy("they want no mail", "Nothing: they were asked not to be written to"),
-    Reason.STOPPED: Remedy("the sending was stopped", "Reach them by another sending"),
-    Reason.SETTLED: Remedy("was in doubt and is settled as not sent", "Reach them by another sending"),
-    Reason.OTHER: Remedy("refused, and the server did not say why", "Look at the reply, or ask them"),
+    Reason.FORM: Remedy(
+        phrase("the message's form or size was refused"), phrase("Make the text shorter, and send again")
+    ),
+    Reason.SYSTEM: Remedy(phrase("the receiving system failed"), phrase("Send again later")),
+    Reason.GAVE_UP: Remedy(phrase("tried for the whole patience, without success"), phrase("Send again, or ask them")),
+    Reason.OPTED_OUT: Remedy(phrase("they want no mail"), phrase("Nothing: they were asked not to be written to")),
+    Reason.STOPPED: Remedy(phrase("the sending was stopped"), phrase("Reach them by another sending")),
+    Reason.SETTLED: Remedy(phrase("was in doubt and is settled as not sent"), phrase("Reach them by another sending")),
+    Reason.OTHER: Remedy(phrase("refused, and the server did not say why"), phrase("Look at the reply, or ask them")),
 }
 
 _BY_STATE = {

@@ -12,6 +12,7 @@ from enum import StrEnum
 from distrib.core.dispatch import Delivery
 from distrib.core.folding import search_words
 from distrib.core.languages import find_language
+from distrib.core.phrase import phrase
 from distrib.core.target import Target
 
 MOST_TEXT = 200
@@ -31,10 +32,10 @@ _ASKING = frozenset(_ASKING_WORDS.split())
 class What(StrEnum):
     """What was found."""
 
-    RELEASE = "release"
-    SPOKESPERSON = "spokesperson"
-    JOURNALIST = "journalist"
-    DELIVERY = "delivery"
+    RELEASE = phrase("release")
+    SPOKESPERSON = phrase("spokesperson")
+    JOURNALIST = phrase("journalist")
+    DELIVERY = phrase("delivery")
 
 
 @dataclass(frozen=True, slots=True)

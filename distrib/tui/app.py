@@ -21,7 +21,7 @@ from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
 from distrib.tui.targets import OTHER_ROOMS, ROOMS
 from distrib.tui.themes import DARK, THEMES
-from distrib.tui.wording import _
+from distrib.tui.wording import _, speak
 
 OPENING = "opening"
 """The mode between two offices."""
@@ -68,6 +68,8 @@ class DistribApp(App[None]):
     def on_distrib_app_opened(self, message: Opened) -> None:
         """Make the rooms as the settings want them, and enter the first."""
         settings = message.desk.context.settings
+        if settings.screen.language:
+            speak(settings.screen.language)
         self.set_keymap(dict(settings.keys))
         self.theme = next(one.name for one in THEMES if one.label == settings.screen.theme)
         for kind in SCREENS:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from distrib.core.languages import language_name
 from distrib.core.people import Spokesperson
-from distrib.core.places import place_name
+from distrib.tui.names import language_name, place_name
 from distrib.tui.plain import joined, line, telephone
 from distrib.tui.wording import _
 

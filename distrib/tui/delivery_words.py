@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
 from distrib.core.ledger import PENDING, State
 from distrib.tui.plain import line, moment
+from distrib.tui.wording import _
 
 GOT_IT = (State.ACCEPTED, State.SETTLED_SENT, State.COMPLAINED)
 IN_DOUBT = (State.IN_DOUBT,)
@@ -22,34 +23,41 @@ GROUPS: dict[str, tuple[State, ...]] = {
 }
 """Every state is in exactly one group, so the counts add up to the audience."""
 
-LABELS = {"all": "All", "got": "Got it", "not": "Not delivered", "doubt": "In doubt", "waiting": "Waiting"}
+LABELS = {
+    "all": _("All"),
+    "got": _("Got it"),
+    "not": _("Not delivered"),
+    "doubt": _("In doubt"),
+    "waiting": _("Waiting"),
+}
 TONES = {"got": "good", "not": "bad", "doubt": "doubt", "waiting": "faint"}
 
+_ADDRESS = _("The server refused this address")
 _SUBJECTS = {
-    "1": "The server refused this address",
-    "2": "The mailbox does not take mail",
-    "3": "The receiving system does not take it",
-    "4": "The message could not be passed on",
-    "5": "The two servers did not understand each other",
-    "6": "The server refused the message's form",
-    "7": "The server refused it by its own rules",
+    "1": _ADDRESS,
+    "2": _("The mailbox does not take mail"),
+    "3": _("The receiving system does not take it"),
+    "4": _("The message could not be passed on"),
+    "5": _("The two servers did not understand each other"),
+    "6": _("The server refused the message's form"),
+    "7": _("The server refused it by its own rules"),
 }
 """What the second figure of an enhanced status code speaks of (RFC 3463 §3)."""
 
 _STATES = {
-    State.PLANNED: "waits",
-    State.QUEUED: "waits",
-    State.CLAIMED: "is being sent",
-    State.COMMITTING: "is being sent",
-    State.ACCEPTED: "got it: the mail server took it",
-    State.COMPLAINED: "got it, and complained",
-    State.IN_DOUBT: "may have it: the line broke before the server answered",
-    State.BOUNCED: "came back",
-    State.SUPPRESSED: "stopped: wants no mail",
-    State.CANCELLED: "stopped",
-    State.EXPIRED: "given up after many tries",
-    State.SETTLED_SENT: "got it: settled later",
-    State.SETTLED_NOT_SENT: "did not get it: settled later",
+    State.PLANNED: _("waits"),
+    State.QUEUED: _("waits"),
+    State.CLAIMED: _("is being sent"),
+    State.COMMITTING: _("is being sent"),
+    State.ACCEPTED: _("got it: the mail server took it"),
+    State.COMPLAINED: _("got it, and complained"),
+    State.IN_DOUBT: _("may have it: the line broke before the server answered"),
+    State.BOUNCED: _("came back"),
+    State.SUPPRESSED: _("stopped: wants no mail"),
+    State.CANCELLED: _("stopped"),
+    State.EXPIRED: _("given up after many tries"),
+    State.SETTLED_SENT: _("got it: settled later"),
+    State.SETTLED_NOT_SENT: _("did not get it: settled later"),
 }
 
 
@@ -74,16 +82,21 @@ def report_line(delivery: Delivery, zone: ZoneInfo) -> ReportLine:
 
 def left_out_line(record: LeftOutRecord) -> ReportLine:
     """Somebody who was not made a recipient."""
-    return ReportLine(record.name, record.email, None, f"left out: {record.explanation}", "faint")
+    return ReportLine(
+        record.name, record.email, None, _("left out: {reason}").format(reason=_(record.explanation)), "faint"
+    )
 
 
 def in_words(delivery: Delivery, zone: ZoneInfo) -> str:
     """How a delivery stands."""
     if delivery.state is State.DEFERRED:
-        return f"waits for another try, {moment(delivery.due_at, zone)}: {_meant(delivery)}"
-    if delivery.state in (State.REFUSED, State.EXPIRED):
-        return _meant(delivery) if delivery.state is State.REFUSED else f"given up: {_meant(delivery)}"
-    return _STATES[delivery.state]
+        sentence = _("waits for another try, {at}: {why}")
+        return sentence.format(at=moment(delivery.due_at, zone), why=_meant(delivery))
+    if delivery.state is State.REFUSED:
+        return _meant(delivery)
+    if delivery.state is State.EXPIRED:
+        return _("given up: {why}").format(why=_meant(delivery))
+    return _(_STATES[delivery.state])
 
 
 def _meant(delivery: Delivery) -> str:
@@ -93,13 +106,13 @@ def _meant(delivery: Delivery) -> str:
 def meant(code: int | None, enhanced: str | None, reply: str | None) -> str:
     """A server's reply in plain words."""
     if code is None:
-        return line(reply) or "no reason is known"
+        return line(reply) or _("no reason is known")
     subject = (enhanced or "").split(".")[1:2]
     if subject and subject[0] in _SUBJECTS:
-        return _SUBJECTS[subject[0]]
+        return _(_SUBJECTS[subject[0]])
     if 400 <= code < 500:
-        return "The server asked to come back later"
-    return _SUBJECTS["1"] if code in (550, 551, 553) else "The server refused it"
+        return _("The server asked to come back later")
+    return _(_ADDRESS) if code in (550, 551, 553) else _("The server refused it")
 
 
 def details(shown: ReportLine, zone: ZoneInfo) -> str:
@@ -126,17 +139,17 @@ def details(shown: ReportLine, zone: ZoneInfo) -> str:
 
 def filters(dispatch: Dispatch, left_out: int | None) -> list[tuple[str, str]]:
     """The filters with their counts, as key and label."""
-    labels = [("all", f"All {dispatch.tally.audience}")]
-    labels += [(group, f"{LABELS[group]} {dispatch.tally.count(*states)}") for group, states in GROUPS.items()]
-    return [*labels, ("left-out", "Left out" if left_out is None else f"Left out {left_out}")]
+    labels = [("all", f"{_(LABELS['all'])} {dispatch.tally.audience}")]
+    labels += [(group, f"{_(LABELS[group])} {dispatch.tally.count(*states)}") for group, states in GROUPS.items()]
+    return [*labels, ("left-out", _("Left out") if left_out is None else f"{_('Left out')} {left_out}")]
 
 
 def outcome(dispatch: Dispatch) -> str:
     """A dispatch in a few words."""
     tally = dispatch.tally
-    parts = [f"{tally.count(*GROUPS[group])} {LABELS[group].lower()}" for group in ("waiting", "not", "doubt")]
+    parts = [f"{tally.count(*GROUPS[group])} {_(LABELS[group]).lower()}" for group in ("waiting", "not", "doubt")]
     trouble = [part for part in parts if not part.startswith("0 ")]
-    return ", ".join(trouble) or "all got it"
+    return ", ".join(trouble) or _("all got it")
 
 
 def progress(dispatch: Dispatch) -> Iterator[tuple[str, int]]:

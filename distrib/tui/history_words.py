@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from distrib.core.bounce import Kind
 from distrib.core.history import Attempt, History, SentMessage
-from distrib.core.languages import language_name
 from distrib.tui.delivery_words import in_words, meant
+from distrib.tui.names import language_name
 from distrib.tui.plain import line, moment
 from distrib.tui.wording import _
 
@@ -39,7 +39,7 @@ def story(one: History, zone: ZoneInfo) -> Facts:
     for attempt in one.attempts:
         yield moment(attempt.ended_at, zone), _attempt(attempt)
     for returned in one.evidence:
-        told = _CAME_BACK.get(returned.kind, _("something came back: {said}"))
+        told = _(_CAME_BACK.get(returned.kind, _("something came back: {said}")))
         yield moment(returned.at, zone), told.format(said=line(returned.diagnostic) or _("no reason is given"))
     if delivery.is_repeat:
         yield _("Again"), _("a person had it sent again, not knowing whether it had arrived")
@@ -49,7 +49,7 @@ def story(one: History, zone: ZoneInfo) -> Facts:
 
 def _attempt(attempt: Attempt) -> str:
     said = meant(attempt.code, attempt.enhanced, attempt.reply or attempt.fault)
-    return _ENDED.get(attempt.verdict, "{said}").format(said=said)
+    return _(_ENDED.get(attempt.verdict, "{said}")).format(said=said)
 
 
 def codes(one: History, zone: ZoneInfo) -> Facts:

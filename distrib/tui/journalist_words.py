@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from distrib.core.languages import language_name
 from distrib.core.people import Journalist, JournalistStatus
-from distrib.core.places import place_name
-from distrib.tui.plain import joined, line, lines, moment
+from distrib.tui.names import language_name, place_name
+from distrib.tui.plain import day, joined, line, lines, moment
 from distrib.tui.wording import _
 
 Fact = tuple[str, str]
@@ -101,4 +100,4 @@ def _imports(found: Mapping[str, Any]) -> Iterator[tuple[datetime, str]]:
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:
-    return at.astimezone(zone).strftime("%d %b %y") if at.year > 1 else ""
+    return f"{day(at, zone)} {at.astimezone(zone):%y}" if at.year > 1 else ""

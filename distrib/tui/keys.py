@@ -17,15 +17,19 @@ from distrib.tui.plain import fit
 def bind(name: str, action: str, label: str, *, show: bool = True, priority: bool = False) -> Binding:
     """A binding whose keys can be set in `[keys]`; `name` stands in `core.keys`."""
     keys = KEYS[name].keys
-    return Binding(keys, action, label, show=show, priority=priority, id=name, key_display=_display(keys))
+    return Binding(keys, action, label, show=show, priority=priority, id=name, key_display=as_shown(keys)[0])
 
 
-def _display(keys: str) -> str:
-    """The first of them, as it stands on the keyboard."""
-    first = parted(keys)[0]
-    if first == "escape":
-        return "Esc"
-    return first.replace("ctrl+", "^") if "+" in first or len(first) == 1 else first.upper()
+def as_shown(keys: str) -> tuple[str, ...]:
+    """Each of them, as it stands on the keyboard."""
+    return tuple(_NAMES.get(key) or _plain(key) for key in parted(keys))
+
+
+_NAMES = {"escape": "Esc", "slash": "/", "question_mark": "?", "enter": "Enter"}
+
+
+def _plain(key: str) -> str:
+    return key.replace("ctrl+", "^") if "+" in key or len(key) == 1 else key.upper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Meter:
         if share is None:
             return _("under way")
         said = f"{share * 100:.0f} %"
-        return said if left is None else _("{share}, {span} left").format(share=said, span=span(left))
+        return said if left is None else _("{share}, {span} left").format(share=said, span=span(left, _))
 
 
 def bar(share: float | None, width: int) -> str:

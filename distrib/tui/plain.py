@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len, set_cell_size
 
 from distrib.core.plain_text import many_lines, one_line
+from distrib.tui.wording import _
 
 MOST_CHARACTERS = 60_000
 """A pane shows this much of a text; laying out more holds up the keys, and the browser preview is whole."""
@@ -29,7 +30,8 @@ def lines(text: str) -> str:
     """A long text; what is cut off is said."""
     shown = many_lines(text[:MOST_CHARACTERS]).expandtabs(4)
     if len(text) > MOST_CHARACTERS:
-        shown += f"\n\n… {len(text) - MOST_CHARACTERS:,} more characters. The browser preview shows all of them."
+        more = _("… {number} more characters. The browser preview shows all of them.")
+        shown += "\n\n" + more.format(number=f"{len(text) - MOST_CHARACTERS:,}")
     return shown
 
 
@@ -42,7 +44,13 @@ def fit(text: str, width: int) -> str:
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:
     """An instant in the office's zone, to the minute."""
-    return "" if at is None else at.astimezone(zone).strftime("%d %b %Y %H:%M")
+    return "" if at is None else f"{day(at, zone)} {at.astimezone(zone):%Y %H:%M}"
+
+
+def day(at: datetime, zone: ZoneInfo) -> str:
+    """Day and month in the office's zone."""
+    local = at.astimezone(zone)
+    return f"{local:%d} {_('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec').split()[local.month - 1]}"
 
 
 def joined(*parts: str | None, by: str = ", ") -> str:

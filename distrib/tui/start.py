@@ -26,7 +26,9 @@ def open_screen() -> None:
             "See them with: distrib --help"
         )
     from distrib.tui.app import DistribApp
+    from distrib.tui.wording import language_of, speak
 
+    speak(language_of(os.environ))
     opened: list[Office] = []
     try:
         DistribApp(lambda: _open(opened)).run()

@@ -29,4 +29,4 @@ def room_of(target: Target | None) -> tuple[str, str] | None:
     if target is None:
         return None
     room = _ROOM_OF[target.kind]
-    return room, ROOMS[room]
+    return room, _(ROOMS[room])

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from textual.theme import Theme as Colours
 
+from distrib.core.phrase import phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -86,4 +88,4 @@ CONTRAST = Colours(
         "footer-key-foreground": "#ffff00",
     },
 )
-THEMES = (Theme("dark", DARK), Theme("light", LIGHT), Theme("contrast", CONTRAST))
+THEMES = (Theme(phrase("dark"), DARK), Theme(phrase("light"), LIGHT), Theme(phrase("contrast"), CONTRAST))

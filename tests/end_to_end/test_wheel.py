@@ -51,6 +51,8 @@ def test_the_wheel_holds_all_that_is_needed_and_nothing_else(wheel: Path) -> Non
     for room, inside in (("templates", "_templates"), ("migrations", "_migrations")):
         files = [path for path in (ROOT / room).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
         assert {f"distrib/{inside}/{path.relative_to(ROOT / room)}" for path in files} <= packaged
+    catalogues = (ROOT / "distrib" / "tui" / "locale").rglob("*.mo")
+    assert {str(path.relative_to(ROOT)) for path in catalogues} <= set(names)
     assert not [name for name in names if name.endswith((".pyc", ".sqlite", ".lock"))]
 
 

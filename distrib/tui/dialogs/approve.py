@@ -12,6 +12,7 @@ from distrib.core.release import Release
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading, facts_text
+from distrib.tui.wording import _
 
 
 class ApproveDialog(Dialog[bool]):
@@ -26,25 +27,27 @@ class ApproveDialog(Dialog[bool]):
     @property
     def heading(self) -> str:
         """Which release."""
-        return f"Approve {self._release.reference}, version {self._release.version}?"
+        return _("Approve {release}, version {version}?").format(
+            release=self._release.reference, version=self._release.version
+        )
 
     def compose_content(self) -> ComposeResult:
         """Facts above, the texts below."""
         from distrib.services.embargo_waves import lift_in_words
 
         release = self._release
-        facts = [("Editions", joined(*(one.language for one in release.editions)))]
-        facts += [("Embargo", lift_in_words(release))] if release.embargo else []
-        facts += [("Audience", line(release.audience))] if release.audience else []
-        facts += [("Changed", line("; ".join(self._changes)))] if self._changes else []
-        facts += [("Text", f"{release.version_hash[:12]} is kept with the approval")]
+        facts = [(_("Editions"), joined(*(one.language for one in release.editions)))]
+        facts += [(_("Embargo"), lift_in_words(release))] if release.embargo else []
+        facts += [(_("Audience"), line(release.audience))] if release.audience else []
+        facts += [(_("Changed"), line("; ".join(self._changes)))] if self._changes else []
+        facts += [(_("Text"), _("{hash} is kept with the approval").format(hash=release.version_hash[:12]))]
         yield Static(facts_text(facts), id="approve-facts")
         yield Reading(id="texts")
 
     def compose_buttons(self) -> ComposeResult:
         """Yes or no."""
-        yield button("Approve this text", "approve", is_main=True)
-        yield button("Cancel", "cancel")
+        yield button(_("Approve this text"), "approve", is_main=True)
+        yield button(_("Cancel"), "cancel")
 
     def on_mount(self) -> None:
         """The text can be scrolled; Tab leads to the buttons."""

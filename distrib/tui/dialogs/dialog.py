@@ -11,11 +11,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Label
 
 from distrib.tui.plain import line
+from distrib.tui.spoken_screen import SpokenScreen
+from distrib.tui.wording import _
 
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None]):
+class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
     """Returns None when it was left without an answer."""
 
     TITLE: ClassVar[str | None] = ""
@@ -32,7 +34,7 @@ class Dialog(ModalScreen[Answer | None]):
     @property
     def heading(self) -> str:
         """What it is about."""
-        return self.TITLE or ""
+        return _(self.TITLE) if self.TITLE else ""
 
     def compose_content(self) -> ComposeResult:
         """What is between title and buttons."""

@@ -11,6 +11,7 @@ from textual.widgets import Button
 
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.wording import _
 
 
 class MessageDialog(Dialog[None]):
@@ -34,7 +35,7 @@ class MessageDialog(Dialog[None]):
 
     def compose_buttons(self) -> ComposeResult:
         """One way out."""
-        yield button("Close", "close", is_main=True)
+        yield button(_("Close"), "close", is_main=True)
 
     def on_mount(self) -> None:
         """The text can be scrolled at once."""

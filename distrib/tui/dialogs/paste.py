@@ -11,12 +11,13 @@ from textual.widgets import Button, TextArea
 
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.widgets.entry import PasteArea
+from distrib.tui.wording import _
 
 
 class PasteDialog(Dialog[str]):
     """Returns the text; nothing is read or kept here."""
 
-    TITLE = "New release from pasted text: paste it here, all of it"
+    TITLE = _("New release from pasted text: paste it here, all of it")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "read", "Read it")]
 
     def compose_content(self) -> ComposeResult:
@@ -25,8 +26,8 @@ class PasteDialog(Dialog[str]):
 
     def compose_buttons(self) -> ComposeResult:
         """Read or not."""
-        yield button("Read it (F8)", "read", is_main=True)
-        yield button("Cancel (Esc)", "cancel")
+        yield button(_("Read it (F8)"), "read", is_main=True)
+        yield button(_("Cancel (Esc)"), "cancel")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -8,22 +8,23 @@ from textual.widgets import Button, Input, Label
 
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.widgets.entry import Entry
+from distrib.tui.wording import _
 
 
 class PathDialog(Dialog[str]):
     """Returns the path as typed; nothing is read here."""
 
-    TITLE = "New release from a file"
+    TITLE = _("New release from a file")
 
     def compose_content(self) -> ComposeResult:
         """One box."""
-        yield Label("Text, Markdown, HTML, Word or a saved mail. Type its path, or drop the file on the terminal.")
+        yield Label(_("Text, Markdown, HTML, Word or a saved mail. Type its path, or drop the file on the terminal."))
         yield Entry(placeholder="~/releases/today.txt", id="path")
 
     def compose_buttons(self) -> ComposeResult:
         """Read or not."""
-        yield button("Read it", "read", is_main=True)
-        yield button("Cancel", "cancel")
+        yield button(_("Read it"), "read", is_main=True)
+        yield button(_("Cancel"), "cancel")
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
-from distrib.core.languages import language_name
 from distrib.core.recognised import Recognised
 from distrib.core.release import Release, ReleaseState
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import _
@@ -47,11 +47,12 @@ class RecognisedDialog(Dialog[Keep]):
 
     def compose_buttons(self) -> ComposeResult:
         """New, edition, or not."""
-        yield button("Keep as a new release", "new", is_main=True)
+        yield button(_("Keep as a new release"), "new", is_main=True)
         if self._open:
             language = self._recognised.draft.language
-            edition = f"{language_name(language)} edition" if language else "edition"
-            yield button(f"Keep as {edition} of {self._open.reference}", "edition")
+            keep = _("Keep as {language} edition of {release}") if language else _("Keep as edition of {release}")
+            label = keep.format(language=language_name(language or ""), release=self._open.reference)
+            yield button(label, "edition")
         yield button(_("Correct (e)"), "correct")
         yield button(_("Cancel"), "cancel")
 
@@ -87,29 +88,29 @@ def _facts(recognised: Recognised) -> Iterator[tuple[str, str]]:
         return f"{text}  ({found.in_words()})" if found else text
 
     for told in recognised.remarks:
-        yield "Note", line(told)
-    yield "Read as", line(recognised.kind)
-    language = language_name(draft.language) if draft.language else "not recognised: the office's language is taken"
-    yield "Language", language
-    yield "Headline", at(line(draft.headline) or "NOT RECOGNISED", "headline")
+        yield _("Note"), line(told)
+    yield _("Read as"), line(recognised.kind)
+    language = language_name(draft.language) if draft.language else _("not recognised: the office's language is taken")
+    yield _("Language"), language
+    yield _("Headline"), at(line(draft.headline) or _("NOT RECOGNISED"), "headline")
     if draft.subheadline:
-        yield "Subhead", at(line(draft.subheadline), "subheadline")
-    dateline = joined(draft.dateline.place, draft.dateline.date_text) or "none recognised"
-    yield "Dateline", at(dateline, "place" if draft.dateline.place else "date")
+        yield _("Subhead"), at(line(draft.subheadline), "subheadline")
+    dateline = joined(draft.dateline.place, draft.dateline.date_text) or _("none recognised")
+    yield _("Dateline"), at(dateline, "place" if draft.dateline.place else "date")
     if draft.embargo:
-        yield "Embargo", at(line(draft.embargo), "embargo")
+        yield _("Embargo"), at(line(draft.embargo), "embargo")
     if draft.markers:
-        yield "Markers", at(joined(*draft.markers), "markers")
+        yield _("Markers"), at(joined(*draft.markers), "markers")
     for number, contact in enumerate(draft.contacts):
         who = joined(contact.name, contact.role, contact.office, *contact.phones, *contact.emails)
-        yield "Contact", at(who, "contacts", number)
+        yield _("Contact"), at(who, "contacts", number)
     if not draft.contacts:
-        yield "Contact", "none recognised. Readers will not know whom to ask."
+        yield _("Contact"), _("none recognised. Readers will not know whom to ask.")
     if draft.boilerplate:
-        yield "About", at(line(draft.boilerplate), "boilerplate")
+        yield _("About"), at(line(draft.boilerplate), "boilerplate")
     if draft.end_mark:
-        yield "End", at(line(draft.end_mark), "end_mark")
+        yield _("End"), at(line(draft.end_mark), "end_mark")
     body = recognised.place_of("body")
-    yield "Text", body.in_words() if body else "NOT RECOGNISED"
+    yield _("Text"), body.in_words() if body else _("NOT RECOGNISED")
     yield "", ""
     yield "", draft.body

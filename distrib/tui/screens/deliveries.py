@@ -292,14 +292,14 @@ def _in_words(standing: tasks.Standing, zone: ZoneInfo) -> str:
         return _("Finished {at}").format(at=moment(standing.dispatch.last_change, zone))
     if why is Why.NO_WORKER and standing.is_fresh:
         return _("A worker is starting …")
-    words = in_words(standing.progress, lambda at: moment(at, zone))
+    words = in_words(standing.progress, lambda at: moment(at, zone), _)
     return f"{line(words)}. {_(_ADVICE.get(why, ''))}".rstrip() if why in _ADVICE else f"{line(words)}."
 
 
 _ADVICE = {
-    Why.SENDING: "Leaving this screen does not stop it.",
-    Why.NO_WORKER: "Press w to start one.",
-    Why.PAUSED: "Press r to go on.",
-    Why.HELD: "Press r to begin it, x to stop it.",
-    Why.DOMAIN_HELD: "Press h to release it.",
+    Why.SENDING: _("Leaving this screen does not stop it."),
+    Why.NO_WORKER: _("Press w to start one."),
+    Why.PAUSED: _("Press r to go on."),
+    Why.HELD: _("Press r to begin it, x to stop it."),
+    Why.DOMAIN_HELD: _("Press h to release it."),
 }

@@ -32,7 +32,7 @@ from distrib.tui.wording import _, counted
 
 EVERYONE = "all"
 
-HELP = """\
+HELP = _("""\
 The search box takes the language that an audience is written in; Tab takes what it proposes, up and down choose:
 
 libya migration                   both words, in name, outlet, role, address or beats
@@ -52,7 +52,7 @@ i   bring in a list               I   lists brought in: undo   x   export for a 
 s   save the query                a   saved audiences          c   copy the address
 D   dossier, into a file          E   erase for good           u   undo the last change
 
-What cannot be understood is said under the box, below the place where it stands."""
+What cannot be understood is said under the box, below the place where it stands.""")
 
 LOOK = 0.15
 """Seconds that the cursor rests on somebody before their history is read."""

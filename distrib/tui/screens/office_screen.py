@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from distrib.core.keys import KEYS, parted
@@ -25,6 +24,7 @@ from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import bind, page_of_keys
 from distrib.tui.plain import line
 from distrib.tui.screens.search import SearchScreen
+from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.targets import ROOMS, room_of
 from distrib.tui.tasks.changes import stamp
 from distrib.tui.widgets.choices import Choices
@@ -43,7 +43,7 @@ class GoTo(Message):
         self.target = target
 
 
-class OfficeScreen(Screen[None]):
+class OfficeScreen(SpokenScreen[None]):
     """A room. `ROOM` names it, `EXPLANATION` explains it."""
 
     ROOM: ClassVar[str]
@@ -98,7 +98,7 @@ class OfficeScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Explain what is under the cursor, then the room."""
-        text = "\n\n".join(filter(None, (self.explain_cursor(), self.EXPLANATION)))
+        text = "\n\n".join(filter(None, (self.explain_cursor(), _(self.EXPLANATION))))
         self.app.push_screen(MessageDialog(_("Help"), text))
 
     def action_keys(self) -> None:
@@ -164,4 +164,4 @@ class OfficeScreen(Screen[None]):
 def rooms_with_keys(desk: Desk) -> list[tuple[str, str]]:
     """Room and label, with the key that leads there."""
     keys = {room: parted(desk.context.settings.keys.get(room, KEYS[room].keys))[0] for room in ROOMS}
-    return [(room, f"{keys[room].upper()} {label}") for room, label in ROOMS.items()]
+    return [(room, f"{keys[room].upper()} {_(label)}") for room, label in ROOMS.items()]

@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
+from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.wording import _
 
 
 class OpeningScreen(Screen[None]):
@@ -18,10 +20,10 @@ class OpeningScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Two lines."""
         yield Label("distrib", id="opening-name")
-        yield Label("Opening the office …", id="opening-words")
+        yield Label(_("Opening the office …"), id="opening-words")
 
 
-class FaultScreen(Screen[None]):
+class FaultScreen(SpokenScreen[None]):
     """Why the office could not be opened, in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "app.quit", "Quit")]
@@ -32,12 +34,13 @@ class FaultScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The sentence and the way out."""
-        yield Label("The office could not be opened", id="fault-title")
+        yield Label(_("The office could not be opened"), id="fault-title")
         yield Reading(id="fault")
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Long sentences scroll."""
         fault = self.query_one(Reading)
-        fault.show(f"{self._sentence}\n\nNothing was changed. Run `distrib doctor` to see more. Leave with q.")
+        what_next = _("Nothing was changed. Run `distrib doctor` to see more. Leave with q.")
+        fault.show(f"{self._sentence}\n\n{what_next}")
         fault.focus()

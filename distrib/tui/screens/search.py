@@ -11,12 +11,12 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
-from distrib.core.languages import language_name
 from distrib.core.search import Hit
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.delivery_words import in_words
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.tasks import search as tasks
 from distrib.tui.widgets.columns import Column

@@ -24,7 +24,7 @@ from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
 from distrib.tui.wording import _, counted
 
-HELP = """\
+HELP = _("""\
 Write a place, a topic, a language, or any of them; the best answer comes first, and each says why it is one.
 
 A place is a country or region, by code or name, or a city with an office: ly, Libya, northern-africa, Tripoli.
@@ -47,7 +47,7 @@ r       take off the roster         u            undo the last change
 i       bring in a list
 
 A number marked INTERNAL is not to be given out, and no card that is copied or saved holds it. Copying works where the
-terminal allows it (OSC 52); elsewhere write the card to a file."""
+terminal allows it (OSC 52); elsewhere write the card to a file.""")
 
 BOXES = ("place", "topic", "language", "when")
 

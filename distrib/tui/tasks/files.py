@@ -8,6 +8,7 @@ from pathlib import Path
 
 from distrib.errors import UnreadableText, UsageError
 from distrib.tui.long_work import Meter
+from distrib.tui.wording import _
 
 
 def path_of(written: str) -> Path:
@@ -27,10 +28,11 @@ def save_text(written: str, text: str) -> str:
             file.write(text)
     except FileExistsError as fault:
         raise UsageError(
-            f"{path} exists already and was left as it is. Name a file that does not exist yet."
+            _("{path} exists already and was left as it is. Name a file that does not exist yet.").format(path=path)
         ) from fault
     except OSError as fault:
-        raise UsageError(f"{path} could not be written: {fault.strerror}. Check the folder and its space.") from fault
+        sentence = _("{path} could not be written: {reason}. Check the folder and its space.")
+        raise UsageError(sentence.format(path=path, reason=fault.strerror)) from fault
     return str(path)
 
 
@@ -41,9 +43,8 @@ class WatchedFile(io.FileIO):
         try:
             super().__init__(path)
         except OSError as fault:
-            raise UnreadableText(
-                f"{path} cannot be read: {fault.strerror or 'it is no file'}. Nothing was changed. Check the name."
-            ) from fault
+            sentence = _("{path} cannot be read: {reason}. Nothing was changed. Check the name.")
+            raise UnreadableText(sentence.format(path=path, reason=fault.strerror or _("it is no file"))) from fault
         self._meter = meter
         if meter:
             meter.total = os.fstat(self.fileno()).st_size

@@ -12,9 +12,8 @@ from textual.widgets import Digits, Static
 
 from distrib.core.contacts import Answer
 from distrib.core.duty_text import duty_text
-from distrib.core.languages import language_name
 from distrib.core.people import Leave, Phone, Spokesperson
-from distrib.core.places import place_name
+from distrib.tui.names import language_name, place_name
 from distrib.tui.plain import joined, line, telephone
 from distrib.tui.wording import _
 

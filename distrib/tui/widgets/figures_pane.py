@@ -34,7 +34,7 @@ def picture(figures: Figures | None, width: int) -> str:
 def _lines(figures: Figures, zone: ZoneInfo) -> Iterator[str]:
     if over_time := figures.over_time:
         size = -(-len(over_time.counts) // PICTURE)
-        yield _("Ended, {span} a block").format(span=span(over_time.step * size))
+        yield _("Ended, {span} a block").format(span=span(over_time.step * size, _))
         yield sparkline(over_time.counts, PICTURE)
         yield f"{moment(over_time.first, zone)} – {moment(over_time.last, zone)}"
         yield ""

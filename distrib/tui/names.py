@@ -1,0 +1,16 @@
+"""Names of languages and places in the person's language, in English where it has none."""
+
+from __future__ import annotations
+
+from distrib.core import languages, places
+from distrib.tui.wording import spoken
+
+
+def language_name(code: str) -> str:
+    """Such as "Arabic" of `ar`."""
+    return languages.language_name(code, spoken())
+
+
+def place_name(code: str) -> str:
+    """Such as "Libya" of `LY`."""
+    return places.place_name(code, spoken())

@@ -1,0 +1,50 @@
+"""The page of all keys, `docs/keys.md`, written from the bindings of the screens. Run by `make pictures`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from distrib.tui.app import DistribApp
+from distrib.tui.keys import as_shown
+from distrib.tui.rooms import SCREENS
+from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.targets import ROOMS
+
+PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
+HEAD = """\
+# All keys
+
+Made from the program by `make pictures`. `?` on the screen lists those that work just now, and F1 explains the room.
+Keys with a name can be changed in `config.toml`, under `[keys]`: `name = "key"`. In a list the arrows, Home, End and
+Page up and down move, Tab goes on to the next part of the room, Enter opens, and the mouse does all of it.
+"""
+TABLE = "| key | does | name in `[keys]` |\n| --- | --- | --- |\n"
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD, "## Everywhere\n", TABLE + "".join(_rows([DistribApp, OfficeScreen]))]
+    for kind in SCREENS:
+        own = [one for one in kind.__mro__ if issubclass(one, OfficeScreen) and one is not OfficeScreen]
+        parts += [f"## {ROOMS[kind.ROOM]}\n", TABLE + "".join(_rows(own))]
+    return "\n".join(parts)
+
+
+def _rows(kinds: Iterable[type[DOMNode]]) -> Iterator[str]:
+    told: set[str] = set()
+    for kind in kinds:
+        for one in kind.__dict__.get("BINDINGS", ()):
+            if isinstance(one, Binding) and one.key not in told:
+                told.add(one.key)
+                keys = ", ".join(f"`{key}`" for key in as_shown(one.key))
+                yield f"| {keys} | {one.description} | {one.id or ''} |\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
+    sys.stdout.write(f"{PAGE} is written.\n")

@@ -1,0 +1,159 @@
+"""The person's language: the catalogues are whole, and a screen in French says nothing in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import words
+from babel.messages.catalog import Catalog
+from textual.pilot import Pilot
+from tui_office import WIDE, Script, TuiOffice, said, settled, text_of, tui_office, wait_for
+
+from distrib.config.screen import LANGUAGES
+from distrib.core.keys import KEYS
+from distrib.core.progress import span
+from distrib.tui import wording
+from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.names import language_name, place_name
+from distrib.tui.palette import commands
+from distrib.tui.plain import moment
+from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.targets import ROOMS
+from distrib.tui.wording import SOURCE, counted, language_of, speak
+
+ALL = pytest.mark.parametrize("path", words.catalogues(), ids=lambda path: path.parent.parent.name)
+_FIELD = re.compile(r"\{[^{}]*\}")
+
+
+@pytest.fixture(autouse=True)
+def _in_english_again() -> Iterator[None]:
+    yield
+    speak(SOURCE)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TuiOffice]:
+    with tui_office(tmp_path) as office:
+        yield office
+
+
+def in_french(office: TuiOffice) -> TuiOffice:
+    settings = office.context.settings
+    screen = replace(settings.screen, language="fr")
+    return TuiOffice(replace(office.context, settings=replace(settings, screen=screen)))
+
+
+def forms(catalogue: Catalog) -> Iterator[tuple[str, str]]:
+    """English and translation; each form of a number by itself."""
+    for message in catalogue:
+        if isinstance(message.id, str):
+            yield message.id, str(message.string)
+        else:
+            yield from zip(message.id, message.string or (), strict=True)
+
+
+@ALL
+def test_every_sentence_of_the_code_is_translated(path: Path) -> None:
+    """`make words` brings new ones into the file; then somebody translates them."""
+    assert [one.id for one in words.unfinished(words.updated(path))] == []
+
+
+@ALL
+def test_the_catalogue_holds_what_the_code_says_and_no_more(path: Path) -> None:
+    """`make words` brings it up to date."""
+    assert path.read_bytes() == words.as_po(words.updated(path))
+
+
+@ALL
+def test_what_gettext_reads_is_compiled_from_what_people_read(path: Path) -> None:
+    """`make words` compiles it."""
+    assert path.with_suffix(".mo").read_bytes() == words.as_mo(words.read(path))
+
+
+@ALL
+def test_a_translation_has_the_fields_of_its_sentence(path: Path) -> None:
+    """Another field would break the screen where it is said."""
+    wrong = [
+        (english, told)
+        for english, told in forms(words.read(path))
+        if english and set(_FIELD.findall(english)) != set(_FIELD.findall(told))
+    ]
+    assert wrong == []
+
+
+def test_sentences_are_found_wherever_they_stand() -> None:
+    """In f-strings, in bindings, and both numbers; what is no plain text is left out."""
+    source = """bind("back", "back", "Back"); counted("one", "many", 2); f"{_('since')} {_(label)}"; other("no")"""
+    assert set(words.sentences(source)) == {"Back", ("one", "many"), "since"}
+
+
+def test_the_settings_know_the_languages_that_there_are() -> None:
+    """And no others."""
+    assert set(LANGUAGES) == {SOURCE, *(path.parent.parent.name for path in words.catalogues())}
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr"}, "fr"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "fr_CH"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": ""}, "fr"),
+        ({"LANG": "C.UTF-8"}, "c"),
+        ({}, "c"),
+    ],
+)
+def test_the_locale_names_the_language(environment: dict[str, str], language: str) -> None:
+    """The first variable that says something counts."""
+    assert language_of(environment) == language
+
+
+def test_a_language_without_a_catalogue_is_english() -> None:
+    """Such as that of the locale C."""
+    speak("fr")
+    speak("c")
+    assert wording.spoken() == SOURCE
+    assert counted("{number} journalist", "{number} journalists", 0) == "0 journalists"
+
+
+def test_numbers_times_and_names_follow_the_language() -> None:
+    """French counts nothing as one thing, and names months and places its own way."""
+    speak("fr")
+    assert counted("{number} journalist", "{number} journalists", 0) == "0 journaliste"
+    assert moment(datetime(2026, 8, 1, 10, 5, tzinfo=UTC), ZoneInfo("Europe/Paris")) == "01 août 2026 12:05"
+    assert span(timedelta(hours=3), wording._) == "environ 3 h 0 min"
+    assert (language_name("ar"), place_name("LY")) == ("arabe", "Libye")
+
+
+def test_every_room_speaks_french(office: TuiOffice) -> None:
+    """Bar, keys, palette and help; the keys were named when no language was chosen yet."""
+    known = {english for english, told in forms(words.read(words.catalogues()[0])) if english != told}
+
+    async def script(pilot: Pilot[None]) -> None:
+        for room in ROOMS:
+            await pilot.press(KEYS[room].keys)
+            await settled(pilot, room)
+            screen = pilot.app.screen
+            assert isinstance(screen, OfficeScreen)
+            labels = {one.binding.description for one in screen.active_bindings.values() if one.binding.id}
+            titles = {one.title for one in commands(pilot.app, screen)}
+            assert labels
+            assert not (labels | titles) & known
+            assert "F9 Bureau" in text_of(pilot)
+        await pilot.press("f1")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "help")
+        await wait_for(pilot, lambda: "Chaque destinataire est dans un groupe" in said(pilot), "French help")
+        assert "Fermer" in text_of(pilot)
+
+    run(in_french(office), script)
+
+
+def run(office: TuiOffice, script: Script) -> None:
+    office.run(script, size=WIDE, room="desk")
