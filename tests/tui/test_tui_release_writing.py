@@ -67,13 +67,12 @@ def editor(pilot: Pilot[None]) -> Editor:
     return pilot.app.screen.query_one(Editor)
 
 
+def state_now(office: TuiOffice, reference: str) -> ReleaseState:
+    return releases.get(office.context, reference).state
+
+
 def text_now(office: TuiOffice, reference: str) -> str:
     return releases.get(office.context, reference).source.body
-
-
-def state_of(office: TuiOffice, reference: str) -> ReleaseState:
-    """Where a release stands now."""
-    return releases.get(office.context, reference).state
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
@@ -112,7 +111,7 @@ def test_from_a_pasted_text_to_its_approval(office: TuiOffice, size: tuple[int, 
         await pilot.press("a")
         await opened(pilot, ApproveDialog)
         await pilot.press("enter")
-        await wait_for(pilot, lambda: state_of(office, "2026-002") is ReleaseState.APPROVED, "approval")
+        await wait_for(pilot, lambda: state_now(office, "2026-002") is ReleaseState.APPROVED, "approval")
 
     office.run(script, size)
     assert "Tickets" not in text_now(office, "2026-002")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from distrib.core.languages import language_name
@@ -23,12 +23,9 @@ from distrib.tui.tasks.release_writing import Typed, Written
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.editor import Editor
 from distrib.tui.widgets.keeping import Keeping
+from distrib.tui.widgets.live_preview import LivePreview, Make
 from distrib.tui.widgets.release_part import Part
-from distrib.tui.widgets.text_preview import TextPreview
 from distrib.tui.wording import _
-
-PAUSE = 0.3
-"""Seconds without a key before the preview is made anew."""
 
 Read = Callable[[str | None], Written]
 Preview = Callable[[Release, Typed, int], Sequence[str]]
@@ -51,13 +48,6 @@ class TextPart(Part):
             super().__init__()
             self.written = written
 
-    class Previewed(Message, bubble=False):
-        """Its readers' lines."""
-
-        def __init__(self, rows: Sequence[str]) -> None:
-            super().__init__()
-            self.rows = rows
-
     class Unsaved(Message):
         """Somebody typed in it and went away without saving."""
 
@@ -75,7 +65,6 @@ class TextPart(Part):
         self._saved = ""
         """The editor's text as the version has it."""
         self._offered: set[str] = set()
-        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Languages, a word on how it stands, editor and preview."""
@@ -83,7 +72,7 @@ class TextPart(Part):
         yield Static("", id="text-note", classes="note", markup=False)
         with Horizontal(classes="writing"):
             yield Editor(id="form")
-            yield TextPreview(id="text-preview")
+            yield LivePreview(self._preview_task, id="text-preview")
         yield Keeping(lambda: self.typed, self._keep)
 
     @property
@@ -141,7 +130,7 @@ class TextPart(Part):
             self.area.text = form
         self.keeping.kept = self.area.text
         self.say()
-        self.look()
+        self.query_one(LivePreview).look()
 
     def saved(self, release: Release, typed: Typed) -> None:
         """It became a version; whoever typed on meanwhile goes on from there."""
@@ -190,9 +179,7 @@ class TextPart(Part):
     def _typed(self) -> None:
         """The key stroke is drawn first; everything else waits for a pause or for the clock."""
         self.keeping.touch()
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.look)
+        self.query_one(LivePreview).touch()
 
     @on(events.DescendantBlur)
     def _left(self) -> None:
@@ -202,27 +189,17 @@ class TextPart(Part):
     def _turn(self, message: Choices.Taken) -> None:
         self.load(message.key)
 
-    def look(self) -> None:
-        """Make the preview anew, where it is in sight."""
-        preview, written = self.query_one(TextPreview), self._written
-        if written is None or not preview.display:
-            return
+    def _preview_task(self) -> Make | None:
+        written = self._written
+        if written is None:
+            return None
         self.say()
-        typed = Typed(written.edition, self.area.text, self._base)
-        room = preview.room
-        in_background(self, lambda: self.Previewed(self._preview(written.release, typed, room)), group="preview")
-
-    def on_text_part_previewed(self, message: Previewed) -> None:
-        """Draw it."""
-        self.query_one(TextPreview).show(message.rows)
-
-    def on_resize(self) -> None:
-        """Lines are cut anew."""
-        self.call_after_refresh(self.look)
+        return partial(self._preview, written.release, Typed(written.edition, self.area.text, self._base))
 
     def action_beside(self) -> None:
         """Text or preview, where there is no room for both."""
         self.toggle_class("-preview")
-        self.call_after_refresh(self.look)
-        shown = self.query_one(TextPreview) if self.has_class("-preview") else self.area
+        preview = self.query_one(LivePreview)
+        self.call_after_refresh(preview.look)
+        shown = preview if self.has_class("-preview") else self.area
         shown.focus()
