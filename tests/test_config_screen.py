@@ -43,8 +43,14 @@ def test_every_mistake_is_listed_at_once(tmp_path: Path) -> None:
     assert "[screen] theme: write text in quotes" in said
 
 
-@pytest.mark.parametrize("text", ["keys = 3\n", '[screen]\ntheme = "pink"\n', '[screen]\nlanguage = "tlh"\n'])
+@pytest.mark.parametrize("text", ["keys = 3\n", '[screen]\ntheme = "pink"\n'])
 def test_what_is_no_table_or_no_theme_is_said(tmp_path: Path, text: str) -> None:
     """In a sentence."""
     with pytest.raises(SettingsError, match=r"write \[keys\] on a line|theme: write one of dark, light, contrast"):
         read(tmp_path, text)
+
+
+def test_a_language_that_the_screen_does_not_speak_is_said(tmp_path: Path) -> None:
+    """With those that it speaks."""
+    with pytest.raises(SettingsError, match=r"\[screen\] language: write one of en, fr"):
+        read(tmp_path, '[screen]\nlanguage = "tlh"\n')
