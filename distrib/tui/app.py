@@ -16,7 +16,6 @@ from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import bind
 from distrib.tui.palette import commands
-from distrib.tui.rooms import SCREENS
 from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
 from distrib.tui.targets import OTHER_ROOMS, ROOMS
@@ -40,15 +39,17 @@ class DistribApp(App[None]):
     ]
 
     class Opened(Message):
-        """The office is ready."""
+        """The office is ready, and its rooms are loaded."""
 
-        def __init__(self, desk: Desk) -> None:
+        def __init__(self, desk: Desk, rooms: tuple[type[OfficeScreen], ...]) -> None:
             super().__init__()
             self.desk = desk
+            self.rooms = rooms
 
     def __init__(self, open_office: Callable[[], Desk]) -> None:
         super().__init__()
         self._open_office = open_office
+        self._rooms: tuple[type[OfficeScreen], ...] = ()
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme.colours)
@@ -63,7 +64,13 @@ class DistribApp(App[None]):
         self.call_after_refresh(self._open)
 
     def _open(self) -> None:
-        in_background(self.screen, lambda: self.Opened(self._open_office()), group="opening")
+        in_background(self.screen, self._opened, group="opening")
+
+    def _opened(self) -> Opened:
+        """In a thread: loading the rooms takes longer than painting the first picture."""
+        from distrib.tui.rooms import SCREENS
+
+        return self.Opened(self._open_office(), SCREENS)
 
     def on_distrib_app_opened(self, message: Opened) -> None:
         """Make the rooms as the settings want them, and enter the first."""
@@ -72,9 +79,10 @@ class DistribApp(App[None]):
             speak(settings.screen.language)
         self.set_keymap(dict(settings.keys))
         self.theme = next(one.name for one in THEMES if one.label == settings.screen.theme)
-        for kind in SCREENS:
+        self._rooms = message.rooms
+        for kind in self._rooms:
             self.add_mode(kind.ROOM, lambda kind=kind: kind(message.desk))  # type: ignore[misc]
-        self.switch_mode("setup" if message.desk.is_new else SCREENS[0].ROOM)
+        self.switch_mode("setup" if message.desk.is_new else self._rooms[0].ROOM)
         if message.desk.notice:
             self.push_screen(MessageDialog(_("Read this first"), message.desk.notice))
 
@@ -82,7 +90,7 @@ class DistribApp(App[None]):
         """The settings are others: every room is made anew."""
         self.add_mode(OPENING, OpeningScreen)
         await self.switch_mode(OPENING)
-        for kind in SCREENS:
+        for kind in self._rooms:
             await self.remove_mode(kind.ROOM)
         self._open()
 
