@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from html.parser import HTMLParser
 
 import pytest
-from golden_mail import FILES, GOLDEN, LOGO, path_of
+from golden_mail import FILES, GOLDEN, LOGO
 
 from distrib.mail.pictures import reencoded
 
@@ -18,8 +18,8 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def message_of(language: str) -> EmailMessage:
-    """The golden message as a mailbox reads it."""
-    return message_from_bytes(path_of(language).read_bytes(), policy=policy.default)
+    """The message as a mailbox reads it."""
+    return message_from_bytes(GOLDEN[language].message, policy=policy.default)
 
 
 def page_of(language: str) -> str:
@@ -169,7 +169,7 @@ def test_the_text_part_comes_first_and_says_the_same(language: str) -> None:
 @every_language
 def test_the_header_has_what_email_message_spoils(language: str) -> None:
     """List-Unsubscribe is raw on one line, and no space of the subject is lost."""
-    raw = path_of(language).read_bytes()
+    raw = GOLDEN[language].message
     line = b"\r\nList-Unsubscribe: <mailto:optout@relief.example?subject=opt-out%20k3v9x2m7q4>\r\n"
     assert raw.count(line) == 1
     golden = GOLDEN[language]
