@@ -13,7 +13,8 @@ from distrib.tui.app import DistribApp
 from distrib.tui.keys import as_shown
 from distrib.tui.rooms import SCREENS
 from distrib.tui.screens.office_screen import OfficeScreen
-from distrib.tui.targets import ROOMS
+from distrib.tui.screens.release import ReleaseScreen
+from distrib.tui.targets import OTHER_ROOMS, ROOMS
 
 PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
 HEAD = """\
@@ -29,9 +30,10 @@ TABLE = "| key | does | name in `[keys]` |\n| --- | --- | --- |\n"
 def page() -> str:
     """The whole page."""
     parts = [HEAD, "## Everywhere\n", TABLE + "".join(_rows([DistribApp, OfficeScreen]))]
-    for kind in SCREENS:
+    titles = {kind: (ROOMS | OTHER_ROOMS)[kind.ROOM] for kind in SCREENS} | {ReleaseScreen: "An opened release"}
+    for kind, title in titles.items():
         own = [one for one in kind.__mro__ if issubclass(one, OfficeScreen) and one is not OfficeScreen]
-        parts += [f"## {ROOMS[kind.ROOM]}\n", TABLE + "".join(_rows(own))]
+        parts += [f"## {title}\n", TABLE + "".join(_rows(own))]
     return "\n".join(parts)
 
 

@@ -19,9 +19,9 @@ def test_keys_and_theme_are_read(tmp_path: Path) -> None:
     """Several keys for one deed too."""
     settings = load({"DISTRIB_HOME": str(tmp_path)})
     assert (settings.keys, settings.screen.theme) == ({}, "dark")
-    (tmp_path / "config.toml").write_text('[screen]\ntheme = "contrast"\n[keys]\nquit = "Q"\nsearch = "/, f4"\n')
+    (tmp_path / "config.toml").write_text('[screen]\ntheme = "contrast"\n[keys]\nquit = "Q"\nsearch = "/, f10"\n')
     settings = load({"DISTRIB_HOME": str(tmp_path)})
-    assert (settings.keys, settings.screen.theme) == ({"quit": "Q", "search": "/,f4"}, "contrast")
+    assert (settings.keys, settings.screen.theme) == ({"quit": "Q", "search": "/,f10"}, "contrast")
 
 
 def test_the_language_is_that_of_the_locale_until_one_is_written(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ COMMANDS = [
     ["dkim"],
     ["dkim", "new"],
     ["dkim", "show"],
+    ["setup"],
     ["doctor"],
     ["db"],
     ["db", "upgrade"],
