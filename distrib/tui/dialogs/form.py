@@ -38,7 +38,12 @@ class Field:
 class FormDialog(Dialog[T]):
     """Hands what was typed to `keep`, in a thread, and returns what that returns."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "keep", "Keep", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "keep", "Keep", show=False),
+        # At once, and not after the box has seen it: what is typed behind it meanwhile would stay in the old box.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
 
     def __init__(
         self,
