@@ -26,7 +26,9 @@ HOUR = timedelta(hours=1)
 
 def dispatch(standing: Standing, waiting: int = 0, next_due: datetime | None = NOW) -> Dispatch:
     tally = Tally(10, {State.QUEUED: 6, State.ACCEPTED: 4})
-    return Dispatch(7, "2026-001", 1, "all", "x@office.example", "ana", NOW, tally, NOW, next_due, standing, waiting=waiting)
+    return Dispatch(
+        7, "2026-001", 1, "all", "x@office.example", "ana", NOW, tally, NOW, next_due, standing, waiting=waiting
+    )
 
 
 def said(one: Dispatch, crew: Crew, pace: Pace = Pace()) -> tuple[Urgency, str] | None:  # noqa: B008 - frozen

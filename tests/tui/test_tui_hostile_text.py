@@ -15,7 +15,7 @@ from distrib.tui import plain
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.widgets.reading import Reading
 
-MARKUP, TEMPLATE = "[@click=app.quit]x[/]", "{{7*7}}"
+MARKUP, TEMPLATE = "[@click=app.quit]x[/]", "#{7*7}"
 HOSTILE = ["\x1b[2J", "\x1b]52;c;aGk=\x07", "\x9b31m", "\u202e", "\u2066", "\u200b", "\r\n", "\x00"]
 ROWS = f"""Name,Email,Outlet,Role,Country,Languages,Beats
 {MARKUP},a@radio.example,[bold]{TEMPLATE},[red],LY,ar,[blink]

@@ -23,6 +23,7 @@ from distrib.tui.app import DistribApp
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.rooms import SCREENS
 from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.screens.releases import ReleasesScreen
 from distrib.tui.targets import ROOMS
 from distrib.tui.themes import THEMES
 
@@ -81,7 +82,7 @@ def test_bindings_with_a_name_have_the_keys_of_that_name() -> None:
 def test_what_somebody_else_changes_is_seen(office: TuiOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """The room is told, and nothing is asked of the person."""
     told: list[str] = []
-    monkeypatch.setattr(OfficeScreen, "changed", lambda self: told.append(self.ROOM))
+    monkeypatch.setattr(ReleasesScreen, "changed", lambda self: told.append(self.ROOM))
 
     async def script(pilot: Pilot[None]) -> None:
         releases.add(office.context, b"Rain Stops the Ferry\n\nGeneva - The ferry stayed in port.\n", "t")
@@ -98,7 +99,7 @@ def test_a_lost_database_is_said_in_a_line_until_it_is_back(office: TuiOffice, m
     def lost(_: Database) -> str:
         raise DatabaseUnusable("The database server does not answer.")
 
-    monkeypatch.setattr(OfficeScreen, "changed", lambda self: told.append(self.ROOM))
+    monkeypatch.setattr(ReleasesScreen, "changed", lambda self: told.append(self.ROOM))
 
     async def script(pilot: Pilot[None]) -> None:
         monkeypatch.setattr(Database, "change_stamp", lost)

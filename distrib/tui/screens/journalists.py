@@ -140,7 +140,7 @@ class JournalistsScreen(JournalistDeeds):
         """Put it into the box."""
         self.query_one("#query", Input).value = query
         self.find()
-        self.action_back()
+        self.journalists.focus()
 
     def aim(self, target: Target) -> None:
         """One person by address, or whoever a query names."""
