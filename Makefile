@@ -7,19 +7,23 @@ WORKERS ?= auto
 # Organisations behind a proxy have certificates of their own, which the system knows.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: demo test check chaos bench golden mail-tools format words pictures clean
+.PHONY: demo screens test check chaos bench golden mail-tools format words pictures clean
 
 demo: $(UV)
 	$(UV) run --frozen --no-dev distrib demo
 
 test: $(UV)
-	$(RUN) pytest -n $(WORKERS) -m "not chaos and not bench"
+	$(RUN) pytest -n $(WORKERS) -m "not chaos and not bench and not screens"
 
 check: $(UV)
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
 	$(RUN) lint-imports
+
+# Pictures of the screen, and whole tasks in a wide terminal.
+screens: $(UV)
+	$(RUN) pytest -n $(WORKERS) -m screens
 
 chaos: $(UV)
 	$(RUN) pytest -m chaos --timeout 3600 -rP

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = ["database_fixtures", "cli_office"]
 
 settings.register_profile("distrib", deadline=None)  # how long an example takes says more of the machine than of us
 settings.load_profile("distrib")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What `make screens` runs apart: pictures, and whole tasks of the screen once more in a wide terminal.
+
+    They take as long as everything else together, and `make test` is to be run after each change.
+    """
+    for item in items:
+        if "tests/tui/" in item.nodeid and ("pictures" in item.nodeid or "120x40" in item.nodeid):
+            item.add_marker(pytest.mark.screens)

@@ -65,7 +65,7 @@ def test_people_and_releases_are_found_and_gone_to(office: TuiOffice) -> None:
         await wait_for(pilot, lambda: "Rising Danger" in text_of(pilot), "the release")
         await pilot.press("enter")
         await settled(pilot, "releases")
-        await search(pilot, "amal haddad")
+        await search(pilot, "amal haddad", "ctrl+f")
         await wait_for(pilot, lambda: "journalist" in text_of(pilot), "a journalist")
         await pilot.press("down", "enter")
         await settled(pilot, "journalists")
