@@ -47,7 +47,7 @@ HELP_OPEN = _("""\
 Esc leads from a part to the row of parts, and from there to the list. The arrows move along the row; 1 to 8 go to a
 part at once.
 
-Text       a plain form: a line for each field, then the text. It is kept as you type; F8 makes a version of it. F7
+Text       a plain form: a line for each field, then the text. It is kept as you type; F8 makes a version of it. ^g
            shows what readers get, F4 opens your own editor, l the next language. Ctrl+Z takes a step back
 Languages  Enter goes to the text, h holds an edition or lets it go, t says that a translation fits, o puts the
            boilerplate in; n and v add a language

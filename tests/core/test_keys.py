@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.core.keys import KEYS, clashes, fault_of, parted
+from distrib.core.keys import ALL, KEYS, clashes, fault_of, parted
 
 
 def test_no_two_deeds_of_a_room_have_the_same_key() -> None:
     """As the program comes."""
     assert clashes({}) == ()
+
+
+def test_each_name_is_one_deed() -> None:
+    """A second one of the name would take the first one's key away."""
+    assert [one.name for one in ALL] == list(KEYS)
 
 
 def test_every_key_of_the_program_may_be_given_to_a_deed() -> None:

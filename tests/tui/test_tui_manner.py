@@ -59,16 +59,16 @@ def test_keys_are_another_where_the_settings_say_so(office: TuiOffice) -> None:
     """The usual one does nothing then, and the bar names the new one."""
 
     async def script(pilot: Pilot[None]) -> None:
-        assert "F7 Deliveries" in text_of(pilot)
+        assert "F10 Deliveries" in text_of(pilot)
         await pilot.press("f6")
         await pilot.pause()
         assert pilot.app.current_mode == "releases"
-        await pilot.press("f7")
+        await pilot.press("f10")
         await settled(pilot, "deliveries")
         await pilot.press("H")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "help")
 
-    with_settings(office, keys={"deliveries": "f7", "help": "H"}).run(script)
+    with_settings(office, keys={"deliveries": "f10", "help": "H"}).run(script)
 
 
 def test_bindings_with_a_name_have_the_keys_of_that_name() -> None:

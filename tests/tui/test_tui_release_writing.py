@@ -273,9 +273,9 @@ def test_where_there_is_no_room_for_both_f7_turns_between_them(office: TuiOffice
     async def script(pilot: Pilot[None]) -> None:
         await release_open(pilot)
         assert not pilot.app.screen.query_one("#text-preview").display
-        await pilot.press("f7")
+        await pilot.press("ctrl+g")
         await wait_for(pilot, lambda: "Dear colleague" in text_of(pilot), "the preview")
-        await pilot.press("f7")
+        await pilot.press("ctrl+g")
         await wait_for(pilot, lambda: "Headline:" in text_of(pilot), "the editor")
 
     office.run(script)

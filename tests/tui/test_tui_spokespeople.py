@@ -131,7 +131,6 @@ def test_a_copied_or_saved_card_holds_no_internal_number(office: TuiOffice, tmp_
 
 
 @BOTH
-@pytest.mark.xfail(reason="waits in vain for the card of somebody new; not looked into", strict=False)
 def test_somebody_is_added_edited_and_all_of_it_undone(office: TuiOffice, size: tuple[int, int]) -> None:
     """A mistake is said in the form, and what was typed stays."""
 
@@ -153,7 +152,8 @@ def test_somebody_is_added_edited_and_all_of_it_undone(office: TuiOffice, size: 
         await pilot.press("f8")
         await wait_for(pilot, lambda: known(office, "Ines Costa") is not None, "her")
         await quiet(pilot)
-        await write(pilot, "/Lisbon")
+        await pilot.press("f")
+        await write(pilot, "Lisbon")
         await wait_for(pilot, lambda: "Ines Costa" in card.text, "her card")
         await pilot.press("escape", "e")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, FormDialog), "the form")

@@ -47,7 +47,7 @@ class ReleaseDeeds(ReviewDeeds, NoticeDeeds):
         bind("new_release", "new", _("New")),
         bind("paste_release", "paste", _("Paste")),
         bind("preview", "preview", _("Preview")),
-        bind("send", "send", _("Send")),
+        bind("send_release", "send", _("Send")),
     ]
 
     @work(group="deeds")
