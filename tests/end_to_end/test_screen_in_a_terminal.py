@@ -18,7 +18,7 @@ from release_samples import HEADLINE, release
 
 from distrib.mail.capture import INDEX, capture
 
-LONGEST = 20
+LONGEST = 60
 """Seconds until a step has failed; a loaded machine needs some of them."""
 NARROW, WIDE = (24, 80), (60, 200)
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "200x60"])
@@ -88,7 +88,6 @@ def screen(home: Path, size: tuple[int, int], **environment: str) -> Iterator[Sc
         child.close(force=True)
 
 
-@pytest.mark.xfail(reason="waits for words that the send room writes in pieces; to be rewritten for it", strict=False)
 @pytest.mark.timeout(300)
 def test_from_the_first_start_to_sent(tmp_path: Path) -> None:
     """An empty folder, a journalist, a pasted release, its approval, one confirmation: the mail server has it."""
@@ -124,7 +123,7 @@ def test_from_the_first_start_to_sent(tmp_path: Path) -> None:
         seen.press("s")
         seen.shows("Exactly this text is approved")
         seen.press("3")
-        seen.shows("Who gets it?")
+        seen.shows("ho gets it?")  # the cursor stands on its first letter
         seen.press("all")
         seen.shows("1 person gets it")
         seen.press(F8)
@@ -142,7 +141,6 @@ def test_from_the_first_start_to_sent(tmp_path: Path) -> None:
     assert f"Subject: {HEADLINE}" in (mail / kept["file"]).read_text("utf-8")
 
 
-@pytest.mark.xfail(reason="waits for words that the list of releases cuts; to be rewritten for it", strict=False)
 @SIZES
 @pytest.mark.timeout(300)
 def test_no_name_steers_the_terminal(tmp_path: Path, size: tuple[int, int]) -> None:
@@ -153,7 +151,7 @@ def test_no_name_steers_the_terminal(tmp_path: Path, size: tuple[int, int]) -> N
         "people", "import", write(tmp_path / "list.csv", f"Name,Email,Country,Languages\n{rows}"), "--as", "journalists"
     )
     office.run("release", "add", write(tmp_path / "text.txt", release(head=f"{HEADLINE} {' '.join(NAMES)}")))
-    with screen(office.home, size) as seen:
+    with screen(office.home, size, DISTRIB_SMTP="smtp://127.0.0.1:2525") as seen:
         seen.shows(HEADLINE)
         seen.press(F5)
         seen.shows("Override")
