@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from distrib.core.edition_changes import FieldChange, bring_together, changes, open_questions
-from distrib.core.edition_form import FormFault, as_form, from_form
+from distrib.core.edition_form import as_form, from_form
+from distrib.core.field_form import FormFault
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, Version
 from distrib.core.writing import UnsavedText
