@@ -62,8 +62,8 @@ def lift(connection: Connection, release_id: int, until: datetime, now: datetime
         "due_at": case((waited, now), else_=DeliveryRow.due_at),
         "may_go_since": case((waited, now), else_=DeliveryRow.may_go_since),
     }
-    freed = connection.execute(step.values(values)).rowcount
     connection.execute(update(ReleaseRow).where(ReleaseRow.id == release_id).values(lifted_at=now))
+    freed = connection.execute(step.values(values)).rowcount  # after it: no row is free before its release is
     wakeup.announce(connection)
     return freed
 

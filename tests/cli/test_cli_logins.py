@@ -269,6 +269,19 @@ def test_the_owner_too_adds_to_the_trail_only(logins: Logins, sent: str) -> None
     assert logins.sql("owner", "SELECT actor FROM audit_events ORDER BY id DESC LIMIT 1") == [("wim",)]
 
 
+def test_no_login_brings_an_embargo_forward(logins: Logins, sent: str) -> None:
+    """Neither to an earlier moment nor away; putting it off, and lifting the release, go on as they did."""
+    logins.sql("owner", "UPDATE deliveries SET lifts_at = '2030-01-01T06:00Z'")
+    for moment in ("NULL", "'2029-12-31T06:00Z'"):
+        with pytest.raises(psycopg.Error, match="not brought forward before its release is lifted"):
+            logins.sql("owner", f"UPDATE deliveries SET lifts_at = {moment}")
+    logins.sql("owner", "UPDATE deliveries SET lifts_at = '2030-01-02T06:00Z'")
+    logins.sql("owner", "UPDATE releases SET lifted_at = '2029-12-30T06:00Z'")
+    with pytest.raises(psycopg.Error, match="not brought forward"):
+        logins.sql("owner", "UPDATE deliveries SET lifts_at = '2029-12-29T06:00Z'")
+    logins.sql("owner", "UPDATE deliveries SET lifts_at = '2029-12-30T06:00Z'")
+
+
 def test_what_is_killed_stays_killed(logins: Logins, sent: str) -> None:
     """Nobody brings it back by writing its state."""
     logins.sql("owner", "UPDATE releases SET state = 'killed'")
