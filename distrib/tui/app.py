@@ -86,7 +86,7 @@ class DistribApp(App[None]):
         if message.desk.notice:
             self.push_screen(MessageDialog(_("Read this first"), message.desk.notice))
 
-    async def on_reopen(self) -> None:
+    async def _reopen(self) -> None:
         """The settings are others: every room is made anew."""
         self.add_mode(OPENING, OpeningScreen)
         await self.switch_mode(OPENING)
@@ -105,7 +105,9 @@ class DistribApp(App[None]):
 
     def action_go_to(self, room: str, target: Target | None = None) -> None:
         """Enter a room, once the office is open."""
-        if isinstance(self.screen, OfficeScreen):
+        if isinstance(self.screen, OfficeScreen) and self.screen.is_outdated:
+            self.call_later(self._reopen)
+        elif isinstance(self.screen, OfficeScreen):
             self.switch_mode(room)
             if target and isinstance(self.screen, OfficeScreen):
                 self.screen.aim(target)

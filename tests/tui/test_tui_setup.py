@@ -17,6 +17,7 @@ from distrib import app as composition
 from distrib import config
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
+from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.widgets.setup_page import SetupPage
 
@@ -65,6 +66,26 @@ async def to_page(pilot: Pilot[None], page: str) -> None:
     await settled(pilot, "setup")
     while not pilot.app.screen.query_one(f"#page-{page}", SetupPage).display:
         await pilot.press("ctrl+n")
+
+
+def test_leaving_by_the_key_of_a_room_opens_the_office_anew_too(office: TuiOffice) -> None:
+    """No room goes on with the settings from before."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await settled(pilot, "setup")
+        boxes(pilot, "organisation", name="Harbour Office")
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: "Who the mails come from" in text_of(pilot), "kept")
+        await pilot.press("f2")
+        await wait_for(pilot, lambda: name_in(pilot) == "Harbour Office", "rooms with the name")
+
+    play(office, script)
+
+
+def name_in(pilot: Pilot[None]) -> str | None:
+    """What the room that is shown takes the office's name to be."""
+    screen = pilot.app.screen
+    return screen.desk.context.settings.office.name if isinstance(screen, OfficeScreen) else None
 
 
 @BOTH

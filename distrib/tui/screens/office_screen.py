@@ -96,6 +96,11 @@ class OfficeScreen(SpokenScreen[None]):
         """Words about the thing under the cursor; none where the room has nothing to say of it."""
         return ""
 
+    @property
+    def is_outdated(self) -> bool:
+        """The settings are others by now: whoever leaves finds every room made anew."""
+        return False
+
     def action_help(self) -> None:
         """Explain what is under the cursor, then the room."""
         text = "\n\n".join(filter(None, (self.explain_cursor(), _(self.EXPLANATION))))

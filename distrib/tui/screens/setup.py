@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Button, ContentSwitcher, Input
 
 from distrib.core.send_steps import Light
@@ -46,10 +45,6 @@ Settings go into config.toml, where everything else stays as it is; passwords in
 DOCTOR = Page("doctor", "Doctor", "What was looked at, and what to do where something is wrong. Nothing is sent.", ())
 _ALL = (*PAGES, DOCTOR)
 _SIGNS = {"good": "✓", "attention": "!", "bad": "✗"}
-
-
-class Reopen(Message):
-    """The settings are others: the office is to be opened anew."""
 
 
 class SetupScreen(OfficeScreen):
@@ -126,8 +121,13 @@ class SetupScreen(OfficeScreen):
         self.action_step(-1)
 
     def leave(self) -> None:
-        """To the desk; where something was kept, the office is opened anew with it."""
-        self.post_message(GoTo("desk") if self._office is self.desk.context else Reopen())
+        """To the desk."""
+        self.post_message(GoTo("desk"))
+
+    @property
+    def is_outdated(self) -> bool:
+        """Something was kept, which the other rooms do not know."""
+        return self._office is not self.desk.context
 
     @work(group="deeds", exclusive=True)
     async def action_keep(self) -> None:
