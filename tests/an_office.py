@@ -25,7 +25,7 @@ from distrib.db import approvals, people, releases
 from distrib.db.engine import Database, Transaction
 from distrib.db.migrate import upgrade
 from distrib.db.server_journal import ServerJournal
-from distrib.services import delivering, dispatches
+from distrib.services import delivering, dispatches, sending
 from distrib.services.context import Context
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -73,7 +73,7 @@ class AnOffice:
 
     def dispatch(self, query: str = "all") -> Dispatch:
         """Plan and freeze, as `distrib send --queue` does."""
-        return dispatches.freeze(self.context, dispatches.plan(self.context, self.reference, query))
+        return sending.freeze(self.context, sending.plan(self.context, self.reference, query))
 
     def deliveries(self) -> tuple[Delivery, ...]:
         return tuple(dispatches.log(self.context, self.reference))

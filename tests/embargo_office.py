@@ -8,7 +8,7 @@ from an_office import AnOffice
 
 from distrib.core.agreements import AgreementEvent
 from distrib.core.dispatch import Dispatch
-from distrib.services import agreements, approving, dispatches, embargoes
+from distrib.services import agreements, approving, embargoes, sending
 
 LIFT = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
 TRUSTED = "reporter1@news.example"
@@ -25,6 +25,6 @@ def put_under_embargo(office: AnOffice) -> None:
 def in_two_waves(office: AnOffice) -> tuple[Dispatch, Dispatch]:
     """The copies under embargo, and everybody else at the lift."""
     put_under_embargo(office)
-    plan = dispatches.plan(office.context, office.reference, "all", embargoed_copies=True)
-    first, second = dispatches.freeze_waves(office.context, plan)
+    plan = sending.plan(office.context, office.reference, "all", embargoed_copies=True)
+    first, second = sending.freeze_waves(office.context, plan)
     return first, second

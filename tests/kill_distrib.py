@@ -17,7 +17,7 @@ from distrib.config import load
 from distrib.core.ledger import State
 from distrib.db import claiming, engine, recording
 from distrib.db.schema import DeliveryRow, WorkerRow
-from distrib.services import delivering, dispatches
+from distrib.services import delivering, dispatches, sending
 
 CLAIM_LEASE, COMMIT_LEASE = timedelta(seconds=2), timedelta(seconds=3)
 IDLE_SECONDS = 2
@@ -52,7 +52,7 @@ class Distrib:
         with self.office.context.database.writing() as transaction:
             add_journalists(transaction, people)
             self.reference = add_release(transaction)
-        dispatches.freeze(self.office.context, dispatches.plan(self.office.context, self.reference, "all"))
+        sending.freeze(self.office.context, sending.plan(self.office.context, self.reference, "all"))
 
     def start(self, smtp: str) -> Running:
         return Forked(work, self._environment(smtp), self.connections)

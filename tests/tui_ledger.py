@@ -6,7 +6,7 @@ from tui_office import TuiOffice
 
 from distrib.core.outcome import Outcome, Scope, Stage, Verdict
 from distrib.core.reply import Reply
-from distrib.services import delivering, dispatches, workers
+from distrib.services import delivering, sending, workers
 from distrib.services.delivering import Claim, CommitToSend, Record
 
 RELEASE = "2026-001"
@@ -17,7 +17,7 @@ LOST = Outcome(Stage.DOT, Verdict.IN_DOUBT, Scope.MESSAGE)
 
 def freeze(office: TuiOffice, query: str = "all") -> int:
     """Queue the demo's release; the id of the dispatch."""
-    return dispatches.freeze(office.context, dispatches.plan(office.context, RELEASE, query)).id
+    return sending.freeze(office.context, sending.plan(office.context, RELEASE, query)).id
 
 
 def deliver(office: TuiOffice, *outcomes: Outcome) -> None:

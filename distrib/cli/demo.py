@@ -51,17 +51,17 @@ def _enter(environment: dict[str, str]) -> None:
 
 def _do_everything(office: Office, reference: str, mail: Path) -> int:
     from distrib.cli.send import deliver, describe
-    from distrib.services import demo, dispatches, releases
+    from distrib.services import demo, releases, sending
 
     release = releases.get(office.context, reference)
     say(f"An invented office is in {office.settings.home}")
     say(f"Release {reference} was read from a pasted text: {release.source.headline}")
     for contact in release.source.contacts:
         say(f"    contact: {contact.name}, {contact.office}, {', '.join(contact.phones)}, {', '.join(contact.emails)}")
-    plan = dispatches.plan(office.context, reference, "all")
+    plan = sending.plan(office.context, reference, "all")
     for line in describe(plan):
         say(line)
-    status = deliver(office, dispatches.freeze(office.context, plan))
+    status = deliver(office, sending.freeze(office.context, plan))
     _show_one(demo.captured(mail))
     say(f"{len(demo.captured(mail))} messages were kept as .eml files in {mail}")
     say(f"See more with: DISTRIB_HOME={office.settings.home} distrib log {reference}")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from distrib.core.dispatch import Delivery, Dispatch, Job
     from distrib.core.dispatch_status import Standing
     from distrib.core.outcome import Outcome
-    from distrib.services.dispatches import Plan
+    from distrib.services.sending import Plan
 
 
 @click.command("send")
@@ -67,7 +67,7 @@ def command(
 
     Exit status 3: somebody was refused, is in doubt, or waits for another try.
     """
-    from distrib.services import dispatches, scheduling
+    from distrib.services import scheduling, sending
 
     if test_to is not None:
         return _send_test(reference, test_to, language)
@@ -77,7 +77,7 @@ def command(
         late = None if grace is None else timedelta(minutes=grace)
         standing = scheduling.standing(office.context, at=at, grace=late, is_urgent=urgent)
         planned = partial(
-            dispatches.plan,
+            sending.plan,
             office.context,
             reference,
             query,
@@ -187,16 +187,16 @@ def _freeze(
     office: Office, plan: Plan, standing: Standing, *, planned: Callable[[], Plan], when: str | None
 ) -> tuple[Dispatch, ...]:
     """Ask and freeze; what changed meanwhile is shown, and asked about once more. Without `when` nobody is asked."""
-    from distrib.services import dispatches
+    from distrib.services import sending
 
     if when is None:
-        return dispatches.freeze_waves(office.context, plan, standing)
+        return sending.freeze_waves(office.context, plan, standing)
     if plan.audience.recipients:
         _ask(plan, when)
     try:
-        return dispatches.freeze_waves(office.context, plan, standing)
-    except dispatches.AudienceChanged:
-        return dispatches.freeze_waves(office.context, _confirmed_again(plan, planned(), when), standing)
+        return sending.freeze_waves(office.context, plan, standing)
+    except sending.AudienceChanged:
+        return sending.freeze_waves(office.context, _confirmed_again(plan, planned(), when), standing)
 
 
 def _say_queued(office: Office, dispatch: Dispatch) -> None:

@@ -1,6 +1,6 @@
 """What stands between a release and its readers: everything to be mended or known first, each with its place.
 
-It changes nothing and sends nothing; `dispatches.plan` refuses by the same rules.
+It changes nothing and sends nothing; `sending.plan` refuses by the same rules.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed
 from distrib.services import addressing, approving, dkim, notices, office
 from distrib.services.context import Context
-from distrib.services.dispatches import Plan, freeze_within
 from distrib.services.releases import found, recorded
+from distrib.services.sending import Plan, freeze_within
 
 
 @dataclass(frozen=True, slots=True)

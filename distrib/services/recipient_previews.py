@@ -15,7 +15,7 @@ from distrib.services.previews import edition_of
 
 if TYPE_CHECKING:
     from distrib.core.waves import Wave
-    from distrib.services.dispatches import Plan
+    from distrib.services.sending import Plan
 
 _TOKEN = "preview"  # noqa: S105 - stands where the token of a delivery will
 

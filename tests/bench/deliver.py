@@ -22,7 +22,7 @@ from sink import sink
 
 from distrib import app, config
 from distrib.app import Office
-from distrib.services import approving, dispatches, people, releases
+from distrib.services import approving, dispatches, people, releases, sending
 from distrib.worker.engine import Mode
 from distrib.worker.process import Listener
 
@@ -44,7 +44,7 @@ def ours(port: int, count: int, connections: int, text: str = RELEASE) -> float:
     """Seconds to deliver a queued dispatch, ledger included."""
     with tempfile.TemporaryDirectory() as folder:
         office, reference = furnish(Path(folder), port, count, text)
-        dispatch = dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"))
+        dispatch = sending.freeze(office.context, sending.plan(office.context, reference, "all"))
         start = time.perf_counter()
         office.worker(Listener()).run(Mode.ONCE, connections)
         took = time.perf_counter() - start

@@ -27,7 +27,7 @@ from distrib.core.dkim import Algorithm, Signer, seal
 from distrib.core.message import Skeleton, splice
 from distrib.mail.dkim_keys import make_key
 from distrib.mail.render import prepare
-from distrib.services import approving, dispatches, dkim, people, releases
+from distrib.services import approving, dispatches, dkim, people, releases, sending
 from distrib.worker.engine import Mode
 from distrib.worker.process import Listener
 
@@ -96,7 +96,7 @@ def _delivering(port: int, algorithms: tuple[Algorithm, ...]) -> Callable[[int],
             people.import_journalists(office.context, f"name,email,languages\n{rows}".encode(), "bench.csv")
             reference = releases.add(office.context, RELEASE.encode(), "release.txt").reference
             approving.approve(office.context, reference)
-            dispatch = dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"))
+            dispatch = sending.freeze(office.context, sending.plan(office.context, reference, "all"))
             start = time.perf_counter()
             office.worker(Listener()).run(Mode.ONCE, CONNECTIONS)
             took = time.perf_counter() - start

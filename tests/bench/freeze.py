@@ -27,7 +27,7 @@ from an_office import AnOffice, an_office
 from distrib.app import new_token
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
-from distrib.services import dispatches
+from distrib.services import sending
 
 
 @contextmanager
@@ -59,9 +59,9 @@ def waits(office: AnOffice) -> tuple[float, float]:
     """Seconds for `plan` and for `freeze`."""
     context = dataclasses.replace(office.context, new_token=new_token)
     start = time.perf_counter()
-    planned = dispatches.plan(context, office.reference, "all")
+    planned = sending.plan(context, office.reference, "all")
     between = time.perf_counter()
-    dispatches.freeze(context, planned)
+    sending.freeze(context, planned)
     return between - start, time.perf_counter() - between
 
 

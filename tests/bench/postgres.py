@@ -25,7 +25,7 @@ from postgresql_server import OwnServer
 from sink import sink
 
 from distrib import app, config
-from distrib.services import dispatches
+from distrib.services import dispatches, sending
 from distrib.worker.engine import Mode
 from distrib.worker.process import Listener
 
@@ -46,7 +46,7 @@ def seconds(port: int, count: int, *, workers: int, url: str | None = None) -> f
     """To deliver a queued dispatch, ledger included."""
     with tempfile.TemporaryDirectory() as folder:
         office, reference = furnish(Path(folder), port, count, TEXT, url)
-        dispatch = dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"))
+        dispatch = sending.freeze(office.context, sending.plan(office.context, reference, "all"))
         environment = {"DISTRIB_HOME": folder, "DISTRIB_SMTP": f"smtp://127.0.0.1:{port}"}
         if url is not None:
             environment["DISTRIB_DATABASE"] = url

@@ -22,7 +22,7 @@ from deliver import show
 from sink import sink
 
 from distrib import app, config
-from distrib.services import approving, dispatches, people, releases
+from distrib.services import approving, dispatches, people, releases, sending
 from distrib.worker.engine import Mode
 from distrib.worker.process import Listener
 
@@ -39,7 +39,7 @@ def rate(port: int, count: int, *, with_busy: bool) -> float:
         people.import_journalists(office.context, f"name,email,languages\n{rows}".encode(), "bench.csv")
         reference = releases.add(office.context, RELEASE.encode(), "release.txt").reference
         approving.approve(office.context, reference)
-        dispatch = dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"))
+        dispatch = sending.freeze(office.context, sending.plan(office.context, reference, "all"))
         start = time.perf_counter()
         office.worker(Listener()).run(Mode.ONCE, CONNECTIONS)
         took = time.perf_counter() - start

@@ -11,7 +11,7 @@ from distrib.core.dispatch_status import Standing, Status
 from distrib.core.ledger import State
 from distrib.core.retry import JITTER, PATIENCE, Patience
 from distrib.db import claiming, recording, set_back
-from distrib.services import dispatches
+from distrib.services import sending
 from distrib.services.delivering import GiveBack
 
 AHEAD = [timedelta(days=10), timedelta(days=400)]
@@ -83,7 +83,7 @@ def test_what_is_scheduled_waits_for_its_time(ahead: timedelta, office: AnOffice
     """Far ahead on purpose."""
     later = NOW + ahead
     standing = Standing(Status.SCHEDULED, not_before=later, start_by=later + timedelta(hours=1))
-    dispatches.freeze(office.context, dispatches.plan(office.context, office.reference, "all"), standing)
+    sending.freeze(office.context, sending.plan(office.context, office.reference, "all"), standing)
     assert not office.claim()
     office.clock.at = later
     assert len(office.claim()) == 3

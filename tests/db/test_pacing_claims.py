@@ -20,7 +20,7 @@ from distrib.core.outcome import Stage
 from distrib.core.pacing import AT_REST, BACK_OFF, MINUTE, Limits, Pace, Rules
 from distrib.core.retry import Patience
 from distrib.db import pacing
-from distrib.services import dispatches, hands
+from distrib.services import dispatches, hands, sending
 from distrib.services.delivering import Claim, GiveBack, Record, apply
 
 DOMAIN = "news.example"
@@ -112,8 +112,8 @@ def test_the_urgent_goes_first_also_where_there_is_a_line(url: str, tmp_path: Pa
         assert {job.dispatch_id for job in office.claim()} == {routine.id}
         with office.database.writing() as transaction:
             add_journalists(transaction, 5, first=12)
-        plan = dispatches.plan(office.context, office.reference, "all")
-        urgent = dispatches.freeze(office.context, plan, Standing(is_urgent=True))
+        plan = sending.plan(office.context, office.reference, "all")
+        urgent = sending.freeze(office.context, plan, Standing(is_urgent=True))
         claimed: list[int] = []
         while len(claimed) < 11:
             office.clock.forward(seconds=1)
@@ -185,8 +185,8 @@ def test_what_was_held_and_begins_by_a_persons_word_has_all_its_time(url: str, t
         office = limited(opened, Limits(connections=1))
         at = NOW + timedelta(hours=1)
         standing = Standing(Status.SCHEDULED, not_before=at, start_by=at)
-        plan = dispatches.plan(office.context, office.reference, "all")
-        dispatch = dispatches.freeze(office.context, plan, standing)
+        plan = sending.plan(office.context, office.reference, "all")
+        dispatch = sending.freeze(office.context, plan, standing)
         office.clock.forward(days=4)
         hands.resume(office.context, dispatch.id)
         assert len(office.claim()) == 1

@@ -18,7 +18,7 @@ from distrib.core.query_text import spelled_out
 from distrib.core.release import Attachment, Contact, Release, ReleaseKind, ReleaseState
 from distrib.db import approvals, blobs
 from distrib.errors import NotAllowed, UsageError
-from distrib.services import approving, dispatches, editions, privacy, releases, reviewing, saved_audiences
+from distrib.services import approving, editions, privacy, releases, reviewing, saved_audiences, sending
 from distrib.services.context import Context
 
 
@@ -52,13 +52,13 @@ def changed(office: AnOffice, change: Callable[[Release], Release]) -> None:
 @pytest.mark.parametrize("said", CHANGES)
 def test_every_change_voids_the_approval_and_is_named(office: AnOffice, said: str) -> None:
     """At the plan, at the freezing, and in what a person is shown before approving anew."""
-    plan = dispatches.plan(office.context, office.reference, "all")
+    plan = sending.plan(office.context, office.reference, "all")
     changed(office, CHANGES[said])
     with pytest.raises(NotAllowed) as refused:
-        dispatches.plan(office.context, office.reference, None if said.startswith("audience") else "all")
+        sending.plan(office.context, office.reference, None if said.startswith("audience") else "all")
     assert f"is not what was approved, so it was not sent. Changed since: {said}. Read it" in str(refused.value)
     with pytest.raises(NotAllowed, match="is not what was approved"):
-        dispatches.freeze(office.context, plan)
+        sending.freeze(office.context, plan)
     release = releases.get(office.context, office.reference)
     approval, changes = approving.last_approval(office.context, release)
     assert approval is not None
@@ -179,7 +179,7 @@ def test_the_way_of_a_release_is_in_its_history(office: AnOffice) -> None:
     reviewing.submit(context, reference)
     office.clock.forward(minutes=5)
     approved = approving.approve(context, reference)
-    dispatches.freeze(context, dispatches.plan(context, reference, None))
+    sending.freeze(context, sending.plan(context, reference, None))
     events = reviewing.history(context, reference)
     assert [one.action for one in events] == [
         "audience set",
@@ -227,17 +227,17 @@ def test_a_release_goes_to_the_audience_that_was_approved(office: AnOffice) -> N
     reviewing.set_audience(office.context, office.reference, "country:GB -beat:sports")
     approving.approve(office.context, office.reference)
     for query in (None, "country:GB -beat:sports", "  country:gb   -beat:Sports "):
-        plan = dispatches.plan(office.context, office.reference, query)
+        plan = sending.plan(office.context, office.reference, query)
         assert plan.query == "country:GB -beat:sports"
     for other in ("all", "country:GB"):
         with pytest.raises(NotAllowed, match=r"was approved for `country:GB -beat:sports` and goes to nobody else"):
-            dispatches.plan(office.context, office.reference, other)
+            sending.plan(office.context, office.reference, other)
 
 
 def test_whoever_sends_says_to_whom_where_the_approval_does_not(office: AnOffice) -> None:
     """A release without an audience."""
     with pytest.raises(UsageError, match="Say who gets it with --to"):
-        dispatches.plan(office.context, office.reference, None)
+        sending.plan(office.context, office.reference, None)
 
 
 def test_a_saved_audience_is_approved_as_what_it_said(office: AnOffice) -> None:
@@ -246,11 +246,11 @@ def test_a_saved_audience_is_approved_as_what_it_said(office: AnOffice) -> None:
     release = reviewing.set_audience(office.context, office.reference, 'audience:"Desk" beat:world')
     assert release.audience == "(country:GB OR tag:circle) beat:world"
     approving.approve(office.context, office.reference)
-    assert dispatches.plan(office.context, office.reference, "audience:Desk beat:world").query == release.audience
+    assert sending.plan(office.context, office.reference, "audience:Desk beat:world").query == release.audience
     saved_audiences.save(office.context, "Desk", "all")
     with pytest.raises(NotAllowed, match="goes to nobody else"):
-        dispatches.plan(office.context, office.reference, "audience:Desk beat:world")
-    assert dispatches.plan(office.context, office.reference, None).query == release.audience
+        sending.plan(office.context, office.reference, "audience:Desk beat:world")
+    assert sending.plan(office.context, office.reference, None).query == release.audience
 
 
 def test_setting_the_same_audience_changes_nothing(office: AnOffice) -> None:

@@ -17,8 +17,8 @@ from distrib.db import blobs, message_sizes
 from distrib.errors import NotAllowed, NotFound, UnreadableText, UsageError
 from distrib.services import releases
 from distrib.services.attaching import attach, detach
-from distrib.services.dispatches import freeze, plan
 from distrib.services.doctor import examine
+from distrib.services.sending import freeze, plan
 
 
 @pytest.fixture

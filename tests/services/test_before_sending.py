@@ -13,7 +13,7 @@ from an_office import NOW, AnOffice, add_release, an_office, edition, new_sqlite
 from distrib.core.dispatch_status import Standing, Status
 from distrib.core.release import Contact
 from distrib.errors import NotAllowed
-from distrib.services import availability, dispatches, roster_editing
+from distrib.services import availability, dispatches, roster_editing, sending
 from distrib.services.roster_editing import Written
 
 LATER = NOW + timedelta(days=3)
@@ -47,33 +47,33 @@ def test_leave_counts_at_the_moment_of_sending(office: AnOffice) -> None:
     """Now she is here; in three days she is not."""
     reference = release(office, contacts=NAMED)
     away(office)
-    assert dispatches.plan(office.context, reference, "all").warnings == ()
+    assert sending.plan(office.context, reference, "all").warnings == ()
     with pytest.raises(NotAllowed, match=r"Amal Haddad, a contact in the en edition .* nobody covers"):
-        dispatches.plan(office.context, reference, "all", begins=LATER)
+        sending.plan(office.context, reference, "all", begins=LATER)
 
 
 def test_leave_that_begins_between_plan_and_freeze_stops_it(office: AnOffice) -> None:
     """Nothing is queued; a cover, or a release that names nobody on leave, goes."""
     reference = release(office, contacts=NAMED)
     later = Standing(Status.SCHEDULED, False, LATER, LATER + timedelta(hours=1))
-    plan = dispatches.plan(office.context, reference, "all", begins=LATER)
+    plan = sending.plan(office.context, reference, "all", begins=LATER)
     away(office)
     with pytest.raises(NotAllowed, match="nobody covers"):
-        dispatches.freeze(office.context, plan, later)
+        sending.freeze(office.context, plan, later)
     assert dispatches.of_release(office.context, reference) == ()
     availability.set_cover(office.context, "Amal Haddad", "Bo Li")
-    assert dispatches.freeze(office.context, plan, later).tally.audience == 3
+    assert sending.freeze(office.context, plan, later).tally.audience == 3
 
 
 def test_a_cover_who_is_not_named_is_a_warning(office: AnOffice) -> None:
     """One who is named needs none."""
     away(office, "Bo Li")
     reference = release(office, contacts=NAMED)
-    (warning,) = dispatches.plan(office.context, reference, "all", begins=LATER).warnings
+    (warning,) = sending.plan(office.context, reference, "all", begins=LATER).warnings
     assert warning.startswith("en: Amal Haddad is on leave until ")
     assert warning.endswith("; Bo Li covers and is not named")
     reference = release(office, contacts=(*NAMED, Contact(name="Bo Li")))
-    assert dispatches.plan(office.context, reference, "all", begins=LATER).warnings == ()
+    assert sending.plan(office.context, reference, "all", begins=LATER).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_an_internal_number_anywhere_stops_it(office: AnOffice, changes: dict[st
     """The sentence names whose it is, and does not repeat it."""
     reference = release(office, **changes)
     with pytest.raises(NotAllowed) as caught:
-        dispatches.plan(office.context, reference, "all")
+        sending.plan(office.context, reference, "all")
     assert "names an internal number of Bo Li" in str(caught.value)
     assert "555" not in str(caught.value)
-    plan = dispatches.plan(office.context, reference, "all", may_name_internal=True)
-    assert dispatches.freeze(office.context, plan).tally.audience == 3
+    plan = sending.plan(office.context, reference, "all", may_name_internal=True)
+    assert sending.freeze(office.context, plan).tally.audience == 3

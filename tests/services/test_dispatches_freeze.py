@@ -14,7 +14,7 @@ from distrib.core.outcome import Outcome
 from distrib.core.release import ReleaseState
 from distrib.db import releases as release_rows
 from distrib.errors import MailServerUnusable, NotAllowed, NotFound
-from distrib.services import approving, dispatches, embargoes, people, releases
+from distrib.services import approving, dispatches, embargoes, people, releases, sending
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def office(tmp_path: Path) -> Iterator[AnOffice]:
 
 def test_a_plan_changes_nothing(office: AnOffice) -> None:
     """It can be looked at as often as one likes."""
-    plans = [dispatches.plan(office.context, office.reference, "all") for _ in range(2)]
+    plans = [sending.plan(office.context, office.reference, "all") for _ in range(2)]
     assert plans[0].fingerprint == plans[1].fingerprint
     assert len(plans[0].audience.recipients) == 3
     assert plans[0].server == "smtp://localhost:2"
@@ -80,11 +80,11 @@ def _sent_meanwhile(office: AnOffice) -> None:
 @pytest.mark.parametrize("change", [_more_people, _fewer_people, _another_address, _another_text, _sent_meanwhile])
 def test_what_changed_since_it_was_looked_at_is_not_sent(office: AnOffice, change: Callable[[AnOffice], None]) -> None:
     """Somebody confirmed other numbers or another text."""
-    plan = dispatches.plan(office.context, office.reference, "all")
+    plan = sending.plan(office.context, office.reference, "all")
     change(office)
     before = len(dispatches.newest(office.context))
     with pytest.raises(NotAllowed, match="changed since you looked"):
-        dispatches.freeze(office.context, plan)
+        sending.freeze(office.context, plan)
     assert len(dispatches.newest(office.context)) == before
 
 
@@ -95,11 +95,11 @@ def _text_only(office: AnOffice) -> None:
 
 def test_a_text_that_was_changed_after_approval_is_not_sent(office: AnOffice) -> None:
     """Whoever changed it, and however."""
-    plan = dispatches.plan(office.context, office.reference, "all")
+    plan = sending.plan(office.context, office.reference, "all")
     _text_only(office)
     for step in (
-        lambda: dispatches.freeze(office.context, plan),
-        lambda: dispatches.plan(office.context, office.reference, "all"),
+        lambda: sending.freeze(office.context, plan),
+        lambda: sending.plan(office.context, office.reference, "all"),
     ):
         with pytest.raises(
             NotAllowed,
@@ -121,7 +121,7 @@ def test_whoever_has_it_or_may_have_it_is_left_out(
         if is_committed:
             office.commit(job)
         office.record(job, outcome)
-    plan = dispatches.plan(office.context, office.reference, "all")
+    plan = sending.plan(office.context, office.reference, "all")
     assert len(plan.audience.recipients) == (3 if is_mailed_again else 0)
     assert len(plan.audience.left_out) == (0 if is_mailed_again else 3)
 
@@ -131,15 +131,15 @@ def test_two_releases_do_not_know_of_each_other(office: AnOffice) -> None:
     office.dispatch()
     with office.database.writing() as transaction:
         other = add_release(transaction, [edition(headline="Another matter")])
-    assert len(dispatches.plan(office.context, other, "all").audience.recipients) == 3
+    assert len(sending.plan(office.context, other, "all").audience.recipients) == 3
 
 
 def test_nobody_left_is_said(office: AnOffice) -> None:
     """With how many were found."""
     office.dispatch()
-    plan = dispatches.plan(office.context, office.reference, "all")
+    plan = sending.plan(office.context, office.reference, "all")
     with pytest.raises(NotAllowed, match="Nobody is left to send 2026-001 to: 3 found, all left out"):
-        dispatches.freeze(office.context, plan)
+        sending.freeze(office.context, plan)
 
 
 def test_pages_and_filters_of_a_dispatch(office: AnOffice) -> None:
@@ -161,7 +161,7 @@ def test_pages_and_filters_of_a_dispatch(office: AnOffice) -> None:
 def test_without_a_mail_server_there_is_no_plan(tmp_path: Path) -> None:
     """It would promise what cannot be kept."""
     with an_office(tmp_path, smtp="") as office, pytest.raises(MailServerUnusable, match="No mail server is set up"):
-        dispatches.plan(office.context, office.reference, "all")
+        sending.plan(office.context, office.reference, "all")
 
 
 def test_an_embargo_line_in_any_edition_stops_the_plan(office: AnOffice) -> None:
@@ -170,7 +170,7 @@ def test_an_embargo_line_in_any_edition_stops_the_plan(office: AnOffice) -> None
         editions = [edition("en"), edition("fr", embargo="SOUS EMBARGO jusqu'au 25 novembre")]
         reference = add_release(transaction, editions)
     with pytest.raises(NotAllowed, match="SOUS EMBARGO"):
-        dispatches.plan(office.context, reference, "all")
+        sending.plan(office.context, reference, "all")
     embargoes.clear_embargo(office.context, reference)
     approving.approve(office.context, reference)
-    assert dispatches.plan(office.context, reference, "all").audience.recipients
+    assert sending.plan(office.context, reference, "all").audience.recipients

@@ -19,7 +19,7 @@ from distrib.config import DkimSettings, SenderSettings
 from distrib.core.dkim import Algorithm, Signer
 from distrib.core.ledger import State
 from distrib.errors import NotAllowed, SettingsError
-from distrib.services import dispatches, dkim
+from distrib.services import dkim, sending
 from distrib.services.composing import Composer
 from distrib.services.context import Context
 from distrib.services.doctor import Health, examine
@@ -118,7 +118,7 @@ def test_a_key_that_cannot_be_used_is_found_before_anybody_is_asked_to_confirm(o
     """A send that cannot sign queues nobody."""
     open_key(office)
     with pytest.raises(SettingsError, match="chmod 600"):
-        dispatches.plan(office.context, office.reference, "all")
+        sending.plan(office.context, office.reference, "all")
 
 
 def test_a_key_is_for_the_senders_domain_unless_another_is_named(office: AnOffice) -> None:

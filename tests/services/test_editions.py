@@ -12,7 +12,7 @@ from command_line import RELEASE
 
 from distrib.core.audience import Reason
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.services import approving, dispatches, editions, releases, writing
+from distrib.services import approving, editions, releases, sending, writing
 
 REF = "2026-001"
 
@@ -51,7 +51,7 @@ def test_a_stale_translation_is_said_before_it_is_sent(office: AnOffice) -> None
     source = releases.get(office.context, REF).source
     writing.save(office.context, REF, replace(source, body="Other words."), base=2)
     approving.approve(office.context, REF)
-    planned = dispatches.plan(office.context, REF, "all")
+    planned = sending.plan(office.context, REF, "all")
     assert ["fr: translated from a text" in one for one in planned.warnings].count(True) == (
         1 if planned.audience.by_language.get("fr") else 0
     )
@@ -60,16 +60,16 @@ def test_a_stale_translation_is_said_before_it_is_sent(office: AnOffice) -> None
 
 def test_whose_edition_is_held_is_left_out_and_reached_later(office: AnOffice) -> None:
     """Nobody gets another language in its place, and nobody gets two."""
-    everybody = dispatches.plan(office.context, REF, "all").audience
+    everybody = sending.plan(office.context, REF, "all").audience
     readers = everybody.by_language["fr"]
     editions.hold(office.context, REF, "fr")
     assert editions.held(office.context, REF) == {"fr"}
-    planned = dispatches.plan(office.context, REF, "all")
+    planned = sending.plan(office.context, REF, "all")
     assert planned.audience.by_reason == {Reason.EDITION_HELD: readers}
     assert "fr" not in planned.audience.by_language
-    dispatches.freeze(office.context, planned)
+    sending.freeze(office.context, planned)
     editions.let_go(office.context, REF, "fr")
-    rest = dispatches.plan(office.context, REF, "all").audience
+    rest = sending.plan(office.context, REF, "all").audience
     assert rest.by_language == {"fr": readers}
     assert rest.by_reason == {Reason.ALREADY_HAS_IT: len(everybody.recipients) - readers}
 

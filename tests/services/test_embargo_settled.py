@@ -11,7 +11,7 @@ from an_office import AnOffice, add_release, edition
 from distrib.core.embargo import Embargo
 from distrib.core.release import Release
 from distrib.errors import NotAllowed
-from distrib.services import approving, dispatches, embargoes, previews, releases, writing
+from distrib.services import approving, embargoes, previews, releases, sending, writing
 
 SIX = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 EN = "EMBARGOED UNTIL 06:00 GMT, Tuesday 1 December 2026"
@@ -84,7 +84,7 @@ def test_a_moved_embargo_voids_the_approval(office: AnOffice) -> None:
     approving.approve(office.context, reference)
     embargoes.set_embargo(office.context, reference, "2026-12-01T08:00", "Tripoli")
     with pytest.raises(NotAllowed, match="is not what was approved"):
-        dispatches.plan(office.context, reference, "all")
+        sending.plan(office.context, reference, "all")
 
 
 def test_what_was_approved_with_a_line_before_there_were_objects_is_asked_about(office: AnOffice) -> None:
@@ -92,14 +92,14 @@ def test_what_was_approved_with_a_line_before_there_were_objects_is_asked_about(
     with office.database.writing() as transaction:
         reference = add_release(transaction, [edition("en", embargo=EN), edition("fr")])
     with pytest.raises(NotAllowed, match="An embargo line was added or is not what was set"):
-        dispatches.plan(office.context, reference, "all")
+        sending.plan(office.context, reference, "all")
 
 
 def test_a_sent_release_keeps_its_embargo(office: AnOffice) -> None:
     """What is out can only be lifted."""
     embargoes.set_embargo(office.context, office.reference, "2026-12-01T06:00")
     approving.approve(office.context, office.reference)
-    dispatches.freeze(office.context, dispatches.plan(office.context, office.reference, "all"))
+    sending.freeze(office.context, sending.plan(office.context, office.reference, "all"))
     with pytest.raises(NotAllowed, match="cannot be changed any more"):
         embargoes.set_embargo(office.context, office.reference, "2026-12-01T05:00")
     with pytest.raises(NotAllowed, match="cannot be changed any more"):

@@ -16,9 +16,9 @@ from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
 from distrib.db.schema import DeliveryRow, DispatchRow
 from distrib.errors import NotAllowed
-from distrib.services import agreements, dispatches, embargo_waves, embargoes, hands, people, settling
+from distrib.services import agreements, dispatches, embargo_waves, embargoes, hands, people, sending, settling
 from distrib.services.composing import Composer
-from distrib.services.dispatches import AudienceChanged
+from distrib.services.sending import AudienceChanged
 
 
 def claimed(office: AnOffice) -> list[str]:
@@ -58,14 +58,14 @@ def test_both_waves_are_frozen_at_once_and_add_up(office: AnOffice) -> None:
     assert [(one.email, one.reason) for one in kept_out] == [(other, Reason.NO_EMBARGO_AGREEMENT) for other in OTHERS]
     assert dispatches.left_out(office.context, second.id) == ()
     with pytest.raises(NotAllowed, match="Nobody is left"):
-        dispatches.freeze(office.context, dispatches.plan(office.context, office.reference, "all"))
+        sending.freeze(office.context, sending.plan(office.context, office.reference, "all"))
 
 
 def test_by_default_everybody_waits_for_the_lift(office: AnOffice) -> None:
     """Also who keeps embargoes: early copies are a decision of their own."""
     put_under_embargo(office)
-    plan = dispatches.plan(office.context, office.reference, "all")
-    (only,) = dispatches.freeze_waves(office.context, plan)
+    plan = sending.plan(office.context, office.reference, "all")
+    (only,) = sending.freeze_waves(office.context, plan)
     assert (only.tally.audience, only.standing.status, only.standing.not_before) == (3, Status.SCHEDULED, LIFT)
     assert embargo_waves.in_words(plan.release, plan.waves).startswith("3 at 06:00 Tripoli time, Wednesday 25 November")
     assert claimed(office) == []
@@ -76,7 +76,7 @@ def test_by_default_everybody_waits_for_the_lift(office: AnOffice) -> None:
 def test_the_plan_says_how_many_when(office: AnOffice) -> None:
     """Before anything is confirmed."""
     put_under_embargo(office)
-    plan = dispatches.plan(office.context, office.reference, "all", embargoed_copies=True)
+    plan = sending.plan(office.context, office.reference, "all", embargoed_copies=True)
     words = "1 now under embargo, 2 at 06:00 Tripoli time, Wednesday 25 November 2026 (04:00 GMT)"
     assert embargo_waves.in_words(plan.release, plan.waves) == words
 
@@ -110,8 +110,8 @@ def test_one_worker_composes_both_kinds_of_message(office: AnOffice) -> None:
     """In one language: the copy with the line, and then the others' without."""
     put_under_embargo(office)
     agreements.set_agreement(office.context, OTHERS[0], AgreementEvent.ACCEPTED, "a mail")
-    plan = dispatches.plan(office.context, office.reference, "all", embargoed_copies=True)
-    dispatches.freeze_waves(office.context, plan)
+    plan = sending.plan(office.context, office.reference, "all", embargoed_copies=True)
+    sending.freeze_waves(office.context, plan)
     composer = Composer(office.context)
     copies = {job.email: bytes(composer.compose(job).message) for job in office.claim()}
     office.clock.at = LIFT
@@ -173,10 +173,10 @@ def test_an_agreement_that_changes_while_a_person_looks_stops_the_send(office: A
     put_under_embargo(office)
     for query in ("all", f"email:{TRUSTED}"):
         agreements.set_agreement(office.context, TRUSTED, AgreementEvent.ACCEPTED, "a mail")
-        plan = dispatches.plan(office.context, office.reference, query, embargoed_copies=True)
+        plan = sending.plan(office.context, office.reference, query, embargoed_copies=True)
         agreements.set_agreement(office.context, TRUSTED, AgreementEvent.WITHDRAWN, "a call")
         with pytest.raises(AudienceChanged):
-            dispatches.freeze_waves(office.context, plan)
+            sending.freeze_waves(office.context, plan)
     assert office.deliveries() == ()
 
 
@@ -231,8 +231,8 @@ def test_once_the_embargo_is_over_a_send_is_like_any_other(office: AnOffice) -> 
     """One wave, now, without a line."""
     put_under_embargo(office)
     office.clock.at = LIFT
-    plan = dispatches.plan(office.context, office.reference, "all", embargoed_copies=True)
-    (only,) = dispatches.freeze_waves(office.context, plan)
+    plan = sending.plan(office.context, office.reference, "all", embargoed_copies=True)
+    (only,) = sending.freeze_waves(office.context, plan)
     assert (only.tally.audience, only.standing.status) == (3, Status.RUNNING)
     jobs = office.claim()
     assert len(jobs) == 3
@@ -245,9 +245,9 @@ def test_a_send_is_not_scheduled_for_before_the_lift(office: AnOffice) -> None:
     put_under_embargo(office)
     at = LIFT - timedelta(hours=1)
     with pytest.raises(NotAllowed, match="--embargoed-copies"):
-        dispatches.plan(office.context, office.reference, "all", begins=at)
-    assert len(dispatches.plan(office.context, office.reference, "all", begins=at, embargoed_copies=True).waves) == 2
-    assert len(dispatches.plan(office.context, office.reference, "all", begins=LIFT).waves) == 1
+        sending.plan(office.context, office.reference, "all", begins=at)
+    assert len(sending.plan(office.context, office.reference, "all", begins=at, embargoed_copies=True).waves) == 2
+    assert len(sending.plan(office.context, office.reference, "all", begins=LIFT).waves) == 1
 
 
 def test_the_desk_sees_what_lifts_within_a_day(office: AnOffice) -> None:

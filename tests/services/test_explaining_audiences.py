@@ -11,7 +11,7 @@ from an_office import AnOffice, an_office
 from distrib.core.audience import Reason
 from distrib.core.drift import drift
 from distrib.errors import NotFound
-from distrib.services import dispatches, editing, explaining, people, saved_audiences
+from distrib.services import dispatches, editing, explaining, people, saved_audiences, sending
 
 LIST = (
     b"Name,Email,Other emails,Country,Languages,Tags\n"
@@ -50,7 +50,7 @@ def test_who_is_in_is_told_why(office: AnOffice) -> None:
             "They get the French edition at ana@x.example."
         ),
     )
-    assert dispatches.plan(
+    assert sending.plan(
         office.context, office.reference, "audience:maghreb OR audience:circle"
     ).audience.by_language == {
         "en": 2,
@@ -107,24 +107,24 @@ def test_who_is_left_out_is_told_why(office: AnOffice) -> None:
 
 def test_with_only_theirs_nobody_gets_a_language_they_do_not_read(office: AnOffice) -> None:
     """It is frozen so; without it they get the office's own."""
-    plan = dispatches.plan(office.context, office.reference, "all", only_theirs=True)
+    plan = sending.plan(office.context, office.reference, "all", only_theirs=True)
     assert plan.audience.by_reason == {Reason.NO_EDITION: 1}
-    dispatch = dispatches.freeze(office.context, plan)
+    dispatch = sending.freeze(office.context, plan)
     assert dispatch.tally.audience == 2
     assert [one.name for one in dispatches.left_out(office.context, dispatch.id)] == ["Bea"]
 
 
 def test_what_changed_since_somebody_looked_is_told_and_nothing_is_queued(office: AnOffice) -> None:
     """Who came, who went with the reason, who gets another edition."""
-    before = dispatches.plan(office.context, office.reference, "audience:maghreb")
+    before = sending.plan(office.context, office.reference, "audience:maghreb")
     editing.edit(office.context, "ana@x.example", {"languages": "en"})
     editing.edit(office.context, "bea@x.example", {"country": "France"})
     people.opt_out(office.context, "cyrus@x.example")
     people.import_journalists(office.context, b"Name,Email,Country\nDana,dana@x.example,DZ\n", "more.csv")
-    with pytest.raises(dispatches.AudienceChanged):
-        dispatches.freeze(office.context, before)
+    with pytest.raises(sending.AudienceChanged):
+        sending.freeze(office.context, before)
     assert office.deliveries() == ()
-    now = dispatches.plan(office.context, office.reference, "audience:maghreb")
+    now = sending.plan(office.context, office.reference, "audience:maghreb")
     changed = drift(before.audience, now.audience)
     assert [one.name for one in changed.came] == ["Dana"]
     assert [(one.name, why) for one, why in changed.went] == [
@@ -134,4 +134,4 @@ def test_what_changed_since_somebody_looked_is_told_and_nothing_is_queued(office
     assert [(one.language, other.language) for one, other in changed.changed] == [("fr", "en")]
     assert not changed.is_none
     assert drift(now.audience, now.audience).is_none
-    assert dispatches.freeze(office.context, now).tally.audience == 2
+    assert sending.freeze(office.context, now).tally.audience == 2

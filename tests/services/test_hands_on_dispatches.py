@@ -12,7 +12,7 @@ from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Standing, Status
 from distrib.core.ledger import State
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.services import delivering, dispatches, hands, people
+from distrib.services import delivering, dispatches, hands, people, sending
 from distrib.services.context import Context
 from distrib.services.delivering import GiveBack
 
@@ -33,7 +33,7 @@ def second_release(office: AnOffice) -> str:
 
 def dispatch_of(office: AnOffice, reference: str, standing: Standing) -> Dispatch:
     """Frozen with a standing."""
-    return dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"), standing)
+    return sending.freeze(office.context, sending.plan(office.context, reference, "all"), standing)
 
 
 def test_a_pause_keeps_everything_queued_and_resuming_goes_on(office: AnOffice) -> None:

@@ -17,7 +17,7 @@ from distrib.core.outcome import Outcome
 from distrib.core.release import ReleaseKind
 from distrib.db import holders
 from distrib.errors import NotAllowed
-from distrib.services import agreements, approving, dispatches, embargoes, hands, lifting, people, releases
+from distrib.services import agreements, approving, dispatches, embargoes, hands, lifting, people, releases, sending
 
 
 def take_all(office: AnOffice, *outcomes: Outcome) -> list[str]:
@@ -53,8 +53,8 @@ def test_who_is_in_doubt_holds_it_and_who_refused_does_not(office: AnOffice) -> 
     put_under_embargo(office)
     for other in OTHERS:
         agreements.set_agreement(office.context, other, AgreementEvent.ACCEPTED, "a mail")
-    plan = dispatches.plan(office.context, office.reference, "all", embargoed_copies=True)
-    dispatches.freeze(office.context, plan)
+    plan = sending.plan(office.context, office.reference, "all", embargoed_copies=True)
+    sending.freeze(office.context, plan)
     take_all(office, ACCEPTED, LOST, REFUSED_AT_DOT)
     done = lifting.lift(office.context, office.reference)
     assert done.notice is not None
@@ -93,7 +93,7 @@ def test_whoever_opted_out_meanwhile_gets_no_notice(office: AnOffice) -> None:
     put_under_embargo(office)
     for other in OTHERS:
         agreements.set_agreement(office.context, other, AgreementEvent.ACCEPTED, "a mail")
-    dispatches.freeze(office.context, dispatches.plan(office.context, office.reference, "all", embargoed_copies=True))
+    sending.freeze(office.context, sending.plan(office.context, office.reference, "all", embargoed_copies=True))
     take_all(office, ACCEPTED)
     people.opt_out(office.context, TRUSTED)
     done = lifting.lift(office.context, office.reference)
@@ -108,9 +108,7 @@ def test_what_is_sent_after_an_early_lift_waits_for_nothing(office: AnOffice) ->
     lifting.lift(office.context, office.reference)
     with office.database.writing() as transaction:
         add_journalists(transaction, 1, first=7)
-    (only,) = dispatches.freeze_waves(
-        office.context, dispatches.plan(office.context, office.reference, "email:reporter7")
-    )
+    (only,) = sending.freeze_waves(office.context, sending.plan(office.context, office.reference, "email:reporter7"))
     assert only.standing.status is Status.RUNNING
     assert "reporter7@news.example" in take_all(office, ACCEPTED)
 
@@ -122,8 +120,8 @@ def test_a_lift_is_done_once_and_only_while_there_is_an_embargo(office: AnOffice
     put_under_embargo(office)
     with pytest.raises(NotAllowed, match="was sent or queued, so there is no embargo"):
         lifting.lift(office.context, office.reference)
-    plan = dispatches.plan(office.context, office.reference, "all")
-    dispatches.freeze(office.context, plan)
+    plan = sending.plan(office.context, office.reference, "all")
+    sending.freeze(office.context, plan)
     lifting.lift(office.context, office.reference)
     with pytest.raises(NotAllowed, match="is over since 2026-11-24 09:00 GMT"):
         lifting.lift(office.context, office.reference)
@@ -171,8 +169,8 @@ def test_the_notices_recipients_equal_accepted_and_in_doubt(
             agreements.set_agreement(
                 office.context, f"reporter{number}@news.example", AgreementEvent.ACCEPTED, "a mail"
             )
-        plan = dispatches.plan(office.context, office.reference, "all", embargoed_copies=True)
-        dispatches.freeze_waves(office.context, plan)
+        plan = sending.plan(office.context, office.reference, "all", embargoed_copies=True)
+        sending.freeze_waves(office.context, plan)
         for job, outcome in zip(office.claim(), outcomes, strict=False):
             if outcome is not None:
                 assert office.commit(job)

@@ -17,7 +17,7 @@ from distrib.core.ledger import State
 from distrib.db import suppressions
 from distrib.db.office import organisation
 from distrib.ingest.mailboxes import Returned
-from distrib.services import dispatches, editing, merging, people, privacy, returns
+from distrib.services import editing, merging, people, privacy, returns, sending
 from distrib.services.suppressing import suppress
 
 FIRST, SECOND = "reporter0@news.example", "reporter1@news.example"
@@ -102,7 +102,7 @@ def test_a_worker_may_lock_in_any_order(office: AnOffice, deed: Deed) -> None:
     office.dispatch()
     with office.database.writing() as transaction:
         another = add_release(transaction)
-    dispatches.freeze(office.context, dispatches.plan(office.context, another, "all"))
+    sending.freeze(office.context, sending.plan(office.context, another, "all"))
     with somebody_else(office) as worker:
         ids = [row[0] for row in worker.execute("SELECT id FROM deliveries ORDER BY id")]
         worker.execute("UPDATE deliveries SET due_at = due_at WHERE id = ANY(%s)", [ids[3:]])

@@ -20,7 +20,7 @@ from distrib.core.ledger import State
 from distrib.core.release import Release, ReleaseKind, ReleaseState
 from distrib.db.schema import DeliveryRow
 from distrib.errors import NotAllowed, UsageError
-from distrib.services import approving, dispatches, hands, notices, people, releases, writing
+from distrib.services import approving, dispatches, hands, notices, people, releases, sending, writing
 from distrib.services.composing import Composer
 
 REF = "2026-001"
@@ -57,11 +57,11 @@ def test_a_correction_goes_to_whom_the_text_reached_or_may_have_reached(office: 
     """In the language they had; the one who refused it never had it."""
     sent(office)
     notice = mended(office, notices.correct(office.context, REF))
-    planned = dispatches.plan(office.context, notice.reference)
+    planned = sending.plan(office.context, notice.reference)
     held = {one.email: one.edition for one in office.deliveries() if one.state in (State.ACCEPTED, State.IN_DOUBT)}
     assert len(held) == 5
     assert {one.email: one.language for one in planned.audience.recipients} == held
-    dispatches.freeze(office.context, planned)
+    sending.freeze(office.context, planned)
     assert addresses(office, notice.reference) == set(held)
     assert releases.get(office.context, REF).state is ReleaseState.CORRECTED
 
@@ -70,7 +70,7 @@ def test_it_is_threaded_under_what_they_have_and_says_what_changed(office: AnOff
     """With the old and the new wording, in both parts."""
     sent(office)
     notice = mended(office, notices.correct(office.context, REF))
-    dispatches.freeze(office.context, dispatches.plan(office.context, notice.reference))
+    sending.freeze(office.context, sending.plan(office.context, notice.reference))
     earlier = {one.email: one.message_id for one in office.deliveries()}
     composer = Composer(office.context)
     for job in office.claim():
@@ -90,13 +90,13 @@ def test_a_second_correction_is_threaded_under_both(office: AnOffice) -> None:
     """Whoever missed the first still has the original, and is told now."""
     sent(office)
     first = mended(office, notices.correct(office.context, REF))
-    dispatches.freeze(office.context, dispatches.plan(office.context, first.reference))
+    sending.freeze(office.context, sending.plan(office.context, first.reference))
     jobs = office.claim()
     for number, job in enumerate(jobs):
         assert office.commit(job) or not number
         office.record(job, ACCEPTED if number else REFUSED)
     second = mended(office, notices.correct(office.context, first.reference), "Forty", "Fifty")
-    told = dispatches.plan(office.context, second.reference).audience.recipients
+    told = sending.plan(office.context, second.reference).audience.recipients
     assert {one.email for one in told} == {job.email for job in jobs}
     lengths = {one.email: len(one.answers) for one in told}
     assert lengths == {job.email: 2 if number else 1 for number, job in enumerate(jobs)}
@@ -107,9 +107,9 @@ def test_nobody_is_corrected_while_somebody_is_still_to_get_the_wrong_text(offic
     sent(office, outcomes=4)
     notice = mended(office, notices.correct(office.context, REF))
     with pytest.raises(NotAllowed, match=r"2 people are still to get 2026-001 as it was \(dispatch 1\)"):
-        dispatches.plan(office.context, notice.reference)
+        sending.plan(office.context, notice.reference)
     hands.stop(office.context, 1)
-    assert len(dispatches.plan(office.context, notice.reference).audience.recipients) == 3
+    assert len(sending.plan(office.context, notice.reference).audience.recipients) == 3
 
 
 def test_a_correction_that_corrects_nothing_is_not_sent(office: AnOffice) -> None:
@@ -119,9 +119,9 @@ def test_a_correction_that_corrects_nothing_is_not_sent(office: AnOffice) -> Non
     assert [one.correction for one in notice.editions] == [None, None]
     approving.approve(office.context, notice.reference)
     with pytest.raises(NotAllowed, match="it corrects nothing"):
-        dispatches.plan(office.context, notice.reference)
+        sending.plan(office.context, notice.reference)
     with pytest.raises(UsageError, match="exactly those who hold 2026-001"):
-        dispatches.plan(office.context, notice.reference, "all")
+        sending.plan(office.context, notice.reference, "all")
 
 
 def test_a_kill_stops_what_is_unsent_and_goes_before_everything(office: AnOffice) -> None:
@@ -136,7 +136,7 @@ def test_a_kill_stops_what_is_unsent_and_goes_before_everything(office: AnOffice
     assert releases.get(office.context, REF).state is ReleaseState.KILLED
     assert dispatches.of_release(office.context, REF)[0].standing.status is Status.STOPPED
     with pytest.raises(NotAllowed, match="is killed"):
-        dispatches.plan(office.context, REF, "all")
+        sending.plan(office.context, REF, "all")
     approving.approve(office.context, notice.reference)
     with office.database.writing() as transaction:
         from an_office import add_journalists, add_release
@@ -145,10 +145,10 @@ def test_a_kill_stops_what_is_unsent_and_goes_before_everything(office: AnOffice
         urgent = add_release(transaction, [edition(headline="Other")])
     from distrib.core.dispatch_status import Standing
 
-    planned = dispatches.plan(office.context, urgent, "country:gb")
-    dispatches.freeze(office.context, planned, Standing(is_urgent=True))
+    planned = sending.plan(office.context, urgent, "country:gb")
+    sending.freeze(office.context, planned, Standing(is_urgent=True))
     office.clock.forward(seconds=5)
-    dispatches.freeze(office.context, dispatches.plan(office.context, notice.reference))
+    sending.freeze(office.context, sending.plan(office.context, notice.reference))
     jobs = office.claim(2)
     assert {job.email for job in jobs} == {done.email, past.email}
     message = message_from_bytes(Composer(office.context).compose(jobs[0]).message, policy=policy.default)
@@ -164,7 +164,7 @@ def test_a_hold_pauses_and_an_advisory_touches_nothing(office: AnOffice) -> None
     assert dispatches.of_release(office.context, REF)[0].standing.status is Status.PAUSED
     for notice in (advice, hold):
         approving.approve(office.context, notice.reference)
-        assert len(dispatches.plan(office.context, notice.reference).audience.recipients) == 2
+        assert len(sending.plan(office.context, notice.reference).audience.recipients) == 2
     assert "We are checking a name" in hold.source.body
 
 
@@ -187,7 +187,7 @@ def test_whoever_opted_out_since_is_left_out_by_name(office: AnOffice) -> None:
     gone = next(one for one in office.deliveries() if one.state is State.ACCEPTED)
     people.opt_out(office.context, gone.email)
     notice = mended(office, notices.correct(office.context, REF))
-    found = dispatches.plan(office.context, notice.reference).audience
+    found = sending.plan(office.context, notice.reference).audience
     assert [(one.email, one.reason) for one in found.left_out] == [(gone.email, Reason.OPTED_OUT)]
     assert gone.email not in {one.email for one in found.recipients}
 
@@ -205,6 +205,6 @@ def test_the_recipients_are_the_accepted_and_the_doubtful(
                 transaction.execute(update(DeliveryRow).where(DeliveryRow.id == number).values(state=state))
         notice = notices.tell(office.context, REF, ReleaseKind.ADVISORY, "For any history.")
         approving.approve(office.context, notice.reference)
-        told = {one.email for one in dispatches.plan(office.context, notice.reference).audience.recipients}
+        told = {one.email for one in sending.plan(office.context, notice.reference).audience.recipients}
         assert told == {one.email for one in office.deliveries() if one.state in HOLDS}
         assert office.clock() >= NOW

@@ -15,8 +15,8 @@ from distrib.errors import SettingsError
 from distrib.services import look
 from distrib.services.composing import Composer
 from distrib.services.context import Context
-from distrib.services.dispatches import freeze, plan
 from distrib.services.doctor import Health, examine
+from distrib.services.sending import freeze, plan
 
 
 @pytest.fixture

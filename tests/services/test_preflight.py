@@ -19,8 +19,8 @@ from distrib.core.preflight import Finding, Part, stops
 from distrib.core.release import Edition
 from distrib.errors import NotAllowed
 from distrib.services import preflight, releases
-from distrib.services.dispatches import plan
 from distrib.services.preflight_edition import embargo_findings
+from distrib.services.sending import plan
 
 
 @pytest.fixture

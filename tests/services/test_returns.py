@@ -33,7 +33,7 @@ from distrib.db import returns as rows
 from distrib.db.schema import ConsentEventRow, JournalistRow, ReturnEventRow
 from distrib.ingest.mailboxes import Returned
 from distrib.ingest.reports import read_report
-from distrib.services import dispatches, people, returns, settling
+from distrib.services import dispatches, people, returns, sending, settling
 from distrib.services.returns import Fate, Taken
 from distrib.services.settling import Word
 
@@ -279,7 +279,7 @@ def test_nothing_more_goes_to_an_address_that_is_gone(office: AnOffice) -> None:
     assert status_of_first(office) == ("bounced", 1)
     with office.database.writing() as transaction:
         other = add_release(transaction, [edition(headline="Another matter")])
-    plan = dispatches.plan(office.context, other, "all")
+    plan = sending.plan(office.context, other, "all")
     assert [one.reason for one in plan.audience.left_out] == [Reason.BOUNCED]
 
 

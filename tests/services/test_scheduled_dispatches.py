@@ -13,7 +13,7 @@ from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Standing, Status
 from distrib.core.ledger import State
 from distrib.errors import UsageError
-from distrib.services import delivering, dispatches, hands, scheduling
+from distrib.services import delivering, dispatches, hands, scheduling, sending
 from distrib.services.doctor import _waiting
 
 AT = NOW + timedelta(hours=2)
@@ -24,8 +24,8 @@ GRACE = timedelta(minutes=30)
 def planned(office: AnOffice) -> Dispatch:
     """To begin in two hours, or within half an hour after."""
     standing = scheduling.standing(office.context, at=AT.isoformat(), grace=GRACE)
-    plan = dispatches.plan(office.context, office.reference, "all")
-    return dispatches.freeze(office.context, plan, standing)
+    plan = sending.plan(office.context, office.reference, "all")
+    return sending.freeze(office.context, plan, standing)
 
 
 def now(office: AnOffice) -> Standing:

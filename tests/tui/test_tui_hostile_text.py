@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import quiet, settled, text_of, tui_office, wait_for
 
-from distrib.services import approving, dispatches, editing, people, releases, saved_audiences
+from distrib.services import approving, editing, people, releases, saved_audiences, sending
 from distrib.tui import plain
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.widgets.reading import Reading
@@ -74,7 +74,7 @@ def test_hostile_people_and_releases_are_text_in_every_room(tmp_path: Path) -> N
             await wait_for(pilot, lambda: "1 person gets it" in text_of(pilot), "a plan")
             await pilot.press("f8")
             await wait_for(pilot, lambda: f"{MARKUP} <a@radio.example>" in message_of(pilot), "the message")
-            dispatches.freeze(office.context, dispatches.plan(office.context, reference, "all"))
+            sending.freeze(office.context, sending.plan(office.context, reference, "all"))
             await pilot.press("f6")
             await settled(pilot, "deliveries")
             await wait_for(pilot, lambda: MARKUP in text_of(pilot), "the report")

@@ -14,7 +14,7 @@ from scripted_smtp import EHLO, Act, ScriptedServer, Steps
 
 from distrib.core.dispatch_status import Standing
 from distrib.core.ledger import State
-from distrib.services import delivering, dispatches, hands, settling
+from distrib.services import delivering, hands, sending, settling
 from distrib.services.delivering import Answer, CommitToSend, Step
 from distrib.services.settling import Word
 
@@ -128,8 +128,8 @@ def test_urgent_deliveries_overtake_routine_ones(tmp_path: Path) -> None:
         office.dispatch()
         with office.database.writing() as transaction:
             other = add_release(transaction, [edition(headline="Urgent matter")])
-        plan = dispatches.plan(office.context, other, "all")
-        urgently = BeforeTheDot(office, lambda: dispatches.freeze(office.context, plan, Standing(is_urgent=True)))
+        plan = sending.plan(office.context, other, "all")
+        urgently = BeforeTheDot(office, lambda: sending.freeze(office.context, plan, Standing(is_urgent=True)))
         AWorker(office, server, apply=urgently).run()
     subjects = [b"Urgent matter" in message.content for message in server.received]
     assert subjects.count(True) == subjects.count(False) == 30

@@ -19,8 +19,8 @@ from distrib.tui.wording import _
 
 if TYPE_CHECKING:
     from distrib.core.audience import Recipient
-    from distrib.services.dispatches import Plan
     from distrib.services.recipient_previews import Seen
+    from distrib.services.sending import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,13 @@ def plan(desk: Desk, wish: Wish) -> Planned:
     """What would be sent to whom, and when.
 
     Raises:
-        DistribError: as `dispatches.plan` and `scheduling.standing`.
+        DistribError: as `sending.plan` and `scheduling.standing`.
     """
-    from distrib.services import dispatches, embargo_waves, scheduling
+    from distrib.services import embargo_waves, scheduling, sending
 
     grace = timedelta(minutes=_minutes(wish.grace)) if wish.grace else None
     standing = scheduling.standing(desk.context, at=wish.at, grace=grace, is_urgent=wish.is_urgent)
-    planned = dispatches.plan(
+    planned = sending.plan(
         desk.context,
         wish.reference,
         wish.query,
@@ -135,18 +135,18 @@ def send(desk: Desk, planned: Planned) -> Dispatch:
     """Queue exactly what was confirmed, and see that a worker delivers it; the first of its dispatches.
 
     Raises:
-        AudienceChanged, NotAllowed: as `dispatches.freeze_waves`; nothing was queued.
+        AudienceChanged, NotAllowed: as `sending.freeze_waves`; nothing was queued.
     """
-    from distrib.services import dispatches
+    from distrib.services import sending
 
-    dispatch = dispatches.freeze_waves(desk.context, planned.plan, planned.standing)[0]
+    dispatch = sending.freeze_waves(desk.context, planned.plan, planned.standing)[0]
     ensure_worker(desk)
     return dispatch
 
 
 def has_changed(fault: Exception | None) -> bool:
     """Whether a send was stopped because it is not what was confirmed any more."""
-    from distrib.services.dispatches import AudienceChanged
+    from distrib.services.sending import AudienceChanged
 
     return isinstance(fault, AudienceChanged)
 

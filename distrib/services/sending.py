@@ -1,0 +1,250 @@
+"""Sending: planning what goes to whom, and freezing it into the ledger (D1)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from distrib.core.audience import Audience
+from distrib.core.dispatch import Dispatch, LeftOutRecord, PlannedDelivery, Sender
+from distrib.core.dispatch_status import AT_ONCE, Standing
+from distrib.core.release import Release, ReleaseState
+from distrib.core.waves import Wave
+from distrib.core.workflow import Step, follow
+from distrib.db import dispatches as rows
+from distrib.db import editions as edition_rows
+from distrib.db import office as office_rows
+from distrib.db import releases as release_rows
+from distrib.db import steering
+from distrib.db.engine import Transaction
+from distrib.errors import NotAllowed
+from distrib.services import addressing, editions, embargo_waves, notices, office, preflight
+from distrib.services.approving import approved_version, check_approved
+from distrib.services.before_sending import check_roster
+from distrib.services.context import Context
+from distrib.services.dispatches import found_dispatch
+from distrib.services.embargo_lines import check_settled
+from distrib.services.releases import found
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be sent to whom; `freeze` carries out exactly this or nothing."""
+
+    release: Release
+    query: str
+    sender: Sender
+    server: str
+    """The mail server, without its login."""
+    audience: Audience
+    warnings: tuple[str, ...]
+    may_name_internal: bool = False
+    """A number that is kept as internal may stand in the text."""
+    only_theirs: bool = False
+    """Nobody gets an edition in a language that they do not read."""
+    embargoed_copies: bool = False
+    """Those who keep embargoes get theirs before the lift."""
+    waves: tuple[Wave, ...] = ()
+    """The whole audience by when it begins, those before the lift first."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells whether another plan would send the same text to the same people."""
+        parts = [self.release.version_hash, repr(self.sender), self.query]
+        parts += sorted(f"{one.journalist_id} {one.email} {one.language}" for one in self.audience.recipients)
+        parts += embargo_waves.early(self.waves)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+class AudienceChanged(NotAllowed):
+    """Text, people or earlier deliveries are not those that a person confirmed; nothing was queued."""
+
+
+def plan(
+    context: Context,
+    reference: str,
+    query: str | None = None,
+    *,
+    embargoed_copies: bool = False,
+    begins: datetime | None = None,
+    may_name_internal: bool = False,
+    only_theirs: bool = False,
+) -> Plan:
+    """Resolve the audience and check everything that can be checked before a person confirms.
+
+    `begins` is when it would go out; None is now. While it is under embargo everybody waits for the lift, but for those
+    who have accepted embargoes where `embargoed_copies` are wanted. Without a query it goes to the audience that was
+    approved. A notice about an earlier release goes to those who hold it, at once, and takes no query.
+
+    Raises:
+        NotFound, QueryError: no such release, or a query that cannot be read.
+        UsageError: no query, and the approval names none; or a query for a notice.
+        NotAllowed: not approved, or for others, its embargo is not settled, a contact is on leave, or preflight
+            finds what stops it.
+        MailServerUnusable: no mail server or sender is set up.
+        SettingsError: a key that is to sign cannot be used.
+    """
+    with context.database.reading() as transaction:
+        release = found(transaction, reference)
+        check_settled(release, context.now(), done="sent")
+        check_approved(transaction, release)
+        embargo_waves.check_begin(context, release, begins, copies=embargoed_copies or release.about is not None)
+        at = begins or context.now()
+        query = addressing.query_of(transaction, release, query)
+        audience = addressing.audience(context, transaction, release, query, only_theirs=only_theirs)
+        waves = addressing.waves(transaction, release, audience, at, copies=embargoed_copies)
+        warnings = _check_roster(transaction, release, waves, at, may_name_internal=may_name_internal)
+        sender, server = office.sender(context), office.mail_server(context)
+        findings = [
+            finding
+            for wave in waves
+            for finding in preflight.examine(
+                context, transaction, embargo_waves.as_sent(release, wave), sender, wave.audience
+            )
+        ]
+    preflight.refuse(findings)
+    warnings += _stale(release, audience) + tuple(f"{one.place}: {one.sentence}" for one in findings)
+    return Plan(
+        *(release, query, sender, str(server), audience, tuple(dict.fromkeys(warnings)), may_name_internal),
+        *(only_theirs, embargoed_copies, waves),
+    )
+
+
+def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dispatch:
+    """Make the dispatch with one queued delivery per recipient (D1); of a send in two waves the first of both.
+
+    Raises:
+        AudienceChanged, NotAllowed: as `freeze_waves`.
+    """
+    return freeze_waves(context, planned, standing)[0]
+
+
+def freeze_waves(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> tuple[Dispatch, ...]:
+    """Make a dispatch of each wave with one queued delivery per recipient (D1), all in one transaction.
+
+    `standing` says when the first begins and whether it is urgent; what waits for a lift is scheduled for it.
+
+    Raises:
+        AudienceChanged: text, people or earlier deliveries are not those of the plan any more; nothing was queued.
+        NotAllowed: nobody is left to send it to, or a contact is on leave; nothing was queued.
+    """
+    reference = planned.release.reference
+    with context.database.writing() as transaction:
+        release = found(transaction, reference, lock=True)
+        check_approved(transaction, release)
+        begins = standing.not_before or context.now()
+        audience = addressing.audience(context, transaction, release, planned.query, only_theirs=planned.only_theirs)
+        waves = addressing.waves(transaction, release, audience, begins, copies=planned.embargoed_copies)
+        _check_roster(transaction, release, waves, begins, may_name_internal=planned.may_name_internal)
+        now_planned = replace(planned, release=release, audience=audience, waves=waves)
+        if now_planned.fingerprint != planned.fingerprint:
+            raise AudienceChanged(
+                f"The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
+                "Look at the new numbers and confirm again."
+            )
+        if not audience.recipients:
+            raise NotAllowed(
+                f"Nobody is left to send {reference} to: {len(audience.left_out)} found, all left out. "
+                "Nothing was sent. See the reasons, or choose another audience."
+            )
+        notices.mark_corrected(context, transaction, release)
+        return freeze_within(context, transaction, now_planned, addressing.in_its_turn(release, standing))
+
+
+def freeze_within(
+    context: Context, transaction: Transaction, planned: Plan, standing: Standing = AT_ONCE
+) -> tuple[Dispatch, ...]:
+    """Freeze a plan whose audience and waves were made in this very transaction."""
+    frozen: list[Dispatch] = []
+    for wave in planned.waves:
+        stands = embargo_waves.standing_of(context, wave, standing)
+        follows = frozen[0].id if frozen else None
+        frozen.append(_freeze(context, transaction, planned, wave, stands, follows=follows))
+    return tuple(frozen)
+
+
+def _freeze(
+    context: Context, transaction: Transaction, planned: Plan, wave: Wave, standing: Standing, *, follows: int | None
+) -> Dispatch:
+    release, audience, now = planned.release, wave.audience, context.now()
+    version = release_rows.version_id(transaction, release.id, approved_version(transaction, release))
+    dispatch_id = rows.insert_dispatch(
+        transaction,
+        release_id=release.id,
+        version_id=version,
+        version_hash=release.version_hash,
+        sender_id=office.kept_sender(context, transaction, planned.sender),
+        query=planned.query,
+        audience_size=len(audience.recipients),
+        actor=context.actor,
+        now=now,
+        standing=standing,
+        follows=follows,
+    )
+    editions = edition_rows.edition_ids(transaction, version)
+    recipients = _planned(context, planned, audience)
+    rows.insert_audience(
+        transaction, dispatch_id, recipients, editions=editions, now=now, standing=standing, lifts_at=wave.lifts_at
+    )
+    if steering.held_domains(transaction):  # read once the rows are in: a hold made meanwhile waits for them
+        steering.assign_turns(transaction, dispatch_id, standing, now)
+    left_out = [
+        (one.journalist_id, LeftOutRecord(one.name, one.email, one.reason.value, one.explanation))
+        for one in audience.left_out
+    ]
+    rows.insert_left_out(transaction, dispatch_id, left_out)
+    state = follow(release.state, Step.ISSUE) or ReleaseState.ISSUED
+    release_rows.set_state(transaction, release.id, state, now, release.approved_hash)
+    office_rows.record(
+        transaction,
+        actor=context.actor,
+        action="dispatch queued",
+        subject=f"release {release.reference}",
+        content_hash=release.version_hash,
+        detail={
+            "dispatch": dispatch_id,
+            "query": planned.query,
+            "recipients": len(audience.recipients),
+            "urgent": standing.is_urgent,
+            "not before": standing.not_before.isoformat() if standing.not_before else None,
+            "embargo until": wave.lifts_at.isoformat() if wave.lifts_at else None,
+        },
+        now=now,
+    )
+    return found_dispatch(transaction, dispatch_id)
+
+
+def _planned(context: Context, planned: Plan, audience: Audience) -> Iterator[PlannedDelivery]:
+    domain = planned.sender.address.rpartition("@")[2]
+    for one in audience.recipients:
+        token = context.new_token()
+        yield PlannedDelivery(
+            journalist_id=one.journalist_id,
+            email=one.email,
+            name=one.name,
+            language=one.language,
+            is_fallback=one.is_fallback,
+            token=token,
+            message_id=f"<{token}@{domain}>",
+            answers=one.answers,
+        )
+
+
+def _check_roster(
+    transaction: Transaction, release: Release, waves: tuple[Wave, ...], begins: datetime, *, may_name_internal: bool
+) -> tuple[str, ...]:
+    """At each moment at which a wave begins: who is there now may be on leave at the lift."""
+    moments = dict.fromkeys(wave.lifts_at if wave.waits and wave.lifts_at else begins for wave in waves)
+    found_now = (check_roster(transaction, release, at, may_name_internal=may_name_internal) for at in moments)
+    return tuple(warning for warnings in found_now for warning in warnings)
+
+
+def _stale(release: Release, audience: Audience) -> tuple[str, ...]:
+    needed = audience.by_language
+    return tuple(
+        f"{language}: translated from a text that has changed since; see what changed with distrib release compare"
+        for language in editions.stale(release)
+        if language in needed
+    )
