@@ -19,8 +19,18 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "distrib" / "tui" / "locale"
 ROOMS = ("distrib/core", "distrib/tui")
 """Where sentences of the screen stand."""
-PLACES = {"_": (0,), "phrase": (0,), "counted": (0, 1), "bind": (2,), "Binding": (2,)}
-"""Functions that take a sentence, and at which places; two are one thing and several."""
+PLACES: dict[str, tuple[int, ...]] = {
+    "_": (0,),
+    "phrase": (0,),
+    "counted": (0, 1),
+    "bind": (2,),
+    "Binding": (2,),
+    "Page": (1, 2),
+    "Question": (1, 2),
+}
+"""Functions and values that take sentences, and at which places."""
+PLURAL = "counted"
+"""Its two are one thing and several; those of others are two sentences."""
 WIDTH = 100
 
 
@@ -58,8 +68,7 @@ def sentences(source: str) -> Iterator[str | tuple[str, ...]]:
             continue
         given = [node.args[place] for place in PLACES.get(node.func.id, ()) if place < len(node.args)]
         told = tuple(one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str))
-        if told and all(told):
-            yield told if len(told) > 1 else told[0]
+        yield from filter(None, (told,) if node.func.id == PLURAL else told)
 
 
 def read(path: Path) -> Catalog:

@@ -175,7 +175,7 @@ def approval(release: Release) -> Matter | None:
 
 def embargo(release: Release, now: datetime) -> Matter | None:
     """An embargo that lifts within the day; None for any other release."""
-    lifts = release.embargo.until if release.embargo else None
+    lifts = release.lifts_at
     if lifts is None or not now < lifts <= now + SOON:
         return None
     sentence = phrase("The embargo of {release} lifts at {lifts}, in {left}: {headline}")

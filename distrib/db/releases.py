@@ -142,14 +142,6 @@ def in_states(connection: Connection, states: Sequence[ReleaseState], most: int)
     return _releases(connection, connection.execute(statement.limit(most)).all())
 
 
-def under_embargo(connection: Connection, after: datetime, until: datetime) -> tuple[Release, ...]:
-    """Releases with a version whose embargo lifts between two instants; the newest may have another, or none."""
-    row = ReleaseVersionRow
-    embargoed = select(row.release_id).where(row.embargo_until > after, row.embargo_until <= until)
-    statement = select(*_RELEASE).where(ReleaseRow.id.in_(embargoed)).order_by(ReleaseRow.id)
-    return _releases(connection, connection.execute(statement).all())
-
-
 def count(connection: Connection) -> int:
     """How many releases there are."""
     return int(connection.execute(select(func.count()).select_from(ReleaseRow)).scalar_one())

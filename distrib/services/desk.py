@@ -15,7 +15,7 @@ from distrib.core.release import ReleaseState
 from distrib.db import desk as rows
 from distrib.db import dispatches, releases, spokespeople, steering
 from distrib.db import progress as paces
-from distrib.services import hands
+from distrib.services import embargoes, hands
 from distrib.services.context import Context
 from distrib.services.dispatches import seen_now
 from distrib.services.progress import crew
@@ -81,9 +81,8 @@ def _stale(context: Context, _now: datetime) -> Iterator[Matter]:
 
 
 def _embargoes(context: Context, now: datetime) -> Iterator[Matter]:
-    with context.database.reading() as transaction:
-        found = releases.under_embargo(transaction, now, now + desk.SOON)
-    yield from filter(None, (desk.embargo(one, now) for one in found))
+    found = embargoes.lifting_soon(context, desk.SOON)
+    yield from filter(None, (desk.embargo(one.release, now) for one in found))
 
 
 def _bounces(context: Context, now: datetime) -> Iterator[Matter]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from distrib.core.cities import suggest_zone
@@ -85,11 +85,6 @@ def as_shown(context: Context, release: Release, edition: Edition) -> Edition:
     if release.embargo is None or lifts_at is None:
         return edition
     return with_embargo(edition, release.embargo if now < lifts_at else None)
-
-
-def may_be_shown(release: Release, now: datetime) -> bool:
-    """Whether people outside the office may see the text: to be asked by whatever publishes it."""
-    return release.lifts_at is None or release.lifts_at <= now
 
 
 def lifting_soon(context: Context, within: timedelta = SOON) -> tuple[LiftingSoon, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from an_office import ACCEPTED, LOST, AnOffice
+from embargo_office import LIFT, put_under_embargo
 
 from distrib.core.bounce import Kind, Report
 from distrib.core.desk import Urgency, in_words
 from distrib.core.embargo import Embargo
 from distrib.core.ledger import Event
 from distrib.db import desk as rows
-from distrib.db import releases, returns
+from distrib.db import embargoes, releases, returns
 from distrib.services import desk, hands
 
 
@@ -98,3 +99,17 @@ def test_a_text_that_was_not_approved_waits(office: AnOffice) -> None:
         reference = add_release(transaction, is_approved=False)
         assert releases.count(transaction) == 2
     assert texts(office) == [f"{reference} waits for approval: Harbour Office raises alarm (en)"]
+
+
+def test_an_embargo_that_was_lifted_early_or_killed_is_counted_down_no_more(office: AnOffice) -> None:
+    """Whoever still sees the countdown waits for something that has happened."""
+    put_under_embargo(office)
+    office.clock.at = LIFT - timedelta(hours=5)
+    assert texts(office, Urgency.SOON) == [
+        f"The embargo of {office.reference} lifts at {LIFT}, in about 5 h 0 min: Harbour Office raises alarm (en)"
+    ]
+    with office.database.writing() as transaction:
+        release = releases.by_reference(transaction, office.reference)
+        assert release is not None
+        embargoes.lift(transaction, release.id, LIFT, office.clock())
+    assert texts(office, Urgency.SOON) == []

@@ -257,7 +257,5 @@ def test_the_desk_sees_what_lifts_within_a_day(office: AnOffice) -> None:
     (soon,) = embargoes.lifting_soon(office.context)
     assert (soon.release.reference, soon.copies, soon.waiting) == (office.reference, 1, 2)
     assert embargoes.lifting_soon(office.context, timedelta(hours=18)) == ()
-    assert not embargoes.may_be_shown(soon.release, office.clock())
     office.clock.at = LIFT
     assert embargoes.lifting_soon(office.context) == ()
-    assert embargoes.may_be_shown(soon.release, office.clock())

@@ -37,7 +37,7 @@ class TextPart(Part):
     LABEL = _("Text")
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("save_text", "screen.save_text", _("Save")),
-        bind("editor", "screen.editor", _("Editor")),
+        bind("editor", "screen.editor", _("Your editor")),
         bind("beside", "beside", _("Preview")),
     ]
 
