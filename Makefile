@@ -2,10 +2,14 @@
 
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --all-extras
-WORKERS ?= auto
+# Half of a test is waiting: for a disk, a server, a screen.
+WORKERS ?= $(shell python3 -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 # Organisations behind a proxy have certificates of their own, which the system knows.
 export UV_SYSTEM_CERTS := true
+
+# The tests start Python hundreds of times; it shall compile a module once, whatever the machine is set to.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo screens test check chaos bench golden mail-tools format words pictures clean
 

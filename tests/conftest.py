@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import settings
 
@@ -9,6 +11,12 @@ pytest_plugins = ["database_fixtures", "cli_office"]
 
 settings.register_profile("distrib", deadline=None)  # how long an example takes says more of the machine than of us
 settings.load_profile("distrib")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all their modules stay for the whole run; nobody need look whether they are garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from unittest.mock import patch
@@ -15,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from textual.pilot import Pilot
 from textual.widget import Widget
+from tui_hands import Hands
 
 from distrib import app as composition
 from distrib import config
@@ -66,8 +70,9 @@ class TuiOffice:
 
         async def play() -> None:
             async with self.app().run_test(size=size, notifications=True) as pilot:
-                await entered(pilot, room)
-                await script(pilot)
+                hands = Hands(pilot.app)
+                await entered(hands, room)
+                await script(hands)
 
         asyncio.run(play())
 
@@ -75,15 +80,28 @@ class TuiOffice:
 @contextmanager
 def tui_office(folder: Path, *, is_furnished: bool = True) -> Iterator[TuiOffice]:
     """The demo office, or with `is_furnished` off one without people and releases."""
-    settings = config.load(demo.make_folder(folder) | {"DISTRIB_SMTP": SMTP})
-    office = composition.build(settings)
-    numbers = count(1)
-    context = replace(office.context, now=lambda: NOW, actor="ana", new_token=lambda: f"token{next(numbers):015}")
+    first = 1
     if is_furnished:
+        furnished, first = _furnished()
+        shutil.copytree(furnished, folder, dirs_exist_ok=True)
+    with _opened(folder, count(first)) as context, patch.object(Database, "now", lambda *_: NOW):
+        yield TuiOffice(context)
+
+
+@cache
+def _furnished() -> tuple[Path, int]:
+    """A folder with the demo office, to be copied, and the number of the next token."""
+    folder, numbers = Path(tempfile.mkdtemp(prefix="distrib-test-")), count(1)
+    with _opened(folder, numbers) as context:
         demo.furnish(context)
+    return folder, next(numbers)
+
+
+@contextmanager
+def _opened(folder: Path, numbers: Iterator[int]) -> Iterator[Context]:
+    office = composition.build(config.load(demo.make_folder(folder) | {"DISTRIB_SMTP": SMTP}))
     try:
-        with patch.object(Database, "now", lambda *_: NOW):
-            yield TuiOffice(context)
+        yield replace(office.context, now=lambda: NOW, actor="ana", new_token=lambda: f"token{next(numbers):015}")
     finally:
         office.close()
 
@@ -93,7 +111,7 @@ async def wait_for(pilot: Pilot[None], predicate: Callable[[], bool], descriptio
     end = time.monotonic() + LONGEST
     while not predicate():
         assert time.monotonic() < end, f"waited in vain: {description}\n{text_of(pilot)}"
-        await pilot.pause(0.01)
+        await pilot.pause(0.02)
 
 
 async def entered(pilot: Pilot[None], room: str) -> None:

@@ -180,6 +180,6 @@ class Ledger(RuleBasedStateMachine):
 
 
 Ledger.TestCase.settings = settings(
-    max_examples=30, stateful_step_count=35, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=15, stateful_step_count=35, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestLedger = pytest.mark.timeout(120)(Ledger.TestCase)

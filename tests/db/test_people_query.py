@@ -28,7 +28,7 @@ from distrib.db.engine import Database, Transaction
 from distrib.db.migrate import upgrade
 from distrib.db.schema import DeliveryRow, JournalistRow, SenderRow
 
-FEWER = settings(max_examples=40, deadline=None)
+FEWER = settings(max_examples=20, deadline=None)
 """Each example is a roster in two real databases."""
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -81,7 +81,7 @@ def receiving(context: Context) -> set[str]:
     return {address_key(one.email) for one in audience.resolve(found, ["en"], fallback="en").recipients}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(steps)
 def test_no_sequence_of_steps_revives_anybody(sequence: list[tuple[object, ...]]) -> None:
     """Not an import, a merge, an edit, an undo, nor erasing somebody and adding them again."""

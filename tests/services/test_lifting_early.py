@@ -148,7 +148,7 @@ def test_after_the_embargo_there_is_nothing_to_lift(office: AnOffice) -> None:
         lifting.lift(office.context, office.reference)
 
 
-SQLITE_ONLY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SQLITE_ONLY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @SQLITE_ONLY

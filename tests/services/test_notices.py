@@ -192,7 +192,7 @@ def test_whoever_opted_out_since_is_left_out_by_name(office: AnOffice) -> None:
     assert gone.email not in {one.email for one in found.recipients}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=st.lists(st.sampled_from(sorted(set(State) - {State.PLANNED})), min_size=6, max_size=6))
 def test_the_recipients_are_the_accepted_and_the_doubtful(
     tmp_path_factory: pytest.TempPathFactory, states: list[State]

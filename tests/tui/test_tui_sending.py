@@ -381,6 +381,7 @@ def test_the_report_is_filtered_and_opens_the_proof(office: TuiOffice) -> None:
         await wait_for(pilot, lambda: report.rows.is_read and report.rows.count == 1, "the one not delivered")
         await pilot.press("enter", "enter")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, HistoryDialog), "the details")
+        await quiet(pilot)
         await wait_for(pilot, lambda: "The server refused this address" in said(pilot), "plain words")
         assert "550" not in said(pilot)
         await pilot.press("f1")
