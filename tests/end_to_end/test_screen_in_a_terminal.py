@@ -58,6 +58,10 @@ class Screen:
         """Wait for the words to be written."""
         self._child.expect_exact(words.encode())
 
+    def shows_focused(self, words: str) -> None:
+        """Wait for the words on a button that has the focus: bold and reversed (ECMA-48, 8.3.117)."""
+        self._child.expect(rb"\x1b\[1;7;[0-9;]*m *" + re.escape(words.encode()))
+
     def press(self, *keys: str) -> None:
         """Type."""
         for key in keys:
@@ -132,7 +136,9 @@ def test_from_the_first_start_to_sent(tmp_path: Path) -> None:
         seen.shows("marked TEST")
         seen.press(F8)
         seen.shows("Everything is ready")
-        seen.press(ENTER, ENTER)
+        seen.press(ENTER)
+        seen.shows_focused("Send to 1 person")
+        seen.press(ENTER)
         seen.shows("Take it back")
         seen.shows("100% done")
         assert seen.leave() == 0
