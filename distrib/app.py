@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from distrib.config import Settings, make_home
-from distrib.core.routes import Route
 from distrib.core.smtp_target import SmtpTarget
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
 from distrib.db.server_journal import ServerJournal
-from distrib.mail.smtp import SmtpConnection, tls_context
-from distrib.mail.token_command import TokenCommand
 from distrib.services import office
 from distrib.services.context import Context
-from distrib.services.message_sizes import SizeMemory
 from distrib.services.restored import Restored, freeze_older_copy
-from distrib.worker.process import Listener, Worker
+
+if TYPE_CHECKING:
+    from distrib.core.routes import Route
+    from distrib.mail.smtp import SmtpConnection
+    from distrib.worker.process import Listener, Worker
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 """Lower case, because mail hosts change the case of what they return; no letters that are taken for others."""
@@ -63,6 +64,11 @@ class Office:
         Raises:
             MailServerUnusable: none is configured.
         """
+        from distrib.mail.smtp import SmtpConnection, tls_context
+        from distrib.mail.token_command import TokenCommand
+        from distrib.services.message_sizes import SizeMemory
+        from distrib.worker.process import Worker
+
         known = {
             name: (target, tls_context(target), TokenCommand(target.token_command))
             for name, target in office.mail_servers(self.context).items()

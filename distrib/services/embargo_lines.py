@@ -9,11 +9,12 @@ from distrib.core.embargo import Doubt, Embargo
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release
 from distrib.errors import NotAllowed
-from distrib.ingest.embargo_reading import read_embargo
 
 
 def said_by(editions: Sequence[Edition], now: datetime) -> Embargo | Doubt | None:
     """The one embargo that all lines name, why they name none surely, or None where no edition has a line."""
+    from distrib.ingest.embargo_reading import read_embargo
+
     found: list[tuple[Edition, Embargo]] = []
     for edition in editions:
         if edition.embargo is None:

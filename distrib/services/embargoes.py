@@ -13,8 +13,6 @@ from distrib.core.release import Edition, Release
 from distrib.core.when import NoMoment, moment_of
 from distrib.db import embargoes as rows
 from distrib.errors import UsageError
-from distrib.ingest.embargo_reading import check_distance
-from distrib.ingest.embargo_zones import city_zone
 from distrib.services.context import Context
 from distrib.services.releases import change, found
 
@@ -42,6 +40,8 @@ def set_embargo(context: Context, reference: str, when: str, zone: str | None = 
         UsageError: it names no moment, two, one that is past or far away, or no zone.
         NotAllowed: the release was sent; what is out under embargo can only be lifted.
     """
+    from distrib.ingest.embargo_reading import check_distance
+
     name = _zone(zone) if zone is not None else context.settings.office.zone
     try:
         until = moment_of(when, ZoneInfo(name), name)
@@ -98,6 +98,8 @@ def lifting_soon(context: Context, within: timedelta = SOON) -> tuple[LiftingSoo
 
 
 def _zone(text: str) -> str:
+    from distrib.ingest.embargo_zones import city_zone
+
     zone = city_zone(text.strip())
     if zone is None:
         close = ", ".join(suggest_zone(text))

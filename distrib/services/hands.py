@@ -16,7 +16,6 @@ from distrib.db import dispatches as rows
 from distrib.db import ledger, office, steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.ingest.roster_cells import CellFault, address
 from distrib.services import dispatches
 from distrib.services.context import Context
 
@@ -159,6 +158,8 @@ def _record(context: Context, transaction: Transaction, action: str, subject: st
 
 def _domain(text: str) -> str:
     """In the form of an address key, as the ledger's rows are compared with it."""
+    from distrib.ingest.roster_cells import CellFault, address
+
     try:
         whole = address(f"x@{text.strip().removeprefix('@')}")[0]
     except CellFault as fault:

@@ -18,7 +18,6 @@ from distrib.errors import NotAllowed, NotFound, UnreadableText, UsageError
 from distrib.services import correction_notes
 from distrib.services.context import Context
 from distrib.services.embargo_lines import said_by, settled
-from distrib.services.reading import parse
 
 MAX_HEADLINE = 600
 """Characters. The longest of real releases have four hundred; a paragraph taken for a headline has more."""
@@ -33,6 +32,8 @@ def add(context: Context, data: bytes, name: str, *, language: str | None = None
     Raises:
         UnreadableText: no text, or no headline or body in it.
     """
+    from distrib.services.reading import parse
+
     draft = parse(data, name, context.settings.office.country)
     return keep(context, draft, name, language=language, to=to)
 

@@ -43,7 +43,7 @@ def _open(opened: list[Office]) -> Desk:
 
     from distrib import app, config
     from distrib.tui.desk import Desk
-    from distrib.worker.process import start_detached
+    from distrib.worker.detached import start_detached
 
     office = app.build(config.load())
     opened.append(office)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from distrib.core.keys import KEYS, parted
 from distrib.core.target import Kind, Target
 from distrib.tui.wording import _
 
@@ -22,6 +25,12 @@ _ROOM_OF = {
     Kind.JOURNALIST: "journalists",
     Kind.DISPATCH: "deliveries",
 }
+
+
+def rooms_with_keys(chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Rooms of the bar and their labels, with the key that leads there; `chosen` are keys that the settings name."""
+    keys = {room: parted(chosen.get(room, KEYS[room].keys))[0] for room in ROOMS}
+    return [(room, f"{keys[room].upper()} {_(label)}") for room, label in ROOMS.items()]
 
 
 def room_of(target: Target | None) -> tuple[str, str] | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -123,19 +121,6 @@ class Worker:
         if mode is not Mode.ONCE:
             self.listener.rests(seconds, outcome)
             asyncio.get_running_loop().run_in_executor(None, note)
-
-
-def start_detached(environment: dict[str, str]) -> None:
-    """Start a worker of its own that outlives the caller's terminal and ends when nothing is left to do."""
-    subprocess.Popen(
-        [sys.executable, "-m", "distrib", "worker", "--drain"],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        close_fds=True,
-    )
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

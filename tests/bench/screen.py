@@ -1,4 +1,4 @@
-"""The screen beside an empty one: first paint of the desk, a key stroke in a box, memory, and the command's start.
+"""The screen beside an empty one: first paint, until the desk is there, memory, and the command's start.
 
 Everything is measured in turn within one run, so that what counts is the ratio and not the machine. Memory is the most
 that a process held (VmHWM), so it is measured on Linux only. Imports count.
@@ -6,8 +6,6 @@ that a process held (VmHWM), so it is measured on Linux only. Imports count.
 
 from __future__ import annotations
 
-import asyncio
-import gc
 import os
 import statistics
 import subprocess
@@ -17,18 +15,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from textual.app import App, ComposeResult
-from textual.pilot import Pilot
-from textual.widgets import Input
-from tui_office import TuiOffice, settled, tui_office
+from tui_office import TuiOffice, tui_office
 
 from distrib.services import people
-from distrib.tui.app import DistribApp
 
 ROSTERS = (1_000, 100_000)
 ROUNDS = 3
-STROKES = "libya migration reporters "
-SIZE = (120, 40)
 EMPTY = """
 from textual.app import App
 App().run(headless=True, auto_pilot=leave)
@@ -42,23 +34,22 @@ DistribApp(lambda: _open(opened)).run(headless=True, auto_pilot=leave)
 PROLOGUE = """
 import pathlib, re, sys, time
 began = time.perf_counter()
+from textual.app import App
+painted, shown = dict(), App._display
+def display(app, screen, picture):
+    shown(app, screen, picture)
+    painted.setdefault("first", time.perf_counter() - began)
+    painted.setdefault(app.current_mode, time.perf_counter() - began)
+App._display = display
 async def leave(pilot):
-    await pilot.pause()
-    while {wanted!r} and getattr(pilot.app, "current_mode", "") != {wanted!r}:
+    while {wanted!r} not in painted:
         await pilot.pause(0.005)
-    first = time.perf_counter() - began
+    first = painted[{wanted!r}]
+    await pilot.pause()
     told = re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())
     print(first, told[1] if told else 0, file=sys.__stdout__)
     pilot.app.exit()
 """
-
-
-class Boxed(App[None]):
-    """A box and nothing else."""
-
-    def compose(self) -> ComposeResult:
-        """The box."""
-        yield Input()
 
 
 def main() -> None:
@@ -69,7 +60,6 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, tui_office(Path(folder), is_furnished=False) as office:
             people.import_journalists(office.context, _list(size), "list.csv")
             _paint(office, size)
-            _strokes(office, size)
 
 
 def _list(size: int) -> bytes:
@@ -104,9 +94,9 @@ def _paint(office: TuiOffice, size: int) -> None:
         return float(seconds)
 
     def empty() -> float:
-        return run(EMPTY, "", "")
+        return run(EMPTY, "first", "")
 
-    _say(f"first paint, {size:,} people", *_in_turn(lambda: run(OFFICE, "", "ours"), empty))
+    _say(f"first paint, {size:,} people", *_in_turn(lambda: run(OFFICE, "first", "ours"), empty))
     memory["ours"].clear()
     _say(f"the desk is there, {size:,} people", *_in_turn(lambda: run(OFFICE, "desk", "ours"), empty))
     _say(f"memory in MB, {size:,} people", *(statistics.median(memory[kind]) / 1000 for kind in ("ours", "")))
@@ -115,30 +105,6 @@ def _paint(office: TuiOffice, size: int) -> None:
 def _in_turn(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float]:
     pairs = [(ours(), theirs()) for _ in range(ROUNDS)]
     return statistics.median(one for one, _ in pairs), statistics.median(other for _, other in pairs)
-
-
-def _strokes(office: TuiOffice, size: int) -> None:
-    bare = asyncio.run(_typed(Boxed(), None))
-    ours = asyncio.run(_typed(office.app(), "journalists"))
-    _say(f"key stroke to paint p95 in the search box, {size:,} people", ours, bare)
-
-
-async def _typed(app: App[None], room: str | None) -> float:
-    async with app.run_test(size=SIZE) as pilot:
-        if room and isinstance(app, DistribApp):
-            await settled(pilot, "desk")
-            await pilot.press("f5")
-            await settled(pilot, room)
-        pilot.app.screen.query_one(Input).focus()
-        await pilot.pause()
-        gc.collect()
-        return statistics.quantiles([await _stroke(pilot, key) for key in STROKES * 4], n=20)[-1]
-
-
-async def _stroke(pilot: Pilot[None], key: str) -> float:
-    began = time.perf_counter()
-    await pilot.press("space" if key == " " else key)
-    return time.perf_counter() - began
 
 
 def _say(what: str, ours: float, theirs: float) -> None:

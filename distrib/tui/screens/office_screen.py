@@ -14,7 +14,6 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Footer, Input, Static
 
-from distrib.core.keys import KEYS, parted
 from distrib.core.target import Target
 from distrib.errors import DatabaseUnusable, DistribError
 from distrib.tui.background import Trouble, attempt
@@ -25,7 +24,7 @@ from distrib.tui.keys import bind, page_of_keys
 from distrib.tui.plain import line
 from distrib.tui.screens.search import SearchScreen
 from distrib.tui.spoken_screen import SpokenScreen
-from distrib.tui.targets import ROOMS, room_of
+from distrib.tui.targets import room_of, rooms_with_keys
 from distrib.tui.tasks.changes import stamp
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.paged_list import PagedList
@@ -61,7 +60,7 @@ class OfficeScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The room between bar and footer."""
-        yield Choices(rooms_with_keys(self.desk), title=" distrib ", id="rooms")
+        yield Choices(rooms_with_keys(self.desk.context.settings.keys), title=" distrib ", id="rooms")
         yield Static("", id="banner", markup=False)
         yield from self.compose_room()
         yield Watch(lambda: stamp(self.desk))
@@ -164,9 +163,3 @@ class OfficeScreen(SpokenScreen[None]):
     @on(Watch.Changed)
     def _changed(self) -> None:
         self.changed()
-
-
-def rooms_with_keys(desk: Desk) -> list[tuple[str, str]]:
-    """Room and label, with the key that leads there."""
-    keys = {room: parted(desk.context.settings.keys.get(room, KEYS[room].keys))[0] for room in ROOMS}
-    return [(room, f"{keys[room].upper()} {_(label)}") for room, label in ROOMS.items()]

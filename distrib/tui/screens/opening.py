@@ -10,16 +10,20 @@ from textual.screen import Screen
 from textual.widgets import Footer, Label
 
 from distrib.tui.spoken_screen import SpokenScreen
+from distrib.tui.targets import rooms_with_keys
+from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import _
 
 
 class OpeningScreen(Screen[None]):
-    """Painted first; the database is opened beside it."""
+    """Painted first, with the bar that stays; the database is opened beside it."""
 
     def compose(self) -> ComposeResult:
-        """Two lines."""
-        yield Label("distrib", id="opening-name")
+        """The bar, and a line where the room will be."""
+        rooms = Choices(rooms_with_keys({}), title=" distrib ", id="rooms")
+        rooms.can_focus = False
+        yield rooms
         yield Label(_("Opening the office …"), id="opening-words")
 
 
