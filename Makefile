@@ -25,7 +25,7 @@ check: $(UV)
 	$(RUN) mypy
 	$(RUN) lint-imports
 
-# Pictures of the screen, and whole tasks in a wide terminal.
+# The details of the screen, its pictures, and whole tasks in a wide terminal: before a change of the screen is committed.
 screens: $(UV)
 	$(RUN) pytest -n $(WORKERS) -m screens
 

@@ -20,10 +20,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What `make screens` runs apart: pictures, and whole tasks of the screen once more in a wide terminal.
-
-    They take as long as everything else together, and `make test` is to be run after each change.
-    """
+    """What `make screens` runs apart, beside what is marked so: pictures, and whole tasks in a wide terminal."""
     for item in items:
         if "tests/tui/" in item.nodeid and ("pictures" in item.nodeid or "120x40" in item.nodeid):
             item.add_marker(pytest.mark.screens)

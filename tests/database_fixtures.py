@@ -67,11 +67,17 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def make_empty(url: str) -> None:
-    """Take every row out of a database on the server, past the rules that keep some; the policy stays."""
-    tables = ", ".join(Base.metadata.tables.keys() - {"approval_policy"})
+    """Take every row out of a database on the server, past the rules that keep some; the policy stays.
+
+    Few tables have any, and to truncate all of them takes forty times as long as to look.
+    """
+    names = sorted(Base.metadata.tables.keys() - {"approval_policy"})
     with psycopg.connect(url) as connection:
         connection.execute("SET session_replication_role = replica")
-        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+        filled = " UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM \"{one}\")" for one in names)
+        for (name,) in connection.execute(filled.encode()).fetchall():
+            connection.execute(f'DELETE FROM "{name}"'.encode())
+        connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
 
 
 @pytest.fixture

@@ -21,7 +21,9 @@ from distrib.mail.capture import INDEX, capture
 LONGEST = 60
 """Seconds until a step has failed; a loaded machine needs some of them."""
 NARROW, WIDE = (24, 80), (60, 200)
-SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "200x60"])
+SIZES = pytest.mark.parametrize(
+    "size", [NARROW, pytest.param(WIDE, marks=pytest.mark.screens)], ids=["80x24", "200x60"]
+)
 ESC, TAB, ENTER, F2, F3, F5, F6, F8, F9 = (
     *("\x1b", "\t", "\r", "\x1bOQ", "\x1bOR", "\x1b[15~"),
     *("\x1b[17~", "\x1b[19~", "\x1b[20~"),

@@ -79,6 +79,7 @@ def test_pause_resume_and_stop(office: TuiOffice, size: tuple[int, int]) -> None
     office.run(script, size, room="deliveries")
 
 
+@pytest.mark.screens
 def test_what_cannot_be_done_is_said_and_changes_nothing(office: TuiOffice) -> None:
     """Such as pausing what is paused."""
     dispatch = freeze(office)
@@ -125,6 +126,7 @@ def test_those_in_doubt_are_settled_one_by_one_then_all(office: TuiOffice, size:
     assert states().count(State.SETTLED_SENT) == 3
 
 
+@pytest.mark.screens
 def test_leaving_the_dialog_settles_nothing(office: TuiOffice) -> None:
     """Esc is always no."""
     freeze(office)
@@ -140,6 +142,7 @@ def test_leaving_the_dialog_settles_nothing(office: TuiOffice) -> None:
     office.run(script, room="deliveries")
 
 
+@pytest.mark.screens
 def test_a_domain_is_held_and_released(office: TuiOffice) -> None:
     """The domain of the person under the cursor stands in the box."""
     freeze(office)
@@ -165,6 +168,7 @@ def test_a_domain_is_held_and_released(office: TuiOffice) -> None:
     office.run(script, room="deliveries")
 
 
+@pytest.mark.screens
 def test_unknown_addresses_are_marked_and_the_list_is_opened(office: TuiOffice) -> None:
     """What can be done stands beside why."""
     freeze(office)
@@ -183,6 +187,7 @@ def test_unknown_addresses_are_marked_and_the_list_is_opened(office: TuiOffice) 
     assert people.count_by_status(office.context)[JournalistStatus.BOUNCED] == 2
 
 
+@pytest.mark.screens
 @BOTH
 def test_one_recipient_and_the_message_as_sent(office: TuiOffice, size: tuple[int, int]) -> None:
     """Plain words, codes behind F1, and whether the message is the one that the ledger proves."""
@@ -206,6 +211,7 @@ def test_one_recipient_and_the_message_as_sent(office: TuiOffice, size: tuple[in
     office.run(script, size, room="deliveries")
 
 
+@pytest.mark.screens
 def test_figures_and_export(office: TuiOffice) -> None:
     """By domain and over time; the file has everybody and no formula."""
     dispatch = freeze(office)

@@ -59,6 +59,7 @@ def test_what_somebody_else_decides_is_on_the_desk_within_two_seconds(office: Tu
     office.run(script, room="desk")
 
 
+@pytest.mark.screens
 def test_a_text_that_waits_for_approval_leads_to_the_releases(office: TuiOffice) -> None:
     """By a click too."""
     releases.add(office.context, b"Rain Stops the Ferry\n\nGeneva - The ferry stayed in port.\n", "t")

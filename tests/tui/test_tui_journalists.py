@@ -109,6 +109,7 @@ def test_a_query_completes_itself_and_says_where_it_is_wrong(office: TuiOffice, 
     office.run(script, size)
 
 
+@pytest.mark.screens
 @BOTH
 def test_the_card_tells_all_that_happened(office: TuiOffice, size: tuple[int, int]) -> None:
     """Every release they were sent, the consent record, notes."""
@@ -237,6 +238,7 @@ def test_somebody_is_added_edited_and_all_of_it_undone(office: TuiOffice, size: 
     office.run(script, size)
 
 
+@pytest.mark.screens
 def test_opting_out_and_erasing_ask_first(office: TuiOffice, tmp_path: Path) -> None:
     """Enter alone does neither; erasing wants the address typed; the dossier is written before."""
     email = "nuri@tripoli-daily.example"
@@ -276,6 +278,7 @@ def test_opting_out_and_erasing_ask_first(office: TuiOffice, tmp_path: Path) -> 
     office.run(script)
 
 
+@pytest.mark.screens
 def test_queries_are_saved_opened_and_deleted(office: TuiOffice) -> None:
     """By name."""
 
@@ -308,6 +311,7 @@ def test_queries_are_saved_opened_and_deleted(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_the_list_is_exported_and_two_entries_are_merged_by_address(office: TuiOffice, tmp_path: Path) -> None:
     """A file that exists stays as it is; an address that is nobody's is said in the form."""
 

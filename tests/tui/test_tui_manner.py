@@ -55,6 +55,7 @@ def test_the_keys_of_this_place_are_listed(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_keys_are_another_where_the_settings_say_so(office: TuiOffice) -> None:
     """The usual one does nothing then, and the bar names the new one."""
 

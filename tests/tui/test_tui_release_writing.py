@@ -168,6 +168,7 @@ def test_two_people_at_one_text_lose_nothing(office: TuiOffice) -> None:
     assert releases.get(office.context, "2026-001").source.headline == "Their Headline"
 
 
+@pytest.mark.screens
 def test_what_somebody_else_saves_is_shown_where_nothing_was_typed(office: TuiOffice) -> None:
     """An editor that was not touched follows."""
 
@@ -239,6 +240,7 @@ def test_a_lost_database_keeps_what_was_typed_and_writes_it_when_it_is_back(
     office.run(script)
 
 
+@pytest.mark.screens
 def test_a_form_that_cannot_be_read_is_said_and_stays(office: TuiOffice) -> None:
     """Such as one without a headline."""
 
@@ -255,6 +257,7 @@ def test_a_form_that_cannot_be_read_is_said_and_stays(office: TuiOffice) -> None
     assert releases.get(office.context, "2026-001").version == 4
 
 
+@pytest.mark.screens
 def test_the_preview_follows_what_is_typed(office: TuiOffice) -> None:
     """At 120 columns it stands beside the editor."""
 
@@ -267,6 +270,7 @@ def test_the_preview_follows_what_is_typed(office: TuiOffice) -> None:
     office.run(script, WIDE)
 
 
+@pytest.mark.screens
 def test_where_there_is_no_room_for_both_f7_turns_between_them(office: TuiOffice) -> None:
     """Below 120 columns."""
 
@@ -281,6 +285,7 @@ def test_where_there_is_no_room_for_both_f7_turns_between_them(office: TuiOffice
     office.run(script)
 
 
+@pytest.mark.screens
 def test_the_other_language_is_written_on_and_the_first_is_kept(office: TuiOffice) -> None:
     """Turning to French keeps the English that was typed."""
 
@@ -300,6 +305,7 @@ def test_the_other_language_is_written_on_and_the_first_is_kept(office: TuiOffic
     assert unsaved(office) is not None
 
 
+@pytest.mark.screens
 def test_esc_from_a_text_that_is_typed_in_leaves_it_kept(office: TuiOffice) -> None:
     """Leaving at once is no loss."""
 

@@ -55,6 +55,7 @@ def test_the_list_and_the_text_of_the_first_release_are_there_at_once(office: Tu
     office.run(script, size)
 
 
+@pytest.mark.screens
 def test_l_turns_to_the_next_language(office: TuiOffice) -> None:
     """The pane shows the edition that the bar of languages names."""
 
@@ -66,6 +67,7 @@ def test_l_turns_to_the_next_language(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_a_pasted_text_is_shown_before_it_is_kept(office: TuiOffice) -> None:
     """Paste, look at what was recognised, keep."""
 
@@ -84,6 +86,7 @@ def test_a_pasted_text_is_shown_before_it_is_kept(office: TuiOffice) -> None:
     assert releases.get(office.context, "2026-002").state is ReleaseState.DRAFT
 
 
+@pytest.mark.screens
 def test_leaving_a_dialog_keeps_nothing(office: TuiOffice) -> None:
     """Esc is no."""
 
@@ -100,6 +103,7 @@ def test_leaving_a_dialog_keeps_nothing(office: TuiOffice) -> None:
     assert releases.count(office.context) == 1
 
 
+@pytest.mark.screens
 def test_a_file_that_is_not_there_is_a_sentence(office: TuiOffice, tmp_path: Path) -> None:
     """The path comes from a person; the answer is for one."""
 
@@ -113,6 +117,7 @@ def test_a_file_that_is_not_there_is_a_sentence(office: TuiOffice, tmp_path: Pat
     office.run(script)
 
 
+@pytest.mark.screens
 def test_a_file_becomes_an_edition_of_the_release_under_the_cursor(office: TuiOffice, tmp_path: Path) -> None:
     """A translation joins its release, which is a draft again."""
     path = tmp_path / "t.txt"
@@ -168,6 +173,7 @@ def test_a_text_changed_while_it_was_read_is_not_approved(office: TuiOffice) -> 
     assert releases.get(office.context, reference).state is ReleaseState.DRAFT
 
 
+@pytest.mark.screens
 def test_the_preview_is_a_file_that_the_browser_gets(office: TuiOffice, tmp_path: Path) -> None:
     """The page of the edition in the pane."""
 
@@ -181,6 +187,7 @@ def test_the_preview_is_a_file_that_the_browser_gets(office: TuiOffice, tmp_path
     assert "alerte sur le danger" in page.read_text("utf-8")
 
 
+@pytest.mark.screens
 def test_an_empty_office_says_what_to_do(tmp_path: Path) -> None:
     """Every deed does nothing where there is no release."""
 

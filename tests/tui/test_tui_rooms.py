@@ -52,6 +52,7 @@ def test_every_room_is_entered_by_key_and_by_mouse_and_explains_itself(office: T
     office.run(script)
 
 
+@pytest.mark.screens
 def test_the_bar_of_rooms_is_clicked(office: TuiOffice) -> None:
     """A click leads to another room."""
 
@@ -63,6 +64,7 @@ def test_the_bar_of_rooms_is_clicked(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_q_leaves_from_a_list_and_is_a_letter_in_a_box(office: TuiOffice) -> None:
     """Nobody loses a search by typing it."""
 
@@ -77,6 +79,7 @@ def test_q_leaves_from_a_list_and_is_a_letter_in_a_box(office: TuiOffice) -> Non
     office.run(script)
 
 
+@pytest.mark.screens
 def test_f_leads_to_the_box_of_the_room(office: TuiOffice) -> None:
     """From the list back to the words."""
 
@@ -91,6 +94,7 @@ def test_f_leads_to_the_box_of_the_room(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_a_query_that_cannot_be_understood_is_said_under_the_box(office: TuiOffice) -> None:
     """With its column, while the list keeps what it showed."""
 
@@ -108,6 +112,7 @@ def test_a_query_that_cannot_be_understood_is_said_under_the_box(office: TuiOffi
     office.run(script)
 
 
+@pytest.mark.screens
 def test_the_one_who_speaks_for_a_place_is_shown_with_the_number(office: TuiOffice) -> None:
     """The best answer first; c copies the number."""
 
@@ -130,6 +135,7 @@ def test_the_one_who_speaks_for_a_place_is_shown_with_the_number(office: TuiOffi
     office.run(script)
 
 
+@pytest.mark.screens
 def test_an_internal_number_is_marked(office: TuiOffice) -> None:
     """Whoever reads it out must see it."""
 
@@ -143,6 +149,7 @@ def test_an_internal_number_is_marked(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_leave_and_duty_are_seen_before_anybody_calls(office: TuiOffice) -> None:
     """Whoever is away comes last and is marked; whoever covers says so; hours are said in both clocks."""
     availability.set_duty(office.context, "Omar Shaheen", "daily 08:00-20:00", "Cairo")
@@ -216,6 +223,7 @@ def test_starting_loads_neither_textual_nor_the_database() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.screens
 def test_what_has_to_be_read_first_stands_before_everything(office: TuiOffice) -> None:
     """Such as that an older copy of the database was put back."""
 

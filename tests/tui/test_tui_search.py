@@ -51,6 +51,7 @@ def test_did_they_get_it_when_and_in_which_language(office: TuiOffice, size: tup
     office.run(script, size)
 
 
+@pytest.mark.screens
 def test_people_and_releases_are_found_and_gone_to(office: TuiOffice) -> None:
     """From inside a box by Ctrl+F; Esc goes back to where one was."""
 
@@ -75,6 +76,7 @@ def test_people_and_releases_are_found_and_gone_to(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_what_is_not_there_is_said(office: TuiOffice) -> None:
     """And what cannot be a query is no mistake here."""
 

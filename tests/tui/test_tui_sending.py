@@ -125,6 +125,7 @@ def test_from_a_pasted_text_to_sent_with_the_keyboard_alone(tmp_path: Path, size
     assert office.started == ["worker"]
 
 
+@pytest.mark.screens
 def test_the_audience_that_was_approved_is_fixed(office: TuiOffice) -> None:
     """It is counted at once, and nobody can write another one."""
     reviewing.set_audience(office.context, "2026-001", "all")
@@ -140,6 +141,7 @@ def test_the_audience_that_was_approved_is_fixed(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_a_notice_shows_its_holders_and_takes_no_query(office: TuiOffice) -> None:
     """A kill goes to exactly those who hold what it withdraws."""
     freeze(office, "country:LY")
@@ -159,6 +161,7 @@ def test_a_notice_shows_its_holders_and_takes_no_query(office: TuiOffice) -> Non
     office.run(script)
 
 
+@pytest.mark.screens
 def test_going_back_and_forth_and_to_other_rooms_loses_nothing(office: TuiOffice) -> None:
     """Query, ticks and boxes stand as they were, after Esc as after F8, and after a look at another room."""
 
@@ -230,6 +233,7 @@ def test_a_plan_that_was_overtaken_cannot_be_confirmed(office: TuiOffice) -> Non
     office.run(script)
 
 
+@pytest.mark.screens
 def test_many_recipients_want_the_number_typed(office: TuiOffice) -> None:
     """More than the limit: the button opens when the very number stands there."""
     with_sending(office, type_number_above=39)
@@ -293,6 +297,7 @@ def test_a_draft_is_red_and_cannot_be_sent(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_a_held_edition_makes_the_languages_amber(office: TuiOffice) -> None:
     """Its readers are left out and named."""
     editions.hold(office.context, "2026-001", "ar")
@@ -335,6 +340,7 @@ def test_people_changed_since_the_confirmation_stop_the_sending(office: TuiOffic
     assert dispatches.newest(office.context)[0].tally.audience == 3
 
 
+@pytest.mark.screens
 def test_the_page_of_the_chosen_recipient_is_opened(office: TuiOffice) -> None:
     """In their language, with their name."""
 
@@ -351,6 +357,7 @@ def test_the_page_of_the_chosen_recipient_is_opened(office: TuiOffice) -> None:
     assert "Nuri Ben Othman" in page
 
 
+@pytest.mark.screens
 def test_no_second_worker_is_started_while_one_lives(office: TuiOffice) -> None:
     """The one that lives takes the new deliveries too."""
 
@@ -365,6 +372,7 @@ def test_no_second_worker_is_started_while_one_lives(office: TuiOffice) -> None:
     assert office.started == []
 
 
+@pytest.mark.screens
 def test_the_report_is_filtered_and_opens_the_proof(office: TuiOffice) -> None:
     """Codes, Message-ID and checksum stand behind Enter."""
     dispatch = freeze(office)
@@ -393,6 +401,7 @@ def test_the_report_is_filtered_and_opens_the_proof(office: TuiOffice) -> None:
     office.run(script)
 
 
+@pytest.mark.screens
 def test_deliveries_without_a_worker_say_so_and_w_starts_one(office: TuiOffice) -> None:
     """A worker that died leaves deliveries behind."""
     freeze(office, "country:LY")

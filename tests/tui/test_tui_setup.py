@@ -68,6 +68,7 @@ async def to_page(pilot: Pilot[None], page: str) -> None:
         await pilot.press("ctrl+n")
 
 
+@pytest.mark.screens
 def test_leaving_by_the_key_of_a_room_opens_the_office_anew_too(office: TuiOffice) -> None:
     """No room goes on with the settings from before."""
 
@@ -134,6 +135,7 @@ def test_the_first_start_leads_through_every_page_to_an_office_that_sends(
     assert not server.received
 
 
+@pytest.mark.screens
 def test_every_page_can_be_skipped_and_nothing_is_written(office: TuiOffice) -> None:
     """Whoever is in a hurry is at the desk at once; the guide is a key away."""
 
@@ -172,6 +174,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_stays(office: TuiOffice) -> N
     ],
     ids=["no TLS", "login refused", "turned away"],
 )
+@pytest.mark.screens
 def test_a_server_that_does_not_let_us_in_is_explained(
     office: TuiOffice, script: dict[str, str], typed: dict[str, str], words: str
 ) -> None:
@@ -214,6 +217,7 @@ def test_a_password_is_kept_closed_and_never_shown_again(office: TuiOffice) -> N
     assert config.load({"DISTRIB_HOME": str(home)}).smtp_password == SECRET
 
 
+@pytest.mark.screens
 def test_the_room_is_reached_later_and_shows_the_doctor(tmp_path: Path) -> None:
     """By its key; the findings stand with what to do."""
     with tui_office(tmp_path) as office:

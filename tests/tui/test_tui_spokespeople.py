@@ -75,6 +75,7 @@ def test_who_speaks_for_libya_in_arabic_at_ten_in_the_evening(office: TuiOffice,
     office.run(script, size)
 
 
+@pytest.mark.screens
 def test_another_hour_is_asked_for_in_the_fourth_box(office: TuiOffice) -> None:
     """An hour alone is today's by the office's clock; what is no hour is said below."""
     availability.set_duty(office.context, "Sonia Meftah", "daily 20:00-23:30", "Tunis")
@@ -172,6 +173,7 @@ def test_somebody_is_added_edited_and_all_of_it_undone(office: TuiOffice, size: 
     assert str(people.roster(office.context)) == before
 
 
+@pytest.mark.screens
 @BOTH
 def test_leave_cover_and_hours_are_kept_and_undone(office: TuiOffice, size: tuple[int, int]) -> None:
     """The dialog of leave stays open until everything in it is right."""
@@ -219,6 +221,7 @@ def _leave_and_duty(office: TuiOffice) -> tuple[int, int]:
     return (len(rashid.leave), len(rashid.duty)) if rashid else (0, 0)
 
 
+@pytest.mark.screens
 def test_offices_stand_under_their_regions(office: TuiOffice) -> None:
     """A heading shows everybody below it; a person has their card."""
 
