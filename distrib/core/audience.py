@@ -79,6 +79,8 @@ class Recipient:
     """None of their languages has an edition."""
     answers: tuple[str, ...] = ()
     """Message-IDs under which it is threaded, the oldest first."""
+    zone: str | None = None
+    """Theirs, where it is a copy under embargo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class PlannedDelivery:
     message_id: str
     answers: tuple[str, ...] = ()
     """Message-IDs under which it is threaded, the oldest first."""
+    reader_zone: str | None = None
+    """IANA zone by which a copy under embargo names the lift too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +154,7 @@ class Job:
     """Message-IDs under which it is threaded, the oldest first."""
     lifts_at: datetime | None = None
     """When the embargo lifts for them; None where there is none, and for a copy under embargo."""
+    reader_zone: str | None = None
+    """IANA zone by which a copy under embargo names the lift too."""
     is_paced: bool = False
     """Its domain was limited or watched when it was claimed, so that its end matters to others."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from distrib.core.agreements import AFTER, Agreement, AgreementEvent, AgreementRecord
 from distrib.db.chunks import chunks
-from distrib.db.schema import AgreementEventRow
+from distrib.db.schema import AgreementEventRow, JournalistRow
 
 _ROW = AgreementEventRow
 
@@ -28,9 +28,11 @@ def newest(*kinds: AgreementEvent) -> Select[int]:
     return select(_ROW.journalist_id).where(_ROW.id.in_(last), _ROW.kind.in_(kinds))
 
 
-def accepted(connection: Connection) -> frozenset[int]:
-    """Ids of everybody who may have a text before its embargo lifts."""
-    return frozenset(connection.scalars(newest(AgreementEvent.ACCEPTED)))
+def accepted(connection: Connection) -> dict[int, str | None]:
+    """Id of everybody who may have a text before its embargo lifts, with their zone."""
+    agreed = newest(AgreementEvent.ACCEPTED)
+    rows = connection.execute(select(JournalistRow.id, JournalistRow.zone).where(JournalistRow.id.in_(agreed)))
+    return {row.id: row.zone for row in rows}
 
 
 def standings(connection: Connection, ids: Collection[int]) -> dict[int, Agreement]:

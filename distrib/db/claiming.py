@@ -122,7 +122,7 @@ def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, g
     sent_as = _sent_as(connection, {row[1] for row in rows})
     jobs = []
     for identity, dispatch, edition, email, name, message_id, own, attempt, is_fallback, domain, since, *later in rows:
-        answers, lifts = later
+        answers, lifts, zone = later
         sender, queued_at = sent_as[dispatch]
         jobs.append(
             Job(
@@ -143,6 +143,7 @@ def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, g
                 answers=tuple((answers or "").split()),
                 is_paced=gate.is_paced(domain or ""),
                 lifts_at=as_instant(lifts),
+                reader_zone=zone,
             )
         )
     return tuple(jobs)
@@ -212,6 +213,7 @@ _JOB = (
     DeliveryRow.may_go_since,
     DeliveryRow.answers,
     DeliveryRow.lifts_at,
+    DeliveryRow.reader_zone,
 )
 _DUE = Prepared(_due)
 _CLAIM = Prepared(_claiming)

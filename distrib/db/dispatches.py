@@ -100,11 +100,12 @@ def insert_audience(
             one.message_id,
             one.token,
             " ".join(one.answers) or None,
+            one.reader_zone,
         )
         for one in planned
     )
     names = ("journalist_id", "edition_id", "email", "address_key", "domain", "name", "is_fallback", "message_id")
-    insert_rows(connection, DeliveryRow, shared, (*names, "token", "answers"), rows)
+    insert_rows(connection, DeliveryRow, shared, (*names, "token", "answers", "reader_zone"), rows)
     wakeup.announce(connection)
 
 

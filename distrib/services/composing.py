@@ -25,7 +25,7 @@ class Mail:
     """RFC 5322, as it goes over the wire."""
 
 
-_Key = tuple[int, int, bool, bool, bool]
+_Key = tuple[int, int, bool, bool, str | None, bool]
 
 
 class Composer:
@@ -86,7 +86,8 @@ class Composer:
             embargo = embargoes.of_edition(transaction, job.edition_id)
             files = files_of(self._context, transaction, edition, sender)
         if embargo is not None:
-            edition = with_embargo(edition, embargo if job.lifts_at is None else None)
+            zones = (job.reader_zone,) if job.reader_zone else ()
+            edition = with_embargo(edition, embargo if job.lifts_at is None else None, *zones)
         skeleton = prepare(
             edition,
             sender,
@@ -99,4 +100,4 @@ class Composer:
 
 
 def _key(job: Job) -> _Key:
-    return job.edition_id, job.sender_id, job.is_fallback, job.lifts_at is None, bool(job.answers)
+    return job.edition_id, job.sender_id, job.is_fallback, job.lifts_at is None, job.reader_zone, bool(job.answers)

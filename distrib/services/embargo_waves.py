@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import available_timezones
 
 from distrib.core.audience import Audience
 from distrib.core.dispatch_status import Standing, Status
@@ -20,7 +21,9 @@ def divide(
     transaction: Transaction, release: Release, audience: Audience, begins: datetime, *, copies: bool
 ) -> tuple[Wave, ...]:
     """The audience of a release by when it begins, with the agreements as they are in this transaction."""
-    agreed = agreements.accepted(transaction) if copies else frozenset[int]()
+    known = available_timezones()
+    accepted = agreements.accepted(transaction) if copies else {}
+    agreed = {journalist: zone if zone in known else None for journalist, zone in accepted.items()}
     return waves(audience, agreed, lifts_at=release.lifts_at, begins=begins, copies=copies)
 
 
@@ -49,14 +52,14 @@ def standing_of(context: Context, wave: Wave, standing: Standing) -> Standing:
     return Standing(Status.SCHEDULED, standing.is_urgent, wave.lifts_at, wave.lifts_at + grace)
 
 
-def as_sent(release: Release, wave: Wave) -> Release:
-    """The release as a wave gets it: before the lift with its embargo in words, then without one."""
+def as_sent(release: Release, wave: Wave, *zones: str) -> Release:
+    """The release as a wave gets it: before the lift with its embargo in words, also by the zones; then without."""
     from distrib.mail.embargo_line import with_embargo
 
     if release.embargo is None:
         return release
     embargo = release.embargo if wave.lifts_at is None else None
-    editions = tuple(with_embargo(edition, embargo) for edition in release.editions)
+    editions = tuple(with_embargo(edition, embargo, *zones) for edition in release.editions)
     return replace(release, editions=editions, embargo=embargo)
 
 

@@ -39,7 +39,8 @@ def seen_by(context: Context, plan: Plan, recipient: Recipient) -> Seen:
     """
     from distrib.mail.render import Reader, prepare, preview_html
 
-    release = embargo_waves.as_sent(plan.release, _wave_of(plan, recipient))
+    wave, zone = _wave_of(plan, recipient)
+    release = embargo_waves.as_sent(plan.release, wave, *((zone,) if zone else ()))
     shown, reference = edition_of(release, recipient.language), release.reference
     with context.database.reading() as transaction:
         files = files_of(context, transaction, shown, plan.sender)
@@ -61,5 +62,7 @@ def seen_by(context: Context, plan: Plan, recipient: Recipient) -> Seen:
     return Seen(str(message["Subject"]), str(message["From"]), text.get_content() if text else "", page)
 
 
-def _wave_of(plan: Plan, recipient: Recipient) -> Wave:
-    return next(wave for wave in plan.waves if recipient in wave.audience.recipients)
+def _wave_of(plan: Plan, recipient: Recipient) -> tuple[Wave, str | None]:
+    """With the zone that a copy under embargo names."""
+    planned = ((wave, one) for wave in plan.waves for one in wave.audience.recipients)
+    return next((wave, one.zone) for wave, one in planned if one.email == recipient.email)

@@ -229,6 +229,7 @@ def _planned(context: Context, planned: Plan, audience: Audience) -> Iterator[Pl
             token=token,
             message_id=f"<{token}@{domain}>",
             answers=one.answers,
+            reader_zone=one.zone,
         )
 
 

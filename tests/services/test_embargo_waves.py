@@ -16,7 +16,18 @@ from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
 from distrib.db.schema import DeliveryRow, DispatchRow
 from distrib.errors import NotAllowed
-from distrib.services import agreements, dispatches, embargo_waves, embargoes, hands, people, sending, settling
+from distrib.services import (
+    agreements,
+    dispatches,
+    editing,
+    embargo_waves,
+    embargoes,
+    hands,
+    people,
+    recipient_previews,
+    sending,
+    settling,
+)
 from distrib.services.composing import Composer
 from distrib.services.sending import AudienceChanged
 
@@ -118,6 +129,19 @@ def test_one_worker_composes_both_kinds_of_message(office: AnOffice) -> None:
     (late,) = [bytes(composer.compose(job).message) for job in office.claim() if job.email == OTHERS[1]]
     assert b"EMBARGOED UNTIL" in copies[OTHERS[0]]
     assert b"EMBARGOED UNTIL" not in late
+
+
+def test_a_copy_names_the_lift_by_the_readers_clock_too(office: AnOffice) -> None:
+    """As the reader's zone was when the send was frozen: a later try says the same."""
+    editing.edit(office.context, TRUSTED, {"zone": "Asia/Tokyo"})
+    put_under_embargo(office)
+    plan = sending.plan(office.context, office.reference, "all", embargoed_copies=True)
+    (reader,) = [one for one in plan.audience.recipients if one.email == TRUSTED]
+    assert "13 h 00, heure de Tokyo" in recipient_previews.seen_by(office.context, plan, reader).text
+    sending.freeze_waves(office.context, plan)
+    editing.edit(office.context, TRUSTED, {"zone": "America/Lima"})
+    line = "SOUS EMBARGO JUSQU’AU mercredi 25 novembre 2026 à 06 h 00, heure de Tripoli (04 h 00 GMT / 13 h 00, heure"
+    assert line in text_of(office, take_the_copy(office))
 
 
 @pytest.mark.parametrize("deed", ["pause and resume", "clock", "hold", "settings of the row"])

@@ -131,6 +131,8 @@ class DeliveryRow(Base):
     lifts_at: Mapped[OptionalWhen]
     """When the embargo lifts for them: no claim and no final dot before. Empty where there is none, and for a copy
     under embargo, which goes to whoever has agreed to keep it."""
+    reader_zone: Mapped[OptionalLine]
+    """IANA zone of whoever gets a copy under embargo: it names the lift by their clock too."""
     is_repeat: Mapped[bool] = mapped_column(server_default=false())
     """A person had it sent again, not knowing whether it had arrived."""
 
