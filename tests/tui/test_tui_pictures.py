@@ -166,6 +166,7 @@ def test_one_recipient(snap_compare: Compare, office: TuiOffice, size: tuple[int
         await quiet(pilot)
         await pilot.press("enter", "enter")
         await wait_for(pilot, lambda: "not taken" in text_of(pilot), "the story")
+        await quiet(pilot)
 
     assert looks(snap_compare, office, size, script)
 

@@ -84,7 +84,7 @@ def test_from_a_pasted_text_to_sent_with_the_keyboard_alone(tmp_path: Path, size
     with ScriptedServer() as server, tui_office(tmp_path) as office:
         settings = replace(office.context.settings, smtp=replace(office.context.settings.smtp, url=server.url))
         office.context = replace(office.context, settings=settings)
-        with_sending(office, undo_seconds=1)
+        with_sending(office, undo_seconds=3)
 
         async def script(pilot: Pilot[None]) -> None:
             await pilot.press("v")
@@ -315,7 +315,7 @@ def test_a_held_edition_makes_the_languages_amber(office: TuiOffice) -> None:
 
 def test_people_changed_since_the_confirmation_stop_the_sending(office: TuiOffice) -> None:
     """Somebody opts out during the countdown: nothing is queued, what changed is shown, and it is confirmed again."""
-    with_sending(office, undo_seconds=1)
+    with_sending(office, undo_seconds=3)
 
     async def script(pilot: Pilot[None]) -> None:
         button = await prepare(pilot, "country:LY")
