@@ -45,9 +45,10 @@ mail-tools:
 words: $(UV)
 	$(RUN) python tests/words.py
 
-# The pictures of docs/, taken of the real screen over the demo office, and the page of all keys.
+# The pictures of docs/, taken of the real screen over the demo office and of the mail in Chromium; the page of all keys.
 pictures: $(UV)
 	$(RUN) python tests/pictures.py
+	$(RUN) python tests/mail_pictures.py
 	$(RUN) python tests/key_page.py
 
 format: $(UV)

@@ -19,7 +19,7 @@ from distrib.ingest.files import MAX_BYTES
 from distrib.ingest.html_text import read_html
 from distrib.ingest.kinds import Kind
 from distrib.ingest.mail_head import readable_subject, without_signature
-from distrib.ingest.mail_parts import MOST_PARTS, leaves, read_head
+from distrib.ingest.mail_parts import MOST_PARTS, Head, leaves, read_head
 from distrib.ingest.text_lines import text_lines
 
 MOST_LEVELS = 6
@@ -67,7 +67,7 @@ def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or bool(part.get_filename())
 
 
-def _attached(parts: list[Message]) -> Iterator[str]:
+def _attached(parts: list[Head]) -> Iterator[str]:
     names = [one_line(part.get_filename() or part.get_content_type()) for part in parts if _is_attached(part)]
     if names:
         more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""

@@ -11,7 +11,7 @@ from email.parser import HeaderParser
 from itertools import islice
 
 from distrib.core.bounce import Report, read_status, tokens_in_addresses, tokens_in_message_ids
-from distrib.ingest.mail_parts import MOST_PARTS, leaves, read_head
+from distrib.ingest.mail_parts import MOST_PARTS, Head, leaves, read_head
 from distrib.ingest.worded_bounces import failed_addresses
 
 MOST_OCTETS = 1_000_000
@@ -72,7 +72,7 @@ def _named(head: Message) -> Iterator[str]:
             yield from tokens_in_addresses(str(value))
 
 
-def _returned(parts: list[Message]) -> Iterator[str]:
+def _returned(parts: list[Head]) -> Iterator[str]:
     """Tokens of our own message, where its head came back."""
     for part in parts:
         if part.get_content_type() in _RETURNED:

@@ -98,7 +98,15 @@ def _ask(address: WebAddress, web: Web, ends: float) -> Fetched | str:
         if response.headers.get("Content-Encoding", "identity").casefold() != "identity":
             raise _unreadable(address, "the server packs it although it was asked not to")
         data = _body(response, address, ends)
-        return Fetched(data, address.text, response.headers.get_content_charset())
+        return Fetched(data, address.text, _charset(response.headers))
+
+
+def _charset(headers: http.client.HTTPMessage) -> str | None:
+    """What the server says; None where its name is in pieces that the library cannot put together (RFC 2231 §3)."""
+    try:
+        return headers.get_content_charset()
+    except (TypeError, ValueError):
+        return None
 
 
 def _body(response: http.client.HTTPResponse, address: WebAddress, ends: float) -> bytes:

@@ -6,7 +6,7 @@ import base64
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from return_samples import (
     EXCHANGE,
@@ -166,6 +166,7 @@ PIECES = st.sampled_from(
 @given(
     st.one_of(st.binary(max_size=300), st.lists(st.one_of(PIECES, st.binary(max_size=20)), max_size=20).map(b"".join))
 )
+@example(b"Content-Type: multipart/report; boundary*0=x; boundary*=y\r\n\r\n--x\r\n")
 def test_no_bytes_raise(data: bytes) -> None:
     """Whatever lies in the mailbox; what is read of it can be stored and shown."""
     read = read_report(data)

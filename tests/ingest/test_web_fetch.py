@@ -87,6 +87,14 @@ def test_a_page_is_read_with_its_links_and_encoding() -> None:
     assert draft.contacts[0].name == "Jüne Doe"
 
 
+def test_an_encoding_in_pieces_that_do_not_fit_is_no_encoding() -> None:
+    """Some numbered and some not; the page is read by its own word."""
+    with serving(answer(page().encode(), "Content-Type: text/html; charset*0=utf-8; charset*=x\r\n")) as site:
+        fetched = fetch("http://news.example/a", site.web())
+    assert fetched.encoding is None
+    assert read(fetched, "page", None).draft.headline
+
+
 def test_every_redirect_is_checked_anew() -> None:
     """From a public server to one inside."""
     moved = answer(b"", "Location: http://inside.example/\r\n", "302 Found")
