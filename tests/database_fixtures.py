@@ -69,14 +69,15 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def make_empty(url: str) -> None:
     """Take every row out of a database on the server, past the rules that keep some; the policy stays.
 
-    Few tables have any, and to truncate all of them takes forty times as long as to look.
+    Few tables have any, and to truncate one takes far longer than to look.
     """
     names = sorted(Base.metadata.tables.keys() - {"approval_policy"})
     with psycopg.connect(url) as connection:
         connection.execute("SET session_replication_role = replica")
         filled = " UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM \"{one}\")" for one in names)
-        for (name,) in connection.execute(filled.encode()).fetchall():
-            connection.execute(f'DELETE FROM "{name}"'.encode())
+        found = ", ".join(f'"{name}"' for (name,) in connection.execute(filled.encode()).fetchall())
+        if found:
+            connection.execute(f"TRUNCATE {found} CASCADE".encode())
         connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
 
 
