@@ -8,8 +8,8 @@ that one, and no failure of another worker is read.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -45,6 +45,9 @@ class Routes:
         self._asked: dict[str, int] = {}
         """Those that one connection is trying after their rest, by the number of its way."""
         self._numbers = count()
+        self._reports = 0
+        """How many this worker has written down."""
+        self._being_written = 0
         self._are_counted = any(route.places for route in routes)
 
     @property
@@ -95,9 +98,12 @@ class Routes:
             await asyncio.to_thread(way.place.give_back)
 
     async def begin(self) -> None:
-        """Read what is known, before the first connection."""
+        """Read what is known, before the first connection. What this worker reports meanwhile is newer, and stands."""
+        reports = self._reports
         with suppress(DatabaseUnusable):  # without it everything is tried
-            self._healths = await asyncio.to_thread(self._memory.healths)
+            healths = await asyncio.to_thread(self._memory.healths)
+            if reports == self._reports and not self._being_written:
+                self._healths = healths
 
     async def learn(self) -> None:
         """What other workers found out."""
@@ -115,7 +121,7 @@ class Routes:
         self._asked.pop(route.name, None)
         known = self._healths.get(route.name, WELL)
         self._healths[route.name] = after_failure(known, self._now(), outcome.text)
-        with suppress(DatabaseUnusable):
+        with suppress(DatabaseUnusable), self._writing():
             self._healths[route.name] = await asyncio.to_thread(self._memory.failed, route.name, outcome.text)
         return self._best() is not None
 
@@ -123,8 +129,17 @@ class Routes:
         """It answers again: every lane may go back to it."""
         self._no_longer_asks(way.route, way.number)
         self._healths.pop(way.route.name, None)
-        with suppress(DatabaseUnusable):
+        with suppress(DatabaseUnusable), self._writing():
             await asyncio.to_thread(self._memory.served, way.route.name, way.health)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._being_written += 1
+        try:
+            yield
+        finally:
+            self._being_written -= 1
+            self._reports += 1
 
     def _best(self, own: Way | None = None) -> Route | None:
         """The route for a connection, which may go on asking where it asks itself; None while all of them rest."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from scripted_smtp import ScriptedServer
 
 from distrib.core.ledger import State
 from distrib.core.outcome import Stage
-from distrib.core.routes import RESTS, WELL, Route
+from distrib.core.routes import RESTS, WELL, Health, Route
 from distrib.services.routes import RouteMemory
 from distrib.worker.engine import Engine
 from distrib.worker.routes import Routes, Way
@@ -192,3 +193,35 @@ def test_the_lane_that_asks_after_the_rest_calls_the_others_back(office: AnOffic
     everybody_once(office, first, spare)
     assert first.connections == LANES + 1
     assert RouteMemory(office.context).healths() == {}
+
+
+class SlowReader(RouteMemory):
+    """Brings what it read only when it is let go."""
+
+    def __init__(self, office: AnOffice) -> None:
+        super().__init__(office.context)
+        self.has_read, self.may_go = threading.Event(), threading.Event()
+
+    def healths(self) -> dict[str, Health]:
+        found = super().healths()
+        self.has_read.set()
+        assert self.may_go.wait(30)
+        return found
+
+
+def test_what_was_read_before_a_failure_does_not_hide_it(office: AnOffice) -> None:
+    """Or the next lane that meets it would tell a person once more."""
+
+    async def story() -> None:
+        memory = SlowReader(office)
+        routes = Routes([FIRST, SPARE], memory, office.context.now)
+        learning = asyncio.create_task(routes.learn())
+        assert await asyncio.to_thread(memory.has_read.wait, 30)
+        assert await routes.failed(FIRST, BUSY)
+        memory.may_go.set()
+        await learning
+        assert routes.is_resting(FIRST)
+        await routes.learn()
+        assert routes.is_resting(FIRST), "and it is read again"
+
+    in_turn(story)
