@@ -15,6 +15,14 @@ from distrib.tui.rooms import SCREENS
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.screens.release import ReleaseScreen
 from distrib.tui.targets import OTHER_ROOMS, ROOMS
+from distrib.tui.widgets.audience_part import AudiencePart
+from distrib.tui.widgets.checks_part import ChecksPart
+from distrib.tui.widgets.contacts_part import ContactsPart
+from distrib.tui.widgets.delivery_part import DeliveryPart
+from distrib.tui.widgets.history_part import HistoryPart
+from distrib.tui.widgets.languages_part import LanguagesPart
+from distrib.tui.widgets.text_part import TextPart
+from distrib.tui.widgets.versions_part import VersionsPart
 
 PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
 HEAD = """\
@@ -24,6 +32,8 @@ Made from the program by `make pictures`. `?` on the screen lists those that wor
 Keys with a name can be changed in `config.toml`, under `[keys]`: `name = "key"`. In a list the arrows, Home, End and
 Page up and down move, Tab goes on to the next part of the room, Enter opens, and the mouse does all of it.
 """
+PARTS = (TextPart, LanguagesPart, ContactsPart, AudiencePart, ChecksPart, VersionsPart, DeliveryPart, HistoryPart)
+"""Of an opened release; each has keys of its own."""
 TABLE = "| key | does | name in `[keys]` |\n| --- | --- | --- |\n"
 
 
@@ -33,7 +43,7 @@ def page() -> str:
     titles = {kind: (ROOMS | OTHER_ROOMS)[kind.ROOM] for kind in SCREENS} | {ReleaseScreen: "An opened release"}
     for kind, title in titles.items():
         own = [one for one in kind.__mro__ if issubclass(one, OfficeScreen) and one is not OfficeScreen]
-        parts += [f"## {title}\n", TABLE + "".join(_rows(own))]
+        parts += [f"## {title}\n", TABLE + "".join(_rows([*own, *(PARTS if kind is ReleaseScreen else ())]))]
     return "\n".join(parts)
 
 
