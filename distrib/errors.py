@@ -1,13 +1,22 @@
-"""The errors a person may meet. Each carries its data in attributes and reads as a sentence.
+"""The errors a person may meet. Each is a sentence with what stands in its fields, and reads as English.
 
-A message says what happened, what it means, and what to do next. Faces print it; they add nothing.
+A message says what happened, what it means, and what to do next. Faces show it, in their language where they have one;
+they add nothing. The sentence is a literal, so that `make words` finds it: what differs from case to case is a value.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from distrib.core.phrase import Joined, Said, phrase, phrased
+
 
 class DistribError(Exception):
     """The root: anything expected that stops a task. Exit status 1."""
+
+    def __init__(self, sentence: str | Said, /, **values: object) -> None:
+        self.said = phrased(sentence, **values) if isinstance(sentence, str) else sentence
+        super().__init__(self.said)
 
 
 class UsageError(DistribError):
@@ -17,9 +26,20 @@ class UsageError(DistribError):
 class SettingsError(DistribError):
     """config.toml, the secrets file or a DISTRIB_ variable has mistakes; all of them are listed at once."""
 
-    def __init__(self, mistakes: list[str]) -> None:
-        self.mistakes = mistakes
-        super().__init__("The settings need attention before anything can be done:\n  " + "\n  ".join(mistakes))
+    def __init__(self, mistakes: Sequence[str | Said]) -> None:
+        self.listed = tuple(mistakes)
+        listed = Joined(self.listed, "\n  ")
+        super().__init__(
+            phrase("The settings need attention before anything can be done:\n  {mistakes}"), mistakes=listed
+        )
+
+    @property
+    def mistakes(self) -> list[str]:
+        """Each of them, in English."""
+        return [str(one) for one in self.listed]
+
+    def __reduce__(self) -> tuple[type[SettingsError], tuple[Sequence[str | Said]]]:
+        return type(self), (self.listed,)
 
 
 class UnreadableText(DistribError):

@@ -17,20 +17,41 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "distrib" / "tui" / "locale"
-ROOMS = ("distrib/core", "distrib/tui")
-"""Where sentences of the screen stand."""
+SILENT = frozenset({"cli", "config", "db", "ingest", "mail", "worker"})
+"""Rooms whose sentences are not shown on the screen."""
+ERRORS = {
+    "AudienceChanged": 0,
+    "CellFault": 0,
+    "DatabaseUnusable": 0,
+    "FormFault": 1,
+    "MailServerUnusable": 0,
+    "NoDuty": 0,
+    "NoMoment": 0,
+    "NotAllowed": 0,
+    "NotFound": 0,
+    "OlderCopy": 0,
+    "QueryError": 1,
+    "Stopped": 0,
+    "TooLarge": 0,
+    "Unclear": 0,
+    "UnreadableText": 0,
+    "UsageError": 0,
+}
+"""What is raised with a sentence, and at which place; a test finds those that are missing here."""
 PLACES: dict[str, tuple[int, ...]] = {
     "_": (0,),
     "phrase": (0,),
+    "phrased": (0,),
     "counted": (0, 1),
+    "numbered": (0, 1),
     "bind": (2,),
     "Binding": (2,),
     "Page": (1, 2),
     "Question": (1, 2),
-}
+} | {error: (place,) for error, place in ERRORS.items()}
 """Functions and values that take sentences, and at which places."""
-PLURAL = "counted"
-"""Its two are one thing and several; those of others are two sentences."""
+PLURALS = ("counted", "numbered")
+"""Their two are one thing and several; those of others are two sentences."""
 WIDTH = 100
 
 
@@ -55,10 +76,16 @@ def catalogues() -> list[Path]:
 def extracted() -> Catalog:
     """Every sentence that the code has now, with the files it stands in."""
     found = Catalog(project="distrib", charset="utf-8")
-    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
+    for path in sources():
         for sentence in sentences(path.read_text("utf-8")):
             found.add(sentence, None, [(str(path.relative_to(ROOT)), 0)])
     return found
+
+
+def sources() -> list[Path]:
+    """The modules whose sentences may come to the screen."""
+    everything = ROOT / "distrib"
+    return sorted(path for path in everything.rglob("*.py") if path.relative_to(everything).parts[0] not in SILENT)
 
 
 def sentences(source: str) -> Iterator[str | tuple[str, ...]]:
@@ -68,7 +95,7 @@ def sentences(source: str) -> Iterator[str | tuple[str, ...]]:
             continue
         given = [node.args[place] for place in PLACES.get(node.func.id, ()) if place < len(node.args)]
         told = tuple(one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str))
-        yield from filter(None, (told,) if node.func.id == PLURAL else told)
+        yield from filter(None, (told,) if node.func.id in PLURALS else told)
 
 
 def read(path: Path) -> Catalog:

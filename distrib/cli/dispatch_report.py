@@ -84,7 +84,10 @@ def message(dispatch_id: int, email: str, raw: bool) -> int:
     with open_office() as office:
         known = [one.id for one in lookup.of_address(office.context, email) if one.dispatch_id == dispatch_id]
         if not known:
-            raise NotFound(f"Nothing of dispatch {dispatch_id} was queued for this address. See: distrib log --email")
+            raise NotFound(
+                "Nothing of dispatch {dispatch_id} was queued for this address. See: distrib log --email",
+                dispatch_id=dispatch_id,
+            )
         sent = history.as_sent(office.context, known[0])
     if raw:
         sys.stdout.buffer.write(sent.data)

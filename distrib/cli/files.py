@@ -60,7 +60,9 @@ def _watched(name: str) -> _Watched:
         return _Watched(name)
     except OSError as fault:
         raise UnreadableText(
-            f"{name} cannot be read: {fault.strerror or 'it is no file'}. Nothing was changed. Check the name."
+            "{name} cannot be read: {reason}. Nothing was changed. Check the name.",
+            name=name,
+            reason=fault.strerror or "it is no file",
         ) from fault
 
 
@@ -89,8 +91,14 @@ def read(name: str) -> tuple[bytes, str]:
                 data = file.read(MOST_BYTES + 1)
         except OSError as fault:
             raise UnreadableText(
-                f"{name} cannot be read: {fault.strerror or 'it is no file'}. Nothing was changed. Check the name."
+                "{name} cannot be read: {reason}. Nothing was changed. Check the name.",
+                name=name,
+                reason=fault.strerror or "it is no file",
             ) from fault
     if len(data) > MOST_BYTES:
-        raise UnreadableText(f"{shown} is larger than {MOST_BYTES:,} bytes. Nothing was read. Split it into parts.")
+        raise UnreadableText(
+            "{shown} is larger than {most_bytes:,} bytes. Nothing was read. Split it into parts.",
+            shown=shown,
+            most_bytes=MOST_BYTES,
+        )
     return data, shown

@@ -103,7 +103,9 @@ def approval_lines(office: Office, release: Release) -> list[str]:
         lines.append(f"Embargo:   {release.embargo.canonical}")
     lines.append(f"Approved:  {approval.in_words if approval else 'by nobody'}")
     if approval and release.approved_hash != release.version_hash:
-        lines.append(f"Not approved as it stands. Changed since: {'; '.join(changed) or 'nothing that is sent'}")
+        lines.append(
+            f"Not approved as it stands. Changed since: {'; '.join(map(str, changed)) or 'nothing that is sent'}"
+        )
     return lines
 
 
@@ -112,4 +114,4 @@ def _say_changes(office: Office, release: Release) -> None:
 
     approval, changed = approving.last_approval(office.context, release)
     if approval is not None and changed:
-        remark(f"Changed since the approval of version {approval.version}: {'; '.join(changed)}.")
+        remark(f"Changed since the approval of version {approval.version}: {'; '.join(map(str, changed))}.")

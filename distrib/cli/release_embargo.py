@@ -74,7 +74,7 @@ def embargo_words(office: Office, release: Release) -> str:
 
     doubt = embargo_lines.doubt_about(release, office.context.now())
     if doubt is not None or release.embargo is None:
-        return doubt or ""
+        return str(doubt or "")
     words = embargoes.in_words(office.context, release.embargo)
     if release.lifted_at is not None:
         return f"Lifted early, at {release.lifted_at:%Y-%m-%d %H:%M} GMT. It was: {words}"

@@ -22,7 +22,9 @@ def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> N
         return
     path = Path(name)
     if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise UsageError(f"{name} ends in neither .csv nor .xlsx, so nothing was written. Choose one of them.")
+        raise UsageError(
+            "{name} ends in neither .csv nor .xlsx, so nothing was written. Choose one of them.", name=name
+        )
     try:
         path.touch(mode=0o600, exist_ok=False)
         if path.suffix.lower() == ".xlsx":
@@ -32,11 +34,13 @@ def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> N
                 _csv(file, columns, rows)
     except FileExistsError as fault:
         raise UsageError(
-            f"{name} exists already and was left as it is. Name a file that does not exist yet."
+            "{name} exists already and was left as it is. Name a file that does not exist yet.", name=name
         ) from fault
     except OSError as fault:
         raise UsageError(
-            f"{name} could not be written: {fault.strerror}. Check the folder and its free space."
+            "{name} could not be written: {reason}. Check the folder and its free space.",
+            name=name,
+            reason=fault.strerror,
         ) from fault
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from distrib.core.phrase import Said, phrased
+
 
 class Policy(StrEnum):
     """How many people an approval takes."""
@@ -39,11 +41,11 @@ def stricter(*policies: Policy) -> Policy:
     return Policy.FOUR_EYES if Policy.FOUR_EYES in policies else Policy.SELF
 
 
-def refusal(policy: Policy, who: str, authors: Collection[str]) -> str | None:
+def refusal(policy: Policy, who: str, authors: Collection[str]) -> Said | None:
     """Why somebody may not approve a text by these authors, as a clause; None when they may.
 
     `authors` wrote the versions since the last approval.
     """
     if policy is Policy.FOUR_EYES and who in authors:
-        return f"{who} wrote some of it, and this office wants a second pair of eyes"
+        return phrased("{who} wrote some of it, and this office wants a second pair of eyes", who=who)
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Attachment
 
@@ -33,41 +34,41 @@ _PICTURES = {
     b"GIF89a": "GIF",
 }
 _OTHERS = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"MZ", "a Windows program"),
-    (b"\x7fELF", "a program"),
-    (b"#!", "a script"),
-    (b"\x1f\x8b", "a compressed archive"),
-    (b"7z\xbc\xaf", "a compressed archive"),
-    (b"Rar!", "a compressed archive"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"BM", "a BMP picture"),
-    (b"ID3", "a sound"),
-    (b"OggS", "a sound"),
+    (b"PK\x03\x04", phrase("a ZIP archive or an Office document")),
+    (b"PK\x05\x06", phrase("a ZIP archive")),
+    (b"\xd0\xcf\x11\xe0", phrase("an old Office document")),
+    (b"{\\rtf", phrase("an RTF document")),
+    (b"MZ", phrase("a Windows program")),
+    (b"\x7fELF", phrase("a program")),
+    (b"#!", phrase("a script")),
+    (b"\x1f\x8b", phrase("a compressed archive")),
+    (b"7z\xbc\xaf", phrase("a compressed archive")),
+    (b"Rar!", phrase("a compressed archive")),
+    (b"II*\x00", phrase("a TIFF picture")),
+    (b"MM\x00*", phrase("a TIFF picture")),
+    (b"BM", phrase("a BMP picture")),
+    (b"ID3", phrase("a sound")),
+    (b"OggS", phrase("a sound")),
 )
 _ENDINGS = {
-    "docx": "a Word document",
-    "doc": "a Word document",
-    "xlsx": "a spreadsheet",
-    "xls": "a spreadsheet",
-    "pptx": "a presentation",
-    "ppt": "a presentation",
-    "odt": "an OpenDocument text",
-    "zip": "a ZIP archive",
-    "exe": "a Windows program",
-    "js": "a script",
-    "html": "a web page",
-    "svg": "an SVG drawing",
-    "heic": "a HEIC picture",
-    "mp4": "a film",
-    "mov": "a film",
-    "mp3": "a sound",
-    "txt": "a text",
-    "csv": "a table",
+    "docx": phrase("a Word document"),
+    "doc": phrase("a Word document"),
+    "xlsx": phrase("a spreadsheet"),
+    "xls": phrase("a spreadsheet"),
+    "pptx": phrase("a presentation"),
+    "ppt": phrase("a presentation"),
+    "odt": phrase("an OpenDocument text"),
+    "zip": phrase("a ZIP archive"),
+    "exe": phrase("a Windows program"),
+    "js": phrase("a script"),
+    "html": phrase("a web page"),
+    "svg": phrase("an SVG drawing"),
+    "heic": phrase("a HEIC picture"),
+    "mp4": phrase("a film"),
+    "mov": phrase("a film"),
+    "mp3": phrase("a sound"),
+    "txt": phrase("a text"),
+    "csv": phrase("a table"),
 }
 _NOT_IN_NAMES = re.compile(r"[\"*:<>?|\x00-\x1f]")
 _NOT_IN_PICTURE_NAMES = re.compile(r"[\s()\[\]!%#]+")
@@ -78,7 +79,7 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 class Refused:
     """A file that is not sent."""
 
-    what: str
+    what: Said
     """In words, such as "a Word document"."""
 
 
@@ -88,7 +89,7 @@ def recognised(data: bytes, name: str) -> str | Refused:
     A file that begins as a PDF and does not end as one was cut short on its way.
     """
     if data.startswith(b"%PDF-"):
-        return "PDF" if b"%%EOF" in data[-_PDF_END:] else Refused("a PDF that is cut short")
+        return "PDF" if b"%%EOF" in data[-_PDF_END:] else Refused(phrased("a PDF that is cut short"))
     for start, kind in _PICTURES.items():
         if data.startswith(start):
             return kind
@@ -97,23 +98,23 @@ def recognised(data: bytes, name: str) -> str | Refused:
     return Refused(_in_words(data, name))
 
 
-def _in_words(data: bytes, name: str) -> str:
+def _in_words(data: bytes, name: str) -> Said:
     if not data:
-        return "an empty file"
+        return phrased("an empty file")
     ending = name.rpartition(".")[2].lower()
     starts = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<svg" in starts:
-        return _ENDINGS["svg"]
+        return phrased(_ENDINGS["svg"])
     if starts.startswith((b"<!doctype html", b"<html")):
-        return _ENDINGS["html"]
+        return phrased(_ENDINGS["html"])
     by_bytes = next((words for start, words in _OTHERS if data.startswith(start)), None)
     if by_bytes is None and ending in ("pdf", "png", "jpg", "jpeg", "gif", "webp"):
-        return f"called .{ending} and is none"
+        return phrased("called .{ending} and is none", ending=ending)
     # An ending says more than the bytes only where these do not contradict it: Office documents are ZIP archives.
     is_office = by_bytes is not None and "Office" in by_bytes and ending in _ENDINGS
-    return (
-        _ENDINGS[ending] if is_office or (by_bytes is None and ending in _ENDINGS) else by_bytes or "of no known kind"
-    )
+    if is_office or (by_bytes is None and ending in _ENDINGS):
+        return phrased(_ENDINGS[ending])
+    return phrased(by_bytes) if by_bytes else phrased("of no known kind")
 
 
 def clean_name(name: str, media_type: str) -> str:

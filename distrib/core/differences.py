@@ -9,86 +9,91 @@ from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from distrib.core.embargo import Embargo
+from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.release import Attachment, Contact, Edition, Release
 
 _FIELDS = {
-    "headline": "headline",
-    "subheadline": "subhead",
-    "dateline": "dateline",
-    "embargo": "embargo line",
-    "markers": "markers",
-    "release_line": "release line",
-    "body": "text",
-    "boilerplate": "boilerplate",
-    "notes": "notes to editors",
-    "correction": "correction note",
+    "headline": phrase("headline"),
+    "subheadline": phrase("subhead"),
+    "dateline": phrase("dateline"),
+    "embargo": phrase("embargo line"),
+    "markers": phrase("markers"),
+    "release_line": phrase("release line"),
+    "body": phrase("text"),
+    "boilerplate": phrase("boilerplate"),
+    "notes": phrase("notes to editors"),
+    "correction": phrase("correction note"),
 }
 """Field of an edition → its name in the newsroom."""
 
 
-def differences(before: Release, after: Release) -> tuple[str, ...]:
+def differences(before: Release, after: Release) -> tuple[Said, ...]:
     """Each change as a phrase, such as "headline of the fr edition"; none when both have the same version hash."""
     return (
         *_of_editions(before.editions, after.editions),
-        *_of_value("kind", before.kind.value, after.kind.value),
-        *_of_value("reference of the earlier release", before.about, after.about),
-        *_of_value("embargo", _moment(before.embargo), _moment(after.embargo)),
-        *_of_value("audience", before.audience, after.audience),
+        *_of_value(phrase("kind"), phrased(before.kind.value), phrased(after.kind.value)),
+        *_of_value(phrase("reference of the earlier release"), before.about, after.about),
+        *_of_value(phrase("embargo"), _moment(before.embargo), _moment(after.embargo)),
+        *_of_value(phrase("audience"), before.audience, after.audience),
     )
 
 
-def _of_editions(before: Sequence[Edition], after: Sequence[Edition]) -> Iterator[str]:
+def _of_editions(before: Sequence[Edition], after: Sequence[Edition]) -> Iterator[Said]:
     old, new = ({edition.language: edition for edition in editions} for editions in (before, after))
     for language in dict.fromkeys((*old, *new)):
         if language not in new:
-            yield f"{language} edition taken away"
+            yield phrased("{language} edition taken away", language=language)
         elif language not in old:
-            yield f"{language} edition added"
+            yield phrased("{language} edition added", language=language)
         else:
-            yield from (f"{what} of the {language} edition" for what in _of_edition(old[language], new[language]))
+            for what in _of_edition(old[language], new[language]):
+                yield phrased("{what} of the {language} edition", what=what, language=language)
 
 
-def _of_edition(before: Edition, after: Edition) -> Iterator[str]:
+def _of_edition(before: Edition, after: Edition) -> Iterator[Said]:
     for field, name in _FIELDS.items():
         if getattr(before, field) != getattr(after, field):
-            yield name
+            yield phrased(name)
     if before.contacts != after.contacts:
-        yield f"contacts{_in_brackets(_of_contacts(before.contacts, after.contacts))}"
+        yield phrased("contacts ({changes})", changes=_listed(_of_contacts(before.contacts, after.contacts)))
     if before.attachments != after.attachments:
-        yield f"files{_in_brackets(_of_files(before.attachments, after.attachments))}"
+        yield phrased("files ({changes})", changes=_listed(_of_files(before.attachments, after.attachments)))
 
 
-def _of_contacts(before: Sequence[Contact], after: Sequence[Contact]) -> Iterator[str]:
+def _of_contacts(before: Sequence[Contact], after: Sequence[Contact]) -> Iterator[Said]:
     old, new = ({_who(contact): contact for contact in contacts} for contacts in (before, after))
     for who in dict.fromkeys((*old, *new)):
         if old.get(who) != new.get(who):
-            yield f"{who} {_what_happened(who in old, who in new)}"
+            yield _what_happened(who, who in old, who in new)
 
 
-def _of_files(before: Sequence[Attachment], after: Sequence[Attachment]) -> Iterator[str]:
+def _of_files(before: Sequence[Attachment], after: Sequence[Attachment]) -> Iterator[Said]:
     old, new = ({file.name: file for file in files} for files in (before, after))
     for name in dict.fromkeys((*old, *new)):
         if old.get(name) != new.get(name):
-            yield f"{name} {_what_happened(name in old, name in new)}"
+            yield _what_happened(name, name in old, name in new)
 
 
-def _what_happened(was_there: bool, is_there: bool) -> str:
-    return "changed" if was_there and is_there else "added" if is_there else "taken away"
+def _what_happened(name: str | Said, was_there: bool, is_there: bool) -> Said:
+    if was_there and is_there:
+        return phrased("{name} changed", name=name)
+    return phrased("{name} added", name=name) if is_there else phrased("{name} taken away", name=name)
 
 
-def _who(contact: Contact) -> str:
-    return contact.name or next(iter((*contact.emails, *contact.phones)), "a contact without a name")
+def _who(contact: Contact) -> str | Said:
+    return contact.name or next(iter((*contact.emails, *contact.phones)), phrased("a contact without a name"))
 
 
-def _in_brackets(phrases: Iterator[str]) -> str:
-    """Nothing where only their order changed."""
-    said = ", ".join(phrases)
-    return f" ({said})" if said else " (their order)"
+def _listed(changes: Iterator[Said]) -> Joined | Said:
+    """Nothing is changed where their order is."""
+    each = tuple(changes)
+    return Joined(each) if each else phrased("their order")
 
 
-def _of_value(name: str, before: str | None, after: str | None) -> Iterator[str]:
+def _of_value(name: str, before: str | Said | None, after: str | Said | None) -> Iterator[Said]:
     if before != after:
-        yield f"{name} {before or 'none'} → {after or 'none'}"
+        nothing = phrased("none")
+        yield phrased("{name} {before} → {after}", name=phrased(name), before=before or nothing, after=after or nothing)
 
 
 def _moment(embargo: Embargo | None) -> str | None:

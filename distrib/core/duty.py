@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from distrib.core.cities import city_of
 from distrib.core.people import DutyHours
+from distrib.core.phrase import phrase
 
 DAY = 1_440
 """Minutes."""
@@ -21,7 +22,7 @@ DAY = 1_440
 _LONGEST = timedelta(days=8)
 """Hours repeat every week: what has not ended or begun by then never does."""
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS = (phrase("Mon"), phrase("Tue"), phrase("Wed"), phrase("Thu"), phrase("Fri"), phrase("Sat"), phrase("Sun"))
 
 
 @dataclass(frozen=True, slots=True)

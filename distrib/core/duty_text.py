@@ -9,6 +9,7 @@ from itertools import pairwise
 from distrib.core.duty import DAY, DAYS
 from distrib.core.folding import key
 from distrib.core.people import DutyHours
+from distrib.core.phrase import Unclear, phrased
 
 MAX_TEXT = 2_000
 """Characters; a week in quarters of an hour takes fewer."""
@@ -28,7 +29,7 @@ _DASH = re.compile(r"\s*[-–—]\s*")
 _HOURS = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?-(\d{1,2})(?:[:.h](\d{2})?)?(?=[\s,]|$)")
 
 
-class NoDuty(ValueError):
+class NoDuty(Unclear):
     """What was written are no duty hours; says so in a sentence with the way out."""
 
 
@@ -39,7 +40,11 @@ def read_duty(text: str, zone: str) -> tuple[DutyHours, ...]:
         NoDuty: something in it cannot be read, or two stretches overlap.
     """
     if len(text) > MAX_TEXT:
-        raise NoDuty(f"These duty hours have {len(text):,} characters; {MAX_TEXT:,} are the most they may have.")
+        raise NoDuty(
+            "These duty hours have {characters:,} characters; {most:,} are the most they may have.",
+            characters=len(text),
+            most=MAX_TEXT,
+        )
     found: list[DutyHours] = []
     for part in re.split(r"[;\n]", text):
         if part.strip():
@@ -67,11 +72,11 @@ def duty_text(hours: Sequence[DutyHours]) -> str:
 def _read_part(part: str, written: str, zone: str) -> list[DutyHours]:
     hours = list(_HOURS.finditer(part))
     if not hours:
-        raise NoDuty(f"`{written}` names no hours. {_EXAMPLE}")
+        raise NoDuty("`{written}` names no hours. {example}", written=written, example=_EXAMPLE)
     days = _read_days(part[: hours[0].start()], written)
     rest = _HOURS.sub("", part[hours[0].start() :]).strip(" ,")
     if rest:
-        raise NoDuty(f"`{rest}` in `{written}` cannot be read. {_EXAMPLE}")
+        raise NoDuty("`{rest}` in `{written}` cannot be read. {example}", rest=rest, written=written, example=_EXAMPLE)
     return [DutyHours(zone, day, *_minutes(match, written)) for match in hours for day in days]
 
 
@@ -84,7 +89,9 @@ def _read_days(text: str, written: str) -> list[int]:
         ends = [_DAYS.get(key(name)) for name in ([first, last] if dash else [first])]
         start, end = ends[0], ends[-1]
         if start is None or end is None:
-            raise NoDuty(f"`{piece}` in `{written}` is no day. {_EXAMPLE}")
+            raise NoDuty(
+                "`{piece}` in `{written}` is no day. {example}", piece=piece, written=written, example=_EXAMPLE
+            )
         days += [(start + step) % 7 for step in range((end - start) % 7 + 1)]
     return list(dict.fromkeys(days))
 
@@ -93,7 +100,12 @@ def _minutes(match: re.Match[str], written: str) -> tuple[int, int]:
     start, end = (int(match[n]) * 60 + int(match[n + 1] or 0) for n in (1, 3))
     too_late = max(int(match[2] or 0), int(match[4] or 0)) > 59
     if too_late or start >= DAY or not 0 <= end <= DAY:
-        raise NoDuty(f"`{match[0]}` in `{written}` are no hours of a day. {_EXAMPLE}")
+        raise NoDuty(
+            "`{hours}` in `{written}` are no hours of a day. {example}",
+            hours=match[0],
+            written=written,
+            example=_EXAMPLE,
+        )
     return start, end or DAY
 
 
@@ -105,7 +117,11 @@ def _check_overlaps(hours: Sequence[DutyHours]) -> None:
     for (_, end), (start, _) in pairwise(spans):
         if start < end:
             day, minute = divmod(start % (7 * DAY), DAY)
-            raise NoDuty(f"Two stretches overlap on {DAYS[day]} at {_clock(minute)}. Write each hour once.")
+            raise NoDuty(
+                "Two stretches overlap on {day} at {clock}. Write each hour once.",
+                day=phrased(DAYS[day]),
+                clock=_clock(minute),
+            )
 
 
 def _end(one: DutyHours) -> int:
@@ -116,4 +132,4 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-_EXAMPLE = "Write days and hours, such as: mon-fri 09:00-18:00; sat 22:00-06:00"
+_EXAMPLE = phrased("Write days and hours, such as: mon-fri 09:00-18:00; sat 22:00-06:00")

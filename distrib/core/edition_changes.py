@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from distrib.core.phrase import phrase
 from distrib.core.release import Dateline, Edition
 from distrib.core.three_way import both_wordings, is_contested, merge
 
 FIELDS = {
-    "headline": "headline",
-    "subheadline": "subhead",
-    "dateline": "dateline",
-    "embargo": "embargo line",
-    "markers": "markers",
-    "release_line": "release line",
-    "body": "text",
-    "notes": "notes to editors",
-    "boilerplate": "boilerplate",
-    "contacts": "contacts",
-    "attachments": "files",
+    "headline": phrase("headline"),
+    "subheadline": phrase("subhead"),
+    "dateline": phrase("dateline"),
+    "embargo": phrase("embargo line"),
+    "markers": phrase("markers"),
+    "release_line": phrase("release line"),
+    "body": phrase("text"),
+    "notes": phrase("notes to editors"),
+    "boilerplate": phrase("boilerplate"),
+    "contacts": phrase("contacts"),
+    "attachments": phrase("files"),
 }
 """Field of an edition → what a person calls it."""
 

@@ -38,7 +38,7 @@ def from_form(form: str, edition: Edition) -> Edition:
     if not headline:
         raise FormFault(1, "there is no headline")
     if not body:
-        raise FormFault(1, f"there is no text below `======== {_TEXT} ========`")
+        raise FormFault(1, "there is no text below `======== {text} ========`", text=_TEXT)
     dateline = replace(edition.dateline, place=lines["Place"], date_text=lines["Date"])
     if dateline.date_text != edition.dateline.date_text:
         dateline = replace(dateline, date=None)

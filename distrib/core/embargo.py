@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from distrib.core.phrase import Said
+
 GMT = "GMT"
 """What newsrooms call UTC."""
 
@@ -40,8 +42,13 @@ class Embargo:
 class Doubt:
     """An embargo line that cannot be read surely."""
 
-    sentence: str
+    said: Said
     """What about it, for a person; without what to do."""
+
+    @property
+    def sentence(self) -> str:
+        """The same in English."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
+from distrib.core.phrase import Said, Unclear, phrase, phrased
 from distrib.core.plain_text import one_line
 
 _REMARK = "%%"
@@ -20,12 +21,16 @@ _MASKED = re.compile(r"^(\\*={8} .+ ={8})", re.MULTILINE)
 _UNMASKED = re.compile(r"^\\(\\*={8} .+ ={8})", re.MULTILINE)
 
 
-class FormFault(ValueError):
+class FormFault(Unclear):
     """A line of a form that cannot be understood. `line` is 1 for the first."""
 
-    def __init__(self, line: int, sentence: str) -> None:
-        super().__init__(f"Line {line}: {sentence}")
+    def __init__(self, line: int, sentence: str | Said, /, **values: object) -> None:
         self.line = line
+        self.why = phrased(sentence, **values) if isinstance(sentence, str) else sentence
+        super().__init__(phrase("Line {line}: {why}"), line=line, why=self.why)
+
+    def __reduce__(self) -> tuple[type[FormFault], tuple[int, Said]]:
+        return type(self), (self.line, self.why)
 
 
 def write(short: Mapping[str, str], long: Mapping[str, str], remarks: Iterable[str] = ()) -> str:
@@ -54,7 +59,12 @@ def read(form: str, short: Collection[str], long: Collection[str]) -> dict[str, 
         elif row.strip() and not row.startswith(_REMARK):
             label, colon, value = row.partition(":")
             if not colon:
-                raise FormFault(number, f"`{one_line(row)[:40]}` is no field; a field is `{next(iter(short))}: words`")
+                raise FormFault(
+                    number,
+                    "`{row}` is no field; a field is `{label}: words`",
+                    row=one_line(row)[:40],
+                    label=next(iter(short)),
+                )
             fields[_known(short, label.strip(), number)] = value.strip()
     whole = {label: _UNMASKED.sub(r"\1", "\n".join(rows)).strip("\n") for label, rows in texts.items()}
     return fields | whole
@@ -64,4 +74,6 @@ def _known(labels: Collection[str], label: str, line: int) -> str:
     for known in labels:
         if known.casefold() == label.casefold():
             return known
-    raise FormFault(line, f"there is no field `{one_line(label)[:40]}`; there are {', '.join(labels)}")
+    raise FormFault(
+        line, "there is no field `{label}`; there are {labels}", label=one_line(label)[:40], labels=", ".join(labels)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from distrib.core.phrase import Unclear
 from distrib.core.smtp_target import is_loopback
 
 PORT = 993
@@ -50,22 +51,22 @@ def parse_imap_url(
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
-        raise ValueError("the address has a port or host that cannot be read; write imaps://user@host.") from None
+        raise Unclear("the address has a port or host that cannot be read; write imaps://user@host.") from None
     if parts.scheme != "imaps":
-        raise ValueError("the address must begin with imaps://; a mailbox is read over verified TLS only.")
+        raise Unclear("the address must begin with imaps://; a mailbox is read over verified TLS only.")
     if not parts.hostname or any(character.isspace() for character in parts.hostname):
-        raise ValueError("the address names no host; write imaps://user@host.")
+        raise Unclear("the address names no host; write imaps://user@host.")
     if parts.query or parts.fragment:
-        raise ValueError("nothing may follow the folder; write % / ? # @ in a password as %25 %2F %3F %23 %40.")
+        raise Unclear("nothing may follow the folder; write % / ? # @ in a password as %25 %2F %3F %23 %40.")
     user, secret = unquote(parts.username or ""), unquote(parts.password or "") or password
     if not user or not (secret or token_command):
-        raise ValueError("a user and a password are needed: imaps://user@host, and `returns_password` in secrets.toml.")
+        raise Unclear("a user and a password are needed: imaps://user@host, and `returns_password` in secrets.toml.")
     folder = unquote(parts.path.strip("/")) or "INBOX"
     if (
         any(one in user + (secret or "") for one in "\0\1")
         or not (folder.isascii() and folder.isprintable())
         or any(one in folder for one in '"\\')
     ):
-        raise ValueError("the user, the password or the folder holds a character that cannot be sent.")
+        raise Unclear("the user, the password or the folder holds a character that cannot be sent.")
     commands = () if secret else token_command
     return ImapTarget(parts.hostname, PORT if port is None else port, user, secret, commands, folder, ca_file)

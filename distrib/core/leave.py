@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from distrib.core.days import day_said
 from distrib.core.people import Leave, Spokesperson
+from distrib.core.phrase import Said, phrased
 
 
 def leave_at(person: Spokesperson, at: datetime) -> Leave | None:
@@ -31,6 +33,11 @@ def stand_in(person: Spokesperson, people: Mapping[int, Spokesperson], at: datet
     return None
 
 
-def leave_words(leave: Leave) -> str:
+def leave_said(leave: Leave) -> Said:
     """Such as "on leave until 30 November 2026", which is the last day away."""
-    return f"on leave until {leave.last.day} {leave.last:%B %Y}"
+    return phrased("on leave until {day}", day=day_said(leave.last))
+
+
+def leave_words(leave: Leave) -> str:
+    """The same in English."""
+    return str(leave_said(leave))

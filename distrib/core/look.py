@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from distrib.core.phrase import Said, phrased
+
 ENOUGH_CONTRAST = 4.5
 """Between a text and its ground (WCAG 2.2, success criterion 1.4.3, level AA)."""
 
@@ -71,16 +73,24 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def hard_to_read(look: Look) -> tuple[str, ...]:
+def hard_to_read(look: Look) -> tuple[Said, ...]:
     """A sentence for each colour that too many readers cannot tell from its ground."""
     pairs = (
         ("bar_text_colour", look.on_bar, "bar_colour", look.bar),
-        ("heading_colour", look.heading, "the white page", SHEET),
-        ("link_colour", look.link, "the white page", SHEET),
+        ("heading_colour", look.heading, phrased("the white page"), SHEET),
+        ("link_colour", look.link, phrased("the white page"), SHEET),
     )
     return tuple(
-        f"[look] {name} {colour} on {where} {ground} has a contrast of {contrast(colour, ground):.1f} to 1; readers "
-        f"with weak eyes need {ENOUGH_CONTRAST} to 1 (WCAG AA). Choose a darker or a lighter one in config.toml."
+        phrased(
+            "[look] {name} {colour} on {where} {ground} has a contrast of {contrast:.1f} to 1; readers with weak eyes "
+            "need {enough} to 1 (WCAG AA). Choose a darker or a lighter one in config.toml.",
+            name=name,
+            colour=colour,
+            where=where,
+            ground=ground,
+            contrast=contrast(colour, ground),
+            enough=ENOUGH_CONTRAST,
+        )
         for name, colour, where, ground in pairs
         if contrast(colour, ground) < ENOUGH_CONTRAST
     )

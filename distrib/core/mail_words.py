@@ -40,8 +40,9 @@ def header_address(address: str) -> str:
     local, at, domain = address.rpartition("@")
     if not at or not local or not domain or _UNSAFE.search(address):
         raise NotAllowed(
-            f"The address {one_line(address)!r} cannot be written into a message, so nothing is sent to it. "
-            "Correct the address and try again."
+            "The address {address!r} cannot be written into a message, so nothing is sent to it. Correct the "
+            "address and try again.",
+            address=one_line(address),
         )
     return address if address.isascii() or needs_smtputf8(address) else f"{local}@{_ascii_domain(domain)}"
 
@@ -55,8 +56,9 @@ def _ascii_domain(domain: str) -> str:
         )
     except EmailNotValidError:
         raise NotAllowed(
-            f"The domain {one_line(domain)!r} cannot be written in ASCII, so nothing is sent to it. "
-            "Correct the address and try again."
+            "The domain {domain!r} cannot be written in ASCII, so nothing is sent to it. Correct the address and "
+            "try again.",
+            domain=one_line(domain),
         ) from None
     return checked.ascii_domain
 

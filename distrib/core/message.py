@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from distrib.core.mail_words import MAX_NAME, mailbox, needs_smtputf8
+from distrib.core.phrase import Said
 from distrib.core.plain_text import one_line
 from distrib.core.quoted_printable import encode_line
 from distrib.core.transparency import Transparent, check_lines
@@ -107,7 +108,7 @@ class Skeleton:
     greeting: Greeting
     return_address: str
     opt_out_address: str
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Said, ...] = ()
     """Sentences for the person who approves the edition."""
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.reply import Reply
 
 
@@ -87,36 +88,41 @@ class Outcome:
     @property
     def text(self) -> str:
         """In words: the server's, or ours where it said nothing."""
+        return str(self.said)
+
+    @property
+    def said(self) -> Said | str:
+        """The same; what is ours can be translated."""
         if self.reply is not None:
             return str(self.reply)
         if self.fault is None:
             return ""
-        return f"{_WORDS[self.fault]} ({_WHERE[self.stage]})"
+        return phrased("{what} ({where})", what=phrased(_WORDS[self.fault]), where=phrased(_WHERE[self.stage]))
 
 
 _WORDS = {
-    Fault.UNREACHABLE: "the mail server could not be reached",
-    Fault.CLOSED: "the mail server closed the connection",
-    Fault.TIMEOUT: "the mail server did not answer in time",
-    Fault.TLS: "the mail server's certificate or encryption was not acceptable",
-    Fault.MALFORMED: "what the mail server said was not understood",
-    Fault.NO_TLS: "the mail server offers no encryption",
-    Fault.NO_LOGIN: "the mail server offers no known way to log in",
-    Fault.NO_TOKEN: "the command that prints the login token failed",
-    Fault.NO_SMTPUTF8: "the mail server cannot write to addresses outside ASCII",
-    Fault.UNSENDABLE: "this address cannot be written to",
-    Fault.TOO_LARGE: "the message is larger than the mail server takes",
+    Fault.UNREACHABLE: phrase("the mail server could not be reached"),
+    Fault.CLOSED: phrase("the mail server closed the connection"),
+    Fault.TIMEOUT: phrase("the mail server did not answer in time"),
+    Fault.TLS: phrase("the mail server's certificate or encryption was not acceptable"),
+    Fault.MALFORMED: phrase("what the mail server said was not understood"),
+    Fault.NO_TLS: phrase("the mail server offers no encryption"),
+    Fault.NO_LOGIN: phrase("the mail server offers no known way to log in"),
+    Fault.NO_TOKEN: phrase("the command that prints the login token failed"),
+    Fault.NO_SMTPUTF8: phrase("the mail server cannot write to addresses outside ASCII"),
+    Fault.UNSENDABLE: phrase("this address cannot be written to"),
+    Fault.TOO_LARGE: phrase("the message is larger than the mail server takes"),
 }
 _WHERE = {
-    Stage.CONNECT: "while connecting",
-    Stage.GREETING: "before its greeting",
-    Stage.HELLO: "after our greeting",
-    Stage.TLS: "while starting encryption",
-    Stage.LOGIN: "while logging in",
-    Stage.MAIL: "after the sender was named",
-    Stage.RCPT: "after the recipient was named",
-    Stage.DATA: "before the message was complete",
-    Stage.DOT: "after the message was complete",
+    Stage.CONNECT: phrase("while connecting"),
+    Stage.GREETING: phrase("before its greeting"),
+    Stage.HELLO: phrase("after our greeting"),
+    Stage.TLS: phrase("while starting encryption"),
+    Stage.LOGIN: phrase("while logging in"),
+    Stage.MAIL: phrase("after the sender was named"),
+    Stage.RCPT: phrase("after the recipient was named"),
+    Stage.DATA: phrase("before the message was complete"),
+    Stage.DOT: phrase("after the message was complete"),
 }
 
 _PREPARING = frozenset({Stage.CONNECT, Stage.GREETING, Stage.HELLO, Stage.TLS, Stage.LOGIN})

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from distrib.core.phrase import Joined, Said, phrase, phrased
+
 
 class Severity(StrEnum):
     """How a finding is to be taken."""
@@ -21,20 +23,20 @@ class Severity(StrEnum):
 class Part(StrEnum):
     """Where something can be put right."""
 
-    HEADLINE = "headline"
-    SUBHEADLINE = "subhead"
-    DATELINE = "dateline"
-    EMBARGO = "embargo"
-    BODY = "text"
-    BOILERPLATE = "boilerplate"
-    NOTES = "notes to editors"
-    CONTACTS = "contacts"
-    FILES = "files"
-    MESSAGE = "message"
+    HEADLINE = phrase("headline")
+    SUBHEADLINE = phrase("subhead")
+    DATELINE = phrase("dateline")
+    EMBARGO = phrase("embargo")
+    BODY = phrase("text")
+    BOILERPLATE = phrase("boilerplate")
+    NOTES = phrase("notes to editors")
+    CONTACTS = phrase("contacts")
+    FILES = phrase("files")
+    MESSAGE = phrase("message")
     """The mail as a whole."""
-    SENDER = "sender"
+    SENDER = phrase("sender")
     """Settings of the office."""
-    RECIPIENT = "recipient"
+    RECIPIENT = phrase("recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,13 @@ class Place:
     detail: str | None = None
     """A recipient's address, or a file's name."""
 
-    def __str__(self) -> str:
+    @property
+    def said(self) -> Joined:
         """Such as `fr, text`."""
-        return ", ".join(filter(None, (self.language, self.part.value, self.detail)))
+        return Joined(tuple(filter(None, (self.language, phrased(self.part.value), self.detail))))
+
+    def __str__(self) -> str:
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,13 @@ class Finding:
 
     severity: Severity
     place: Place
-    sentence: str
+    said: Said
     """What it is, and what to do."""
+
+    @property
+    def sentence(self) -> str:
+        """The same in English."""
+        return str(self.said)
 
 
 def stops(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from distrib.core.days import day_said, weekday_said
 from distrib.core.folding import fold
+from distrib.core.phrase import Said, phrased
 
 _LOCALES = ("en", "fr", "es", "ar", "ar_SY", "ar_DZ", "ar_MA", "de", "it", "pt")
 """Arabic months have three sets of names."""
@@ -35,7 +37,7 @@ class _Names:
     months: dict[str, int]
 
 
-def wrong_weekdays(text: str, near: date, language: str) -> Iterator[str]:
+def wrong_weekdays(text: str, near: date, language: str) -> Iterator[Said]:
     """A sentence for each weekday that is not its date's; a date without a year is the one closest to `near`."""
     names = _names(language)
     matches = list(_TOKEN.finditer(text))
@@ -48,7 +50,8 @@ def wrong_weekdays(text: str, near: date, language: str) -> Iterator[str]:
         day, end = found
         if day.weekday() != weekday:
             written = " ".join(text[matches[place].start() : matches[end].end()].split())
-            yield f"“{written}”: {day.day} {day:%B %Y} is a {day:%A}."
+            real = weekday_said(day.weekday())
+            yield phrased("“{written}”: {day} is a {weekday}.", written=written, day=day_said(day), weekday=real)
 
 
 def _date_after(words: Sequence[str], place: int, names: _Names, near: date) -> tuple[date, int] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Severity
 
@@ -24,7 +25,7 @@ class Flaw:
     severity: Severity
     needle: str
     """What to look for in the source to find its place."""
-    sentence: str
+    said: Said
 
 
 @dataclass(slots=True)
@@ -76,7 +77,9 @@ def flaws(page: str) -> Iterator[Flaw]:
     for address, alt in found.pictures:
         if not alt:
             yield Flaw(
-                Severity.STOP, address, "A picture has no words for readers who do not see it. Say what it shows."
+                Severity.STOP,
+                address,
+                phrased("A picture has no words for readers who do not see it. Say what it shows."),
             )
     for link in found.links:
         yield from _dead(link, found.targets)
@@ -90,18 +93,31 @@ def _dead(link: _Link, targets: set[str]) -> Iterator[Flaw]:
             yield Flaw(
                 Severity.STOP,
                 address,
-                f"The link “{shown}” leads to {_short(address)}, and there is no such place in the mail. "
-                "Take it out, or write the whole address.",
+                phrased(
+                    "The link “{shown}” leads to {address}, and there is no such place in the mail. Take it out, "
+                    "or write the whole address.",
+                    shown=shown,
+                    address=_short(address),
+                ),
             )
     elif urlsplit(address).scheme not in _SCHEMES:
-        where = _short(address) or "nothing that a mail program opens"
+        where = _short(address) or phrased("nothing that a mail program opens")
         yield Flaw(
             Severity.STOP,
             address or link.shown,
-            f"The link “{shown}” leads to {where}, which leads nowhere from a mail. Write the whole address, https://…",
+            phrased(
+                "The link “{shown}” leads to {where}, which leads nowhere from a mail. Write the whole address, "
+                "https://…",
+                shown=shown,
+                where=where,
+            ),
         )
     elif not link.shown.strip():
-        yield Flaw(Severity.STOP, address, f"A link to {_short(address)} has no words, so nobody sees it. Write some.")
+        yield Flaw(
+            Severity.STOP,
+            address,
+            phrased("A link to {address} has no words, so nobody sees it. Write some.", address=_short(address)),
+        )
 
 
 def _differing(link: _Link) -> Iterator[Flaw]:
@@ -117,7 +133,11 @@ def _differing(link: _Link) -> Iterator[Flaw]:
         yield Flaw(
             Severity.WARNING,
             link.address,
-            f"The link says {_short(shown)} and leads to {_short(link.address)}; mailboxes take that for a trick.",
+            phrased(
+                "The link says {shown} and leads to {address}; mailboxes take that for a trick.",
+                shown=_short(shown),
+                address=_short(link.address),
+            ),
         )
 
 

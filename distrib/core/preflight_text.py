@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Finding, Part, Place, Severity
 from distrib.core.preflight_dates import wrong_weekdays
@@ -29,12 +30,14 @@ _OFFERS = re.compile(r"\b(?:act now|click here|limited offer|100% free|you have 
 def look_over(edition: Edition, today: date) -> Iterator[Finding]:
     """Everything that the words alone tell; `today` is the day that dates without a year are near to."""
     if not one_line(edition.headline):
-        yield _stop(edition, Part.HEADLINE, "There is no headline, so the mail would have no subject. Write one.")
+        yield _stop(
+            edition, Part.HEADLINE, phrased("There is no headline, so the mail would have no subject. Write one.")
+        )
     for part, text in parts_of(edition):
         yield from _fields(edition, part, text)
         near = edition.dateline.date or today
         for wrong in wrong_weekdays(text, near, edition.language):
-            yield _stop(edition, part, f"{wrong} Correct the day or the date.")
+            yield _stop(edition, part, phrased("{wrong} Correct the day or the date.", wrong=wrong))
     yield from _subject(edition)
 
 
@@ -55,9 +58,15 @@ def parts_of(edition: Edition) -> tuple[tuple[Part, str], ...]:
 
 def _fields(edition: Edition, part: Part, text: str) -> Iterator[Finding]:
     for found in dict.fromkeys(_FIELD.findall(text)):
-        yield _stop(edition, part, f"{one_line(found)} is a place that nobody filled. Write what belongs there.")
+        yield _stop(
+            edition,
+            part,
+            phrased("{found} is a place that nobody filled. Write what belongs there.", found=one_line(found)),
+        )
     for found in dict.fromkeys(_UNFINISHED.findall(text)):
-        yield _warn(edition, part, f"{one_line(found)} looks like something that was to be written later.")
+        yield _warn(
+            edition, part, phrased("{found} looks like something that was to be written later.", found=one_line(found))
+        )
 
 
 def _subject(edition: Edition) -> Iterator[Finding]:
@@ -65,20 +74,26 @@ def _subject(edition: Edition) -> Iterator[Finding]:
     headline = one_line(edition.headline)
     cased = [letter for letter in headline if letter.isupper() or letter.islower()]
     if len(cased) >= _SHOUTED_LETTERS and sum(letter.isupper() for letter in cased) > 0.8 * len(cased):
-        yield _warn(edition, Part.HEADLINE, "The subject is in capitals, which spam filters count against it.")
+        yield _warn(edition, Part.HEADLINE, phrased("The subject is in capitals, which spam filters count against it."))
     if _PUSHY.search(headline):
         yield _warn(
-            edition, Part.HEADLINE, "The subject repeats marks such as !!!, which spam filters count against it."
+            edition,
+            Part.HEADLINE,
+            phrased("The subject repeats marks such as !!!, which spam filters count against it."),
         )
     if _FALSE_REPLY.search(headline):
-        yield _warn(edition, Part.HEADLINE, "The subject begins like an answer, which spam filters count against it.")
+        yield _warn(
+            edition, Part.HEADLINE, phrased("The subject begins like an answer, which spam filters count against it.")
+        )
     if found := _OFFERS.search(headline):
-        yield _warn(edition, Part.HEADLINE, f"“{found[0]}” in a subject is what spam filters look for.")
+        yield _warn(
+            edition, Part.HEADLINE, phrased("“{found}” in a subject is what spam filters look for.", found=found[0])
+        )
 
 
-def _stop(edition: Edition, part: Part, sentence: str) -> Finding:
-    return Finding(Severity.STOP, Place(part, edition.language), sentence)
+def _stop(edition: Edition, part: Part, said: Said) -> Finding:
+    return Finding(Severity.STOP, Place(part, edition.language), said)
 
 
-def _warn(edition: Edition, part: Part, sentence: str) -> Finding:
-    return Finding(Severity.WARNING, Place(part, edition.language), sentence)
+def _warn(edition: Edition, part: Part, said: Said) -> Finding:
+    return Finding(Severity.WARNING, Place(part, edition.language), said)

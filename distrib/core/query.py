@@ -25,6 +25,7 @@ from typing import Any
 
 from distrib.core.folding import SEPARATOR, key, search_text
 from distrib.core.people import Journalist, NewJournalist, address_key
+from distrib.core.phrase import phrased
 from distrib.core.places import contains
 from distrib.core.query_fields import AUDIENCE, field_term, known_field, meant, words_term
 from distrib.core.query_terms import (
@@ -171,7 +172,7 @@ class _Parser:
     def _item(self, depth: int) -> Expression:
         column = self.column()
         if depth > MAX_DEPTH:
-            raise QueryError(column, f"brackets and exclusions may stand {MAX_DEPTH} deep in one another")
+            raise QueryError(column, "brackets and exclusions may stand {most} deep in one another", most=MAX_DEPTH)
         if self._take(Kind.NOT):
             return Not(self._item(depth + 1))
         if self._take(Kind.OPEN):
@@ -188,7 +189,7 @@ class _Parser:
         self._position += 1
         self.terms += 1
         if self.terms > MAX_TERMS:
-            raise QueryError(token.column, f"a search may have {MAX_TERMS} words and fields")
+            raise QueryError(token.column, "a search may have {most} words and fields", most=MAX_TERMS)
         if token.field is None:
             return words_term(token.value, token.column, is_whole=token.is_quoted)
         if token.field.casefold() == AUDIENCE:
@@ -199,17 +200,23 @@ class _Parser:
         known_field(AUDIENCE, token.value, token.column, token.value_column)
         name = key(token.value)
         if name in self._path:
-            raise QueryError(token.value_column, f"the saved audience `{shown(token.value)}` would contain itself")
-        if name not in self._saved:
-            close = (
-                meant(get_close_matches(name, self._saved, n=1)) or "; `distrib audience list` shows those there are"
+            raise QueryError(
+                token.value_column, "the saved audience `{name}` would contain itself", name=shown(token.value)
             )
-            raise QueryError(token.value_column, f"there is no saved audience `{shown(token.value)}`{close}")
+        if name not in self._saved:
+            close = meant(get_close_matches(name, self._saved, n=1)) or phrased(
+                "; `distrib audience list` shows those there are"
+            )
+            raise QueryError(
+                token.value_column, "there is no saved audience `{name}`{close}", name=shown(token.value), close=close
+            )
         try:
             inner = _Parser(self._saved[name], self._saved, (*self._path, name), self.terms)
             expression = inner.whole(depth + 1)
         except QueryError as fault:
-            raise QueryError(token.value_column, f"in the audience `{shown(token.value)}`, {fault}") from fault
+            raise QueryError(
+                token.value_column, "in the audience `{name}`, {why}", name=shown(token.value), why=fault.said
+            ) from fault
         self.terms = inner.terms
         return Named(token.value, expression)
 

@@ -18,6 +18,7 @@ from distrib.core.folding import search_words, words
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.outlet_kinds import find_kind
 from distrib.core.people import JournalistStatus, OutletKind, address_key
+from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.places import find_place, is_country, place_name, suggest_place
 from distrib.core.query_terms import (
     SHOWN,
@@ -54,7 +55,7 @@ def words_term(text: str, column: int, *, is_whole: bool, field: TextField = Tex
     """
     found = search_words(text)
     if not found:
-        raise QueryError(column, f"`{shown(text)}` holds no letters or digits to search for")
+        raise QueryError(column, "`{text}` holds no letters or digits to search for", text=shown(text))
     return HasWords(field, found, is_whole)
 
 
@@ -78,53 +79,66 @@ def known_field(field: str, value: str, column: int, value_column: int) -> str:
     """
     name = field.casefold()
     if name not in FIELDS:
-        raise QueryError(column, f"there is no field `{shown(field)}`{_or_known(name)}")
+        raise QueryError(column, "there is no field `{field}`{hint}", field=shown(field), hint=_or_known(name))
     if not value.strip():
-        raise QueryError(value_column, f"a value is missing after `{name}:`")
+        raise QueryError(value_column, "a value is missing after `{name}:`", name=name)
     return name
 
 
-def meant(names: Sequence[str]) -> str:
+def meant(names: Sequence[str]) -> Said | str:
     """The question that ends a message where something close is known; else nothing."""
-    return f"; did you mean {' or '.join(f'`{name}`' for name in names)}?" if names else ""
+    names = [f"`{name}`" for name in names]
+    return phrased("; did you mean {names}?", names=Joined(tuple(names), phrased(" or "))) if names else ""
 
 
-def _or_known(name: str) -> str:
+def _or_known(name: str) -> Said | str:
     close = get_close_matches(name[:SHOWN], FIELDS, n=1)
     if close:
         return meant(close)
-    return f" (known: {', '.join(FIELDS)}); put the text in quotes to search for the words themselves"
+    return phrased(
+        " (known: {names}); put the text in quotes to search for the words themselves", names=", ".join(FIELDS)
+    )
 
 
 def _country(value: str, column: int) -> InCountry:
-    code = _place("country", value, column)
+    code = _place(phrase("country"), value, column)
     if not is_country(code):
         slug = "-".join(words(place_name(code)))
-        raise QueryError(column, f"`{shown(value)}` is a region and not a country; write `region:{slug}`")
+        raise QueryError(
+            column, "`{value}` is a region and not a country; write `region:{slug}`", value=shown(value), slug=slug
+        )
     return InCountry(code)
 
 
 def _region(value: str, column: int) -> InRegion:
-    return InRegion(_place("region", value, column))
+    return InRegion(_place(phrase("region"), value, column))
 
 
 def _place(field: str, value: str, column: int) -> str:
     code = find_place(value)
     if code is None:
-        raise QueryError(column, f"there is no {field} `{shown(value)}`{meant(suggest_place(value))}")
+        raise QueryError(
+            column,
+            "there is no {field} `{value}`{hint}",
+            field=phrased(field),
+            value=shown(value),
+            hint=meant(suggest_place(value)),
+        )
     return code
 
 
 def _address(value: str, column: int) -> HasAddress:
     if not value.isprintable():
-        raise QueryError(column, f"no address holds `{shown(value)}`")
+        raise QueryError(column, "no address holds `{value}`", value=shown(value))
     return HasAddress(address_key(unicodedata.normalize("NFC", value)))
 
 
 def _language(value: str, column: int) -> ReadsLanguage:
     code = find_language(value)
     if code is None:
-        raise QueryError(column, f"there is no language `{shown(value)}`{meant(suggest_language(value))}")
+        raise QueryError(
+            column, "there is no language `{value}`{hint}", value=shown(value), hint=meant(suggest_language(value))
+        )
     return ReadsLanguage(code)
 
 
@@ -132,35 +146,42 @@ def _status(value: str, column: int) -> HasStatus:
     name = "_".join(words(value))
     if name in list(JournalistStatus):
         return HasStatus(JournalistStatus(name))
-    raise QueryError(column, f"there is no status `{shown(value)}`{_among(name, JournalistStatus)}")
+    raise QueryError(
+        column, "there is no status `{value}`{hint}", value=shown(value), hint=_among(name, JournalistStatus)
+    )
 
 
 def _embargo(value: str, column: int) -> StandsToEmbargoes:
     name = "_".join(words(value))
     if name in list(Agreement):
         return StandsToEmbargoes(Agreement(name))
-    raise QueryError(column, f"nobody stands `{shown(value)}` to embargoes{_among(name, Agreement)}")
+    raise QueryError(
+        column, "nobody stands `{value}` to embargoes{hint}", value=shown(value), hint=_among(name, Agreement)
+    )
 
 
 def _kind(value: str, column: int) -> OfKind:
     kind = find_kind(value)
     if kind is None:
-        raise QueryError(column, f"there is no type of outlet `{shown(value)}`{_among(value, OutletKind)}")
+        raise QueryError(
+            column, "there is no type of outlet `{value}`{hint}", value=shown(value), hint=_among(value, OutletKind)
+        )
     return OfKind(kind)
 
 
-def _among(name: str, known: type[E]) -> str:
+def _among(name: str, known: type[E]) -> Said | str:
     values = [one.value for one in known]
-    return meant(get_close_matches(name[:SHOWN].casefold(), values, n=1)) or f" (known: {', '.join(values)})"
+    close = meant(get_close_matches(name[:SHOWN].casefold(), values, n=1))
+    return close or phrased(" (known: {names})", names=", ".join(values))
 
 
 def _sent(value: str, column: int) -> WasSent:
     found = _REFERENCE.fullmatch(value.strip())
     if not found:
-        raise QueryError(column, f"`{shown(value)}` is no reference of a release; write it like `2026-031`")
+        raise QueryError(column, "`{value}` is no reference of a release; write it like `2026-031`", value=shown(value))
     reference = f"{found[1]}-{int(found[2]):03}"
     if reference != value.strip():
-        raise QueryError(column, f"there is no release `{shown(value)}`{meant([reference])}")
+        raise QueryError(column, "there is no release `{value}`{hint}", value=shown(value), hint=meant([reference]))
     return WasSent(reference)
 
 
@@ -171,7 +192,7 @@ def _since(value: str, column: int) -> AddedSince:
             return AddedSince(datetime(int(found[1]), int(found[2] or 1), int(found[3] or 1), tzinfo=UTC))
     except ValueError:
         pass
-    raise QueryError(column, f"`{shown(value)}` is no day; write it like `2026-11-24`, `2026-11` or `2026`")
+    raise QueryError(column, "`{value}` is no day; write it like `2026-11-24`, `2026-11` or `2026`", value=shown(value))
 
 
 _READERS: dict[str, Callable[[str, int], Term]] = {

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from distrib.core.agreements import Agreement
 from distrib.core.people import JournalistStatus, OutletKind
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.errors import UsageError
 
 SHOWN = 40
@@ -18,9 +19,13 @@ SHOWN = 40
 class QueryError(UsageError):
     """A query that cannot be understood; `column` is where, counted from 1."""
 
-    def __init__(self, column: int, what: str) -> None:
+    def __init__(self, column: int, what: str | Said, /, **values: object) -> None:
         self.column = column
-        super().__init__(f"column {column}: {what}")
+        self.what = phrased(what, **values) if isinstance(what, str) else what
+        super().__init__(phrase("column {column}: {what}"), column=column, what=self.what)
+
+    def __reduce__(self) -> tuple[type[QueryError], tuple[int, Said]]:
+        return type(self), (self.column, self.what)
 
 
 class TextField(StrEnum):

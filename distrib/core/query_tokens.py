@@ -60,7 +60,12 @@ def tokens(text: str) -> Iterator[Token]:
         QueryError: the text is too long, or a quote is not closed.
     """
     if len(text) > MAX_LENGTH:
-        raise QueryError(MAX_LENGTH + 1, f"a search may have {MAX_LENGTH:,} characters; this one has {len(text):,}")
+        raise QueryError(
+            MAX_LENGTH + 1,
+            "a search may have {most:,} characters; this one has {characters:,}",
+            most=MAX_LENGTH,
+            characters=len(text),
+        )
     position = _after_space(text, 0)
     while position < len(text):
         token, position = _next(text, position)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from distrib.core.embargo import Embargo
+from distrib.core.phrase import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,17 @@ class ReleaseState(StrEnum):
 class ReleaseKind(StrEnum):
     """What a release is to an earlier one, in the wire services' sense."""
 
-    RELEASE = "release"
-    ADVISORY = "advisory"
+    RELEASE = phrase("release")
+    ADVISORY = phrase("advisory")
     """Not for publication: tells editors something."""
-    HOLD = "hold"
+    HOLD = phrase("hold")
     """Do not use the earlier text until you hear more."""
-    CORRECTION = "correction"
-    REFILE = "refile"
+    CORRECTION = phrase("correction")
+    REFILE = phrase("refile")
     """The earlier text again, whole, with small errors mended."""
-    KILL = "kill"
+    KILL = phrase("kill")
     """The earlier text is withdrawn and must not be used."""
-    LIFT = "lift"
+    LIFT = phrase("lift")
     """The embargo of the earlier text was lifted early."""
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
+from distrib.core.phrase import Unclear
+
 
 class Protection(StrEnum):
     """How the connection is protected."""
@@ -107,17 +109,17 @@ def parse_smtp_url(
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
-        raise ValueError("the address has a port or host that cannot be read; write smtps://user@host:465.") from None
+        raise Unclear("the address has a port or host that cannot be read; write smtps://user@host:465.") from None
     try:
         protection = Protection(parts.scheme)
     except ValueError:
-        raise ValueError(
+        raise Unclear(
             "the address must begin with smtp+starttls://, smtps:// or, on this machine only, smtp://."
         ) from None
     if not parts.hostname or any(character.isspace() for character in parts.hostname):
-        raise ValueError("the address names no host; write smtps://user@host:465.")
+        raise Unclear("the address names no host; write smtps://user@host:465.")
     if parts.path.strip("/") or parts.query or parts.fragment:
-        raise ValueError("nothing may follow the host and port; write % / ? # @ in a password as %25 %2F %3F %23 %40.")
+        raise Unclear("nothing may follow the host and port; write % / ? # @ in a password as %25 %2F %3F %23 %40.")
     user = unquote(parts.username) if parts.username else None
     secret = unquote(parts.password) if parts.password else password if user else None
     target = SmtpTarget(
@@ -136,13 +138,13 @@ def parse_smtp_url(
 
 def _check(target: SmtpTarget) -> None:
     if target.has_login and target.protection is Protection.NONE and not target.is_loopback:
-        raise ValueError(
+        raise Unclear(
             "smtp:// would send the login unprotected, so it is refused. Write smtp+starttls:// or smtps:// instead."
         )
     if not 1 <= target.port <= 65535:
-        raise ValueError("the port must be a number from 1 to 65535.")
+        raise Unclear("the port must be a number from 1 to 65535.")
     for part in (target.user or "", target.password or ""):
         if any(character in part for character in "\r\n\0\1"):  # \1 parts the fields of XOAUTH2
-            raise ValueError("the user name and password may not hold line breaks or control characters.")
+            raise Unclear("the user name and password may not hold line breaks or control characters.")
         if len(part.encode("utf-8", "replace")) > LONGEST_LOGIN:
-            raise ValueError("the user name or password is longer than any mail server takes.")
+            raise Unclear("the user name or password is longer than any mail server takes.")

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from distrib.core.phrase import Unclear
+
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?) ?(Z|z|[+-]\d{2}:?\d{2})?", re.ASCII)
 
 
-class NoMoment(ValueError):
+class NoMoment(Unclear):
     """What was written names no moment, or two; says so in a sentence with the way out."""
 
 
@@ -31,7 +33,8 @@ def moment_of(text: str, zone: tzinfo, zone_name: str) -> datetime:
             raise
     raise NoMoment(
         "is no time that can be read. Write date and time, such as 2026-11-25T10:00 for the office's own clock "
-        f"({zone_name}), or with an offset, 2026-11-25T10:00+01:00."
+        "({zone_name}), or with an offset, 2026-11-25T10:00+01:00.",
+        zone_name=zone_name,
     )
 
 
@@ -42,10 +45,16 @@ def _on_the_wall(written: datetime, zone: tzinfo, zone_name: str) -> datetime:
     back = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
     if back == written:
         raise NoMoment(
-            f"comes twice in {zone_name}: clocks go back that night. "
-            f"Write {first.isoformat(timespec='minutes')} for the first time or "
-            f"{second.isoformat(timespec='minutes')} for the second."
+            "comes twice in {zone_name}: clocks go back that night. Write {first} for the first time or {second} "
+            "for the second.",
+            zone_name=zone_name,
+            first=first.isoformat(timespec="minutes"),
+            second=second.isoformat(timespec="minutes"),
         )
     gap = (second.utcoffset() or timedelta()) - (first.utcoffset() or timedelta())
     after = (written + abs(gap)).isoformat(timespec="minutes")
-    raise NoMoment(f"does not exist in {zone_name}: clocks go forward over it. Write another time, such as {after}.")
+    raise NoMoment(
+        "does not exist in {zone_name}: clocks go forward over it. Write another time, such as {after}.",
+        zone_name=zone_name,
+        after=after,
+    )

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModu
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.db import refusals, sqlite
 from distrib.db.changes import ChangeCounter
 from distrib.errors import DatabaseUnusable, NotAllowed
@@ -37,7 +38,7 @@ IDLE_SECONDS = 60
 WHOLE_LIMIT_SINCE = 170000
 """The first PostgreSQL that limits a transaction as a whole."""
 
-_AT_ONCE = "Somebody else was changing the same at this moment. Nothing was changed by this step. Try it again."
+_AT_ONCE = phrase("Somebody else was changing the same at this moment. Nothing was changed by this step. Try it again.")
 
 Transaction = Connection
 """An open transaction, as services hand it from query to query without looking inside."""
@@ -59,9 +60,10 @@ class Database:
             self._engine = sqlite.open_engine(self.url) if self.is_sqlite else _server_engine(self.url)
         except (ArgumentError, NoSuchModuleError, ImportError) as fault:
             raise DatabaseUnusable(
-                f"The database address cannot be used ({type(fault).__name__}). Nothing was read or changed. "
-                "Write it as sqlite:////path/to/file or postgresql://user@host/name; for PostgreSQL install "
-                "distrib with the extra `postgres`."
+                "The database address cannot be used ({name__}). Nothing was read or changed. Write it as "
+                "sqlite:////path/to/file or postgresql://user@host/name; for PostgreSQL install distrib with the "
+                "extra `postgres`.",
+                name__=type(fault).__name__,
             ) from fault
         self._changes = ChangeCounter(self._engine)
 
@@ -182,33 +184,45 @@ def _limit_transactions(connection: psycopg.Connection, _record: object) -> None
         connection.commit()
 
 
-def _sentence(fault: DBAPIError, url: URL) -> str | None:
+def _sentence(fault: DBAPIError, url: URL) -> Said | None:
     """What a failure of the database means for a person; None where it is a bug of ours."""
     said = str(fault.orig).lower()
     where = url.database or str(url.host)
     meanings = {
-        "database is locked": "Another program has held the database for more than half a minute. "
-        "Nothing was changed by this step. Close other programs that use it and try again.",
-        "disk is full": "The disk is full. This step was not saved and nothing was sent because of it. "
-        "Free some space and try again.",
-        "readonly database": "The database may not be written to. Nothing was changed. "
-        "Check the permissions of the file and of its folder.",
-        "unable to open database": "The database file cannot be opened. Nothing was changed. "
-        "Check that its folder exists and that you may write to it.",
-        "file is not a database": "The file is not a distrib database. Nothing was changed. "
-        "Name another file, or restore a backup.",
-        "disk i/o error": "The disk does not take what is written to the database. This step was not saved and nothing "
-        "was sent because of it. Check the disk, its free space and your quota.",
+        "database is locked": phrase(
+            "Another program has held the database for more than half a minute. "
+            "Nothing was changed by this step. Close other programs that use it and try again."
+        ),
+        "disk is full": phrase(
+            "The disk is full. This step was not saved and nothing was sent because of it. "
+            "Free some space and try again."
+        ),
+        "readonly database": phrase(
+            "The database may not be written to. Nothing was changed. "
+            "Check the permissions of the file and of its folder."
+        ),
+        "unable to open database": phrase(
+            "The database file cannot be opened. Nothing was changed. "
+            "Check that its folder exists and that you may write to it."
+        ),
+        "file is not a database": phrase(
+            "The file is not a distrib database. Nothing was changed. Name another file, or restore a backup."
+        ),
+        "disk i/o error": phrase(
+            "The disk does not take what is written to the database. This step was not saved and nothing "
+            "was sent because of it. Check the disk, its free space and your quota."
+        ),
         "deadlock detected": _AT_ONCE,
-        "malformed": "The database file is damaged. Nothing was sent. Restore the newest backup.",
+        "malformed": phrase("The database file is damaged. Nothing was sent. Restore the newest backup."),
     }
     for sign, meaning in meanings.items():
         if sign in said:
-            return f"{meaning} ({where})"
+            return phrased("{meaning} ({where})", meaning=phrased(meaning), where=where)
     is_cut_off = fault.connection_invalidated or isinstance(fault, OperationalError | InterfaceError)
     if url.get_backend_name() != "sqlite" and is_cut_off:
-        return (
+        return phrased(
             "The database server does not answer, or does not let this program in. Nothing was changed by this step. "
-            f"Check that it runs, and its address. ({where})"
+            "Check that it runs, and its address. ({where})",
+            where=where,
         )
     return None

@@ -72,8 +72,10 @@ def _append(path: Path, entry: bytes) -> None:
             os.close(file)
     except OSError as fault:
         raise DatabaseUnusable(
-            f"The journal of sends beside the database cannot be written ({fault.strerror}). The messages in hand were "
-            f"not sent and stay queued. Free some space, or check the permissions of {path}."
+            "The journal of sends beside the database cannot be written ({reason}). The messages in hand were "
+            "not sent and stay queued. Free some space, or check the permissions of {path}.",
+            reason=fault.strerror,
+            path=path,
         ) from fault
 
 
@@ -106,8 +108,10 @@ def last(path: Path) -> int | None:
         return None
     except OSError as fault:
         raise DatabaseUnusable(
-            f"The journal of sends beside the database cannot be read ({fault.strerror}), so nobody can tell what was "
-            f"sent. Nothing was done. Check the permissions of {path}."
+            "The journal of sends beside the database cannot be read ({reason}), so nobody can tell what was "
+            "sent. Nothing was done. Check the permissions of {path}.",
+            reason=fault.strerror,
+            path=path,
         ) from fault
     return max((int(entry) for entry in entries if len(entry) == LINE - 1 and entry.isdigit()), default=0)
 

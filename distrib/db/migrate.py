@@ -43,8 +43,10 @@ def upgrade(database: Database) -> str | None:
         return None
     if before is not None and before not in known_revisions():
         raise DatabaseUnusable(
-            f"This database was last used by a newer distrib (its schema is {before}, this program knows {HEAD}). "
-            "Nothing was read or changed. Install the newer version, or open another database."
+            "This database was last used by a newer distrib (its schema is {before}, this program knows {head}). "
+            "Nothing was read or changed. Install the newer version, or open another database.",
+            before=before,
+            head=HEAD,
         )
     if before is None:
         _check_empty(database)
@@ -54,9 +56,11 @@ def upgrade(database: Database) -> str | None:
         _run_alembic(database)
     except NotAllowed as fault:
         raise DatabaseUnusable(
-            f"This database has to be brought up to date before this program can use it (its schema is {before}, this "
-            f"program knows {HEAD}), and your login may not do that. Nothing was read or changed. "
-            "Ask whoever owns the database to run: distrib db upgrade"
+            "This database has to be brought up to date before this program can use it (its schema is {before}, "
+            "this program knows {head}), and your login may not do that. Nothing was read or changed. Ask "
+            "whoever owns the database to run: distrib db upgrade",
+            before=before,
+            head=HEAD,
         ) from fault
     return before or "empty"
 
@@ -80,18 +84,22 @@ def backup(database: Database, target: Path) -> None:
         target.touch(mode=0o600, exist_ok=False)
     except FileExistsError as fault:
         raise DatabaseUnusable(
-            f"{target} exists already and was left as it is. Name a file that does not exist yet."
+            "{target} exists already and was left as it is. Name a file that does not exist yet.", target=target
         ) from fault
     except OSError as fault:
         raise DatabaseUnusable(
-            f"The backup could not be written to {target}: {fault.strerror}. No backup was made."
+            "The backup could not be written to {target}: {reason}. No backup was made.",
+            target=target,
+            reason=fault.strerror,
         ) from fault
     try:
         with closing(library.connect(source)) as origin, closing(library.connect(target)) as copy:
             origin.backup(copy)
     except library.Error as fault:
         target.unlink(missing_ok=True)
-        raise DatabaseUnusable(f"The backup could not be written to {target}: {fault}. No backup was made.") from fault
+        raise DatabaseUnusable(
+            "The backup could not be written to {target}: {why}. No backup was made.", target=target, why=fault.said
+        ) from fault
 
 
 def integrity(database: Database) -> str | None:
@@ -109,8 +117,9 @@ def _check_empty(database: Database) -> None:
         inspector = inspect(connection)
         if inspector.get_table_names() and not inspector.has_table("alembic_version"):
             raise DatabaseUnusable(
-                f"The database {database.url.database} belongs to another program. Nothing was read or changed. "
-                "Name another one, or a file that does not exist yet."
+                "The database {database} belongs to another program. Nothing was read or changed. Name another "
+                "one, or a file that does not exist yet.",
+                database=database.url.database,
             )
 
 

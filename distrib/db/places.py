@@ -91,8 +91,10 @@ class FilePlaces:
                     return _FilePlace(lock)
         except OSError as fault:
             raise DatabaseUnusable(
-                f"The folder {self.folder} cannot be written ({fault.strerror}), so nobody can tell how many "
-                "connections the mail server has. Nothing was sent. Check the permissions of the folder."
+                "The folder {folder} cannot be written ({reason}), so nobody can tell how many connections the "
+                "mail server has. Nothing was sent. Check the permissions of the folder.",
+                folder=self.folder,
+                reason=fault.strerror,
             ) from fault
         return None
 

@@ -24,6 +24,7 @@ from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text, in
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
 
+from distrib.core.phrase import phrase
 from distrib.db import journal, office
 from distrib.errors import DatabaseUnusable, OlderCopy
 
@@ -38,7 +39,7 @@ _TABLE_LOCK = 0x73656E64
 
 _UNDEFINED_TABLE = "42P01"
 
-_GONE_BACK = (
+_GONE_BACK = phrase(
     "The database has gone back to an earlier state: it does not know of messages that were sent. Nothing was sent by "
     "this step."
 )
@@ -99,8 +100,10 @@ class ServerJournal:
             _sync(self._file)
         except OSError as fault:
             raise DatabaseUnusable(
-                f"The journal of sends in this machine's folder cannot be written ({fault.strerror}). The messages in "
-                f"hand were not sent and stay queued. Free some space, or check the permissions of {self._path}."
+                "The journal of sends in this machine's folder cannot be written ({reason}). The messages in "
+                "hand were not sent and stay queued. Free some space, or check the permissions of {path}.",
+                reason=fault.strerror,
+                path=self._path,
             ) from fault
         self._noted = max(self._noted, number)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from distrib.core.phrase import phrase
 from distrib.db.chunks import chunks
 from distrib.db.schema import (
     AgreementEventRow,
@@ -19,10 +20,10 @@ from distrib.db.schema import (
 )
 
 _TRACES: tuple[tuple[Any, str], ...] = (
-    (DeliveryRow, "has been written to since"),
-    (LeftOutRow, "stands in the log of a dispatch since"),
-    (JournalistNoteRow, "has a note since"),
-    (AgreementEventRow, "has an embargo agreement since"),
+    (DeliveryRow, phrase("has been written to since")),
+    (LeftOutRow, phrase("stands in the log of a dispatch since")),
+    (JournalistNoteRow, phrase("has a note since")),
+    (AgreementEventRow, phrase("has an embargo agreement since")),
 )
 _HISTORY: tuple[Any, ...] = (ConsentEventRow, AgreementEventRow, JournalistNoteRow, DeliveryRow, LeftOutRow)
 
@@ -49,7 +50,7 @@ def since_import(connection: Connection, import_id: int, ids: Collection[int]) -
             ImportChangeRow.subject_id.in_(chunk),
             ImportChangeRow.import_id != import_id,
         )
-        found.update((identity, "changed by another import since") for (identity,) in connection.execute(later))
+        found.update((identity, phrase("changed by another import since")) for (identity,) in connection.execute(later))
     return found
 
 

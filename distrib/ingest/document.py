@@ -35,11 +35,17 @@ def check_size(document: Document, name: str) -> None:
     characters = sum(len(line.raw) for line in document.lines)
     if characters > MAX_CHARACTERS:
         raise UnreadableText(
-            f"{name} holds {characters:,} characters of text; a release may have {MAX_CHARACTERS:,} at most. "
-            "Nothing was read, because a part would be missing. Save the release alone, without what surrounds it."
+            "{name} holds {characters:,} characters of text; a release may have {most:,} at most. "
+            "Nothing was read, because a part would be missing. Save the release alone, without what surrounds "
+            "it.",
+            name=name,
+            characters=characters,
+            most=MAX_CHARACTERS,
         )
     if len(document.lines) > MAX_LINES:
         raise UnreadableText(
-            f"{name} holds more than {MAX_LINES:,} lines of text, which is more than any release. "
-            "Nothing was read, because a part would be missing. Save the release alone, without what surrounds it."
+            "{name} holds more than {most:,} lines of text, which is more than any release. Nothing was "
+            "read, because a part would be missing. Save the release alone, without what surrounds it.",
+            name=name,
+            most=MAX_LINES,
         )

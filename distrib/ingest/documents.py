@@ -35,8 +35,11 @@ def read_document(data: bytes, name: str, *, declared: str | None = None, addres
     """
     if len(data) > MAX_BYTES:
         raise UnreadableText(
-            f"{name} has {len(data):,} bytes; a release may have {MAX_BYTES:,} at most. "
-            "Nothing was read: save the release alone, without its pictures."
+            "{name} has {count:,} bytes; a release may have {most:,} at most. Nothing was read: save the "
+            "release alone, without its pictures.",
+            name=name,
+            count=len(data),
+            most=MAX_BYTES,
         )
     kind = kind_of(data)
     if not isinstance(kind, Kind):
@@ -47,8 +50,11 @@ def read_document(data: bytes, name: str, *, declared: str | None = None, addres
     )
     if not document.lines:
         raise UnreadableText(
-            f"{name} is {kind} in which no text was found; nothing was read. {' '.join(document.remarks)} "
-            "Check that the right file was saved. Text that is a picture has to be typed."
+            "{name} is {kind} in which no text was found; nothing was read. {remarks} Check that the right file "
+            "was saved. Text that is a picture has to be typed.",
+            name=name,
+            kind=kind,
+            remarks=" ".join(document.remarks),
         )
     check_size(document, name)
     return document
@@ -72,6 +78,8 @@ def _below(lines: tuple[Line, ...], rows: int) -> tuple[Line, ...]:
 
 def _refused(name: str, kind: str) -> UnreadableText:
     return UnreadableText(
-        f"{name} cannot be read as a release: this is {kind}; nothing was read. Texts, Markdown, HTML, Word (DOCX), "
-        "OpenDocument (ODT), RTF and e-mails are. Open it, copy its text, and save or paste that."
+        "{name} cannot be read as a release: this is {kind}; nothing was read. Texts, Markdown, HTML, Word "
+        "(DOCX), OpenDocument (ODT), RTF and e-mails are. Open it, copy its text, and save or paste that.",
+        name=name,
+        kind=kind,
     )

@@ -14,8 +14,10 @@ from babel import Locale
 from babel.dates import get_day_names
 
 from distrib.core.cities import city_of
+from distrib.core.days import WEEKDAYS, day_said, weekday_said
 from distrib.core.embargo import Doubt, Embargo
 from distrib.core.folding import words
+from distrib.core.phrase import phrased
 from distrib.core.plain_text import one_line
 from distrib.core.query_terms import shown
 from distrib.core.when import NoMoment, moment_of
@@ -30,33 +32,38 @@ FARTHEST = timedelta(days=366)
 LONGEST = 300
 """Characters of a line that are read."""
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 def read_embargo(line: str, now: datetime, dateline: date | None = None) -> Embargo | Doubt:
     """The embargo that a line names. `dateline` is the day the release is dated, for lines that leave out the year."""
     text = western_digits(one_line(line[:LONGEST]))
     found = find_date(text)
     if found is None:
-        return Doubt("It names no day.")
+        return Doubt(phrased("It names no day."))
     second = find_date(text, found.end)
     if second is not None and second.day != found.day:
-        return Doubt(f"It names two days, {shown(found.text)} and {shown(second.text)}.")
+        return Doubt(phrased("It names two days, {one} and {other}.", one=shown(found.text), other=shown(second.text)))
     day = found.day or _in_the_year_of(dateline, found)
     if day is None:
-        return Doubt(f"It is not sure which day {shown(found.text)} is: write day, month and year.")
+        return Doubt(phrased("It is not sure which day {text} is: write day, month and year.", text=shown(found.text)))
     for weekday in weekdays_in(text):
         if weekday != day.weekday():
-            return Doubt(f"It says {_DAYS[weekday]}, and {_written(day)} is a {_DAYS[day.weekday()]}.")
+            return Doubt(
+                phrased(
+                    "It says {weekday}, and {day} is a {real}.",
+                    weekday=weekday_said(weekday),
+                    day=day_said(day),
+                    real=weekday_said(day.weekday()),
+                )
+            )
     return _at(f"{text[: found.start]} ; {text[found.end :]}", day, now)
 
 
 def check_distance(until: datetime, now: datetime) -> Doubt | None:
     """Whether an embargo is over already, or implausibly far away."""
     if until <= now:
-        return Doubt(f"It is over: that was {until:%Y-%m-%d %H:%M} GMT.")
+        return Doubt(phrased("It is over: that was {until:%Y-%m-%d %H:%M} GMT.", until=until))
     if until - now > FARTHEST:
-        return Doubt(f"It is more than a year away: {until:%Y-%m-%d %H:%M} GMT.")
+        return Doubt(phrased("It is more than a year away: {until:%Y-%m-%d %H:%M} GMT.", until=until))
     return None
 
 
@@ -72,7 +79,9 @@ def _at(rest: str, day: date, now: datetime) -> Embargo | Doubt:
     found = list(times_in(rest))
     for one in found:
         if one.time is None:
-            return Doubt(f"It is not sure which time {shown(one.text)} is: write it as 00:01 or 12:00.")
+            return Doubt(
+                phrased("It is not sure which time {text} is: write it as 00:01 or 12:00.", text=shown(one.text))
+            )
         behind = zone_at(rest, one.end)
         named = behind[0] if behind else zone_in(rest) if len(found) == 1 else None
         reading = _instant(day, one.time, named)
@@ -80,28 +89,30 @@ def _at(rest: str, day: date, now: datetime) -> Embargo | Doubt:
             return reading
         readings.append(reading)
     if not readings:
-        return Doubt("It names no time of day.")
+        return Doubt(phrased("It names no time of day."))
     if len({one.until for one in readings}) > 1:
-        return Doubt("The times it names are not one and the same moment.")
+        return Doubt(phrased("The times it names are not one and the same moment."))
     return check_distance(readings[0].until, now) or readings[0]
 
 
 def _instant(day: date, at: time, named: Named | None) -> Embargo | Doubt:
     clock = f"{at:%H:%M}"
     if named is None:
-        return Doubt(f"It does not say by which clock it is {clock}, or not by a name that is known here.")
+        return Doubt(
+            phrased("It does not say by which clock it is {clock}, or not by a name that is known here.", clock=clock)
+        )
     if not named.zones:
-        return Doubt(f"Nobody here knows the zone {shown(named.written)}.")
+        return Doubt(phrased("Nobody here knows the zone {written}.", written=shown(named.written)))
     if len(named.zones) > 1:
         places = ", ".join(city_of(zone) for zone in named.zones)
-        return Doubt(f"{shown(named.written)} can be the time of {places}.")
+        return Doubt(phrased("{written} can be the time of {places}.", written=shown(named.written), places=places))
     zone, wall = named.zones[0], datetime.combine(day, at)
     if named.clock is not None:
         return _by_name(wall, zone, named.written, named.clock)
     try:
         return Embargo(moment_of(wall.isoformat(), ZoneInfo(zone), zone), zone)
     except NoMoment as fault:
-        return Doubt(f"{clock} on {_written(day)} {fault}")
+        return Doubt(phrased("{clock} on {day} {why}", clock=clock, day=day_said(day), why=fault.said))
 
 
 def _by_name(wall: datetime, zone: str, written: str, clock: str) -> Embargo | Doubt:
@@ -112,7 +123,15 @@ def _by_name(wall: datetime, zone: str, written: str, clock: str) -> Embargo | D
         if is_real and moment.tzname() == clock:
             return Embargo(moment.astimezone(UTC), zone)
     shows = wall.replace(tzinfo=ZoneInfo(zone)).tzname()
-    return Doubt(f"At {wall:%H:%M} on {_written(wall.date())} no clock shows {shown(written)}: it is {shows} then.")
+    return Doubt(
+        phrased(
+            "At {wall:%H:%M} on {day} no clock shows {written}: it is {shows} then.",
+            wall=wall,
+            day=day_said(wall.date()),
+            written=shown(written),
+            shows=shows,
+        )
+    )
 
 
 def _in_the_year_of(dateline: date | None, found: FoundDate) -> date | None:
@@ -121,10 +140,6 @@ def _in_the_year_of(dateline: date | None, found: FoundDate) -> date | None:
         return None
     whole = find_date(f"{found.text} {dateline.year}")
     return dateline if whole is not None and whole.day == dateline else None
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +151,6 @@ def _weekdays() -> dict[str, int]:
             folded = words(name)
             if folded:
                 found.setdefault(folded[0] if len(folded) == 1 else "".join(folded[:1]), set()).add(number)
-    for number, name in enumerate(_DAYS):
+    for number, name in enumerate(WEEKDAYS):
         found.setdefault(name[:3].casefold(), set()).add(number)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}

@@ -58,8 +58,11 @@ def read_mail(data: bytes, name: str, *, forwards: int = MOST_FORWARDS) -> Docum
     if inner is not None and forwards:
         return read_mail(_content(inner), name, forwards=forwards - 1)
     raise UnreadableText(
-        f"{name} is {Kind.MAIL} without a text of its own; nothing was read. {' '.join(remarks)} "
-        "Save the attachment that holds the release, and bring that in."
+        "{name} is {mail} without a text of its own; nothing was read. {remarks} Save the attachment that holds "
+        "the release, and bring that in.",
+        name=name,
+        mail=Kind.MAIL,
+        remarks=" ".join(remarks),
     )
 
 

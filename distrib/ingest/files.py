@@ -27,12 +27,17 @@ def read_text(data: bytes, name: str, declared: str | None = None) -> str:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableText(
-            f"{name} has {len(data):,} bytes; a text or page may have {MAX_BYTES:,} at most. "
-            "Nothing was read: save the release alone as a text file."
+            "{name} has {count:,} bytes; a text or page may have {most:,} at most. Nothing was read: save "
+            "the release alone as a text file.",
+            name=name,
+            count=len(data),
+            most=MAX_BYTES,
         )
     text = _decode(data, name, declared)
     if not text.strip():
-        raise UnreadableText(f"{name} is empty: there is no release in it. Check that the right file was saved.")
+        raise UnreadableText(
+            "{name} is empty: there is no release in it. Check that the right file was saved.", name=name
+        )
     return text
 
 
@@ -43,11 +48,15 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise UnreadableText(
-                    f"{name} says it is {encoding.upper()} but is damaged at byte {error.start}; nothing was read. "
-                    "Save it again as UTF-8."
+                    "{name} says it is {encoding} but is damaged at byte {start}; nothing was read. Save it "
+                    "again as UTF-8.",
+                    name=name,
+                    encoding=encoding.upper(),
+                    start=error.start,
                 ) from error
     if b"\x00" in data:
         raise UnreadableText(
-            f"{name} is binary data, not text; nothing was read. Open it where it was made, and save or paste its text."
+            "{name} is binary data, not text; nothing was read. Open it where it was made, and save or paste its text.",
+            name=name,
         )
     return decode(data, declared)

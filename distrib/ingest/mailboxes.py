@@ -37,8 +37,9 @@ def messages(path: Path) -> Iterator[Returned]:
                 yield from messages_in(file, path.name)
     except OSError as fault:
         raise UnreadableText(
-            f"{path} cannot be read: {fault.strerror or 'it is no file'}. What was read before it counts. "
-            "Check the name and its permissions."
+            "{path} cannot be read: {reason}. What was read before it counts. Check the name and its permissions.",
+            path=path,
+            reason=fault.strerror or "it is no file",
         ) from fault
 
 
@@ -65,8 +66,9 @@ def _maildir(folder: Path) -> Iterator[Returned]:
     places = [folder / "new", folder / "cur"]
     if not all(place.is_dir() for place in places):
         raise UnreadableText(
-            f"{folder} is no Maildir: it lacks the folders `new` and `cur`. Nothing of it was read. "
-            "Name the Maildir itself, or the files."
+            "{folder} is no Maildir: it lacks the folders `new` and `cur`. Nothing of it was read. Name the "
+            "Maildir itself, or the files.",
+            folder=folder,
         )
     for place in places:
         for path in sorted(place.iterdir()):

@@ -31,12 +31,15 @@ def read_odt(data: bytes, name: str) -> Document:
         return _read(open_package(data, MAX_UNPACKED))
     except TooLarge as fault:
         raise UnreadableText(
-            f"{name} is no release: {fault}. Nothing was read. Copy the release into a document of its own."
+            "{name} is no release: {why}. Nothing was read. Copy the release into a document of its own.",
+            name=name,
+            why=fault.said,
         ) from fault
     except DAMAGED as fault:
         raise UnreadableText(
-            f"{name} looks like an OpenDocument text but cannot be opened; nothing was read. It may be damaged, "
-            "protected with a password, or only partly copied. Open it, save it again, and bring that in."
+            "{name} looks like an OpenDocument text but cannot be opened; nothing was read. It may be damaged, "
+            "protected with a password, or only partly copied. Open it, save it again, and bring that in.",
+            name=name,
         ) from fault
 
 

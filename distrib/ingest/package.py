@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
+from distrib.core.phrase import Unclear
+
 MAX_DIRECTORY = 4_000_000
 """Bytes of the list of files in an archive: some forty thousand files. Python keeps the whole list in memory."""
 
@@ -28,7 +30,7 @@ _PIECE = 256_000
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
 
 
-class TooLarge(ValueError):
+class TooLarge(Unclear):
     """Larger than what anybody keeps; the message says in what."""
 
 
@@ -102,7 +104,7 @@ class Package:
             while piece := file.read(_PIECE):
                 self.unpacked += len(piece)
                 if self.unpacked > self.most:
-                    raise TooLarge(f"it unpacks to more than {self.most:,} bytes")
+                    raise TooLarge("it unpacks to more than {most:,} bytes", most=self.most)
                 parser.Parse(piece)
             parser.Parse(b"", True)
 

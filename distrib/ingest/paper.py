@@ -77,7 +77,7 @@ class Paper:
         """
         self._begun += 1
         if self._begun > MAX_PARAGRAPHS:
-            raise TooLarge(f"it holds more than {MAX_PARAGRAPHS:,} paragraphs")
+            raise TooLarge("it holds more than {most:,} paragraphs", most=MAX_PARAGRAPHS)
         self._open.append(_Paragraph())
 
     def restyle(self, style: Style) -> None:
@@ -93,7 +93,7 @@ class Paper:
         """
         self._characters += len(text)
         if self._characters > MAX_CHARACTERS:
-            raise TooLarge(f"it holds more than {MAX_CHARACTERS:,} characters of text")
+            raise TooLarge("it holds more than {most:,} characters of text", most=MAX_CHARACTERS)
         if self._open:
             self._open[-1].pieces.append(text)
 

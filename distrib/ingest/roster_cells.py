@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from distrib.core.folding import key, words
 from distrib.core.languages import find_language
 from distrib.core.people import Phone, address_key
+from distrib.core.phrase import Unclear
 from distrib.core.places import find_place
 from distrib.ingest.address_doubts import mixed_scripts, spelt_out, visible
 from distrib.ingest.characters import clean, collapse
@@ -50,7 +51,7 @@ _CACHED = 8_192
 _EDGES = ";,\ufeff\u200b\u200e\u200f\u00a0 \t\r\n"
 
 
-class CellFault(ValueError):
+class CellFault(Unclear):
     """A cell that makes its row unusable; the message is the reason."""
 
 
@@ -62,7 +63,11 @@ def line_of(cell: str) -> str:
     """
     text = " ".join(cell.split()) if cell.isascii() and cell.isprintable() else collapse(clean(cell))
     if len(text) > MAX_TEXT:
-        raise CellFault(f"a cell that should hold a name or title has {len(text):,} characters (at most {MAX_TEXT})")
+        raise CellFault(
+            "a cell that should hold a name or title has {characters:,} characters (at most {most})",
+            characters=len(text),
+            most=MAX_TEXT,
+        )
     return text
 
 
@@ -139,16 +144,24 @@ def address(cell: str, confirmed: Collection[str] = ()) -> tuple[str, str]:
         raise CellFault("there is no e-mail address")
     text = _unhidden(text, confirmed)
     if len(text) > 320:
-        raise CellFault(f"the e-mail address has {len(text):,} characters")
+        raise CellFault("the e-mail address has {characters:,} characters", characters=len(text))
     normalized = _normalized(text)
     local = len(normalized.rpartition("@")[0].encode())
     if local > MAX_LOCAL_PART:
-        raise CellFault(f"what `{shown(text)}` has before its @ has {local} bytes (at most {MAX_LOCAL_PART})")
+        raise CellFault(
+            "what `{text}` has before its @ has {local} bytes (at most {most})",
+            text=shown(text),
+            local=local,
+            most=MAX_LOCAL_PART,
+        )
     mixed = mixed_scripts(normalized)
     if mixed and address_key(normalized) not in confirmed:
         raise CellFault(
-            f"`{shown(text)}` mixes {mixed} letters in one word, as forged addresses do; when it is right, take it "
-            f"with --confirm {shown(normalized)}"
+            "`{text}` mixes {mixed} letters in one word, as forged addresses do; when it is right, take it with "
+            "--confirm {normalized}",
+            text=shown(text),
+            mixed=mixed,
+            normalized=shown(normalized),
         )
     return normalized, display
 
@@ -166,7 +179,9 @@ def _normalized(text: str) -> str:
                 return normalized
         return validate(text, **_TERMS).normalized
     except not_valid as fault:
-        raise CellFault(f"`{shown(text)}` is no usable e-mail address: {shown_reason(fault)}") from fault
+        raise CellFault(
+            "`{text}` is no usable e-mail address: {field}", text=shown(text), field=shown_reason(fault)
+        ) from fault
 
 
 @lru_cache(maxsize=_CACHED)
@@ -187,8 +202,10 @@ def _unhidden(text: str, confirmed: Collection[str]) -> str:
     plain = visible(text)
     if plain != text and address_key(plain) not in confirmed:
         raise CellFault(
-            f"`{shown(spelt_out(text))}` holds hidden characters, which can show another address than it is; when "
-            f"{shown(plain)} is right, take it with --confirm {shown(plain)}"
+            "`{field}` holds hidden characters, which can show another address than it is; when {plain} is "
+            "right, take it with --confirm {plain}",
+            field=shown(spelt_out(text)),
+            plain=shown(plain),
         )
     return plain
 
@@ -247,7 +264,9 @@ def _codes_apart(text: str, find: Callable[[str], str | None]) -> list[str]:
 
 def _check(found: tuple[str, ...]) -> None:
     if len(found) > MAX_VALUES:
-        raise CellFault(f"a cell lists {len(found):,} values (at most {MAX_VALUES})")
+        raise CellFault("a cell lists {count:,} values (at most {most})", count=len(found), most=MAX_VALUES)
     longest = max(map(len, found), default=0)
     if longest > MAX_VALUE:
-        raise CellFault(f"a cell lists a value of {longest:,} characters (at most {MAX_VALUE})")
+        raise CellFault(
+            "a cell lists a value of {longest:,} characters (at most {most})", longest=longest, most=MAX_VALUE
+        )

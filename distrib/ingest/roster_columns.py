@@ -135,7 +135,11 @@ class Columns:
             is_number = written.isdecimal() and len(written) < 6 and 0 < int(written) <= self.width
             if not is_number and key(written) not in map(key, self.written):
                 there = ", ".join(shown(one) for one in self.written) or "none, for cards have no columns"
-                raise UsageError(f"There is no column `{shown(written)}`; nothing was read. The columns are: {there}.")
+                raise UsageError(
+                    "There is no column `{written}`; nothing was read. The columns are: {there}.",
+                    written=shown(written),
+                    there=there,
+                )
 
     def cells(self, field: str, row: Sequence[str]) -> tuple[str, ...]:
         """What a row holds for a field, one for each of its columns."""
@@ -192,8 +196,11 @@ def _chosen(header: Sequence[str], known: Mapping[str, str], chosen: Chosen) -> 
     for field, written in chosen:
         if field not in known and field != LEFT_OUT:
             raise UsageError(
-                f"There is no field `{shown(field)}`; nothing was read. A column can hold: {', '.join(known)}; or "
-                f"`{LEFT_OUT}` to leave it out."
+                "There is no field `{field}`; nothing was read. A column can hold: {known}; or `{left_out}` to "
+                "leave it out.",
+                field=shown(field),
+                known=", ".join(known),
+                left_out=LEFT_OUT,
             )
         place = places.get(key(written), int(written) - 1 if written.isdecimal() and len(written) < 6 else -1)
         if 0 <= place < len(header):

@@ -52,8 +52,10 @@ def _whole(file: BinaryIO, name: str) -> bytes:
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadableText(
-            f"{name} has more than {MAX_BYTES:,} bytes, which is the most for a workbook or for cards. Nothing was "
-            "read. Split it in two, or save it as CSV, which may be of any size."
+            "{name} has more than {most:,} bytes, which is the most for a workbook or for cards. Nothing "
+            "was read. Split it in two, or save it as CSV, which may be of any size.",
+            name=name,
+            most=MAX_BYTES,
         )
     return data
 

@@ -111,9 +111,11 @@ def _header(
 def _check(sample: bytes, name: str) -> None:
     for magic, kind in _NOT_TEXT:
         if sample.startswith(magic):
-            raise UnreadableText(f"{name} is {kind} and not a list; nothing was read. Save the list as CSV or XLSX.")
+            raise UnreadableText(
+                "{name} is {kind} and not a list; nothing was read. Save the list as CSV or XLSX.", name=name, kind=kind
+            )
     if not sample.strip(b" \r\n\t\0"):
-        raise UnreadableText(f"{name} is empty; nothing was read. Check that the right file was saved.")
+        raise UnreadableText("{name} is empty; nothing was read. Check that the right file was saved.", name=name)
 
 
 def _encoding(sample: bytes) -> tuple[str, str]:
@@ -157,8 +159,11 @@ def no_header(first: Sequence[str], name: str, required: tuple[str, ...]) -> Unr
     found = [_plain(cell) for cell in first[:12] if cell.strip()]
     wanted = "e-mail" if required[0] == "email" else required[0]
     return UnreadableText(
-        f"No {wanted} column was found in {name}, so nothing was read; the columns found are: "
-        f"{', '.join(found)}. Name the columns in the first line."
+        "No {wanted} column was found in {name}, so nothing was read; the columns found are: {found}. Name the "
+        "columns in the first line.",
+        wanted=wanted,
+        name=name,
+        found=", ".join(found),
     )
 
 

@@ -54,7 +54,9 @@ def read_rtf(data: bytes, name: str) -> Document:
         _hear(text, said)
     except TooLarge as fault:
         raise UnreadableText(
-            f"{name} is no release: {fault}. Nothing was read. Copy the release into a document of its own."
+            "{name} is no release: {why}. Nothing was read. Copy the release into a document of its own.",
+            name=name,
+            why=fault.said,
         ) from fault
     parts = {part: read_columns(tuple(paper.flow.finish())) for part, paper in said.papers.items()}
     none: tuple[Line, ...] = ()

@@ -158,8 +158,9 @@ def _checked(address: WebAddress, web: Web) -> str:
         raise _unreadable(address, "there is no such server")
     if not all(map(is_public, found)):
         raise UnreadableText(
-            f"{address.text} was not read: it leads to this machine or into a private network, and only public pages "
-            "are fetched. Open it in your browser, save the page, and bring the file in."
+            "{text} was not read: it leads to this machine or into a private network, and only public pages are "
+            "fetched. Open it in your browser, save the page, and bring the file in.",
+            text=address.text,
         )
     return found[0]
 
@@ -174,6 +175,8 @@ def _in_words(fault: Exception) -> str:
 
 def _unreadable(address: WebAddress, why: str) -> UnreadableText:
     return UnreadableText(
-        f"{address.text} could not be read: {why}. Nothing was kept. Open it in your browser, save the page or copy "
-        "its text, and bring that in."
+        "{text} could not be read: {why}. Nothing was kept. Open it in your browser, save the page or copy its "
+        "text, and bring that in.",
+        text=address.text,
+        why=why,
     )

@@ -44,7 +44,8 @@ def read_address(text: str) -> WebAddress:
     parts = _split(text, shown)
     if parts.scheme not in ("http", "https"):
         raise UnreadableText(
-            f"{shown} was not read: only addresses that begin with http:// or https:// are. Save the release as a file."
+            "{shown} was not read: only addresses that begin with http:// or https:// are. Save the release as a file.",
+            shown=shown,
         )
     if parts.username or parts.password:
         raise UnreadableText(
@@ -111,4 +112,6 @@ def _ascii(path: str) -> str:
 
 
 def _no_address(shown: str) -> UnreadableText:
-    return UnreadableText(f"{shown} is no address of a page. Nothing was read. Copy it from the browser once more.")
+    return UnreadableText(
+        "{shown} is no address of a page. Nothing was read. Copy it from the browser once more.", shown=shown
+    )

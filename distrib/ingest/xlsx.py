@@ -50,13 +50,16 @@ def read_sheet(data: bytes, name: str) -> Sheet:
         return _first_sheet(open_package(data, MAX_UNPACKED), name)
     except TooLarge as fault:
         raise UnreadableText(
-            f"{name} is no list that a person keeps: {fault}. Nothing was read. Copy the rows you need into a new "
-            "workbook, or save the list as CSV."
+            "{name} is no list that a person keeps: {why}. Nothing was read. Copy the rows you need into a new "
+            "workbook, or save the list as CSV.",
+            name=name,
+            why=fault.said,
         ) from fault
     except DAMAGED as fault:
         raise UnreadableText(
-            f"{name} looks like an Excel workbook but cannot be opened; nothing was read. It may be damaged, or only "
-            "partly copied. Open it in Excel, save it again as XLSX or CSV, and bring that in."
+            "{name} looks like an Excel workbook but cannot be opened; nothing was read. It may be damaged, or "
+            "only partly copied. Open it in Excel, save it again as XLSX or CSV, and bring that in.",
+            name=name,
         ) from fault
 
 
@@ -86,7 +89,9 @@ def _first_sheet(package: Package, name: str) -> Sheet:
         if cells.rows:
             others = tuple(one for one, _ in book.sheets if one != title)
             return Sheet(title, tuple(cells.rows), others)
-    raise UnreadableText(f"{name} has no cell that holds anything; nothing was read. Check that the list was saved.")
+    raise UnreadableText(
+        "{name} has no cell that holds anything; nothing was read. Check that the list was saved.", name=name
+    )
 
 
 def _check_kind(data: bytes, name: str) -> None:
@@ -94,9 +99,11 @@ def _check_kind(data: bytes, name: str) -> None:
         return
     if _ENCRYPTED in data:
         raise UnreadableText(
-            f"{name} is protected with a password; nothing was read. Open it in Excel, save it without the password "
-            "(File, Info, Protect Workbook), and bring that in."
+            "{name} is protected with a password; nothing was read. Open it in Excel, save it without the "
+            "password (File, Info, Protect Workbook), and bring that in.",
+            name=name,
         )
     raise UnreadableText(
-        f"{name} is an Excel file of the old kind (XLS); nothing was read. Open it and save it as XLSX or CSV."
+        "{name} is an Excel file of the old kind (XLS); nothing was read. Open it and save it as XLSX or CSV.",
+        name=name,
     )

@@ -181,7 +181,7 @@ class Cells(_Texts):
             width = max(self._cells)
             self._count += width
             if self._count > MAX_CELLS:
-                raise TooLarge(f"it has more than {MAX_CELLS:,} cells")
+                raise TooLarge("it has more than {most:,} cells", most=MAX_CELLS)
             self.rows.append((self._row, tuple(self._cells.get(place, "") for place in range(1, width + 1))))
             self._cells = {}
 
@@ -189,7 +189,7 @@ class Cells(_Texts):
         if not text:
             return
         if self._column > MAX_COLUMNS:
-            raise TooLarge(f"row {self._row:,} holds something in column {self._column:,}")
+            raise TooLarge("row {row:,} holds something in column {column:,}", row=self._row, column=self._column)
         self._cells[self._column] = text
 
     def _value(self, text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from distrib.core.dkim import SAFE_RSA_BITS, Algorithm, PublicKey, Signer, is_name
+from distrib.core.phrase import phrase, phrased
 from distrib.errors import NotAllowed, SettingsError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ MAX_FILE = 16_384
 """Bytes of a key file that are read; an RSA key of 8192 bits has 6,400."""
 
 _BETWEEN = "._domainkey."
-_MISSING = (
+_MISSING = phrase(
     "Signing mail needs the library `cryptography`, which is not installed. Install distrib with the extra `dkim`, "
     "such as: pipx install '.[dkim]'"
 )
@@ -87,8 +88,9 @@ def make_key(folder: Path, *, domain: str, selector: str, algorithm: Algorithm) 
     """
     if not (is_name(domain) and is_name(selector)):
         raise NotAllowed(
-            f"{f'{selector}{_BETWEEN}{domain}'!r} cannot be a name in DNS, so no key was made. Selector and domain are "
-            "letters a-z, digits, hyphens and dots."
+            "{name!r} cannot be a name in DNS, so no key was made. Selector and domain are letters a-z, digits, "
+            "hyphens and dots.",
+            name=f"{selector}{_BETWEEN}{domain}",
         )
     if not has_library():
         raise NotAllowed(_MISSING)
@@ -99,8 +101,10 @@ def make_key(folder: Path, *, domain: str, selector: str, algorithm: Algorithm) 
         _write(file.path, _pem(private))
     except FileExistsError:
         raise NotAllowed(
-            f"There is a key with the selector {selector} for {domain} already, and mail may be signed with it; it "
-            "stays. Choose another name with --selector, or see its record: distrib dkim show"
+            "There is a key with the selector {selector} for {domain} already, and mail may be signed with it; "
+            "it stays. Choose another name with --selector, or see its record: distrib dkim show",
+            selector=selector,
+            domain=domain,
         ) from None
     return _key(file, private)
 
@@ -112,14 +116,24 @@ def read_key(file: KeyFile) -> Key:
         SettingsError: the library is missing, others can read the file, or it holds no key that we can sign with.
     """
     if not has_library():
-        raise SettingsError([f"{file.path} is to sign mail. {_MISSING}"])
+        raise SettingsError([phrased("{path} is to sign mail. {missing}", path=file.path, missing=phrased(_MISSING))])
     try:
         if file.is_open_to_others:
-            raise SettingsError([f"{file.path} can be read by others on this machine. Run: chmod 600 {file.path}"])
+            raise SettingsError(
+                [phrased("{path} can be read by others on this machine. Run: chmod 600 {path}", path=file.path)]
+            )
         with file.path.open("rb") as opened:
             pem = opened.read(MAX_FILE)
     except OSError as fault:
-        raise SettingsError([f"{file.path} cannot be read ({fault.strerror}). Mend that, or move it away."]) from None
+        raise SettingsError(
+            [
+                phrased(
+                    "{path} cannot be read ({reason}). Mend that, or move it away.",
+                    path=file.path,
+                    reason=fault.strerror,
+                )
+            ]
+        ) from None
     return _key(file, _parsed(file, pem))
 
 
@@ -137,10 +151,12 @@ def _parsed(file: KeyFile, pem: bytes) -> PrivateKey:
         return private
     if isinstance(private, Ed25519PrivateKey):
         return private
-    mistake = (
-        f"{file.path} holds no key that mail can be signed with: an RSA key of at least {LEAST_BITS} bits or an "
+    mistake = phrased(
+        "{path} holds no key that mail can be signed with: an RSA key of at least {least} bits or an "
         "Ed25519 key, as PEM without a password. Put it back from your backup, or move it away and run: "
-        "distrib dkim new"
+        "distrib dkim new",
+        path=file.path,
+        least=LEAST_BITS,
     )
     raise SettingsError([mistake])
 

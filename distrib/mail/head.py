@@ -69,8 +69,9 @@ def make_fields(
 def _own(address: str) -> str:
     if needs_smtputf8(address):
         raise NotAllowed(
-            f"The sender's address {one_line(address)!r} has letters beyond ASCII before the @, which many servers "
-            "refuse, so nothing can be sent as it. Choose an address in plain letters."
+            "The sender's address {address!r} has letters beyond ASCII before the @, which many servers refuse, "
+            "so nothing can be sent as it. Choose an address in plain letters.",
+            address=one_line(address),
         )
     return address
 

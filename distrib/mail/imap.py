@@ -110,6 +110,8 @@ def _in_words(target: ImapTarget) -> Iterator[None]:
         said = fault.args[0] if fault.args else ""
         words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(fault)
         raise MailServerUnusable(
-            f"The mailbox {target} could not be read ({one_line(words)[:200] or type(fault).__name__}). "
-            "What was read before counts, and nothing in it was changed. Check [returns] url and the login."
+            "The mailbox {target} could not be read ({words}). What was read before counts, and nothing in it "
+            "was changed. Check [returns] url and the login.",
+            target=target,
+            words=one_line(words)[:200] or type(fault).__name__,
         ) from fault

@@ -80,8 +80,9 @@ def _opened(data: bytes, name: str) -> Image.Image:
                 upright = ImageOps.exif_transpose(image)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
         raise UnreadableText(
-            f"{name} is damaged and cannot be read as a picture, so it was not attached. "
-            "Save it anew in the program it comes from, as PNG or JPEG, and try again."
+            "{name} is damaged and cannot be read as a picture, so it was not attached. Save it anew in the "
+            "program it comes from, as PNG or JPEG, and try again.",
+            name=name,
         ) from fault
     return _plain(upright)
 
@@ -89,8 +90,11 @@ def _opened(data: bytes, name: str) -> Image.Image:
 def _check_pixels(count: int, name: str) -> None:
     if count > MOST_PIXELS:
         raise UnreadableText(
-            f"{name} has {count / 1e6:,.0f} million pixels, more than the {MOST_PIXELS // 1_000_000} million that are "
-            "read, so it was not attached. Scale it down and try again."
+            "{name} has {field:,.0f} million pixels, more than the {field2} million that are read, so it was not "
+            "attached. Scale it down and try again.",
+            name=name,
+            field=count / 1e6,
+            field2=MOST_PIXELS // 1_000_000,
         )
 
 

@@ -17,6 +17,7 @@ from distrib.core.attachments import PNG
 from distrib.core.dispatch import Sender
 from distrib.core.mail_words import MAX_SUBJECT, shortened
 from distrib.core.message import Greeting, Personal, Skeleton, Slot, splice
+from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Attachment, Edition
 from distrib.errors import NotAllowed
@@ -151,8 +152,9 @@ def make_both(
         parts = make_parts(view, sender.opt_out_address)
     except UndefinedError as fault:
         raise NotAllowed(
-            f"A template of the mail names something that there is not ({one_line(str(fault))}), so nothing can be "
-            "sent. Put the template right, or install distrib anew."
+            "A template of the mail names something that there is not ({why}), so nothing can be sent. Put the "
+            "template right, or install distrib anew.",
+            why=one_line(str(fault)),
         ) from fault
     _refuse_beyond(CLIPPED_AT, html_size(parts))
     return parts
@@ -174,8 +176,10 @@ def html_size(parts: Parts) -> int:
 def _refuse_beyond(limit: int, size: int) -> None:
     if size > limit:
         raise NotAllowed(
-            f"The release makes a mail of about {size // 1024} KB; Gmail hides everything beyond {limit // 1024} KB, "
-            "contacts and opt-out with it, so it cannot be sent. Shorten the text."
+            "The release makes a mail of about {size} KB; Gmail hides everything beyond {limit} KB, contacts "
+            "and opt-out with it, so it cannot be sent. Shorten the text.",
+            size=size // 1024,
+            limit=limit // 1024,
         )
 
 
@@ -194,19 +198,30 @@ def _filled(part: str, greeting: Greeting, name: str = "") -> str:
     return part
 
 
-def _warnings(edition: Edition, parts: Parts, subject_line: str) -> list[str]:
+def _warnings(edition: Edition, parts: Parts, subject_line: str) -> list[Said]:
     warnings = []
     if html_size(parts) >= WARN_AT:
         warnings.append(
-            f"The mail has {html_size(parts) // 1024} KB; Gmail hides everything beyond {CLIPPED_AT // 1024} KB. "
-            "Shorten the text if you can."
+            phrased(
+                "The mail has {size} KB; Gmail hides everything beyond {limit} KB. Shorten the text if you can.",
+                size=html_size(parts) // 1024,
+                limit=CLIPPED_AT // 1024,
+            )
         )
     if len(subject_line) > MAX_SUBJECT:
         warnings.append(
-            f"The headline is longer than a subject can be: the subject ends after {MAX_SUBJECT} characters."
+            phrased(
+                "The headline is longer than a subject can be: the subject ends after {most} characters.",
+                most=MAX_SUBJECT,
+            )
         )
     if primary_language(edition.language) not in available():
-        warnings.append(f"There are no fixed phrases in {edition.language!r}: greeting and footer are in English.")
+        warnings.append(
+            phrased(
+                "There are no fixed phrases in {language!r}: greeting and footer are in English.",
+                language=edition.language,
+            )
+        )
     return warnings
 
 

@@ -47,7 +47,7 @@ def add(
         basis=basis,
     )
     if report.import_id is None or not report.added:
-        raise NotAllowed(f"Nobody was added: {_why(report)}.")
+        raise NotAllowed("Nobody was added: {why}.", why=_why(report))
     with context.database.reading() as transaction:
         return known(transaction, one.email), report.import_id
 
@@ -58,7 +58,7 @@ def _read(written: Mapping[str, str], confirmed: Collection[str]) -> NewJournali
     try:
         return read_fields(written, confirmed)
     except CellFault as fault:
-        raise UsageError(f"Nobody was added: {fault}.") from fault
+        raise UsageError("Nobody was added: {why}.", why=fault.said) from fault
 
 
 def _check_new(context: Context, one: NewJournalist) -> None:
@@ -66,8 +66,9 @@ def _check_new(context: Context, one: NewJournalist) -> None:
         found = rows.by_addresses(transaction, [address_key(email) for email in one.emails])
     for owner in found.values():
         raise NotAllowed(
-            f"{shown(owner.email)} is on the list already, as {shown(owner.name or owner.email)}. Nobody was added. "
-            "Edit that entry instead."
+            "{email} is on the list already, as {name}. Nobody was added. Edit that entry instead.",
+            email=shown(owner.email),
+            name=shown(owner.name or owner.email),
         )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from distrib.core.audience import Audience
 from distrib.core.dispatch_status import Standing
+from distrib.core.phrase import phrased
 from distrib.core.release import Release, ReleaseKind
 from distrib.core.waves import Wave
 from distrib.db.engine import Transaction
@@ -29,8 +30,10 @@ def query_of(transaction: Transaction, release: Release, query: str | None) -> s
     if release.about:
         if query is not None and query != _holders(release):
             raise UsageError(
-                f"{release.reference} is a {release.kind.value}: it goes to exactly those who hold {release.about}. "
-                "Nothing was sent. Leave --to out."
+                "{reference} is a {kind}: it goes to exactly those who hold {about}. Nothing was sent. Leave --to out.",
+                reference=release.reference,
+                kind=phrased(release.kind.value),
+                about=release.about,
             )
         return _holders(release)
     return audience_of(transaction, release, query)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from distrib.core.approval import Approval, Policy, refusal, stricter
 from distrib.core.differences import differences
+from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.query_terms import Expression
 from distrib.core.query_text import spelled_out
 from distrib.core.release import Release
@@ -32,22 +33,31 @@ def approve(context: Context, reference: str, *, seen: str | None = None) -> Rel
         release = found(transaction, reference, lock=True)
         if seen is not None and seen != release.version_hash:
             raise NotAllowed(
-                f"{reference} was changed by somebody while you were reading it, so it was not approved. "
-                "Read the new text and approve again."
+                "{reference} was changed by somebody while you were reading it, so it was not approved. Read the "
+                "new text and approve again.",
+                reference=reference,
             )
-        check_settled(release, context.now(), done="approved")
-        state = step(release, Step.APPROVE, "approved")
+        check_settled(release, context.now(), done=phrase("approved"))
+        state = step(release, Step.APPROVE, phrase("approved"))
         authors = approvals.authors_since(transaction, release.id)
         policy = _policy(context, transaction)
         why_not = refusal(policy, context.actor, authors)
         if why_not is not None:
-            raise NotAllowed(f"{reference} was not approved: {why_not}. Somebody else has to read and approve it.")
+            raise NotAllowed(
+                "{reference} was not approved: {why_not}. Somebody else has to read and approve it.",
+                reference=reference,
+                why_not=why_not,
+            )
         changed = changes(transaction, release)
         now = context.now()
         approval = Approval(release.version, release.version_hash, context.actor, now, policy)
         approvals.insert_approval(transaction, release.id, approval)
         rows.set_state(transaction, release.id, state, now, release.version_hash)
-        said = {"policy": policy.value, "own text": context.actor in authors, "changed": list(changed) or None}
+        said = {
+            "policy": policy.value,
+            "own text": context.actor in authors,
+            "changed": [str(one) for one in changed] or None,
+        }
         return recorded(context, transaction, reference, "release approved", **said)
 
 
@@ -57,20 +67,20 @@ def policy(context: Context) -> Policy:
         return _policy(context, transaction)
 
 
-def last_approval(context: Context, release: Release) -> tuple[Approval | None, tuple[str, ...]]:
+def last_approval(context: Context, release: Release) -> tuple[Approval | None, tuple[Said, ...]]:
     """The newest approval of a release, and what was changed since, in words; nothing where it still holds."""
     with context.database.reading() as transaction:
         return approvals.last(transaction, release.id), changes(transaction, release)
 
 
-def changes(transaction: Transaction, release: Release) -> tuple[str, ...]:
+def changes(transaction: Transaction, release: Release) -> tuple[Said, ...]:
     """What differs from what was approved last, in words; nothing where nothing does, or nothing was approved."""
     approval = approvals.last(transaction, release.id)
     if approval is None or approval.version_hash == release.version_hash:
         return ()
     before = rows.at_version(transaction, release, approval.version)
     found_now = differences(before, release) if before else ()
-    return found_now or ("something that no version keeps, such as an address that was erased",)
+    return found_now or (phrased("something that no version keeps, such as an address that was erased"),)
 
 
 def approved_version(transaction: Transaction, release: Release) -> int:
@@ -90,13 +100,18 @@ def check_approved(transaction: Transaction, release: Release) -> None:
     is_open = follow(release.state, Step.ISSUE) is not None
     if is_open and release.approved_hash == release.version_hash:
         return
-    changed = "; ".join(changes(transaction, release))
-    again = f"Read it and approve it again: distrib release approve {reference}"
+    changed = changes(transaction, release)
     if changed and (is_open or follow(release.state, Step.APPROVE)):
-        raise NotAllowed(f"{reference} is not what was approved, so it was not sent. Changed since: {changed}. {again}")
+        raise NotAllowed(
+            "{reference} is not what was approved, so it was not sent. Changed since: {changed}. Read it and "
+            "approve it again: distrib release approve {reference}",
+            reference=reference,
+            changed=Joined(changed, "; "),
+        )
     raise NotAllowed(
-        f"{reference} is {in_words(release.state)}, so it was not sent. "
-        f"Read it and approve it first: distrib release approve {reference}"
+        "{reference} is {state}, so it was not sent. Read it and approve it first: distrib release approve {reference}",
+        reference=reference,
+        state=in_words(release.state),
     )
 
 
@@ -128,8 +143,10 @@ def audience_of(transaction: Transaction, release: Release, query: str | None) -
         return query
     if query is not None and _meaning(transaction, query) != _meaning(transaction, bound):
         raise NotAllowed(
-            f"{release.reference} was approved for `{bound}` and goes to nobody else, so nothing was sent. Leave --to "
-            f"out, or change the audience and have it approved: distrib release audience {release.reference} QUERY"
+            "{reference} was approved for `{bound}` and goes to nobody else, so nothing was sent. Leave --to "
+            "out, or change the audience and have it approved: distrib release audience {reference} QUERY",
+            reference=release.reference,
+            bound=bound,
         )
     return bound
 

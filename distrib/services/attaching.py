@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from distrib.core.attachments import MAX_ALT, PDF, Refused, clean_name, content_id, message_size, recognised
+from distrib.core.phrase import phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Attachment, Edition, Release
 from distrib.db import blobs
@@ -77,8 +78,10 @@ def detach(context: Context, reference: str, name: str, *, language: str | None 
         if tuple(editions) == release.editions:
             there = sorted({file.name for one in release.editions for file in one.attachments})
             raise NotFound(
-                f"No file called {one_line(name)} goes with {reference}, so nothing was changed. "
-                f"There is: {', '.join(there) or 'none'}."
+                "No file called {name} goes with {reference}, so nothing was changed. There is: {there}.",
+                name=one_line(name),
+                reference=reference,
+                there=", ".join(there) or phrased("none"),
             )
         return change(context, transaction, release, replace(release, editions=tuple(editions)), f"{name} detached")
 
@@ -88,8 +91,11 @@ def _as_sent(data: bytes, name: str) -> _File:
     shown = one_line(name)
     if isinstance(kind, Refused):
         raise UnreadableText(
-            f"{shown} is {kind.what}, and only PDF files and pictures (PNG, JPEG, GIF, WebP) go with a release: mail "
-            "servers and newsrooms throw others away. It was not attached. Save it as PDF, or link to it in the text."
+            "{shown} is {what}, and only PDF files and pictures (PNG, JPEG, GIF, WebP) go with a release: mail "
+            "servers and newsrooms throw others away. It was not attached. Save it as PDF, or link to it in the "
+            "text.",
+            shown=shown,
+            what=kind.what,
         )
     if kind == "PDF":
         return _File(data, PDF)
@@ -101,16 +107,20 @@ def _as_sent(data: bytes, name: str) -> _File:
 
 def _check_words(file: _File, name: str, words: str, *, is_inline: bool) -> None:
     if is_inline and file.media_type == PDF:
-        raise UsageError(f"{one_line(name)} is a PDF and cannot stand in the text. Attach it without --inline.")
+        raise UsageError(
+            "{name} is a PDF and cannot stand in the text. Attach it without --inline.", name=one_line(name)
+        )
     if is_inline and not words:
         raise UsageError(
-            f"Say in a few words what {one_line(name)} shows (--alt), for readers who do not see it. "
-            "It was not attached."
+            "Say in a few words what {name} shows (--alt), for readers who do not see it. It was not attached.",
+            name=one_line(name),
         )
     if len(words) > MAX_ALT:
         raise UsageError(
-            f"The words for {one_line(name)} are longer than {MAX_ALT} characters. It was not attached. "
-            "Describe the picture in a sentence, and tell the rest in the text."
+            "The words for {name} are longer than {most} characters. It was not attached. Describe the "
+            "picture in a sentence, and tell the rest in the text.",
+            name=one_line(name),
+            most=MAX_ALT,
         )
 
 
@@ -118,9 +128,12 @@ def _check_size(limit: int, editions: Iterable[Edition], added: Attachment) -> N
     size = max(message_size(one.attachments) for one in editions)
     if size > limit:
         raise NotAllowed(
-            f"With {added.name} the mail would have about {size / 1e6:.1f} MB, and your mail server or [smtp] "
-            f"largest_message_mb allows {limit / 1e6:.1f} MB. It was not attached. Make the file smaller, or put it on "
-            "your site and link to it."
+            "With {name} the mail would have about {size:.1f} MB, and your mail server or [smtp] "
+            "largest_message_mb allows {limit:.1f} MB. It was not attached. Make the file smaller, or put it on "
+            "your site and link to it.",
+            name=added.name,
+            size=size / 1e6,
+            limit=limit / 1e6,
         )
 
 

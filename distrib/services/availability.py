@@ -11,6 +11,7 @@ from distrib.core.duty_text import NoDuty, duty_text, read_duty
 from distrib.core.leave import stand_in
 from distrib.core.office_regions import local_zone
 from distrib.core.people import Leave, Spokesperson
+from distrib.core.phrase import Joined, phrased
 from distrib.core.query_terms import shown
 from distrib.db import availability as calendar
 from distrib.db import spokespeople as rows
@@ -34,7 +35,7 @@ def set_duty(context: Context, who: str, text: str, zone: str | None = None) -> 
         try:
             hours = read_duty(text, _zone(context, person, zone))
         except NoDuty as fault:
-            raise UsageError(f"{fault} Nothing was changed.") from fault
+            raise UsageError("{why} Nothing was changed.", why=fault.said) from fault
         calendar.set_duty(transaction, person.id, hours)
         detail = {"hours": duty_text(hours), "zone": hours[0].zone if hours else None}
         return recorded(context, transaction, person.id, "duty hours set", detail)
@@ -56,7 +57,9 @@ def add_leave(
         begins, ends = _day(first), _day(last)
         if not begins <= ends <= begins + LONGEST:
             raise UsageError(
-                f"A leave from {begins} to {ends} ends before it begins or lasts for years. Nothing was changed."
+                "A leave from {begins} to {ends} ends before it begins or lasts for years. Nothing was changed.",
+                begins=begins,
+                ends=ends,
             )
         leave = Leave(begins, ends, _zone(context, person, zone), covering.id if covering else None)
         calendar.add_leave(transaction, person.id, leave)
@@ -77,7 +80,9 @@ def set_cover(context: Context, who: str, cover: str) -> Spokesperson:
         covering = _cover(people, person, cover)
         to_come = [one for one in person.leave if one.last >= context.now().astimezone(ZoneInfo(one.zone)).date()]
         if not to_come:
-            raise NotFound(f"{person.name} is on no leave. Nothing was changed. Add one with --from and --to.")
+            raise NotFound(
+                "{name} is on no leave. Nothing was changed. Add one with --from and --to.", name=person.name
+            )
         calendar.set_cover(transaction, to_come[0].id, covering.id)
         detail = {"leave": to_come[0].id, "cover": covering.id}
         return recorded(context, transaction, person.id, "cover set", detail)
@@ -93,7 +98,10 @@ def remove_leave(context: Context, who: str, number: int) -> Spokesperson:
         person = person_of(rows.everybody(transaction), who)
         if number not in [one.id for one in person.leave]:
             raise NotFound(
-                f"{person.name} has no leave {number}. See them with: distrib spokespeople leave {person.id}"
+                "{name} has no leave {number}. See them with: distrib spokespeople leave {person}",
+                name=person.name,
+                number=number,
+                person=person.id,
             )
         calendar.remove_leave(transaction, number)
         return recorded(context, transaction, person.id, "leave removed", {"leave": number})
@@ -112,7 +120,9 @@ def days_uncovered(people: tuple[Spokesperson, ...], person: Spokesperson) -> tu
 def _cover(people: Sequence[Spokesperson], person: Spokesperson, cover: str) -> Spokesperson:
     covering = person_of(people, cover)
     if covering.id == person.id:
-        raise UsageError(f"{person.name} cannot cover for themselves. Nothing was changed. Name somebody else.")
+        raise UsageError(
+            "{name} cannot cover for themselves. Nothing was changed. Name somebody else.", name=person.name
+        )
     return covering
 
 
@@ -125,9 +135,12 @@ def _zone(context: Context, person: Spokesperson, written: str | None) -> str:
         return local_zone(person) or context.settings.office.zone
     zone = find_zone(written)
     if zone is None:
-        close = " or ".join(f"`{one}`" for one in suggest_zone(written))
-        meant = f"; did you mean {close}?" if close else ". Write one such as Africa/Tunis."
-        raise UsageError(f"There is no time zone `{shown(written)}`{meant} Nothing was changed.")
+        close = Joined(tuple(f"`{one}`" for one in suggest_zone(written)), phrased(" or "))
+        example = phrased(". Write one such as Africa/Tunis.")
+        meant = phrased("; did you mean {names}?", names=close) if close.parts else example
+        raise UsageError(
+            "There is no time zone `{written}`{meant} Nothing was changed.", written=shown(written), meant=meant
+        )
     return zone
 
 
@@ -136,5 +149,5 @@ def _day(text: str) -> date:
         return date.fromisoformat(text.strip()[:20])
     except ValueError as fault:
         raise UsageError(
-            f"`{shown(text)}` is no day. Nothing was changed. Write it as year-month-day, such as 2026-12-20."
+            "`{text}` is no day. Nothing was changed. Write it as year-month-day, such as 2026-12-20.", text=shown(text)
         ) from fault

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from distrib.core.house_numbers import internal_numbers, named_in
 from distrib.core.known_people import KnownPeople
-from distrib.core.leave import leave_at, leave_words, stand_in
+from distrib.core.leave import leave_at, leave_said, stand_in
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson
+from distrib.core.phrase import Said, phrased
 from distrib.core.release import Contact, Edition, Release
 from distrib.db import spokespeople as rows
 from distrib.db.engine import Transaction
@@ -17,7 +18,7 @@ from distrib.errors import NotAllowed
 
 def check_roster(
     transaction: Transaction, release: Release, at: datetime, *, may_name_internal: bool = False
-) -> tuple[str, ...]:
+) -> tuple[Said, ...]:
     """What a person should know before the release goes out at that moment.
 
     Raises:
@@ -26,7 +27,7 @@ def check_roster(
     people = rows.everybody(transaction)
     if not may_name_internal:
         _check_numbers(release, people)
-    warnings: list[str] = []
+    warnings: list[Said] = []
     for edition in release.editions:
         warnings += _check_contacts(release, edition, people, at)
     return tuple(warnings)
@@ -49,7 +50,7 @@ def named(known: KnownPeople, contact: Contact) -> Spokesperson | None:
     return known.surely(one) or known.likely(one)
 
 
-def _check_contacts(release: Release, edition: Edition, people: Sequence[Spokesperson], at: datetime) -> list[str]:
+def _check_contacts(release: Release, edition: Edition, people: Sequence[Spokesperson], at: datetime) -> list[Said]:
     known, by_id = KnownPeople(people), {one.id: one for one in people}
     on_it = [person for contact in edition.contacts if (person := named(known, contact))]
     warnings = []
@@ -60,14 +61,24 @@ def _check_contacts(release: Release, edition: Edition, people: Sequence[Spokesp
         cover = stand_in(person, by_id, at)
         if cover is None:
             raise NotAllowed(
-                f"{person.name}, a contact in the {edition.language} edition of {release.reference}, is "
-                f"{leave_words(leave)} and nobody covers, so nothing was sent. Say who covers (distrib spokespeople "
-                f"leave {person.id} --cover NAME), or name somebody else (distrib release contacts "
-                f"{release.reference} --set NAME) and approve the release again."
+                "{name}, a contact in the {language} edition of {reference}, is {leave} and nobody covers, so "
+                "nothing was sent. Say who covers (distrib spokespeople leave {person} --cover NAME), or name "
+                "somebody else (distrib release contacts {reference} --set NAME) and approve the release again.",
+                name=person.name,
+                language=edition.language,
+                reference=release.reference,
+                leave=leave_said(leave),
+                person=person.id,
             )
         if cover not in on_it:
             warnings.append(
-                f"{edition.language}: {person.name} is {leave_words(leave)}; {cover.name} covers and is not named"
+                phrased(
+                    "{language}: {name} is {leave}; {cover} covers and is not named",
+                    language=edition.language,
+                    name=person.name,
+                    leave=leave_said(leave),
+                    cover=cover.name,
+                )
             )
     return warnings
 
@@ -80,9 +91,13 @@ def _check_numbers(release: Release, people: Sequence[Spokesperson]) -> None:
         person = named_in("\n|\n".join(_texts(edition)), internal)
         if person is not None:
             raise NotAllowed(
-                f"The {edition.language} edition of {release.reference} names an internal number of {person.name}, so "
-                "nothing was sent. Take it out and approve the release again, mark the number as public (distrib "
-                f"spokespeople edit {person.id}), or, if it is meant to go out, send with --internal-numbers."
+                "The {language} edition of {reference} names an internal number of {name}, so nothing was sent. "
+                "Take it out and approve the release again, mark the number as public (distrib spokespeople edit "
+                "{person}), or, if it is meant to go out, send with --internal-numbers.",
+                language=edition.language,
+                reference=release.reference,
+                name=person.name,
+                person=person.id,
             )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from distrib.core.phrase import Said, phrased
 from distrib.core.preflight import Part, Severity
 from distrib.core.release import Release
 from distrib.db import writing
@@ -33,11 +34,16 @@ class Finding:
     """One thing that was looked at."""
 
     weight: Weight
-    sentence: str
+    said: Said
     part: str
     """Where it is mended: text, languages, contacts, audience, embargo, approval, set-up."""
     language: str | None = None
     """Of the edition it is about."""
+
+    @property
+    def sentence(self) -> str:
+        """What was found, in English."""
+        return str(self.said)
 
 
 Check = Callable[[Context, Transaction, Release], Iterable[Finding]]
@@ -65,30 +71,32 @@ def _approval(_context: Context, transaction: Transaction, release: Release) -> 
     try:
         approving.check_approved(transaction, release)
     except NotAllowed as fault:
-        yield Finding(Weight.STOPS, str(fault), "approval")
+        yield Finding(Weight.STOPS, fault.said, "approval")
     else:
-        yield Finding(Weight.FINE, "This text is approved.", "approval")
+        yield Finding(Weight.FINE, phrased("This text is approved."), "approval")
 
 
 def _contacts(context: Context, transaction: Transaction, release: Release) -> Iterator[Finding]:
     try:
         told = check_roster(transaction, release, context.now())
     except NotAllowed as fault:
-        yield Finding(Weight.STOPS, str(fault), "contacts")
+        yield Finding(Weight.STOPS, fault.said, "contacts")
     else:
         yield from (Finding(Weight.WARNS, one, "contacts") for one in told)
     for edition in release.editions:
         if not edition.contacts:
-            said = f"The {edition.language} edition names nobody whom its readers can ask."
+            said = phrased("The {language} edition names nobody whom its readers can ask.", language=edition.language)
             yield Finding(Weight.WARNS, said, "contacts", edition.language)
 
 
 def _languages(_context: Context, transaction: Transaction, release: Release) -> Iterator[Finding]:
     for language in editions.stale(release):
-        said = f"The {language} edition was translated from a text that has changed since."
+        said = phrased("The {language} edition was translated from a text that has changed since.", language=language)
         yield Finding(Weight.WARNS, said, "languages", language)
     for language in sorted(writing.held(transaction, release.id)):
-        said = f"The {language} edition is held: whoever gets it is left out until it is let go."
+        said = phrased(
+            "The {language} edition is held: whoever gets it is left out until it is let go.", language=language
+        )
         yield Finding(Weight.WARNS, said, "languages", language)
 
 
@@ -97,11 +105,11 @@ def _audience(_context: Context, transaction: Transaction, release: Release) -> 
         if release.about is not None:
             notices.audience(transaction, release)
         elif release.audience is None:
-            yield Finding(Weight.FINE, "No audience is approved: whoever sends it chooses one.", "audience")
+            yield Finding(Weight.FINE, phrased("No audience is approved: whoever sends it chooses one."), "audience")
         else:
             saved_audiences.understood(transaction, release.audience)
     except DistribError as fault:
-        yield Finding(Weight.STOPS, str(fault), "audience")
+        yield Finding(Weight.STOPS, fault.said, "audience")
 
 
 def _message(context: Context, transaction: Transaction, release: Release) -> Iterator[Finding]:
@@ -110,12 +118,12 @@ def _message(context: Context, transaction: Transaction, release: Release) -> It
         sender = office.sender(context)
         office.mail_server(context)
     except DistribError as fault:
-        yield Finding(Weight.STOPS, str(fault), "set-up")
+        yield Finding(Weight.STOPS, fault.said, "set-up")
         return
     shown = tuple(embargoes.as_shown(context, release, one) for one in release.editions)
     for one in preflight.examine(context, transaction, replace(release, editions=shown), sender, None):
         weight = Weight.STOPS if one.severity is Severity.STOP else Weight.WARNS
-        yield Finding(weight, one.sentence, _MENDED_IN.get(one.place.part, "text"), one.place.language)
+        yield Finding(weight, one.said, _MENDED_IN.get(one.place.part, "text"), one.place.language)
 
 
 _MENDED_IN = {

@@ -82,8 +82,10 @@ def take_proposals(
         empty = [edition for edition, contacts in proposed.items() if not contacts]
         if empty:
             raise NotAllowed(
-                f"The roster has nobody to propose for the {', '.join(empty)} edition of {reference}, so nothing was "
-                "changed. Name somebody with --set, or another place with --place."
+                "The roster has nobody to propose for the {empty} edition of {reference}, so nothing was "
+                "changed. Name somebody with --set, or another place with --place.",
+                empty=", ".join(empty),
+                reference=reference,
             )
         return _with_contacts(context, transaction, release, proposed)
 
@@ -103,8 +105,10 @@ def set_contacts(context: Context, reference: str, names: Sequence[str], *, lang
         for person in chosen:
             if not _can_be_named(person):
                 raise NotAllowed(
-                    f"{person.name} has no address and no number that may be given out, so nothing was changed. "
-                    f"Give them one (distrib spokespeople edit {person.id}), or name somebody else."
+                    "{name} has no address and no number that may be given out, so nothing was changed. Give "
+                    "them one (distrib spokespeople edit {person}), or name somebody else.",
+                    name=person.name,
+                    person=person.id,
                 )
         contacts = tuple(as_contact(person) for person in chosen)
         wanted = {edition.language: contacts for edition in _editions(release, language)}

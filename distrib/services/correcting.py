@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from distrib.core.languages import find_language, suggest_language
+from distrib.core.phrase import phrased
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.release import Contact, Draft
 from distrib.errors import UsageError
@@ -60,8 +61,9 @@ def _language(draft: Draft, text: str) -> Draft:
     code = find_language(text) if text.strip() else None
     if text.strip() and code is None:
         close = ", ".join(suggest_language(text))
-        hint = f"; did you mean {close}?" if close else ". Write its code, such as fr or ar."
-        raise UsageError(f"There is no language `{one_line(text)}`{hint}")
+        example = phrased(". Write its code, such as fr or ar.")
+        hint = phrased("; did you mean {names}?", names=close) if close else example
+        raise UsageError("There is no language `{text}`{hint}", text=one_line(text), hint=hint)
     return replace(draft, language=code)
 
 
@@ -70,7 +72,8 @@ def _date(draft: Draft, text: str) -> Draft:
     found = find_date(words) if words else None
     if words and found is None:
         raise UsageError(
-            f"No date was found in `{words[:100]}`, so nothing was kept. Write it as the release would: 12 March 2024."
+            "No date was found in `{words}`, so nothing was kept. Write it as the release would: 12 March 2024.",
+            words=words[:100],
         )
     day = found.day if found else None
     return replace(draft, dateline=replace(draft.dateline, date_text=words or None, date=day))
@@ -97,8 +100,9 @@ def _contacts(text: str, draft: Draft, office_country: str | None) -> tuple[Cont
         entries = read_contacts([line], labelled=True)
         if not entries:
             raise UsageError(
-                f"No name, number or address was found in the contact `{one_line(line.text)[:100]}`, so nothing was "
-                "kept. Write it with commas: Ana Silva, spokesperson, +351 21 555 0101, ana@office.example"
+                "No name, number or address was found in the contact `{text}`, so nothing was kept. Write it "
+                "with commas: Ana Silva, spokesperson, +351 21 555 0101, ana@office.example",
+                text=one_line(line.text)[:100],
             )
         for entry in entries:
             regions = regions_for(entry.phones, draft.dateline.place, draft.language, office_country)

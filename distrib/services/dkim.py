@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from distrib.core.dkim import Algorithm, PublicKey, Signer, is_aligned
 from distrib.core.mail_words import header_address
+from distrib.core.phrase import phrased
 from distrib.db import office as office_rows
 from distrib.errors import SettingsError
 from distrib.services import office
@@ -93,9 +94,17 @@ def _chosen(context: Context) -> list[Key]:
     ]
     lacking = sorted(set(wanted.selectors) - {file.selector for file in files})
     if lacking or (wanted.domain and not files):
-        what = f"selector {', '.join(lacking)}" if lacking else f"domain {wanted.domain}"
+        what = phrased("domain {domain}", domain=wanted.domain)
+        if lacking:
+            what = phrased("selector {selectors}", selectors=", ".join(lacking))
         raise SettingsError(
-            [f"config.toml [dkim]: {folder(context)} has no key for the {what}. Make one with: distrib dkim new"]
+            [
+                phrased(
+                    "config.toml [dkim]: {folder} has no key for the {what}. Make one with: distrib dkim new",
+                    folder=folder(context),
+                    what=what,
+                )
+            ]
         )
     return [read_key(file) for file in files]
 

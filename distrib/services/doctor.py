@@ -13,6 +13,7 @@ from distrib.core.dispatch_status import Status
 from distrib.core.dkim import Algorithm, is_aligned
 from distrib.core.look import hard_to_read
 from distrib.core.outcome import Fault, Outcome, Stage
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
 from distrib.errors import DistribError, MailServerUnusable
@@ -38,7 +39,12 @@ class Finding:
     """One thing that was looked at."""
 
     health: Health
-    text: str
+    said: Said
+
+    @property
+    def text(self) -> str:
+        """What was found, in English."""
+        return str(self.said)
 
 
 def examine(context: Context) -> Iterator[Finding]:
@@ -57,25 +63,39 @@ def examine(context: Context) -> Iterator[Finding]:
 def _folder(context: Context) -> Iterator[Finding]:
     home = context.settings.home
     if not os.access(home, os.W_OK):
-        yield Finding(Health.BAD, f"The folder {home} may not be written to. Change its permissions.")
+        yield Finding(
+            Health.BAD, phrased("The folder {home} may not be written to. Change its permissions.", home=home)
+        )
         return
     free = shutil.disk_usage(home).free
     if free < LEAST_FREE:
-        yield Finding(Health.ATTENTION, f"Only {free // 1_000_000} MB are free on the disk of {home}. Make room.")
+        yield Finding(
+            Health.ATTENTION,
+            phrased("Only {free} MB are free on the disk of {home}. Make room.", free=free // 1_000_000, home=home),
+        )
     elif os.name == "posix" and home.stat().st_mode & 0o077:
-        yield Finding(Health.ATTENTION, f"Others on this machine can read {home}. Run: chmod 700 {home}")
+        yield Finding(
+            Health.ATTENTION, phrased("Others on this machine can read {home}. Run: chmod 700 {home}", home=home)
+        )
     else:
-        yield Finding(Health.GOOD, f"The folder is {home}.")
+        yield Finding(Health.GOOD, phrased("The folder is {home}.", home=home))
 
 
 def _database(context: Context) -> Iterator[Finding]:
     database = context.database
     fault = migrate.integrity(database)
     if fault is not None:
-        yield Finding(Health.BAD, f"The database is damaged ({fault}). Restore the newest backup.")
+        yield Finding(Health.BAD, phrased("The database is damaged ({why}). Restore the newest backup.", why=fault))
     else:
         kind = "SQLite" if database.is_sqlite else "PostgreSQL"
-        yield Finding(Health.GOOD, f"The {kind} database is sound and at revision {migrate.revision(database)}.")
+        yield Finding(
+            Health.GOOD,
+            phrased(
+                "The {kind} database is sound and at revision {revision}.",
+                kind=kind,
+                revision=migrate.revision(database),
+            ),
+        )
 
 
 def _approval(context: Context) -> Iterator[Finding]:
@@ -83,8 +103,11 @@ def _approval(context: Context) -> Iterator[Finding]:
     if not context.database.is_sqlite and not roles.is_enforced(context):
         yield Finding(
             Health.ATTENTION,
-            "The settings want four eyes for an approval, and the database does not enforce it: a program with other "
-            "settings could approve its user's own text. As the database's owner run: distrib db roles --create",
+            phrased(
+                "The settings want four eyes for an approval, and the database does not enforce it: a program "
+                "with other settings could approve its user's own text. As the database's owner run: "
+                "distrib db roles --create"
+            ),
         )
 
 
@@ -94,19 +117,27 @@ def _sender(context: Context) -> Iterator[Finding]:
     try:
         sender = office.sender(context)
     except DistribError as fault:
-        yield Finding(Health.BAD, str(fault))
+        yield Finding(Health.BAD, fault.said)
         return
     if context.settings.sender.address is None:
         yield Finding(
             Health.ATTENTION,
-            f"No sender is set up; mail is sent as {sender.address}. Set [sender] address in config.toml.",
+            phrased(
+                "No sender is set up; mail is sent as {address}. Set [sender] address in config.toml.",
+                address=sender.address,
+            ),
         )
     else:
-        yield Finding(Health.GOOD, f"Mail is sent as {sender.name} <{sender.address}>.")
+        yield Finding(
+            Health.GOOD, phrased("Mail is sent as {name} <{address}>.", name=sender.name, address=sender.address)
+        )
     if sender.postal_address is None:
         yield Finding(
             Health.ATTENTION,
-            "No postal address is set up; many countries' laws on mail to lists want one. Set [office] postal_address.",
+            phrased(
+                "No postal address is set up; many countries' laws on mail to lists want one. "
+                "Set [office] postal_address."
+            ),
         )
 
 
@@ -114,7 +145,7 @@ def _look(context: Context) -> Iterator[Finding]:
     try:
         chosen = look.of(context)
     except DistribError as fault:
-        yield Finding(Health.BAD, str(fault))
+        yield Finding(Health.BAD, fault.said)
         return
     yield from (Finding(Health.ATTENTION, sentence) for sentence in hard_to_read(chosen))
 
@@ -127,38 +158,64 @@ def _signing(context: Context) -> Iterator[Finding]:
     except MailServerUnusable:
         return  # said of the sender already
     except DistribError as fault:
-        yield Finding(Health.BAD, str(fault))
+        yield Finding(Health.BAD, fault.said)
         return
     for key in keys:
-        what = f"Mail is signed (DKIM, {key.algorithm.key_type} {key.bits} bits) by {key.domain}"
+        what = phrased(
+            "Mail is signed (DKIM, {kind} {bits} bits) by {domain}",
+            kind=key.algorithm.key_type,
+            bits=key.bits,
+            domain=key.domain,
+        )
         if not is_aligned(domain, key.domain):
-            advice = (
-                f"mailboxes do not count that for the sender's domain {domain}. Make a key for it: distrib dkim new"
+            advice = phrased(
+                "mailboxes do not count that for the sender's domain {domain}. Make a key for it: distrib dkim new",
+                domain=domain,
             )
-            yield Finding(Health.ATTENTION, f"{what}; {advice}")
+            yield Finding(Health.ATTENTION, phrased("{what}; {advice}", what=what, advice=advice))
         elif key.is_short:
-            yield Finding(Health.ATTENTION, f"{what}; that is short. Make one of 2048 bits: distrib dkim new")
+            yield Finding(
+                Health.ATTENTION, phrased("{what}; that is short. Make one of 2048 bits: distrib dkim new", what=what)
+            )
         else:
-            yield Finding(Health.GOOD, f"{what}. Check that DNS has the TXT record {key.name}: distrib dkim show")
+            yield Finding(
+                Health.GOOD,
+                phrased(
+                    "{what}. Check that DNS has the TXT record {name}: distrib dkim show", what=what, name=key.name
+                ),
+            )
     if not keys:
-        advice = "unless your mail server signs it, mailboxes may take it for spam. Make a key: distrib dkim new"
-        yield Finding(Health.ATTENTION, f"Mail is not signed here (DKIM); {advice}")
+        advice = phrased(
+            "unless your mail server signs it, mailboxes may take it for spam. Make a key: distrib dkim new"
+        )
+        yield Finding(Health.ATTENTION, phrased("Mail is not signed here (DKIM); {advice}", advice=advice))
     elif not any(key.algorithm is Algorithm.RSA for key in keys):
-        advice = "many mailboxes verify RSA only. Make such a key beside it: distrib dkim new --algorithm rsa"
-        yield Finding(Health.ATTENTION, f"Mail is signed with Ed25519 alone; {advice}")
+        advice = phrased("many mailboxes verify RSA only. Make such a key beside it: distrib dkim new --algorithm rsa")
+        yield Finding(Health.ATTENTION, phrased("Mail is signed with Ed25519 alone; {advice}", advice=advice))
 
 
 def _mail_server(context: Context) -> Iterator[Finding]:
     try:
         targets = office.mail_servers(context)
     except DistribError as fault:
-        yield Finding(Health.BAD, str(fault))
+        yield Finding(Health.BAD, fault.said)
         return
     for name, target in targets.items():
-        yield from _answers(context, name, target, f"{target}" if len(targets) == 1 else f"Route {name}, {target},")
+        yield from _answers(context, name, target, _named(name, target, len(targets)))
     for one in routes.failing(context):
-        when = f"it is asked again at {one.rests_until:%H:%M:%S} UTC" if one.rests_until else "it is asked again now"
-        yield Finding(Health.ATTENTION, f"Workers could not use the route {one.name} ({one.reply}); {when}.")
+        when = phrased("it is asked again now")
+        if one.rests_until:
+            when = phrased("it is asked again at {until:%H:%M:%S} UTC", until=one.rests_until)
+        yield Finding(
+            Health.ATTENTION,
+            phrased(
+                "Workers could not use the route {name} ({reply}); {when}.", name=one.name, reply=one.reply, when=when
+            ),
+        )
+
+
+def _named(route: str, target: SmtpTarget, routes: int) -> Said | str:
+    return str(target) if routes == 1 else phrased("Route {name}, {target},", name=route, target=target)
 
 
 def answers(target: SmtpTarget) -> Iterator[Finding]:
@@ -166,54 +223,99 @@ def answers(target: SmtpTarget) -> Iterator[Finding]:
     yield from _in_words(target, str(target), *asyncio.run(_greet(target)))
 
 
-def _answers(context: Context, route: str, target: SmtpTarget, name: str) -> Iterator[Finding]:
+def _answers(context: Context, route: str, target: SmtpTarget, name: Said | str) -> Iterator[Finding]:
     failed, size = asyncio.run(_greet(target))
     if failed is None:
         message_sizes.keep(context, route, size)
     yield from _in_words(target, name, failed, size)
 
 
-def _in_words(target: SmtpTarget, name: str, failed: Outcome | None, size: int | None) -> Iterator[Finding]:
+def _in_words(target: SmtpTarget, name: Said | str, failed: Outcome | None, size: int | None) -> Iterator[Finding]:
     if failed is not None:
         stage = Stage.TLS if failed.fault is Fault.TLS else failed.stage
-        yield Finding(Health.BAD, f"{name}: {failed.text}. {_ADVICE.get(stage, '')}".rstrip())
+        advice = phrased(_ADVICE[stage]) if stage in _ADVICE else ""
+        said = phrased("{name}: {failure}. {advice}", name=name, failure=failed.said, advice=advice)
+        yield Finding(Health.BAD, said if advice else phrased("{name}: {failure}.", name=name, failure=failed.said))
         return
-    protection = "without encryption" if target.protection is Protection.NONE else "over TLS with a valid certificate"
-    login = f", logged in as {target.user}" if target.user else ""
-    limit = f"; it takes messages up to {size // 1000} kB" if size else ""
-    yield Finding(Health.GOOD, f"{name} answers {protection}{login}{limit}.")
+    is_bare = target.protection is Protection.NONE
+    protection = phrased("without encryption") if is_bare else phrased("over TLS with a valid certificate")
+    login = phrased(", logged in as {user}", user=target.user) if target.user else ""
+    limit = phrased("; it takes messages up to {size} kB", size=size // 1000) if size else ""
+    yield Finding(
+        Health.GOOD,
+        phrased(
+            "{name} answers {protection}{login}{limit}.", name=name, protection=protection, login=login, limit=limit
+        ),
+    )
     if target.protection is Protection.NONE and not target.is_loopback:
-        yield Finding(Health.ATTENTION, "Mail goes to the server unencrypted. Prefer smtp+starttls:// or smtps://.")
+        yield Finding(
+            Health.ATTENTION, phrased("Mail goes to the server unencrypted. Prefer smtp+starttls:// or smtps://.")
+        )
 
 
 def _work(context: Context) -> Iterator[Finding]:
     pending, due = delivering.pending(context)
     at_work = workers.living(context)
     if pending and not at_work:
-        when = f", the first since or at {due:%Y-%m-%d %H:%M} UTC" if due else ""
+        when = phrased(", the first since or at {due:%Y-%m-%d %H:%M} UTC", due=due) if due else ""
         yield Finding(
-            Health.ATTENTION, f"{pending} deliveries wait{when}, and no worker runs here. Run: distrib worker --once"
+            Health.ATTENTION,
+            phrased(
+                "{pending} deliveries wait{when}, and no worker runs here. Run: distrib worker --once",
+                pending=pending,
+                when=when,
+            ),
         )
     else:
-        yield Finding(Health.GOOD, f"{pending} deliveries wait; {at_work} workers run on this machine.")
+        yield Finding(
+            Health.GOOD,
+            phrased(
+                "{pending} deliveries wait; {at_work} workers run on this machine.", pending=pending, at_work=at_work
+            ),
+        )
 
 
 def _waiting(context: Context) -> Iterator[Finding]:
     """What a person keeps back, or must decide."""
     for one in hands.in_need(context):
-        waits = f"{one.tally.pending} deliveries wait. Run: distrib dispatch resume {one.id}, or stop {one.id}"
+        waits = phrased(
+            "{pending} deliveries wait. Run: distrib dispatch resume {dispatch}, or stop {dispatch}",
+            pending=one.tally.pending,
+            dispatch=one.id,
+        )
         if one.standing.status is Status.HELD:
             latest = f"{one.standing.start_by:%Y-%m-%d %H:%M} UTC"
-            yield Finding(Health.ATTENTION, f"Dispatch {one.id} is held: no worker began it by {latest}. {waits}")
+            yield Finding(
+                Health.ATTENTION,
+                phrased(
+                    "Dispatch {dispatch} is held: no worker began it by {latest}. {waits}",
+                    dispatch=one.id,
+                    latest=latest,
+                    waits=waits,
+                ),
+            )
         else:
-            yield Finding(Health.ATTENTION, f"Dispatch {one.id} is paused. {waits}")
+            yield Finding(
+                Health.ATTENTION, phrased("Dispatch {dispatch} is paused. {waits}", dispatch=one.id, waits=waits)
+            )
     for held in hands.held_domains(context):
-        text = f"Nothing is sent to {held.domain} since {held.since:%Y-%m-%d %H:%M} UTC."
-        yield Finding(Health.ATTENTION, f"{text} Run: distrib dispatch release {held.domain}")
+        said = phrased(
+            "Nothing is sent to {domain} since {since:%Y-%m-%d %H:%M} UTC. Run: distrib dispatch release {domain}",
+            domain=held.domain,
+            since=held.since,
+        )
+        yield Finding(Health.ATTENTION, said)
     for slow in pacing.slow_domains(context):
-        when = f"gets nothing before {slow.closed_until:%H:%M} UTC" if slow.closed_until else "gets a little at a time"
-        text = f"{slow.domain} is busy and {when} ({slow.reply}). Its recipients wait; nothing is to be done."
-        yield Finding(Health.ATTENTION, text)
+        when = phrased("gets a little at a time")
+        if slow.closed_until:
+            when = phrased("gets nothing before {until:%H:%M} UTC", until=slow.closed_until)
+        said = phrased(
+            "{domain} is busy and {when} ({reply}). Its recipients wait; nothing is to be done.",
+            domain=slow.domain,
+            when=when,
+            reply=slow.reply,
+        )
+        yield Finding(Health.ATTENTION, said)
 
 
 async def _greet(target: SmtpTarget) -> tuple[Outcome | None, int | None]:
@@ -229,9 +331,9 @@ async def _greet(target: SmtpTarget) -> tuple[Outcome | None, int | None]:
 
 
 _ADVICE = {
-    Stage.CONNECT: "Check the host, the port and the network.",
-    Stage.GREETING: "Check that the port is that of a mail server.",
-    Stage.HELLO: "Check that the port is that of a mail server.",
-    Stage.TLS: "Check the host name, or try smtps:// on port 465; for a private authority set [smtp] ca_file.",
-    Stage.LOGIN: "Check the user name and the password; for a token, run smtp_oauth2_token_command by hand.",
+    Stage.CONNECT: phrase("Check the host, the port and the network."),
+    Stage.GREETING: phrase("Check that the port is that of a mail server."),
+    Stage.HELLO: phrase("Check that the port is that of a mail server."),
+    Stage.TLS: phrase("Check the host name, or try smtps:// on port 465; for a private authority set [smtp] ca_file."),
+    Stage.LOGIN: phrase("Check the user name and the password; for a token, run smtp_oauth2_token_command by hand."),
 }

@@ -37,4 +37,4 @@ def read_form(text: str) -> dict[str, str]:
     try:
         return field_form.read(text, SHORT, LONG)
     except field_form.FormFault as fault:
-        raise UsageError(f"{fault}. Nothing was kept.") from fault
+        raise UsageError("{why}. Nothing was kept.", why=fault.said) from fault

@@ -44,7 +44,7 @@ def known(transaction: Transaction, email: str) -> Journalist:
         rows.lock(transaction, [key_of])
     one = rows.by_addresses(transaction, [key_of]).get(key_of) if email.isprintable() else None
     if one is None:
-        raise NotFound(f"{shown(email)} is not on the list. Nothing was changed. Check the address.")
+        raise NotFound("{email} is not on the list. Nothing was changed. Check the address.", email=shown(email))
     return one
 
 
@@ -91,7 +91,9 @@ def note(context: Context, email: str, body: str) -> None:
     text = many_lines(body).strip()
     if not text or len(text) > MAX_NOTE:
         raise UsageError(
-            f"A note has between 1 and {MAX_NOTE:,} characters; this one has {len(text):,}. Nothing was kept."
+            "A note has between 1 and {most:,} characters; this one has {characters:,}. Nothing was kept.",
+            most=MAX_NOTE,
+            characters=len(text),
         )
     with context.database.writing() as transaction:
         one = known(transaction, email)
@@ -122,7 +124,7 @@ def _changed(kept: NewJournalist, changes: Mapping[str, str], confirmed: Collect
         try:
             said = read_fields({"email": kept.email, field: plain}, confirmed)
         except CellFault as fault:
-            raise UsageError(f"Nothing was changed: {fault}.") from fault
+            raise UsageError("Nothing was changed: {why}.", why=fault.said) from fault
         name = _NAMES.get(field, field)
         values: dict[str, Any] = {name: getattr(said, name, None)}
         if field == "email":
@@ -151,6 +153,7 @@ def _check_addresses(transaction: Transaction, one: Journalist, new: NewJournali
     for owner in rows.by_addresses(transaction, keys).values():
         if owner.id != one.id:
             raise NotAllowed(
-                f"The address belongs to {shown(owner.name or owner.email)}, so nothing was changed. When both are the "
-                "same person, use `distrib journalists merge`."
+                "The address belongs to {name}, so nothing was changed. When both are the same person, use "
+                "`distrib journalists merge`.",
+                name=shown(owner.name or owner.email),
             )

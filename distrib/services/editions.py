@@ -32,7 +32,11 @@ def translated(context: Context, reference: str, language: str) -> Release:
         release = found(transaction, reference, lock=True)
         edition = edition_of(release, language)
         if edition == release.source:
-            raise NotAllowed(f"The {edition.language} edition is the source of {reference}. Nothing was changed.")
+            raise NotAllowed(
+                "The {language} edition is the source of {reference}. Nothing was changed.",
+                language=edition.language,
+                reference=reference,
+            )
         fresh = replace(edition, translation_of=release.source.content_hash)
         editions = tuple(fresh if one == edition else one for one in release.editions)
         changed = replace(release, editions=editions)
@@ -49,7 +53,11 @@ def hold(context: Context, reference: str, language: str) -> None:
     with context.database.writing() as transaction:
         release, code = _edition(transaction, reference, language)
         if not rows.hold(transaction, release.id, code, by=context.actor, at=context.now()):
-            raise NotAllowed(f"The {code} edition of {reference} is held already. Nothing was changed.")
+            raise NotAllowed(
+                "The {language} edition of {reference} is held already. Nothing was changed.",
+                language=code,
+                reference=reference,
+            )
         _record(context, transaction, release, f"edition {code} held")
 
 
@@ -63,7 +71,11 @@ def let_go(context: Context, reference: str, language: str) -> None:
     with context.database.writing() as transaction:
         release, code = _edition(transaction, reference, language)
         if not rows.let_go(transaction, release.id, code):
-            raise NotAllowed(f"The {code} edition of {reference} is not held. Nothing was changed.")
+            raise NotAllowed(
+                "The {language} edition of {reference} is not held. Nothing was changed.",
+                language=code,
+                reference=reference,
+            )
         _record(context, transaction, release, f"edition {code} let go")
 
 
@@ -91,7 +103,7 @@ def keep_boilerplate(context: Context, language: str, text: str) -> Boilerplate:
     """
     code, clean = language_of(language), many_lines(text).strip()
     if not clean:
-        raise UsageError(f"The boilerplate in {code} has no text. Nothing was changed.")
+        raise UsageError("The boilerplate in {language} has no text. Nothing was changed.", language=code)
     one = Boilerplate(code, clean, context.actor, context.now())
     with context.database.writing() as transaction:
         rows.keep_boilerplate(transaction, one)
@@ -114,8 +126,9 @@ def take_boilerplates(context: Context, reference: str, *, replace_all: bool = F
         editions = tuple(_with_boilerplate(one, known, replace_all=replace_all) for one in release.editions)
         if editions == release.editions:
             raise NotAllowed(
-                f"There is no boilerplate to put into {reference}: every edition has one, or none is kept in its "
-                "language. Nothing was changed. Keep one with: distrib release boilerplate --keep LANGUAGE FILE"
+                "There is no boilerplate to put into {reference}: every edition has one, or none is kept in its "
+                "language. Nothing was changed. Keep one with: distrib release boilerplate --keep LANGUAGE FILE",
+                reference=reference,
             )
         changed = replace(release, editions=editions)
         return change(context, transaction, release, changed, "boilerplate taken from the office")

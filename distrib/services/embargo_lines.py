@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from distrib.core.embargo import Doubt, Embargo
+from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release
 from distrib.errors import NotAllowed
@@ -22,14 +23,24 @@ def said_by(editions: Sequence[Edition], now: datetime) -> Embargo | Doubt | Non
         reading = read_embargo(edition.embargo, now, edition.dateline.date)
         if isinstance(reading, Doubt):
             return Doubt(
-                f"The embargo line of the {edition.language} edition cannot be taken as it is written "
-                f"({one_line(edition.embargo)}). {reading.sentence}"
+                phrased(
+                    "The embargo line of the {language} edition cannot be taken as it is written ({embargo}). {why}",
+                    language=edition.language,
+                    embargo=one_line(edition.embargo),
+                    why=reading.said,
+                )
             )
         found.append((edition, reading))
     for edition, reading in found[1:]:
         first, embargo = found[0]
         if reading.until != embargo.until:
-            return Doubt(f"The embargo lines of the {first.language} and {edition.language} editions name two moments.")
+            return Doubt(
+                phrased(
+                    "The embargo lines of the {one} and {other} editions name two moments.",
+                    one=first.language,
+                    other=edition.language,
+                )
+            )
     return found[0][1] if found else None
 
 
@@ -50,15 +61,17 @@ def settled(release: Release, edition: Edition, editions: Sequence[Edition], now
     return whole if isinstance(whole, Embargo) else None
 
 
-def doubt_about(release: Release, now: datetime) -> str | None:
+def doubt_about(release: Release, now: datetime) -> Said | None:
     """Why it is not settled until when the release is under embargo, with what to do; None where it is."""
     if release.embargo is not None or all(edition.embargo is None for edition in release.editions):
         return None
     said = said_by(release.editions, now)
-    why = said.sentence if isinstance(said, Doubt) else "An embargo line was added or is not what was set before."
-    return (
-        f"{why} Say until when {release.reference} is under embargo: distrib release embargo {release.reference} "
-        '"2026-12-01T06:00" --zone Africa/Tripoli, with your own day, time and city; or that it is not: --none'
+    changed = phrased("An embargo line was added or is not what was set before.")
+    return phrased(
+        "{why} Say until when {reference} is under embargo: distrib release embargo {reference} "
+        '"2026-12-01T06:00" --zone Africa/Tripoli, with your own day, time and city; or that it is not: --none',
+        why=said.said if isinstance(said, Doubt) else changed,
+        reference=release.reference,
     )
 
 
@@ -70,4 +83,6 @@ def check_settled(release: Release, now: datetime, *, done: str) -> None:
     """
     doubt = doubt_about(release, now)
     if doubt is not None:
-        raise NotAllowed(f"{release.reference} was not {done}. {doubt}")
+        raise NotAllowed(
+            "{reference} was not {done}. {doubt}", reference=release.reference, done=phrased(done), doubt=doubt
+        )

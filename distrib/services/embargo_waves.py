@@ -9,12 +9,15 @@ from zoneinfo import available_timezones
 
 from distrib.core.audience import Audience
 from distrib.core.dispatch_status import Standing, Status
+from distrib.core.phrase import ENGLISH, InLanguages, Joined, Said, phrased
 from distrib.core.release import Release
 from distrib.core.waves import Wave, waves
 from distrib.db import agreements
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed
 from distrib.services.context import Context
+
+NOW = phrased("now")
 
 
 def divide(
@@ -36,9 +39,11 @@ def check_begin(context: Context, release: Release, begins: datetime | None, *, 
     lifts_at = release.lifts_at
     if begins is not None and lifts_at is not None and context.now() < lifts_at and begins < lifts_at and not copies:
         raise NotAllowed(
-            f"{release.reference} is under embargo until {lift_in_words(release)}, later than you want it to begin. "
-            "Nothing was sent. Leave --at out and it begins at the lift; or add --embargoed-copies for those who have "
-            "accepted embargoes."
+            "{reference} is under embargo until {lift}, later than you want it to begin. Nothing was sent. "
+            "Leave --at out and it begins at the lift; or add --embargoed-copies for those who have accepted "
+            "embargoes.",
+            reference=release.reference,
+            lift=lift_said(release),
         )
 
 
@@ -70,20 +75,24 @@ def early(divided: Sequence[Wave]) -> Iterator[str]:
             yield from sorted(f"early {one.journalist_id}" for one in wave.audience.recipients)
 
 
-def in_words(release: Release, divided: Sequence[Wave], begins: str = "now") -> str:
+def in_words(release: Release, divided: Sequence[Wave], begins: str | Said = NOW) -> Joined | str:
     """How many when: "37 now under embargo, 412 at 06:00 Tripoli time, …"; empty where nothing is under embargo."""
     counts = []
     for wave in divided:
         count = f"{len(wave.audience.recipients):,}"
         if wave.waits:
-            counts.append(f"{count} at {lift_in_words(release)}")
+            counts.append(phrased("{count} at {lift}", count=count, lift=lift_said(release)))
         elif release.embargo is not None and wave.lifts_at is None:
-            counts.append(f"{count} {begins} under embargo")
-    return ", ".join(counts)
+            counts.append(phrased("{count} {begins} under embargo", count=count, begins=begins))
+    return Joined(tuple(counts)) if counts else ""
 
 
-def lift_in_words(release: Release) -> str:
+def lift_said(release: Release) -> InLanguages | str:
     """When the embargo of a release lifts; empty where there is none."""
     from distrib.mail.embargo_line import moment_in_words
+    from distrib.mail.phrases import available
 
-    return moment_in_words(release.embargo, "en") if release.embargo else ""
+    if release.embargo is None:
+        return ""
+    languages = dict.fromkeys((ENGLISH.language, *available()))
+    return InLanguages(tuple((one, moment_in_words(release.embargo, one)) for one in languages))

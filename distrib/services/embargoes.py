@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from distrib.core.cities import suggest_zone
 from distrib.core.embargo import Doubt, Embargo
+from distrib.core.phrase import phrased
 from distrib.core.query_terms import shown
 from distrib.core.release import Edition, Release
 from distrib.core.when import NoMoment, moment_of
@@ -46,10 +47,20 @@ def set_embargo(context: Context, reference: str, when: str, zone: str | None = 
     try:
         until = moment_of(when, ZoneInfo(name), name)
     except NoMoment as fault:
-        raise UsageError(f"`{shown(when)}` {fault} The embargo of {reference} is what it was.") from fault
+        raise UsageError(
+            "`{when}` {why} The embargo of {reference} is what it was.",
+            when=shown(when),
+            why=fault.said,
+            reference=reference,
+        ) from fault
     doubt = check_distance(until, context.now())
     if isinstance(doubt, Doubt):
-        raise UsageError(f"`{shown(when)}` was not taken. {doubt.sentence} The embargo of {reference} is what it was.")
+        raise UsageError(
+            "`{when}` was not taken. {why} The embargo of {reference} is what it was.",
+            when=shown(when),
+            why=doubt.said,
+            reference=reference,
+        )
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
         changed = replace(release, embargo=Embargo(until, name))
@@ -103,6 +114,7 @@ def _zone(text: str) -> str:
     zone = city_zone(text.strip())
     if zone is None:
         close = ", ".join(suggest_zone(text))
-        hint = f"; did you mean {close}?" if close else ". Write a city, or a zone such as Africa/Tripoli."
-        raise UsageError(f"Nobody here knows the zone `{shown(text)}`{hint} Nothing was changed.")
+        example = phrased(". Write a city, or a zone such as Africa/Tripoli.")
+        hint = phrased("; did you mean {names}?", names=close) if close else example
+        raise UsageError("Nobody here knows the zone `{text}`{hint} Nothing was changed.", text=shown(text), hint=hint)
     return zone

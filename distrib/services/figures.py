@@ -70,4 +70,7 @@ def mark(context: Context, dispatch_id: int) -> int:
 
 def _check(transaction: Transaction, dispatch_id: int) -> None:
     if dispatches.by_id(transaction, dispatch_id) is None:
-        raise NotFound(f"There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list")
+        raise NotFound(
+            "There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list",
+            dispatch_id=dispatch_id,
+        )

@@ -11,6 +11,7 @@ from datetime import datetime
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Deed, IllegalDeed, Standing, Status, after, seen
 from distrib.core.people import address_key, domain_of
+from distrib.core.phrase import phrase, phrased
 from distrib.core.query_terms import shown
 from distrib.db import dispatches as rows
 from distrib.db import ledger, office, steering
@@ -73,7 +74,9 @@ def hold(context: Context, domain: str) -> int:
         steering.lock_ledger(transaction)
         now = context.database.now(transaction)
         if name in {one[0] for one in steering.held_domains(transaction)}:
-            raise NotAllowed(f"{name} is held already. Nothing was changed. Release it with: distrib dispatch release")
+            raise NotAllowed(
+                "{name} is held already. Nothing was changed. Release it with: distrib dispatch release", name=name
+            )
         steering.hold_domain(transaction, name, actor=context.actor, now=now)
         ledger.take_claims(transaction, steering.is_to(name), now=now)
         waiting = _reassign(transaction, now)
@@ -93,7 +96,7 @@ def release(context: Context, domain: str) -> int:
         steering.lock_ledger(transaction)
         now = context.database.now(transaction)
         if not steering.release_domain(transaction, name):
-            raise NotFound(f"{name} is not held. Nothing was changed. What is held: distrib dispatch list")
+            raise NotFound("{name} is not held. Nothing was changed. What is held: distrib dispatch list", name=name)
         freed = _reassign(transaction, now)
         _record(context, transaction, "domain released", f"domain {name}", now)
     return freed
@@ -120,7 +123,10 @@ def _do(context: Context, dispatch_id: int, deed: Deed) -> Dispatch:
         now = context.database.now(transaction)
         dispatch = rows.by_id(transaction, dispatch_id)
         if dispatch is None:
-            raise NotFound(f"There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list")
+            raise NotFound(
+                "There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list",
+                dispatch_id=dispatch_id,
+            )
         new = _after(dispatch, deed, now)
         steering.set_standing(transaction, dispatch_id, new, now)
         if deed is Deed.STOP:
@@ -136,11 +142,17 @@ def _do(context: Context, dispatch_id: int, deed: Deed) -> Dispatch:
 def _after(dispatch: Dispatch, deed: Deed, now: datetime) -> Standing:
     current = seen(dispatch.standing, now)
     if deed is not Deed.RESUME and not dispatch.tally.pending:
-        raise NotAllowed(f"Dispatch {dispatch.id} has ended: nothing of it is left to send. Nothing was changed.")
+        raise NotAllowed(
+            "Dispatch {dispatch} has ended: nothing of it is left to send. Nothing was changed.", dispatch=dispatch.id
+        )
     try:
         return after(current, deed, now)
     except IllegalDeed as fault:
-        raise NotAllowed(f"Dispatch {dispatch.id} {_STANDS[current.status]}. Nothing was changed.") from fault
+        raise NotAllowed(
+            "Dispatch {dispatch} {stands}. Nothing was changed.",
+            dispatch=dispatch.id,
+            stands=phrased(_STANDS[current.status]),
+        ) from fault
 
 
 def _reassign(transaction: Transaction, now: datetime) -> int:
@@ -164,17 +176,20 @@ def _domain(text: str) -> str:
         whole = address(f"x@{text.strip().removeprefix('@')}")[0]
     except CellFault as fault:
         raise UsageError(
-            f"`{shown(text)}` is no domain. Nothing was changed. Write what stands after the @, such as news.example."
+            "`{text}` is no domain. Nothing was changed. Write what stands after the @, such as news.example.",
+            text=shown(text),
         ) from fault
     return domain_of(address_key(whole))
 
 
 _DONE = {Deed.PAUSE: "dispatch paused", Deed.RESUME: "dispatch resumed", Deed.STOP: "dispatch stopped"}
 _STANDS = {
-    Status.SCHEDULED: "has not begun and is not paused; it begins by itself at its time",
-    Status.RUNNING: "is not paused: a worker delivers it",
-    Status.PAUSED: "is paused already; go on with: distrib dispatch resume",
-    Status.HELD: "is held because no worker began it in time; nothing of it is being sent. "
-    "Begin it with `distrib dispatch resume` or end it with `distrib dispatch stop`",
-    Status.STOPPED: "was stopped for good; whoever did not get it can be reached by another `distrib send`",
+    Status.SCHEDULED: phrase("has not begun and is not paused; it begins by itself at its time"),
+    Status.RUNNING: phrase("is not paused: a worker delivers it"),
+    Status.PAUSED: phrase("is paused already; go on with: distrib dispatch resume"),
+    Status.HELD: phrase(
+        "is held because no worker began it in time; nothing of it is being sent. "
+        "Begin it with `distrib dispatch resume` or end it with `distrib dispatch stop`"
+    ),
+    Status.STOPPED: phrase("was stopped for good; whoever did not get it can be reached by another `distrib send`"),
 }

@@ -42,7 +42,7 @@ def as_sent(context: Context, delivery_id: int) -> SentMessage:
     with context.database.reading() as transaction:
         found = rows.job_of(transaction, delivery_id)
     if found is None:
-        raise NotFound(f"There is no delivery {delivery_id}. See: distrib log")
+        raise NotFound("There is no delivery {delivery_id}. See: distrib log", delivery_id=delivery_id)
     job, recorded = found
     if "@" not in job.email:
         raise NotAllowed("This recipient was erased, and the message cannot be made again without their address.")

@@ -75,14 +75,17 @@ def holders_of(context: Context, reference: str) -> tuple[int, int]:
 def _check(context: Context, release: Release) -> None:
     lifts_at, reference = release.lifts_at, release.reference
     if lifts_at is None:
-        raise NotAllowed(f"{reference} is under no embargo. Nothing was changed.")
+        raise NotAllowed("{reference} is under no embargo. Nothing was changed.", reference=reference)
     if lifts_at <= context.now():
         over = f"{lifts_at:%Y-%m-%d %H:%M} GMT"
-        raise NotAllowed(f"The embargo of {reference} is over since {over}. Nothing was changed.")
+        raise NotAllowed(
+            "The embargo of {reference} is over since {over}. Nothing was changed.", reference=reference, over=over
+        )
     if release.state is not ReleaseState.ISSUED:
         raise NotAllowed(
-            f"Nothing of {reference} was sent or queued, so there is no embargo to lift. Nothing was changed. Take it "
-            f"away with: distrib release embargo {reference} --none"
+            "Nothing of {reference} was sent or queued, so there is no embargo to lift. Nothing was changed. "
+            "Take it away with: distrib release embargo {reference} --none",
+            reference=reference,
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from distrib.core.look import Logo, Look
+from distrib.core.phrase import phrased
 from distrib.errors import SettingsError, UnreadableText
 from distrib.services.context import Context
 
@@ -61,11 +62,17 @@ def _logo(context: Context) -> Picture | None:
         return _made_ready(path, chosen.bar_colour, changed.st_mtime_ns, changed.st_size)
     except OSError as fault:
         raise SettingsError(
-            [f"config.toml [look] logo: {path} cannot be read ({fault.strerror}). Correct the name, or take it out."]
+            [
+                phrased(
+                    "config.toml [look] logo: {path} cannot be read ({reason}). Correct the name, or take it out.",
+                    path=path,
+                    reason=fault.strerror,
+                )
+            ]
         ) from fault
     except UnreadableText as fault:
         raise SettingsError(
-            [f"config.toml [look] logo: {path} is no picture that can be read: PNG or JPEG."]
+            [phrased("config.toml [look] logo: {path} is no picture that can be read: PNG or JPEG.", path=path)]
         ) from fault
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from distrib.core.dispatch import Delivery
 from distrib.core.people import Journalist, address_key
+from distrib.core.phrase import phrased
 from distrib.core.query_terms import shown
 from distrib.db import dispatches as rows
 from distrib.errors import NotFound, UsageError
@@ -36,16 +37,18 @@ def of_address(context: Context, email: str, reference: str | None = None) -> tu
     try:
         key = address_key(address(email)[0])
     except CellFault as fault:
-        raise UsageError(f"Nothing was looked up: {fault}. Write the whole address.") from fault
+        raise UsageError("Nothing was looked up: {why}. Write the whole address.", why=fault.said) from fault
     with context.database.reading() as transaction:
         if reference is not None:
             found(transaction, reference)
         known = tuple(rows.deliveries(transaction, address=key, reference=reference))
     if not known:
-        what = "Nothing" if reference is None else f"Nothing of {reference}"
+        what = phrased("Nothing") if reference is None else phrased("Nothing of {reference}", reference=reference)
         raise NotFound(
-            f"{what} was ever queued for {shown(email)}. A person who was left out of a dispatch is named, with the "
-            "reason, by: distrib dispatch show"
+            "{what} was ever queued for {email}. A person who was left out of a dispatch is named, with the "
+            "reason, by: distrib dispatch show",
+            what=what,
+            email=shown(email),
         )
     return known
 
@@ -61,6 +64,7 @@ def of_message(context: Context, message_id: str) -> tuple[Delivery, ...]:
         known = tuple(rows.deliveries(transaction, message_id=wanted))
     if not known:
         raise NotFound(
-            f"No message from here bears the Message-ID {shown(wanted)}. Copy all of it, with what follows the @."
+            "No message from here bears the Message-ID {wanted}. Copy all of it, with what follows the @.",
+            wanted=shown(wanted),
         )
     return known

@@ -32,7 +32,11 @@ def merge(context: Context, email: str, other_email: str) -> Journalist:
         rows.lock(transaction, [address_key(one) for one in (email, other_email) if one.isprintable()])
         first, second = known(transaction, email), known(transaction, other_email)
         if first.id == second.id:
-            raise UsageError(f"{shown(email)} and {shown(other_email)} are one entry already. Nothing was changed.")
+            raise UsageError(
+                "{email} and {other_email} are one entry already. Nothing was changed.",
+                email=shown(email),
+                other_email=shown(other_email),
+            )
         if JournalistStatus.ERASED in (first.status, second.status):
             raise NotAllowed("One of them was erased at their own request. Nothing was changed.")
         one, now = merged(as_listed(first), as_listed(second)), context.now()

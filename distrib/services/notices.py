@@ -12,6 +12,7 @@ from dataclasses import replace
 from distrib.core import holders as rules
 from distrib.core.audience import Audience
 from distrib.core.dispatch_status import Deed, Status, after, seen
+from distrib.core.phrase import phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState
 from distrib.core.workflow import Step, follow
@@ -55,7 +56,9 @@ def tell(context: Context, reference: str, kind: ReleaseKind, reason: str) -> Re
         NotAllowed: it was not sent, was killed, or has such a notice in the making.
     """
     if not one_line(reason):
-        raise UsageError(f"Say why, for those who have {reference}: --because TEXT. Nothing was changed.")
+        raise UsageError(
+            "Say why, for those who have {reference}: --because TEXT. Nothing was changed.", reference=reference
+        )
     with context.database.writing() as transaction:
         steering.lock_ledger(transaction)
         earlier = _sent(transaction, reference, kind)
@@ -101,17 +104,22 @@ def _sent(transaction: Transaction, reference: str, kind: ReleaseKind) -> Releas
     earlier = found(transaction, reference, lock=True)
     if earlier.state in _OPEN:
         raise NotAllowed(
-            f"{reference} is {in_words(earlier.state)} and was not sent, so there is nobody to tell. "
-            f"Nothing was changed. Change its text with: distrib release edit {reference}"
+            "{reference} is {state} and was not sent, so there is nobody to tell. Nothing was changed. Change "
+            "its text with: distrib release edit {reference}",
+            reference=reference,
+            state=in_words(earlier.state),
         )
     if earlier.state is ReleaseState.KILLED and kind is not ReleaseKind.ADVISORY:
-        raise NotAllowed(f"{reference} is killed already. Nothing was changed.")
+        raise NotAllowed("{reference} is killed already. Nothing was changed.", reference=reference)
     family = (found(transaction, one) for one in release_rows.family(transaction, reference))
     open_ones = [one.reference for one in family if one.kind is kind and one.state in _OPEN]
     if open_ones:
         raise NotAllowed(
-            f"{reference} has a {kind.value} in the making already: {open_ones[0]}. Nothing was changed. "
-            f"See it with: distrib release show {open_ones[0]}"
+            "{reference} has a {kind} in the making already: {other}. Nothing was changed. See it with: "
+            "distrib release show {other}",
+            reference=reference,
+            kind=phrased(kind.value),
+            other=open_ones[0],
         )
     return earlier
 
@@ -195,16 +203,23 @@ def _check_nobody_is_to_come(transaction: Transaction, release: Release, earlier
     if waiting:
         which = ", ".join(str(identity) for identity in waiting)
         raise NotAllowed(
-            f"{sum(waiting.values())} people are still to get {release.about} as it was (dispatch {which}), so "
-            f"{release.reference} was not sent. Stop that first: distrib dispatch stop {next(iter(waiting))}"
+            "{number} people are still to get {about} as it was (dispatch {which}), so {reference} was not sent. "
+            "Stop that first: distrib dispatch stop {first}",
+            number=sum(waiting.values()),
+            about=release.about,
+            which=which,
+            reference=release.reference,
+            first=next(iter(waiting)),
         )
 
 
 def _check_something_is_corrected(release: Release) -> None:
     if not any(edition.correction for edition in release.editions):
         raise NotAllowed(
-            f"{release.reference} has the same text as {release.about}: it corrects nothing, so it was not sent. "
-            f"Mend the text with: distrib release edit {release.reference}"
+            "{reference} has the same text as {about}: it corrects nothing, so it was not sent. Mend the text "
+            "with: distrib release edit {reference}",
+            reference=release.reference,
+            about=release.about,
         )
 
 
@@ -214,6 +229,10 @@ def _check_languages(release: Release, holders: Collection[rules.Holder]) -> Non
     if missing:
         count = sum(one.language in missing for one in holders)
         raise NotAllowed(
-            f"{count} people have {release.about} in {', '.join(missing)}; {release.reference} has no such edition. "
-            f"Nothing was sent. Add it with: distrib release add FILE --to {release.reference}"
+            "{count} people have {about} in {missing}; {reference} has no such edition. Nothing was sent. Add it "
+            "with: distrib release add FILE --to {reference}",
+            count=count,
+            about=release.about,
+            missing=", ".join(missing),
+            reference=release.reference,
         )

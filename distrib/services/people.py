@@ -122,8 +122,9 @@ def opt_out(context: Context, email: str) -> Journalist:
         after = rows.by_addresses(transaction, [address_key(suppressed)])
     if not after:
         raise NotFound(
-            f"{shown(suppressed)} is not on the list. It was suppressed all the same: it gets no mail, "
-            "and if a list brings it in later it comes in suppressed."
+            "{suppressed} is not on the list. It was suppressed all the same: it gets no mail, and if a list "
+            "brings it in later it comes in suppressed.",
+            suppressed=shown(suppressed),
         )
     return after[address_key(suppressed)]
 
@@ -139,4 +140,4 @@ def _address(email: str) -> str:
     try:
         return address(email)[0]
     except CellFault as fault:
-        raise UsageError(f"Nothing was recorded: {fault}. Write the whole address.") from fault
+        raise UsageError("Nothing was recorded: {why}. Write the whole address.", why=fault.said) from fault

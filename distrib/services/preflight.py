@@ -22,6 +22,7 @@ from distrib.core.message import (
     values_of_person,
     values_of_thread,
 )
+from distrib.core.phrase import Joined, Said, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Finding, Part, Place, Severity, stops
 from distrib.core.preflight_text import look_over
@@ -120,10 +121,18 @@ def refuse(findings: Iterable[Finding]) -> None:
     """
     found_so = stops(findings)
     if found_so:
-        lines = [f"  {one.place}: {one.sentence}" for one in found_so[:MOST_NAMED]]
+        lines = [in_its_place(one) for one in found_so[:MOST_NAMED]]
         if len(found_so) > MOST_NAMED:
-            lines.append(f"  and {len(found_so) - MOST_NAMED} more")
-        raise NotAllowed("Nothing was sent, because this has to be put right first:\n" + "\n".join(lines))
+            lines.append(phrased("and {number} more", number=len(found_so) - MOST_NAMED))
+        raise NotAllowed(
+            "Nothing was sent, because this has to be put right first:\n  {findings}",
+            findings=Joined(tuple(lines), "\n  "),
+        )
+
+
+def in_its_place(finding: Finding) -> Said:
+    """A finding, and where it was found."""
+    return phrased("{place}: {what}", place=finding.place.said, what=finding.said)
 
 
 def _on_leave(context: Context, transaction: Transaction, release: Release) -> Iterator[Finding]:
@@ -132,7 +141,7 @@ def _on_leave(context: Context, transaction: Transaction, release: Release) -> I
         for warning in check_roster(transaction, release, context.now()):
             yield Finding(Severity.WARNING, place, warning)
     except NotAllowed as fault:
-        yield Finding(Severity.STOP, place, str(fault))
+        yield Finding(Severity.STOP, place, fault.said)
 
 
 def _sender(context: Context, sender: Sender) -> Iterator[Finding]:
@@ -143,8 +152,12 @@ def _sender(context: Context, sender: Sender) -> Iterator[Finding]:
         yield Finding(
             Severity.STOP,
             Place(Part.SENDER),
-            f"The sender writes from {domain}, and the mail is signed (DKIM) for {named}; mailboxes take that for "
-            f"forged. Make a key for {domain} (distrib dkim new), or correct [sender] address.",
+            phrased(
+                "The sender writes from {domain}, and the mail is signed (DKIM) for {named}; mailboxes take that "
+                "for forged. Make a key for {domain} (distrib dkim new), or correct [sender] address.",
+                domain=domain,
+                named=named,
+            ),
         )
     for sentence in hard_to_read(sender.look):
         yield Finding(Severity.WARNING, Place(Part.SENDER), sentence)
@@ -172,7 +185,7 @@ def _edition(looking: _Looking, edition: Edition, variants: Iterable[bool]) -> I
             looking.skeletons[edition.language, is_fallback] = skeleton
         parts = make_both(edition, sender, reference=reference, files=files)
     except NotAllowed as fault:
-        yield Finding(Severity.STOP, place, str(fault))
+        yield Finding(Severity.STOP, place, fault.said)
         return
     for warning in skeleton.warnings:
         yield Finding(Severity.WARNING, place, warning)
@@ -188,8 +201,13 @@ def _sizes(looking: _Looking) -> Iterator[Finding]:
             yield Finding(
                 Severity.STOP,
                 Place(Part.FILES, language),
-                f"The mail has {size / 1e6:.1f} MB with its files, and your mail server or [smtp] largest_message_mb "
-                f"allows {limit / 1e6:.1f} MB. Take a file off (distrib release detach), or link to it.",
+                phrased(
+                    "The mail has {size:.1f} MB with its files, and your mail server or [smtp] "
+                    "largest_message_mb allows {limit:.1f} MB. Take a file off (distrib release detach), or "
+                    "link to it.",
+                    size=size / 1e6,
+                    limit=limit / 1e6,
+                ),
             )
 
 
@@ -207,17 +225,17 @@ def _recipients(looking: _Looking, recipients: Sequence[Recipient]) -> Iterator[
             values = values_of_person(skeleton.greeting, one.name, one.email) | values_of_thread(one.answers)
             filled(skeleton, values)
         except NotAllowed as fault:
-            severity, sentence = Severity.WARNING, f"{fault} Everybody else gets theirs."
+            severity, sentence = Severity.WARNING, phrased("{why} Everybody else gets theirs.", why=fault.said)
         else:
             if reads_alike(values[Slot.RECIPIENT], one.name, one.email):
                 continue
             severity = Severity.STOP
-            sentence = "The name reads differently in the finished message. Look for unusual characters in it."
+            sentence = phrased("The name reads differently in the finished message. Look for unusual characters in it.")
         faults += 1
         if faults <= MOST_NAMED:
             yield Finding(severity, Place(Part.RECIPIENT, detail=one_line(one.email)), sentence)
     if faults > MOST_NAMED:
-        more = f"And {faults - MOST_NAMED} more recipients like these."
+        more = phrased("And {number} more recipients like these.", number=faults - MOST_NAMED)
         yield Finding(Severity.WARNING, Place(Part.RECIPIENT), more)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
+from distrib.core.phrase import phrased
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Finding, Part, Place, Severity
 from distrib.core.preflight_page import flaws
@@ -20,7 +21,7 @@ def page_findings(edition: Edition, page: str) -> Iterator[Finding]:
             place = Place(Part.FILES, edition.language, one_line(named))
         else:
             place = Place(_part_with(edition, flaw.needle), edition.language)
-        yield Finding(flaw.severity, place, flaw.sentence)
+        yield Finding(flaw.severity, place, flaw.said)
 
 
 def picture_findings(edition: Edition) -> Iterator[Finding]:
@@ -35,8 +36,12 @@ def picture_findings(edition: Edition) -> Iterator[Finding]:
             yield Finding(
                 Severity.STOP,
                 Place(part, edition.language),
-                f"The text names a picture, {one_line(name)[:80]}, that does not stand in it: it loads nothing from "
-                "elsewhere. Attach the file (distrib release attach --inline) and name it as it is called there.",
+                phrased(
+                    "The text names a picture, {name}, that does not stand in it: it loads nothing from "
+                    "elsewhere. Attach the file (distrib release attach --inline) and name it as it is called "
+                    "there.",
+                    name=one_line(name)[:80],
+                ),
             )
 
 
@@ -53,7 +58,10 @@ def embargo_findings(release: Release, edition: Edition, parts: tuple[str, str])
         yield Finding(
             Severity.STOP,
             Place(Part.EMBARGO, edition.language),
-            f"{release.reference} is under embargo, and no line above the headline says so. Write one in this edition.",
+            phrased(
+                "{reference} is under embargo, and no line above the headline says so. Write one in this edition.",
+                reference=release.reference,
+            ),
         )
 
 

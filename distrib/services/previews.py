@@ -41,7 +41,12 @@ def edition_of(release: Release, language: str | None) -> Edition:
         if edition.language == language.lower():
             return edition
     known = ", ".join(edition.language for edition in release.editions)
-    raise NotFound(f"{release.reference} has no edition in {language!r}. There is: {known}.")
+    raise NotFound(
+        "{reference} has no edition in {language!r}. There is: {known}.",
+        reference=release.reference,
+        language=language,
+        known=known,
+    )
 
 
 def as_html(context: Context, release: Release, language: str | None = None) -> str:
@@ -73,7 +78,9 @@ def as_reader(context: Context, release: Release, email: str, language: str | No
     with context.database.reading() as transaction:
         one = people_rows.by_addresses(transaction, [key]).get(key) if email.isprintable() else None
     if one is None:
-        raise NotFound(f"Nobody on the list has the address {one_line(email)}. Check it, or leave --as out.")
+        raise NotFound(
+            "Nobody on the list has the address {email}. Check it, or leave --as out.", email=one_line(email)
+        )
     languages = [edition.language for edition in release.editions]
     fallback = audiences.fallback(context, languages)
     theirs, is_fallback = edition_for(one.languages, frozenset(languages), fallback)

@@ -119,7 +119,7 @@ def _person(transaction: Transaction, email: str) -> tuple[Journalist | None, Se
     try:
         return None, [address(email, [address_key(email)])[0]]
     except CellFault as fault:
-        raise UsageError(f"Nothing was done: {fault}. Write the whole address.") from fault
+        raise UsageError("Nothing was done: {why}. Write the whole address.", why=fault.said) from fault
 
 
 def _plain(one: Journalist | None) -> dict[str, Any] | None:

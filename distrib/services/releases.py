@@ -8,6 +8,7 @@ from typing import Any
 from distrib.core.differences import differences
 from distrib.core.embargo import Embargo
 from distrib.core.languages import find_language, suggest_language
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Draft, Edition, Release, ReleaseState
 from distrib.core.workflow import Step, follow
@@ -92,26 +93,32 @@ def language_of(text: str) -> str:
     code = find_language(text)
     if code is None:
         close = ", ".join(suggest_language(text))
-        hint = f"; did you mean {close}?" if close else ". Write its code, such as fr or ar."
-        raise UsageError(f"There is no language `{one_line(text)}`{hint}")
+        example = phrased(". Write its code, such as fr or ar.")
+        hint = phrased("; did you mean {names}?", names=close) if close else example
+        raise UsageError("There is no language `{text}`{hint}", text=one_line(text), hint=hint)
     return code
 
 
 def _edition(context: Context, draft: Draft, name: str, language: str | None) -> Edition:
     if not draft.headline:
         raise UnreadableText(
-            f"No headline was found in {name}, so no release was made of it. "
-            "Put the headline on a line of its own above the text and try again."
+            "No headline was found in {name}, so no release was made of it. Put the headline on a line of its "
+            "own above the text and try again.",
+            name=name,
         )
     if len(draft.headline) > MAX_HEADLINE:
         raise UnreadableText(
-            f"The headline found in {name} has {len(draft.headline):,} characters, which no subject line holds: "
-            f"{MAX_HEADLINE} at most. Nothing was kept. Put it on a line of its own, or give it with --headline."
+            "The headline found in {name} has {count:,} characters, which no subject line holds: {most} "
+            "at most. Nothing was kept. Put it on a line of its own, or give it with --headline.",
+            name=name,
+            count=len(draft.headline),
+            most=MAX_HEADLINE,
         )
     if not draft.body.strip():
         raise UnreadableText(
-            f"No text was found below the headline in {name}, so no release was made of it. "
-            "Check that the whole release was copied and try again."
+            "No text was found below the headline in {name}, so no release was made of it. Check that the whole "
+            "release was copied and try again.",
+            name=name,
         )
     return Edition(
         language=(language or draft.language or context.settings.office.language).lower(),
@@ -148,7 +155,7 @@ def change(context: Context, transaction: Transaction, release: Release, changed
     Raises:
         NotAllowed: it was sent or killed.
     """
-    state = step(release, Step.EDIT, "changed")
+    state = step(release, Step.EDIT, phrase("changed"))
     changed = correction_notes.noted(transaction, changed)
     is_approved_still = changed.version_hash == release.approved_hash
     now = context.now()
@@ -167,7 +174,7 @@ def change(context: Context, transaction: Transaction, release: Release, changed
         rows.set_state(transaction, release.id, release.state, now, release.approved_hash)
     else:
         rows.set_state(transaction, release.id, state, now, None)
-    changes = list(differences(release, changed)) or None
+    changes = [str(one) for one in differences(release, changed)] or None
     return recorded(context, transaction, release.reference, action, changed=changes)
 
 
@@ -179,7 +186,9 @@ def found(transaction: Transaction, reference: str, *, lock: bool = False) -> Re
     """
     release = rows.by_reference(transaction, reference, lock=lock)
     if release is None:
-        raise NotFound(f"There is no release {reference}. See the references with: distrib release list")
+        raise NotFound(
+            "There is no release {reference}. See the references with: distrib release list", reference=reference
+        )
     return release
 
 
@@ -192,7 +201,10 @@ def step(release: Release, wanted: Step, done: str) -> ReleaseState:
     state = follow(release.state, wanted)
     if state is None:
         raise NotAllowed(
-            f"{release.reference} is {in_words(release.state)} and cannot be {done} any more. Nothing was changed."
+            "{reference} is {state} and cannot be {done} any more. Nothing was changed.",
+            reference=release.reference,
+            state=in_words(release.state),
+            done=phrased(done),
         )
     return state
 
@@ -212,13 +224,16 @@ def recorded(context: Context, transaction: Transaction, reference: str, action:
     return release
 
 
-def in_words(state: ReleaseState) -> str:
+def in_words(state: ReleaseState) -> Said:
     """For a sentence that begins with the reference and "is"."""
-    return {
-        ReleaseState.DRAFT: "a draft that nobody has approved",
-        ReleaseState.IN_REVIEW: "in review and not approved",
-        ReleaseState.APPROVED: "approved",
-        ReleaseState.ISSUED: "issued",
-        ReleaseState.CORRECTED: "corrected by a later release",
-        ReleaseState.KILLED: "killed",
-    }[state]
+    return phrased(_STATES[state])
+
+
+_STATES = {
+    ReleaseState.DRAFT: phrase("a draft that nobody has approved"),
+    ReleaseState.IN_REVIEW: phrase("in review and not approved"),
+    ReleaseState.APPROVED: phrase("approved"),
+    ReleaseState.ISSUED: phrase("issued"),
+    ReleaseState.CORRECTED: phrase("corrected by a later release"),
+    ReleaseState.KILLED: phrase("killed"),
+}

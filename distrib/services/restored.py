@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from distrib.core.phrase import Said, phrased
 from distrib.db import office, sends, steering
 from distrib.errors import DatabaseUnusable, NotAllowed, OlderCopy
 from distrib.services import delivering, hands
@@ -19,14 +20,19 @@ class Restored:
     paused: tuple[int, ...]
     """Dispatches that send nothing until a person resumes or stops them."""
 
-    def __str__(self) -> str:
-        open_ones = ", ".join(map(str, self.paused)) or "none was open"
-        return (
+    @property
+    def said(self) -> Said:
+        """What that means, and what to do."""
+        return phrased(
             "This database is an older copy of the one that was in use: messages may have been sent that it does not "
-            f"know of, and nothing is sent by itself. Dispatches paused: {open_ones}. Compare with the mail server's "
+            "know of, and nothing is sent by itself. Dispatches paused: {paused}. Compare with the mail server's "
             "log, then use: distrib dispatch resume ID, or stop ID. Releases sent since the copy was made are not in "
-            "it; do not send them again."
+            "it; do not send them again.",
+            paused=", ".join(map(str, self.paused)) or phrased("none was open"),
         )
+
+    def __str__(self) -> str:
+        return str(self.said)
 
 
 def is_older_copy(context: Context) -> bool:
@@ -44,7 +50,7 @@ def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     try:
         return delivering.apply(context, steps)
     except OlderCopy as fault:
-        raise DatabaseUnusable(str(freeze_older_copy(context) or fault)) from fault
+        raise DatabaseUnusable((freeze_older_copy(context) or fault).said) from fault
 
 
 def freeze_older_copy(context: Context) -> Restored | None:

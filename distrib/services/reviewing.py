@@ -63,8 +63,10 @@ def send_back(context: Context, reference: str, because: str) -> Release:
     reason = one_line(because)
     if not reason or len(reason) > MOST_REASON:
         raise UsageError(
-            f"Say why in 1 to {MOST_REASON:,} characters, so that the authors know what to change. "
-            f"{reference} was not sent back."
+            "Say why in 1 to {most:,} characters, so that the authors know what to change. {reference} "
+            "was not sent back.",
+            most=MOST_REASON,
+            reference=reference,
         )
     return _moved(context, reference, Step.RETURN, "sent back", because=reason)
 

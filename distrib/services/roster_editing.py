@@ -10,6 +10,7 @@ from distrib.core.folding import key
 from distrib.core.known_people import KnownPeople
 from distrib.core.near_names import meant
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson, address_key
+from distrib.core.phrase import Joined, phrased
 from distrib.core.query_terms import shown
 from distrib.db import imports
 from distrib.db import office as office_rows
@@ -82,9 +83,12 @@ def add(context: Context, written: Written, *, is_another: bool = False) -> Spok
         known = None if is_another else KnownPeople(people).likely(one)
         if known is not None:
             raise NotAllowed(
-                f"{one.name} seems to be on the roster already, as {known.name} (number {known.id}). Nothing was "
-                f"changed. Change them with: distrib spokespeople edit {known.id}. Or, for somebody else of that name, "
-                "add --another."
+                "{name} seems to be on the roster already, as {known} (number {number}). Nothing was changed. "
+                "Change them with: distrib spokespeople edit {number}. Or, for somebody else of that name, add "
+                "--another.",
+                name=one.name,
+                known=known.name,
+                number=known.id,
             )
         (identity,) = rows.insert_spokespeople(transaction, [one], context.now())
         return recorded(context, transaction, identity, "spokesperson added")
@@ -139,13 +143,16 @@ def person_of(people: Sequence[Spokesperson], who: str) -> Spokesperson:
         return found[0]
     if found:
         named = "; ".join(f"{one.id} ({', '.join(filter(None, (one.name, one.title, one.office)))})" for one in found)
-        raise UsageError(f"`{shown(who)}` is more than one: {named}. Nothing was changed. Write the number.")
+        raise UsageError(
+            "`{who}` is more than one: {named}. Nothing was changed. Write the number.", who=shown(who), named=named
+        )
     names = {key(one.name): one for one in people}
     begins = [name for name in names if any(word.startswith(key(wanted[:200])) for word in name.split())]
     close = dict.fromkeys([*begins, *meant(key(wanted[:200]), list(names))])
-    near = " or ".join(f"{names[name].name} ({names[name].id})" for name in list(close)[:3])
-    hint = f" Did you mean {near}?" if near else " See everybody with: distrib spokespeople list"
-    raise NotFound(f"Nobody on the roster is `{shown(who)}`; nothing was changed.{hint}")
+    near = Joined(tuple(f"{names[name].name} ({names[name].id})" for name in list(close)[:3]), phrased(" or "))
+    everybody = phrased(" See everybody with: distrib spokespeople list")
+    hint = phrased(" Did you mean {names}?", names=near) if near.parts else everybody
+    raise NotFound("Nobody on the roster is `{who}`; nothing was changed.{hint}", who=shown(who), hint=hint)
 
 
 def recorded(
@@ -212,8 +219,9 @@ def _numbers(context: Context, written: str, use: str, is_public: bool) -> tuple
     unclear = [one.number for one in found if one.is_public and not one.number.startswith("+")]
     if not found or unclear:
         raise UsageError(
-            f"`{shown(written)}` is no telephone number that others can dial. Nothing was changed. Write it with its "
-            "country code, such as +216 71 555 018, or as an internal number."
+            "`{written}` is no telephone number that others can dial. Nothing was changed. Write it with its "
+            "country code, such as +216 71 555 018, or as an internal number.",
+            written=shown(written),
         )
     return found
 
@@ -222,7 +230,7 @@ def _understood(understand: Callable[[_W], _U], written: _W) -> _U:
     try:
         return understand(written)
     except read.CellFault as fault:
-        raise UsageError(f"Nothing was changed: {fault}.") from fault
+        raise UsageError("Nothing was changed: {why}.", why=fault.said) from fault
 
 
 def _all(understand: Callable[[str], tuple[str, ...]], written: Iterable[str]) -> tuple[str, ...]:

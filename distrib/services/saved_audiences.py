@@ -41,8 +41,10 @@ def save(context: Context, name: str, query: str) -> int:
     name = one_line(name)
     if not key(name) or len(name) > MAX_NAME:
         raise UsageError(
-            f"`{shown(name)}` cannot be the name of an audience; nothing was saved. "
-            f"Choose a name with letters, of at most {MAX_NAME} characters."
+            "`{name}` cannot be the name of an audience; nothing was saved. Choose a name with letters, of at "
+            "most {most} characters.",
+            name=shown(name),
+            most=MAX_NAME,
         )
     with context.database.writing() as transaction:
         before = rows.queries(transaction)
@@ -94,8 +96,10 @@ def _check_others(before: Mapping[str, str], after: Mapping[str, str], name: str
     if broken:
         names = ", ".join(f"`{shown(one)}`" for one in broken)
         raise NotAllowed(
-            f"The audience `{shown(name)}` is used by {names}, which could not be understood any more. "
-            "Nothing was changed. Change those first."
+            "The audience `{name}` is used by {names}, which could not be understood any more. Nothing was "
+            "changed. Change those first.",
+            name=shown(name),
+            names=names,
         )
 
 
@@ -108,7 +112,7 @@ def _is_sound(name: str, saved: Mapping[str, str]) -> bool:
 
 
 def _not_found(name: str) -> NotFound:
-    return NotFound(f"There is no saved audience `{shown(name)}`. See them with `distrib audience list`.")
+    return NotFound("There is no saved audience `{name}`. See them with `distrib audience list`.", name=shown(name))
 
 
 def _record(context: Context, transaction: Transaction, action: str, name: str) -> None:

@@ -32,7 +32,7 @@ def standing(
     try:
         moment = moment_of(at, ZoneInfo(zone), zone)
     except NoMoment as fault:
-        raise UsageError(f"`{shown(at)}` {fault} Nothing was sent.") from fault
+        raise UsageError("`{at}` {why} Nothing was sent.", at=shown(at), why=fault.said) from fault
     _check_distance(at, moment, context.now())
     if grace is None:
         grace = timedelta(minutes=context.settings.office.late_start_minutes)
@@ -49,6 +49,8 @@ def on_the_wall(context: Context, moment: datetime) -> str:
 
 def _check_distance(at: str, moment: datetime, now: datetime) -> None:
     if moment <= now:
-        raise UsageError(f"`{shown(at)}` is past. Nothing was sent. Leave --at out to send now, or name a later time.")
+        raise UsageError(
+            "`{at}` is past. Nothing was sent. Leave --at out to send now, or name a later time.", at=shown(at)
+        )
     if moment - now > FARTHEST:
-        raise UsageError(f"`{shown(at)}` is more than a year away. Nothing was sent. Name an earlier time.")
+        raise UsageError("`{at}` is more than a year away. Nothing was sent. Name an earlier time.", at=shown(at))

@@ -10,6 +10,7 @@ from datetime import datetime
 from distrib.core.audience import Audience
 from distrib.core.dispatch import Dispatch, LeftOutRecord, PlannedDelivery, Sender
 from distrib.core.dispatch_status import AT_ONCE, Standing
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.release import Release, ReleaseState
 from distrib.core.waves import Wave
 from distrib.core.workflow import Step, follow
@@ -39,7 +40,7 @@ class Plan:
     server: str
     """The mail server, without its login."""
     audience: Audience
-    warnings: tuple[str, ...]
+    warnings: tuple[Said, ...]
     may_name_internal: bool = False
     """A number that is kept as internal may stand in the text."""
     only_theirs: bool = False
@@ -88,7 +89,7 @@ def plan(
     """
     with context.database.reading() as transaction:
         release = found(transaction, reference)
-        check_settled(release, context.now(), done="sent")
+        check_settled(release, context.now(), done=phrase("sent"))
         check_approved(transaction, release)
         embargo_waves.check_begin(context, release, begins, copies=embargoed_copies or release.about is not None)
         at = begins or context.now()
@@ -105,7 +106,7 @@ def plan(
             )
         ]
     preflight.refuse(findings)
-    warnings += _stale(release, audience) + tuple(f"{one.place}: {one.sentence}" for one in findings)
+    warnings += _stale(release, audience) + tuple(map(preflight.in_its_place, findings))
     return Plan(
         *(release, query, sender, str(server), audience, tuple(dict.fromkeys(warnings)), may_name_internal),
         *(only_theirs, embargoed_copies, waves),
@@ -141,13 +142,16 @@ def freeze_waves(context: Context, planned: Plan, standing: Standing = AT_ONCE) 
         now_planned = replace(planned, release=release, audience=audience, waves=waves)
         if now_planned.fingerprint != planned.fingerprint:
             raise AudienceChanged(
-                f"The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
-                "Look at the new numbers and confirm again."
+                "The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
+                "Look at the new numbers and confirm again.",
+                reference=reference,
             )
         if not audience.recipients:
             raise NotAllowed(
-                f"Nobody is left to send {reference} to: {len(audience.left_out)} found, all left out. "
-                "Nothing was sent. See the reasons, or choose another audience."
+                "Nobody is left to send {reference} to: {count} found, all left out. Nothing was sent. See the "
+                "reasons, or choose another audience.",
+                reference=reference,
+                count=len(audience.left_out),
             )
         notices.mark_corrected(context, transaction, release)
         return freeze_within(context, transaction, now_planned, addressing.in_its_turn(release, standing))
@@ -235,17 +239,20 @@ def _planned(context: Context, planned: Plan, audience: Audience) -> Iterator[Pl
 
 def _check_roster(
     transaction: Transaction, release: Release, waves: tuple[Wave, ...], begins: datetime, *, may_name_internal: bool
-) -> tuple[str, ...]:
+) -> tuple[Said, ...]:
     """At each moment at which a wave begins: who is there now may be on leave at the lift."""
     moments = dict.fromkeys(wave.lifts_at if wave.waits and wave.lifts_at else begins for wave in waves)
     found_now = (check_roster(transaction, release, at, may_name_internal=may_name_internal) for at in moments)
     return tuple(warning for warnings in found_now for warning in warnings)
 
 
-def _stale(release: Release, audience: Audience) -> tuple[str, ...]:
+def _stale(release: Release, audience: Audience) -> tuple[Said, ...]:
     needed = audience.by_language
     return tuple(
-        f"{language}: translated from a text that has changed since; see what changed with distrib release compare"
+        phrased(
+            "{language}: translated from a text that has changed since; see what changed with distrib release compare",
+            language=language,
+        )
         for language in editions.stale(release)
         if language in needed
     )

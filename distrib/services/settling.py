@@ -34,7 +34,7 @@ def doubts(context: Context, dispatch_id: int) -> tuple[Doubt, ...]:
     """
     with context.database.reading() as transaction:
         if steering.standing(transaction, dispatch_id) is None:
-            raise NotFound(f"There is no dispatch {dispatch_id}. See: distrib dispatch list")
+            raise NotFound("There is no dispatch {dispatch_id}. See: distrib dispatch list", dispatch_id=dispatch_id)
         found = settling.doubts(transaction, dispatch_id)
         evidence = returns.evidence(transaction, [one.delivery_id for one in found])
     return tuple(replace(one, evidence=evidence.get(one.delivery_id, ())) for one in found)
@@ -74,14 +74,23 @@ def settle(context: Context, dispatch_id: int, word: Word, *, email: str | None 
 
 def _chosen(transaction: Transaction, dispatch_id: int, email: str | None) -> tuple[Doubt, ...]:
     if rows.by_id(transaction, dispatch_id) is None:
-        raise NotFound(f"There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list")
+        raise NotFound(
+            "There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list",
+            dispatch_id=dispatch_id,
+        )
     found = settling.doubts(transaction, dispatch_id)
     if email is not None:
         found = tuple(one for one in found if address_key(one.email) == address_key(email))
     if not found:
-        who = "Nobody" if email is None else shown(email)
-        suffix = "" if email is None else " not"
-        raise NotFound(f"{who} is{suffix} in doubt in dispatch {dispatch_id}. Nothing was changed.")
+        if email is None:
+            raise NotFound(
+                "Nobody is in doubt in dispatch {dispatch_id}. Nothing was changed.", dispatch_id=dispatch_id
+            )
+        raise NotFound(
+            "{email} is not in doubt in dispatch {dispatch_id}. Nothing was changed.",
+            email=shown(email),
+            dispatch_id=dispatch_id,
+        )
     return found
 
 
@@ -89,12 +98,14 @@ def _check_again(transaction: Transaction, dispatch_id: int, chosen: tuple[Doubt
     standing = steering.standing(transaction, dispatch_id)
     if standing is not None and standing.status is Status.STOPPED:
         raise NotAllowed(
-            f"Dispatch {dispatch_id} was stopped for good, so nothing of it is sent again. Nothing was changed. "
-            "Settle with --not-sent, and reach them by another `distrib send`."
+            "Dispatch {dispatch_id} was stopped for good, so nothing of it is sent again. Nothing was changed. "
+            "Settle with --not-sent, and reach them by another `distrib send`.",
+            dispatch_id=dispatch_id,
         )
     repeated = [one.email for one in chosen if one.is_repeat]
     if repeated:
         raise NotAllowed(
-            f"{shown(', '.join(repeated))}: sent again once already, and in doubt again. Nothing was changed. "
-            "Ask there whether it arrived, then settle with --sent or --not-sent; name others with --email."
+            "{repeated}: sent again once already, and in doubt again. Nothing was changed. Ask there whether it "
+            "arrived, then settle with --sent or --not-sent; name others with --email.",
+            repeated=shown(", ".join(repeated)),
         )

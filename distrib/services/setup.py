@@ -13,6 +13,7 @@ from urllib.parse import quote
 from distrib.config import Settings, writing
 from distrib.core.approval import Policy
 from distrib.core.dkim import PublicKey
+from distrib.core.phrase import Joined, Unclear, phrased
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.setup_pages import PAGES, Page
 from distrib.core.smtp_target import Protection, SmtpTarget, Timeouts, parse_smtp_url
@@ -38,7 +39,9 @@ def page(key: str) -> Page:
     for one in PAGES:
         if one.key == key:
             return one
-    raise UsageError(f"There is no page `{one_line(key)}`. There is: {', '.join(one.key for one in PAGES)}.")
+    raise UsageError(
+        "There is no page `{key}`. There is: {keys}.", key=one_line(key), keys=", ".join(one.key for one in PAGES)
+    )
 
 
 def answers(settings: Settings, key: str) -> dict[str, str]:
@@ -145,7 +148,7 @@ def _target(settings: Settings, given: Mapping[str, str]) -> SmtpTarget:
     """The server that is typed. A kept password goes only where it went before: to the same user at the same host."""
     protection = PROTECTIONS.get(given["protection"].strip().lower())
     if protection is None:
-        raise UsageError(f"Protection: write {', '.join(PROTECTIONS)}. Nothing was changed.")
+        raise UsageError("Protection: write {protections}. Nothing was changed.", protections=", ".join(PROTECTIONS))
     host, user, port = given["host"].strip(), given["user"].strip(), given["port"].strip()
     before = _server_answers(settings)
     before_url = settings.smtp.url if (host, user) == (before["host"], before["user"]) else None
@@ -156,8 +159,8 @@ def _target(settings: Settings, given: Mapping[str, str]) -> SmtpTarget:
     commands = settings.smtp_token_command if before_url else ()
     try:
         return parse_smtp_url(url, password=given["password"] or kept, token_command=commands)
-    except ValueError as fault:
-        raise UsageError(f"The mail server: {fault} Nothing was changed.") from fault
+    except Unclear as fault:
+        raise UsageError("The mail server: {why} Nothing was changed.", why=fault.said) from fault
 
 
 def _url(target: SmtpTarget) -> str:
@@ -173,7 +176,14 @@ def _clean(name: str, text: str) -> str | None:
     if name == "country":
         clean = clean.upper()
     if name == "approval" and clean not in {one.value for one in Policy}:
-        raise SettingsError([f"Policy: write {' or '.join(one.value for one in Policy)}. Nothing was changed."])
+        raise SettingsError(
+            [
+                phrased(
+                    "Policy: write {policies}. Nothing was changed.",
+                    policies=Joined(tuple(one.value for one in Policy), phrased(" or ")),
+                )
+            ]
+        )
     return clean or None
 
 

@@ -14,6 +14,7 @@ from distrib.core.known_people import KnownPeople
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.offices import find_office
 from distrib.core.people import NewSpokesperson, Spokesperson
+from distrib.core.phrase import Joined, Said, phrased
 from distrib.core.places import find_place, suggest_place, widen
 from distrib.core.query_terms import shown
 from distrib.core.when import NoMoment, moment_of
@@ -103,7 +104,11 @@ def place_of(people: Sequence[Spokesperson], text: str) -> str:
         offices = {key(one.office): one.office for one in people if one.office}
         close = [offices[name] for name in get_close_matches(key(text[:100]), list(offices), n=1, cutoff=0.72)]
         meant = tuple(dict.fromkeys([*close, *suggest_place(text)]))[:3]
-        raise UsageError(f"There is no place `{shown(text)}`{_meant(meant, 'LY, Libya or northern-africa')}")
+        raise UsageError(
+            "There is no place `{text}`{hint}",
+            text=shown(text),
+            hint=_meant(meant, phrased(". Write a code or a name, such as LY, Libya or northern-africa.")),
+        )
     return code
 
 
@@ -116,7 +121,7 @@ def _moment(context: Context, at: str) -> datetime:
     try:
         return moment_of(at, ZoneInfo(zone), zone)
     except NoMoment as fault:
-        raise UsageError(f"`{shown(at)}` {fault}") from fault
+        raise UsageError("`{at}` {why}", at=shown(at), why=fault.said) from fault
 
 
 def language_of(text: str) -> str:
@@ -127,14 +132,17 @@ def language_of(text: str) -> str:
     """
     code = find_language(text)
     if code is None:
-        raise UsageError(f"There is no language `{shown(text)}`{_meant(suggest_language(text), 'ar or Arabic')}")
+        raise UsageError(
+            "There is no language `{text}`{hint}",
+            text=shown(text),
+            hint=_meant(suggest_language(text), phrased(". Write a code or a name, such as ar or Arabic.")),
+        )
     return code
 
 
-def _meant(names: tuple[str, ...], example: str) -> str:
-    if names:
-        return f"; did you mean {' or '.join(f'`{shown(name)}`' for name in names)}?"
-    return f". Write a code or a name, such as {example}."
+def _meant(names: tuple[str, ...], example: Said) -> Said:
+    close = Joined(tuple(f"`{shown(name)}`" for name in names), phrased(" or "))
+    return phrased("; did you mean {names}?", names=close) if names else example
 
 
 Sorted = tuple[ImportReport, list[Line], list[tuple[int, Line]]]

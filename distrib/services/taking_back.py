@@ -145,12 +145,14 @@ def _check_addresses(transaction: Transaction, edited: Edited) -> None:
     for owner in journalist_rows.by_addresses(transaction, [address_key(email) for email in emails]).values():
         if owner.id != edited.id:
             raise NotAllowed(
-                f"An address that {shown(edited.name)} had before belongs to {shown(owner.name or owner.email)} now. "
-                "Nothing was changed."
+                "An address that {name} had before belongs to {owner} now. Nothing was changed.",
+                name=shown(edited.name),
+                owner=shown(owner.name or owner.email),
             )
 
 
 def _changed_since(name: str) -> NotAllowed:
     return NotAllowed(
-        f"{shown(name)} was changed again since, so this cannot be undone. Nothing was changed. Edit them instead."
+        "{name} was changed again since, so this cannot be undone. Nothing was changed. Edit them instead.",
+        name=shown(name),
     )

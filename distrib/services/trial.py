@@ -55,8 +55,9 @@ def send_test(context: Context, reference: str, address: str, language: str | No
     with context.database.writing() as transaction:
         if address_key(address) in people_rows.by_addresses(transaction, [address_key(address)]):
             raise NotAllowed(
-                f"{one_line(address)} is on the press list, and a test goes to the office only. Nothing was sent. "
-                "Name an address of your own."
+                "{address} is on the press list, and a test goes to the office only. Nothing was sent. Name an "
+                "address of your own.",
+                address=one_line(address),
             )
         release = found(transaction, reference)
         edition = edition_of(release, language)
@@ -78,8 +79,10 @@ def send_test(context: Context, reference: str, address: str, language: str | No
     outcome = asyncio.run(_deliver(server, envelope, message))
     if outcome.verdict is not Verdict.ACCEPTED:
         raise MailServerUnusable(
-            f"The test to {one_line(address)} was not taken: {outcome.text}. Nobody else was written to. "
-            "See what is wrong with: distrib doctor"
+            "The test to {address} was not taken: {text}. Nobody else was written to. See what is wrong with: "
+            "distrib doctor",
+            address=one_line(address),
+            text=outcome.said,
         )
     return Sent(release, edition.language, message_id, outcome)
 

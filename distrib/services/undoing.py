@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from distrib.core.imports import Import
 from distrib.core.people import Journalist, Spokesperson
+from distrib.core.phrase import phrase, phrased
 from distrib.core.query_terms import shown
 from distrib.db import images, imports, outlets, spokespeople, spokespeople_images, traces
 from distrib.db import office as office_rows
@@ -57,7 +58,9 @@ def undo(context: Context, import_id: int) -> Undone:
     undone = Undone()
     with context.database.writing() as transaction:
         if imports.by_id(transaction, import_id) is None:
-            raise NotFound(f"There is no import {import_id}. See them with `distrib people imports`.")
+            raise NotFound(
+                "There is no import {import_id}. See them with `distrib people imports`.", import_id=import_id
+            )
         _undo(context, transaction, import_id, undone)
     return undone
 
@@ -97,16 +100,23 @@ def undo_last(context: Context, transaction: Transaction, subject: str, identity
     """
     last = imports.last_of(transaction, subject, identity)
     if last is None:
-        raise NotFound(f"No edit of {name} is kept that could be undone. Nothing was changed.")
+        raise NotFound("No edit of {name} is kept that could be undone. Nothing was changed.", name=name)
     if not last.is_by_hand:
         raise NotAllowed(
-            f"The last change of {name} came with import {last.id} ({last.source}). Nothing was changed. "
-            f"Take the whole list back with: distrib people undo {last.id}"
+            "The last change of {name} came with import {last} ({source}). Nothing was changed. Take the whole "
+            "list back with: distrib people undo {last}",
+            name=name,
+            last=last.id,
+            source=last.source,
         )
     undone = Undone()
     _undo(context, transaction, last.id, undone)
     for one in undone.left:
-        raise NotAllowed(f"{name} was {one.reason}, so the edit is not undone. Nothing was changed. Edit it by hand.")
+        raise NotAllowed(
+            "{name} was {reason}, so the edit is not undone. Nothing was changed. Edit it by hand.",
+            name=name,
+            reason=phrased(one.reason),
+        )
 
 
 def _undo(context: Context, transaction: Transaction, import_id: int, undone: Undone) -> None:
@@ -149,7 +159,7 @@ def _undo_people(transaction: Transaction, import_id: int, changes: Sequence[Cha
 def _reasons(transaction: Transaction, import_id: int, changes: Sequence[Change]) -> dict[int, str]:
     """Whom not to touch, and why."""
     now = imports.revisions(transaction, imports.JOURNALIST, [one.subject_id for one in changes])
-    reasons = {one.subject_id: "edited since" for one in changes if now.get(one.subject_id) != one.revision}
+    reasons = {one.subject_id: phrase("edited since") for one in changes if now.get(one.subject_id) != one.revision}
     added = [one.subject_id for one in changes if one.before is None]
     traced = traces.since_import(transaction, import_id, added)
     return {**traced, **reasons}
@@ -177,7 +187,9 @@ def _undo_spokespeople(transaction: Transaction, import_id: int, changes: Sequen
     ids = [one.subject_id for one in changes]
     now = imports.revisions(transaction, imports.SPOKESPERSON, ids)
     used = spokespeople_images.in_use(transaction, [one.subject_id for one in changes if one.before is None])
-    reasons = used | {one.subject_id: "edited since" for one in changes if now.get(one.subject_id) != one.revision}
+    reasons = used | {
+        one.subject_id: phrase("edited since") for one in changes if now.get(one.subject_id) != one.revision
+    }
     free = [one for one in changes if one.subject_id not in reasons]
     added = [one.subject_id for one in free if one.before is None]
     changed = [one.before for one in free if one.before is not None]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from distrib.core.edition_changes import FieldChange, bring_together, changes, open_questions
 from distrib.core.edition_form import as_form, from_form
 from distrib.core.field_form import FormFault
+from distrib.core.phrase import Joined, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, Version
 from distrib.core.writing import UnsavedText
@@ -57,7 +58,7 @@ def read_form(form: str, edition: Edition) -> Edition:
     try:
         read = from_form(form, edition)
     except FormFault as fault:
-        raise UsageError(f"{fault}. Nothing was saved. Mend that line and save again.") from fault
+        raise UsageError("{why}. Nothing was saved. Mend that line and save again.", why=fault.said) from fault
     if read.dateline.date_text and read.dateline.date is None:
         seen = read_date_line(read.dateline.date_text)
         read = replace(read, dateline=replace(read.dateline, date=seen.date if seen else None))
@@ -73,11 +74,12 @@ def save(context: Context, reference: str, edited: Edition, *, base: int) -> Rel
         NotFound: there is no such release, edition or version.
         NotAllowed: it was sent or killed, or two wordings stand in it that nobody has chosen between.
     """
-    questions = ", ".join(open_questions(edited))
+    questions = tuple(map(phrased, open_questions(edited)))
     if questions:
         raise NotAllowed(
-            f"In {questions} two wordings stand one below the other (look for `[[ As worded by`). Nothing was saved. "
-            "Keep one of each pair, take the marks out, and save again."
+            "In {questions} two wordings stand one below the other (look for `[[ As worded by`). Nothing was "
+            "saved. Keep one of each pair, take the marks out, and save again.",
+            questions=Joined(questions),
         )
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
@@ -120,7 +122,11 @@ def compare(
     old, new = (next((e for e in each.editions if e.language == wanted), None) for each in (one, other))
     if old is None and new is None:
         raise NotFound(
-            f"Version {one.version} and version {other.version} of {reference} have no edition in {wanted!r}."
+            "Version {before} and version {after} of {reference} have no edition in {wanted!r}.",
+            before=one.version,
+            after=other.version,
+            reference=reference,
+            wanted=wanted,
         )
     nothing = Edition(wanted, "", "")
     return one, other, changes(old or nothing, new or nothing)
@@ -137,7 +143,11 @@ def restore(context: Context, reference: str, number: int) -> Release:
         release = found(transaction, reference, lock=True)
         earlier = _at(transaction, release, number)
         if earlier.version_hash == release.version_hash:
-            raise NotAllowed(f"{reference} has the text of version {number} already. Nothing was changed.")
+            raise NotAllowed(
+                "{reference} has the text of version {number} already. Nothing was changed.",
+                reference=reference,
+                number=number,
+            )
         return change(context, transaction, release, earlier, f"version {number} restored")
 
 
@@ -177,8 +187,11 @@ def _at(transaction: Transaction, release: Release, number: int) -> Release:
     earlier = rows.at_version(transaction, release, number)
     if earlier is None:
         raise NotFound(
-            f"{release.reference} has no version {number}; the newest is {release.version}. "
-            f"See them with: distrib release versions {release.reference}"
+            "{reference} has no version {number}; the newest is {version}. See them with: distrib release "
+            "versions {reference}",
+            reference=release.reference,
+            number=number,
+            version=release.version,
         )
     return earlier
 

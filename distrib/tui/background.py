@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from distrib.errors import DistribError
+from distrib.tui.wording import said
 
 Answer = TypeVar("Answer")
 
@@ -55,7 +56,7 @@ async def attempt(task: Callable[[], Answer], group: str) -> Answer | Trouble:
 def _trouble(fault: Exception, group: str) -> Trouble:
     """A person gets a sentence; the trace of a bug goes to a file."""
     if isinstance(fault, DistribError):
-        return Trouble(str(fault), group, fault)
+        return Trouble(said(fault), group, fault)
     from distrib.cli.trouble import explain
 
     return Trouble(explain(fault), group)

@@ -35,7 +35,7 @@ class Meter:
             Stopped: it is to end.
         """
         if self.is_stopped:
-            raise Stopped(_("It was stopped. Nothing was changed."))
+            raise Stopped("It was stopped. Nothing was changed.")
         self.done = done
 
     @property

@@ -11,7 +11,7 @@ from distrib.core.send_steps import Facts, Light, Step, light
 from distrib.tui.desk import Desk
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.tasks.sending import Look, Planned
-from distrib.tui.wording import _, counted
+from distrib.tui.wording import _, counted, said
 
 LABELS = {
     Step.TEXT: _("Text"),
@@ -121,7 +121,7 @@ def text_facts(look: Look, planned: Planned | None, desk: Desk) -> Iterator[tupl
     for dispatch in look.sent:
         yield _("Sent"), f"{moment(dispatch.created_at, desk.zone)}: {count_of(dispatch.tally.audience)}"
     for warning in planned.plan.warnings if planned else ():
-        yield _("Warning"), line(warning)
+        yield _("Warning"), line(said(warning))
 
 
 def confirm_facts(planned: Planned, desk: Desk) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,9 @@ import gettext
 from collections.abc import Mapping
 from pathlib import Path
 
+from distrib.core.phrase import InLanguages, Joined, Said, Tongue, worded
+from distrib.errors import DistribError
+
 FOLDER = Path(__file__).with_name("locale")
 
 SOURCE = "en"
@@ -54,3 +57,15 @@ def _(sentence: str) -> str:
 def counted(one: str, many: str, number: int) -> str:
     """The sentence for a number of things, by the plural rules of the language; `{number}` is filled."""
     return _tongue.catalogue.ngettext(one, many, number).format(number=f"{number:,}")
+
+
+def said(what: DistribError | Said | Joined | InLanguages | str) -> str:
+    """What the rooms below report, errors and findings alike, in the person's language; a plain text is data."""
+    value = what.said if isinstance(what, DistribError) else what
+    return str(worded(value, Tongue(spoken(), _looked_up)))
+
+
+def _looked_up(what: Said) -> str:
+    if what.several:
+        return _tongue.catalogue.ngettext(what.sentence, what.several, what.number)
+    return _(what.sentence)

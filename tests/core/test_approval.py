@@ -75,16 +75,15 @@ CHANGES: list[tuple[Release, tuple[str, ...]]] = [
 @pytest.mark.parametrize(("after", "words"), CHANGES, ids=[words[0] for _, words in CHANGES])
 def test_each_change_has_its_words(after: Release, words: tuple[str, ...]) -> None:
     """Everything an approval binds is among them."""
-    assert differences(RELEASE, after) == words
+    assert tuple(map(str, differences(RELEASE, after))) == words
     assert after.version_hash != RELEASE.version_hash
 
 
 def test_the_order_of_contacts_is_a_change_too() -> None:
     """Readers call the first one."""
     both = (ANA, Contact("Bo"))
-    assert differences(french(contacts=both), french(contacts=both[::-1])) == (
-        "contacts (their order) of the fr edition",
-    )
+    (change,) = differences(french(contacts=both), french(contacts=both[::-1]))
+    assert str(change) == "contacts (their order) of the fr edition"
 
 
 @given(st.lists(st.sampled_from(CHANGES), min_size=2, max_size=2))
@@ -123,7 +122,7 @@ def test_four_eyes_keep_every_author_from_approving(policy: Policy, authors: set
     """Of whichever version since the last approval."""
     why = refusal(policy, "ana", authors)
     assert (why is not None) == is_refused
-    assert why is None or why == "ana wrote some of it, and this office wants a second pair of eyes"
+    assert why is None or str(why) == "ana wrote some of it, and this office wants a second pair of eyes"
 
 
 def test_nobody_loosens_the_others_policy() -> None:

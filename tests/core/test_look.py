@@ -39,8 +39,8 @@ def test_the_look_that_nobody_chose_can_be_read() -> None:
 def test_pale_colours_are_named_with_what_to_do(look: Look, named: str) -> None:
     """One sentence each."""
     (sentence,) = hard_to_read(look)
-    assert named in sentence
-    assert "Choose a darker or a lighter one" in sentence
+    assert named in str(sentence)
+    assert "Choose a darker or a lighter one" in str(sentence)
 
 
 def test_a_look_is_kept_whole() -> None:

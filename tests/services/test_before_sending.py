@@ -70,8 +70,8 @@ def test_a_cover_who_is_not_named_is_a_warning(office: AnOffice) -> None:
     away(office, "Bo Li")
     reference = release(office, contacts=NAMED)
     (warning,) = sending.plan(office.context, reference, "all", begins=LATER).warnings
-    assert warning.startswith("en: Amal Haddad is on leave until ")
-    assert warning.endswith("; Bo Li covers and is not named")
+    assert str(warning).startswith("en: Amal Haddad is on leave until ")
+    assert str(warning).endswith("; Bo Li covers and is not named")
     reference = release(office, contacts=(*NAMED, Contact(name="Bo Li")))
     assert sending.plan(office.context, reference, "all", begins=LATER).warnings == ()
 

@@ -52,7 +52,7 @@ def test_a_stale_translation_is_said_before_it_is_sent(office: AnOffice) -> None
     writing.save(office.context, REF, replace(source, body="Other words."), base=2)
     approving.approve(office.context, REF)
     planned = sending.plan(office.context, REF, "all")
-    assert ["fr: translated from a text" in one for one in planned.warnings].count(True) == (
+    assert ["fr: translated from a text" in str(one) for one in planned.warnings].count(True) == (
         1 if planned.audience.by_language.get("fr") else 0
     )
     assert planned.audience.by_language.get("fr")

@@ -12,7 +12,7 @@ from distrib.core.release import Release
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading, facts_text
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 
 class ApproveDialog(Dialog[bool]):
@@ -33,11 +33,11 @@ class ApproveDialog(Dialog[bool]):
 
     def compose_content(self) -> ComposeResult:
         """Facts above, the texts below."""
-        from distrib.services.embargo_waves import lift_in_words
+        from distrib.services.embargo_waves import lift_said
 
         release = self._release
         facts = [(_("Editions"), joined(*(one.language for one in release.editions)))]
-        facts += [(_("Embargo"), lift_in_words(release))] if release.embargo else []
+        facts += [(_("Embargo"), said(lift_said(release)))] if release.embargo else []
         facts += [(_("Audience"), line(release.audience))] if release.audience else []
         facts += [(_("Changed"), line("; ".join(self._changes)))] if self._changes else []
         facts += [(_("Text"), _("{hash} is kept with the approval").format(hash=release.version_hash[:12]))]

@@ -6,9 +6,9 @@ import io
 import os
 from pathlib import Path
 
+from distrib.core.phrase import phrased
 from distrib.errors import UnreadableText, UsageError
 from distrib.tui.long_work import Meter
-from distrib.tui.wording import _
 
 
 def path_of(written: str) -> Path:
@@ -28,11 +28,12 @@ def save_text(written: str, text: str) -> str:
             file.write(text)
     except FileExistsError as fault:
         raise UsageError(
-            _("{path} exists already and was left as it is. Name a file that does not exist yet.").format(path=path)
+            "{path} exists already and was left as it is. Name a file that does not exist yet.", path=path
         ) from fault
     except OSError as fault:
-        sentence = _("{path} could not be written: {reason}. Check the folder and its space.")
-        raise UsageError(sentence.format(path=path, reason=fault.strerror)) from fault
+        raise UsageError(
+            "{path} could not be written: {reason}. Check the folder and its space.", path=path, reason=fault.strerror
+        ) from fault
     return str(path)
 
 
@@ -43,8 +44,11 @@ class WatchedFile(io.FileIO):
         try:
             super().__init__(path)
         except OSError as fault:
-            sentence = _("{path} cannot be read: {reason}. Nothing was changed. Check the name.")
-            raise UnreadableText(sentence.format(path=path, reason=fault.strerror or _("it is no file"))) from fault
+            raise UnreadableText(
+                "{path} cannot be read: {reason}. Nothing was changed. Check the name.",
+                path=path,
+                reason=fault.strerror or phrased("it is no file"),
+            ) from fault
         self._meter = meter
         if meter:
             meter.total = os.fstat(self.fileno()).st_size

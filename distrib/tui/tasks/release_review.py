@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from distrib.core.release import Release, ReleaseKind
 from distrib.tui.desk import Desk
 from distrib.tui.tasks.workers import ensure_worker
+from distrib.tui.wording import spoken
 
 if TYPE_CHECKING:
     from distrib.services.lifting import Lifted
@@ -53,7 +54,7 @@ def embargo_words(desk: Desk, release: Release) -> str:
     """Until when it is under embargo, by every clock that matters; empty where it is under none."""
     from distrib.services import embargoes
 
-    return embargoes.in_words(desk.context, release.embargo) if release.embargo else ""
+    return embargoes.in_words(desk.context, release.embargo, language=spoken()) if release.embargo else ""
 
 
 def holders(desk: Desk, reference: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from distrib.core.writing import UnsavedText
 from distrib.errors import UsageError
 from distrib.tui.desk import Desk
 from distrib.tui.lines import wrapped
+from distrib.tui.wording import said
 
 if TYPE_CHECKING:
     from distrib.services.writing import SavedMeanwhile
@@ -97,7 +98,7 @@ def preview_lines(desk: Desk, release: Release, typed: Typed, width: int) -> Seq
     try:
         edited = writing.read_form(typed.form, typed.edition)
     except UsageError as fault:
-        return wrapped(str(fault), width)
+        return wrapped(said(fault), width)
     return wrapped(previews.typed_as_text(desk.context, release, edited), width)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from distrib.core.phrase import phrased
 from distrib.core.recognised import Recognised
 from distrib.core.release import Release
 from distrib.errors import UnreadableText
 from distrib.tui.desk import Desk
 from distrib.tui.plain import line
+from distrib.tui.wording import said
 
 if TYPE_CHECKING:
     from distrib.services.release_list import Listed
@@ -69,10 +71,14 @@ def read_file(desk: Desk, path: str) -> Reading:
         with wanted.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as fault:
-        why = (fault.strerror if isinstance(fault, OSError) else None) or "it is no file"
-        raise UnreadableText(f"{line(path)} cannot be read: {why}. Nothing was kept. Check the name.") from fault
+        why = (fault.strerror if isinstance(fault, OSError) else None) or phrased("it is no file")
+        raise UnreadableText(
+            "{path} cannot be read: {why}. Nothing was kept. Check the name.", path=line(path), why=why
+        ) from fault
     if len(data) > MOST_BYTES:
-        raise UnreadableText(f"{line(path)} is larger than {MOST_BYTES:,} bytes. Nothing was kept.")
+        raise UnreadableText(
+            "{path} is larger than {most:,} bytes. Nothing was kept.", path=line(path), most=MOST_BYTES
+        )
     return recognise(desk, data, wanted.name)
 
 
@@ -132,7 +138,7 @@ def to_approve(desk: Desk, reference: str) -> tuple[Release, str, tuple[str, ...
         text = previews.as_text(desk.context, release, edition.language)
         parts.append(f"──── {line(edition.language)} ────\n\n{text.strip()}")
     _, changes = approving.last_approval(desk.context, release)
-    return release, "\n\n\n".join(parts), changes
+    return release, "\n\n\n".join(parts), tuple(map(said, changes))
 
 
 def approve(desk: Desk, release: Release) -> Release:

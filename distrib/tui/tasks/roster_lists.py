@@ -102,7 +102,11 @@ def import_spokespeople(desk: Desk, path: Path, meter: Meter, *, dry_run: bool) 
 
     with WatchedFile(path, meter) as file:
         if meter.total > MOST_BYTES:
-            raise UnreadableText(f"{path.name} is larger than {MOST_BYTES:,} bytes. Nothing was read. Split it.")
+            raise UnreadableText(
+                "{name} is larger than {most:,} bytes. Nothing was read. Split it.",
+                name=path.name,
+                most=MOST_BYTES,
+            )
         data = file.readall()
     return people.import_spokespeople(desk.context, data, path.name, dry_run=dry_run)
 

@@ -11,11 +11,12 @@ from distrib.config import LONGEST_GRACE
 from distrib.core.approval import Approval
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Standing
+from distrib.core.phrase import phrase
 from distrib.core.release import Release
 from distrib.errors import NotAllowed, UsageError
 from distrib.tui.desk import Desk
 from distrib.tui.tasks.workers import ensure_worker
-from distrib.tui.wording import _
+from distrib.tui.wording import said
 
 if TYPE_CHECKING:
     from distrib.core.audience import Recipient
@@ -82,15 +83,15 @@ def look(desk: Desk, reference: str) -> Look:
     refusal = None
     try:
         approving.sendable(desk.context, reference)
-        embargo_lines.check_settled(release, desk.context.now(), done="sent")
+        embargo_lines.check_settled(release, desk.context.now(), done=phrase("sent"))
     except NotAllowed as fault:
-        refusal = str(fault)
+        refusal = said(fault)
     return Look(
         release=release,
         approval=approval,
-        changes=changes,
+        changes=tuple(map(said, changes)),
         refusal=refusal,
-        embargo=embargo_waves.lift_in_words(release),
+        embargo=said(embargo_waves.lift_said(release)),
         held=editions.held(desk.context, reference),
         stale=frozenset(editions.stale(release)),
         sent=dispatches.of_release(desk.context, reference),
@@ -116,8 +117,8 @@ def plan(desk: Desk, wish: Wish) -> Planned:
         may_name_internal=wish.may_name_internal,
         only_theirs=wish.only_theirs,
     )
-    begins = scheduling.on_the_wall(desk.context, standing.not_before) if standing.not_before else "now"
-    return Planned(wish, planned, standing, embargo_waves.in_words(planned.release, planned.waves, begins))
+    begins = scheduling.on_the_wall(desk.context, standing.not_before) if standing.not_before else embargo_waves.NOW
+    return Planned(wish, planned, standing, said(embargo_waves.in_words(planned.release, planned.waves, begins)))
 
 
 def _minutes(text: str) -> int:
@@ -127,7 +128,7 @@ def _minutes(text: str) -> int:
         UsageError: it is no number, or too large.
     """
     if not (text.isascii() and text.isdecimal() and int(text[:9]) <= LONGEST_GRACE):
-        raise UsageError(_("Late by: write minutes from 0 to {most}.").format(most=LONGEST_GRACE))
+        raise UsageError("Late by: write minutes from 0 to {most}.", most=LONGEST_GRACE)
     return int(text)
 
 
@@ -179,4 +180,4 @@ def send_test(desk: Desk, reference: str, address: str, language: str) -> str:
     from distrib.services import trial
 
     outcome = trial.send_test(desk.context, reference, address, language).outcome
-    return outcome.text
+    return said(outcome.said)

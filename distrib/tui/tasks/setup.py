@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from distrib.tui.wording import said
+
 if TYPE_CHECKING:
     from distrib.services.context import Context
 
@@ -49,14 +51,14 @@ def check_server(context: Context, given: Mapping[str, str]) -> list[tuple[str, 
     """
     from distrib.services import setup
 
-    return [(one.health.value, one.text) for one in setup.check_server(context, given)]
+    return [(one.health.value, said(one.said)) for one in setup.check_server(context, given)]
 
 
 def examine(context: Context) -> list[tuple[str, str]]:
     """Everything that `distrib doctor` looks at, as pairs of health and sentence."""
     from distrib.services import doctor
 
-    return [(one.health.value, one.text) for one in doctor.examine(context)]
+    return [(one.health.value, said(one.said)) for one in doctor.examine(context)]
 
 
 def records(context: Context) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from distrib.tui.plain import line
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.release_part import ListPart
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 if TYPE_CHECKING:
     from distrib.services.checks import Finding
@@ -37,12 +37,12 @@ class ChecksPart(ListPart["Finding"]):
         return [
             Column("", lambda one: _(_WORDS[one.weight]), 9, tone=lambda one: _TONES[one.weight]),
             Column("", lambda one: one.language, 3),
-            Column(_("What"), lambda one: one.sentence),
+            Column(_("What"), lambda one: said(one.said)),
         ]
 
     def facts(self, row: Finding) -> Iterator[tuple[str, str]]:
         """The whole sentence, and where it is mended."""
-        yield "", line(row.sentence)
+        yield "", line(said(row.said))
         if row.part in _PLACES:
             yield "", ""
             yield "Enter", _("goes to {place}").format(place=_(_PLACES[row.part]))

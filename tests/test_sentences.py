@@ -1,0 +1,208 @@
+"""Errors say sentences that a catalogue can hold: what differs from case to case is a value, never the sentence."""
+
+from __future__ import annotations
+
+import ast
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import words
+from babel.messages.catalog import Catalog
+
+from distrib.core.duty_text import NoDuty
+from distrib.core.field_form import FormFault
+from distrib.core.phrase import Joined, Said, Tongue, Unclear, filled, numbered, phrased
+from distrib.core.query_terms import QueryError
+from distrib.errors import DistribError, NotAllowed, OlderCopy, SettingsError
+
+ROOT = Path(__file__).parent.parent
+ROOTS = frozenset({"DistribError", "Unclear"})
+"""Every error with a sentence is one of these."""
+
+ELSEWHERE = frozenset({"SettingsError"})
+"""Takes a list of mistakes; those of a file of settings are English, as the file is."""
+
+
+HANDED_ON = {
+    ("distrib/db/engine.py", "refused"): "what `refusals` makes of the server's words is `Said`",
+    ("distrib/db/engine.py", "sentence"): "what a failure means is found in a table of phrases",
+}
+"""First arguments that are no literal at the place, and why that is no harm."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A place in the code where an error is made."""
+
+    where: str
+    error: str
+    sentence: ast.expr
+    fields: frozenset[str]
+
+    @property
+    def template(self) -> str | None:
+        """The sentence, where it is a literal."""
+        one = self.sentence
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in ("phrase", "_"):
+            one = one.args[0]
+        return one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else None
+
+    @property
+    def is_handed_on(self) -> bool:
+        """Such as `fault.said`, or a constant, which is marked where it is made."""
+        one = self.sentence
+        name = one.id if isinstance(one, ast.Name) else ""
+        is_known = name.isupper() or (self.where.partition(":")[0], name) in HANDED_ON
+        return is_known or (isinstance(one, ast.Attribute) and one.attr == "said")
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted((ROOT / "distrib").rglob("*.py")):
+        yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
+
+
+def errors() -> frozenset[str]:
+    """The names of all errors with a sentence, found by what they derive from."""
+    classes = [node for _, tree in modules() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    known: frozenset[str] = ROOTS
+    while True:
+        more = {one.name for one in classes if any(isinstance(b, ast.Name) and b.id in known for b in one.bases)}
+        if more <= known:
+            return known
+        known |= more
+
+
+def made() -> Iterator[Made]:
+    names = errors() - ELSEWHERE
+    for where, tree in modules():
+        for node in ast.walk(tree):
+            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            if isinstance(node, ast.Call) and name in names:
+                sentence = node.args[words.ERRORS.get(name, 0)]
+                yield Made(
+                    f"{where}:{node.lineno}", name, sentence, frozenset(one.arg or "**" for one in node.keywords)
+                )
+
+
+def phrases() -> Iterator[Made]:
+    """Sentences that are data: those of findings, and what stands in the fields of others."""
+    for where, tree in modules():
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("phrased", "numbered")
+            ):
+                counts = 2 if node.func.id == "numbered" else 1
+                names = frozenset(one.arg or "**" for one in node.keywords)
+                given = names | {"number"} if counts == 2 else names
+                for sentence in node.args[:counts]:
+                    yield Made(f"{where}:{node.lineno}", node.func.id, sentence, given)
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+ALL = tuple(made())
+PHRASES = tuple(phrases())
+
+
+def test_the_extractor_knows_every_error() -> None:
+    """One that it does not know would stay English."""
+    assert errors() - ROOTS - ELSEWHERE == words.ERRORS.keys() - ROOTS
+
+
+def test_every_error_is_made_of_a_literal() -> None:
+    """An f-string is another sentence each time, which no catalogue holds."""
+    assert len(ALL) > 280
+    assert [one.where for one in ALL if one.template is None and not one.is_handed_on] == []
+
+
+def test_no_phrase_is_put_together_in_the_code() -> None:
+    """Nor may two be joined: word order differs from language to language."""
+    put_together = (ast.JoinedStr, ast.BinOp)
+    assert [one.where for one in PHRASES if isinstance(one.sentence, put_together)] == []
+
+
+def test_every_field_has_its_value_and_every_value_its_field() -> None:
+    """Else the person would see braces, or `KeyError`."""
+    wrong = [
+        one.where
+        for one in (*ALL, *PHRASES)
+        if one.template is not None and one.fields != (fields(one.template) if one.fields else set())
+    ]
+    assert wrong == []
+
+
+def test_fields_are_names() -> None:
+    """A template that reaches into its values would let data decide what is shown."""
+    assert [
+        one.where for one in ALL for name in fields(one.template or "") if one.fields and not name.isidentifier()
+    ] == []
+
+
+@pytest.mark.parametrize("path", words.catalogues(), ids=lambda path: path.parent.parent.name)
+def test_every_error_that_can_come_to_the_screen_is_translated(path: Path) -> None:
+    """With the same fields."""
+    catalogue: Catalog = words.read(path)
+    missing = []
+    for one in ALL:
+        if one.template is None or Path(one.where).parts[1] in words.SILENT:
+            continue
+        found = catalogue.get(one.template)
+        told = found.string if found else ""
+        if not isinstance(told, str) or not told or (one.fields and fields(told) != one.fields):
+            missing.append(one.where)
+    assert missing == []
+
+
+def test_what_stands_in_a_field_is_never_formatted() -> None:
+    """Foreign text may hold braces."""
+    fault = NotAllowed("The headline {headline} stays.", headline="{0.__class__} {evil} {")
+    assert str(fault) == "The headline {0.__class__} {evil} { stays."
+    assert str(NotAllowed("It {is} as it stands.")) == "It {is} as it stands."
+
+
+def test_a_sentence_within_a_sentence_is_looked_up_too() -> None:
+    """And so is what stands between several."""
+    inner = phrased("{state} since {day}", state=phrased("killed"), day="Monday")
+    said = phrased("{names}: {inner}", names=Joined(("a", "b"), phrased(" or ")), inner=inner)
+    assert str(said) == "a or b: killed since Monday"
+    loud = Tongue("xx", lambda one: one.sentence.upper().format_map(_Lower()))
+    assert filled(said, loud) == "a OR b: KILLED SINCE Monday"
+
+
+class _Lower(dict[str, str]):
+    """Leaves fields as they are, in small letters."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key.lower() + "}"
+
+
+@pytest.mark.parametrize(("number", "text"), [(1, "1 file"), (0, "0 files"), (1200, "1,200 files")])
+def test_numbers_choose_the_sentence(number: int, text: str) -> None:
+    """English has one for one thing and one for all others."""
+    assert str(numbered("{number} file", "{number} files", number)) == text
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        NotAllowed("{who} may not.", who="Ana"),
+        OlderCopy("It is older."),
+        QueryError(4, "there is no field `{field}`", field="x"),
+        SettingsError(["one", phrased("{number} others", number=2)]),
+        FormFault(3, "there is no headline"),
+        NoDuty("`{written}` names no hours.", written="x"),
+        Unclear(Said("as it is")),
+    ],
+)
+def test_errors_survive_another_process(fault: DistribError | Unclear) -> None:
+    """With everything that they say."""
+    again = pickle.loads(pickle.dumps(fault))
+    assert (type(again), str(again), vars(again)) == (type(fault), str(fault), vars(fault))
