@@ -80,28 +80,31 @@ def made() -> Iterator[Made]:
     names = errors() - ELSEWHERE
     for where, tree in modules():
         for node in ast.walk(tree):
-            name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-            if isinstance(node, ast.Call) and name in names:
+            name = words.called(node) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name in names and not is_clicks(node):
                 sentence = node.args[words.ERRORS.get(name, 0)]
                 yield Made(
                     f"{where}:{node.lineno}", name, sentence, frozenset(one.arg or "**" for one in node.keywords)
                 )
 
 
+def is_clicks(call: ast.Call) -> bool:
+    """`click.UsageError` is for the command line alone."""
+    return (
+        isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) and call.func.value.id == "click"
+    )
+
+
 def phrases() -> Iterator[Made]:
     """Sentences that are data: those of findings, and what stands in the fields of others."""
     for where, tree in modules():
         for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in ("phrased", "numbered")
-            ):
-                counts = 2 if node.func.id == "numbered" else 1
+            name = words.called(node) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name in ("phrased", "numbered"):
                 names = frozenset(one.arg or "**" for one in node.keywords)
-                given = names | {"number"} if counts == 2 else names
-                for sentence in node.args[:counts]:
-                    yield Made(f"{where}:{node.lineno}", node.func.id, sentence, given)
+                given = names | {"number"} if name == "numbered" else names
+                for sentence in node.args[: 2 if name == "numbered" else 1]:
+                    yield Made(f"{where}:{node.lineno}", name, sentence, given)
 
 
 def fields(template: str) -> set[str]:

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "distrib" / "tui" / "locale"
-SILENT = frozenset({"cli", "config", "db", "ingest", "mail", "worker"})
+SILENT = frozenset({"cli", "config", "worker"})
 """Rooms whose sentences are not shown on the screen."""
 ERRORS = {
     "AudienceChanged": 0,
@@ -91,11 +91,17 @@ def sources() -> list[Path]:
 def sentences(source: str) -> Iterator[str | tuple[str, ...]]:
     """Those of a module. The syntax tree has them inside f-strings too, which Babel's own reader leaves out on 3.11."""
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        if not isinstance(node, ast.Call):
             continue
-        given = [node.args[place] for place in PLACES.get(node.func.id, ()) if place < len(node.args)]
+        name = called(node)
+        given = [node.args[place] for place in PLACES.get(name, ()) if place < len(node.args)]
         told = tuple(one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str))
-        yield from filter(None, (told,) if node.func.id in PLURALS else told)
+        yield from filter(None, (told,) if name in PLURALS else told)
+
+
+def called(call: ast.Call) -> str:
+    """What is called, by its last name; empty for what has none."""
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def read(path: Path) -> Catalog:

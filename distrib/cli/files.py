@@ -97,8 +97,8 @@ def read(name: str) -> tuple[bytes, str]:
             ) from fault
     if len(data) > MOST_BYTES:
         raise UnreadableText(
-            "{shown} is larger than {most_bytes:,} bytes. Nothing was read. Split it into parts.",
+            "{shown} is larger than {most:,} bytes. Nothing was read. Split it into parts.",
             shown=shown,
-            most_bytes=MOST_BYTES,
+            most=MOST_BYTES,
         )
     return data, shown

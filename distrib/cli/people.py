@@ -109,7 +109,7 @@ def _tell(report: ImportReport, *, dry_run: bool) -> int:
     if report.mapping:
         remark("columns: " + "; ".join(f"{field} = {header}" for field, header in report.mapping))
     for note in report.notes:
-        remark(note)
+        remark(str(note))
     for one in report.changes[:CHANGES_SHOWN]:
         remark(f"line {one.line}: changed, {one.reason}")
     if len(report.changes) > CHANGES_SHOWN:

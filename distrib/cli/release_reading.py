@@ -85,7 +85,7 @@ def add(file: str, reference: str | None, add_contacts: bool, edit: bool, **give
             remark(f"Note:     {told}")
         draft = _corrected(recognised.draft, given, country)
         with _Editing(office.settings.home) as editing:
-            draft = editing.corrected(draft, recognised.remarks, country) if edit else draft
+            draft = editing.corrected(draft, tuple(map(str, recognised.remarks)), country) if edit else draft
             release = releases.keep(office.context, draft, shown, language=language, to=reference)
         edition = next((edition for edition in release.editions if edition not in before), release.source)
         _recognised(edition)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from distrib.core.phrase import Said
 from distrib.core.release import Draft
 
 
@@ -54,7 +55,7 @@ class Recognised:
     kind: str = "a text"
     """What the document is, in words: "a Word document (DOCX)"."""
     places: tuple[Found, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Said, ...] = ()
     """Sentences a person must know before trusting the draft: what was left out, which changes were kept."""
 
     def place_of(self, field: str, number: int = 0) -> Found | None:

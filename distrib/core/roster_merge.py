@@ -7,9 +7,24 @@ from dataclasses import fields, replace
 
 from distrib.core.folding import key
 from distrib.core.people import Journalist, NewJournalist, Outlet, address_key
+from distrib.core.phrase import Said, phrase, phrased
 
 _COMPARED = tuple(one.name for one in fields(NewJournalist) if one.name != "status")
-_TITLES = {"others": "other addresses", "outlet_kind": "outlet type", "outlet_country": "outlet country"}
+_TITLES = {
+    "name": phrase("name"),
+    "email": phrase("address"),
+    "outlet": phrase("outlet"),
+    "outlet_kind": phrase("outlet type"),
+    "outlet_country": phrase("outlet country"),
+    "outlet_site": phrase("outlet site"),
+    "role": phrase("role"),
+    "country": phrase("country"),
+    "zone": phrase("zone"),
+    "languages": phrase("languages"),
+    "beats": phrase("beats"),
+    "tags": phrase("tags"),
+    "others": phrase("other addresses"),
+}
 
 
 def as_listed(one: Journalist) -> NewJournalist:
@@ -57,10 +72,18 @@ def merged(first: NewJournalist, second: NewJournalist) -> NewJournalist:
     )
 
 
-def differences(kept: NewJournalist, new: NewJournalist) -> tuple[str, ...]:
+def differences(kept: NewJournalist, new: NewJournalist) -> tuple[Said, ...]:
     """What changes, field by field, in words."""
     changed = [name for name in _COMPARED if getattr(kept, name) != getattr(new, name)]
-    return tuple(f"{_TITLES.get(name, name)}: {_said(kept, name)} → {_said(new, name)}" for name in changed)
+    return tuple(
+        phrased(
+            "{field}: {before} → {after}",
+            field=phrased(_TITLES.get(name, name)),
+            before=_said(kept, name),
+            after=_said(new, name),
+        )
+        for name in changed
+    )
 
 
 def together(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
@@ -87,6 +110,6 @@ def _outlet(kept: Outlet | None, said: Outlet | None) -> Outlet | None:
     return Outlet(kept.name, said.kind or kept.kind, said.country or kept.country, said.site or kept.site)
 
 
-def _said(one: NewJournalist, name: str) -> str:
+def _said(one: NewJournalist, name: str) -> str | Said:
     value = getattr(one, name)
-    return (", ".join(value) if isinstance(value, tuple) else value) or "nothing"
+    return (", ".join(value) if isinstance(value, tuple) else value) or phrased("nothing")

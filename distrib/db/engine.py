@@ -60,10 +60,10 @@ class Database:
             self._engine = sqlite.open_engine(self.url) if self.is_sqlite else _server_engine(self.url)
         except (ArgumentError, NoSuchModuleError, ImportError) as fault:
             raise DatabaseUnusable(
-                "The database address cannot be used ({name__}). Nothing was read or changed. Write it as "
+                "The database address cannot be used ({kind}). Nothing was read or changed. Write it as "
                 "sqlite:////path/to/file or postgresql://user@host/name; for PostgreSQL install distrib with the "
                 "extra `postgres`.",
-                name__=type(fault).__name__,
+                kind=type(fault).__name__,
             ) from fault
         self._changes = ChangeCounter(self._engine)
 

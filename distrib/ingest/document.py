@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from distrib.core.phrase import Said
 from distrib.errors import UnreadableText
 from distrib.ingest.lines import MAX_LINES, Line
 
@@ -22,7 +23,7 @@ class Document:
     """What `Line.row` counts."""
     subject: str | None = None
     """That of the mail it came in."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Said, ...] = ()
     """What a person must know of the reading, as sentences."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from distrib.core.phrase import Joined, phrased
 from distrib.errors import UnreadableText
 from distrib.ingest.characters import clean
 from distrib.ingest.document import Document, check_size
@@ -53,8 +54,8 @@ def read_document(data: bytes, name: str, *, declared: str | None = None, addres
             "{name} is {kind} in which no text was found; nothing was read. {remarks} Check that the right file "
             "was saved. Text that is a picture has to be typed.",
             name=name,
-            kind=kind,
-            remarks=" ".join(document.remarks),
+            kind=phrased(kind),
+            remarks=Joined(document.remarks, " "),
         )
     check_size(document, name)
     return document
@@ -81,5 +82,5 @@ def _refused(name: str, kind: str) -> UnreadableText:
         "{name} cannot be read as a release: this is {kind}; nothing was read. Texts, Markdown, HTML, Word "
         "(DOCX), OpenDocument (ODT), RTF and e-mails are. Open it, copy its text, and save or paste that.",
         name=name,
-        kind=kind,
+        kind=phrased(kind),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 
+from distrib.core.phrase import Said
 from distrib.core.plain_text import one_line
 from distrib.errors import UnreadableText
 from distrib.ingest.columns import read_columns
@@ -84,7 +85,7 @@ def _relations(package: Package, path: str) -> Relations:
     return relations
 
 
-def _remarks(seen: Seen) -> tuple[str, ...]:
+def _remarks(seen: Seen) -> tuple[Said, ...]:
     counts = seen.counts
     told = tracked(counts["insertions"], counts["deletions"], one_line(seen.deleted), is_moved=bool(counts["moves"]))
     return tuple(told) + tuple(left_out(counts))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from email.message import Message
 from itertools import islice
 
+from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.plain_text import one_line
 from distrib.errors import UnreadableText
 from distrib.ingest.characters import clean
@@ -49,20 +50,20 @@ def read_mail(data: bytes, name: str, *, forwards: int = MOST_FORWARDS) -> Docum
     if pages:
         lines, told = read_html(clean("\n".join(map(_decoded, pages))), _address(pages[0]))
         if lines:
-            return Document(lines, "an e-mail, its HTML part", subject=subject, remarks=(*told, *remarks))
+            return Document(lines, phrase("an e-mail, its HTML part"), subject=subject, remarks=(*told, *remarks))
     text = clean("\n\n".join(map(_decoded, texts)))
     if text.strip():
         lines = text_lines(without_signature(text))
-        return Document(lines, "an e-mail, its text part", subject=subject, remarks=remarks)
+        return Document(lines, phrase("an e-mail, its text part"), subject=subject, remarks=remarks)
     inner = next((part for part in parts if part.get_content_type() == "message/rfc822"), None)
     if inner is not None and forwards:
         return read_mail(_content(inner), name, forwards=forwards - 1)
     raise UnreadableText(
-        "{name} is {mail} without a text of its own; nothing was read. {remarks} Save the attachment that holds "
+        "{name} is {kind} without a text of its own; nothing was read. {remarks} Save the attachment that holds "
         "the release, and bring that in.",
         name=name,
-        mail=Kind.MAIL,
-        remarks=" ".join(remarks),
+        kind=phrased(Kind.MAIL),
+        remarks=Joined(remarks, " "),
     )
 
 
@@ -70,11 +71,14 @@ def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or bool(part.get_filename())
 
 
-def _attached(parts: list[Head]) -> Iterator[str]:
+def _attached(parts: list[Head]) -> Iterator[Said]:
     names = [one_line(part.get_filename() or part.get_content_type()) for part in parts if _is_attached(part)]
     if names:
-        more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-        yield f"Attachments were not opened: {', '.join(names[:MOST_NAMED])}{more}."
+        named, more = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+        if more > 0:
+            yield phrased("Attachments were not opened: {names} and {more:,} more.", names=named, more=more)
+        else:
+            yield phrased("Attachments were not opened: {names}.", names=named)
 
 
 def _content(part: Message) -> bytes:

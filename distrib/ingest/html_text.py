@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
+from distrib.core.phrase import Said, phrased
 from distrib.ingest.html_page import Page, is_hidden
 from distrib.ingest.lines import Line
 from distrib.ingest.office_words import left_out
@@ -71,7 +72,7 @@ def html_lines(text: str, base: str | None = None) -> tuple[Line, ...]:
     return read_html(text, base)[0]
 
 
-def read_html(text: str, base: str | None = None) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+def read_html(text: str, base: str | None = None) -> tuple[tuple[Line, ...], tuple[Said, ...]]:
     """(lines, remarks) of a page; `base` is its address, which relative links need."""
     source = _without_comments(text)
     start, end = _main_part(source)
@@ -100,10 +101,10 @@ def _placed(lines: list[Line], text: str) -> list[Line]:
     return [replace(line, row=row, column=line.row - breaks[row - 1]) for line, row in zip(lines, rows, strict=True)]
 
 
-def _remarks(page: Page) -> tuple[str, ...]:
+def _remarks(page: Page) -> tuple[Said, ...]:
     running = page.counts["links"]
-    told = f"Left out: {running:,} links that run something." if running else ""
-    return (*left_out(page.counts), *((told,) if told else ()))
+    told = tuple(left_out(page.counts))
+    return (*told, phrased("Left out: {number:,} links that run something.", number=running)) if running else told
 
 
 def _without_comments(text: str) -> str:

@@ -4,39 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from distrib.core.phrase import Joined, Said, numbered, phrased
 from distrib.ingest.characters import fold
 from distrib.ingest.lines import Line
 
-_LEFT_OUT = (
-    ("pictures", "picture"),
-    ("footnotes", "footnote"),
-    ("comments", "comment"),
-)
 
-
-def tracked(insertions: int, deletions: int, deleted: str, *, is_moved: bool = False) -> Iterator[str]:
+def tracked(insertions: int, deletions: int, deleted: str, *, is_moved: bool = False) -> Iterator[Said]:
     """How changes that nobody accepted or rejected yet were read."""
-    if not (insertions or deletions or is_moved):
-        return
-    changes = [
-        _counted(insertions, "insertion") + " kept" if insertions else "",
-        _counted(deletions, "deletion") + " left out" if deletions else "",
-        "what was moved stands at its new place" if is_moved else "",
-    ]
-    which = f" The first deletion begins: “{deleted}”." if deleted else ""
-    yield (
-        f"It has tracked changes that nobody accepted or rejected yet. They were read as if all were accepted: "
-        f"{', '.join(change for change in changes if change)}.{which} Compare the text with what was agreed."
-    )
+    changes = []
+    if insertions:
+        changes.append(numbered("{number} insertion kept", "{number} insertions kept", insertions))
+    if deletions:
+        changes.append(numbered("{number} deletion left out", "{number} deletions left out", deletions))
+    if is_moved:
+        changes.append(phrased("what was moved stands at its new place"))
+    if changes:
+        yield phrased(
+            "It has tracked changes that nobody accepted or rejected yet. They were read as if all were accepted: "
+            "{changes}.{first} Compare the text with what was agreed.",
+            changes=Joined(tuple(changes)),
+            first=phrased(" The first deletion begins: “{deleted}”.", deleted=deleted) if deleted else "",
+        )
 
 
-def left_out(counts: Mapping[str, int]) -> Iterator[str]:
+def left_out(counts: Mapping[str, int]) -> Iterator[Said]:
     """What the document has and a release keeps no place for."""
-    things = [_counted(counts[key], word) for key, word in _LEFT_OUT if counts.get(key)]
+    pictures, footnotes, comments = (counts.get(key, 0) for key in ("pictures", "footnotes", "comments"))
+    said = (
+        pictures and numbered("{number} picture", "{number} pictures", pictures),
+        footnotes and numbered("{number} footnote", "{number} footnotes", footnotes),
+        comments and numbered("{number} comment", "{number} comments", comments),
+    )
+    things = tuple(one for one in said if one)
     if things:
-        yield f"Not taken over: {', '.join(things)}."
+        yield phrased("Not taken over: {things}.", things=Joined(things))
     if counts.get("hidden"):
-        yield "It has hidden text, which was not read."
+        yield phrased("It has hidden text, which was not read.")
 
 
 def with_edges(headers: Sequence[Line], text: Sequence[Line], footers: Sequence[Line]) -> tuple[Line, ...]:
@@ -50,7 +53,3 @@ def _once(lines: Sequence[Line]) -> Iterator[Line]:
         if fold(line.text) not in told:
             told.add(fold(line.text))
             yield line
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -14,6 +14,7 @@ from typing import BinaryIO, Generic, TypeVar
 from distrib.core.folding import key
 from distrib.core.outlet_kinds import find_kind
 from distrib.core.people import NewJournalist, NewSpokesperson, Phone, address_key
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.places import is_country
 from distrib.core.statuses import find_status
 from distrib.ingest import roster_cells as read
@@ -41,7 +42,13 @@ class Rejected:
 
     line: int
     """In the file, counted from 1."""
-    reason: str
+    said: Said | str
+    """Why; a text is data."""
+
+    @property
+    def reason(self) -> str:
+        """The same in English."""
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Roster(Generic[T]):
     good: tuple[tuple[int, T], ...]
     """Each with its line number."""
     rejected: tuple[Rejected, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     """How the file was read, and what in it was left out."""
 
 
@@ -69,7 +76,7 @@ class Reading(Generic[T]):
     unknown: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     """(kind, value) → lines with a place or language that is none."""
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Said]:
         """How the file was read and what in it was left out, of the rows read so far."""
         return _notes(self.table, self.unknown)
 
@@ -84,7 +91,7 @@ class Reading(Generic[T]):
         if first == line:
             self.good.append((line, one))
         else:
-            self.rejected.append(Rejected(line, f"{same} line {first}"))
+            self.rejected.append(Rejected(line, phrased(same, line=first)))
 
     def roster(self) -> Roster[T]:
         """All that was taken in and rejected."""
@@ -108,14 +115,14 @@ def open_journalists(
     return Reading(table, frozenset(map(address_key, confirmed)))
 
 
-def journalists_in(reading: Reading[NewJournalist]) -> Iterator[tuple[int, NewJournalist | str]]:
+def journalists_in(reading: Reading[NewJournalist]) -> Iterator[tuple[int, NewJournalist | Said]]:
     """Line by line a journalist, or the reason why there is none."""
     columns = reading.table.columns
     for row in reading.table.rows:
         try:
             yield row.line, row.fault or _journalist(reading, columns, row.line, row.cells)
         except read.CellFault as fault:
-            yield row.line, str(fault)
+            yield row.line, fault.said
 
 
 def read_fields(values: Mapping[str, str], confirmed: Collection[str] = ()) -> NewJournalist:
@@ -126,12 +133,18 @@ def read_fields(values: Mapping[str, str], confirmed: Collection[str] = ()) -> N
     """
     strange = [field for field in values if field not in JOURNALIST_COLUMNS]
     if strange:
-        raise read.CellFault(f"there is no field `{read.shown(strange[0])}`; there are {', '.join(JOURNALIST_COLUMNS)}")
+        raise read.CellFault(
+            "there is no field `{field}`; there are {known}",
+            field=read.shown(strange[0]),
+            known=", ".join(JOURNALIST_COLUMNS),
+        )
     columns = Columns(len(values), {field: (place,) for place, field in enumerate(values)}, ())
-    reading: Reading[NewJournalist] = Reading(Table(columns, iter(()), ""), frozenset(map(address_key, confirmed)))
+    reading: Reading[NewJournalist] = Reading(
+        Table(columns, iter(()), phrased("")), frozenset(map(address_key, confirmed))
+    )
     one = _journalist(reading, columns, 1, tuple(values.values()))
     for kind, value in reading.unknown:
-        raise read.CellFault(f"no {kind} `{value}` is known")
+        raise read.CellFault("no {kind} `{value}` is known", kind=phrased(kind), value=value)
     return one
 
 
@@ -143,10 +156,10 @@ def read_journalists(data: bytes, name: str) -> Roster[NewJournalist]:
     """
     reading = open_journalists(data, name)
     for line, one in journalists_in(reading):
-        if isinstance(one, str):
+        if isinstance(one, Said):
             reading.rejected.append(Rejected(line, one))
         else:
-            reading.take(line, address_key(one.email), one, "the same address stands on")
+            reading.take(line, address_key(one.email), one, phrase("the same address stands on line {line}"))
     return reading.roster()
 
 
@@ -164,13 +177,16 @@ def read_spokespeople(
     reading: Reading[NewSpokesperson] = Reading(table, frozenset(map(address_key, confirmed)))
     columns = reading.table.columns
     for row in reading.table.rows:
+        if row.fault:
+            reading.rejected.append(Rejected(row.line, row.fault))
+            continue
         try:
-            if row.fault:
-                raise read.CellFault(row.fault)
             one = _spokesperson(reading, columns, row.line, row.cells, office_country)
-            reading.take(row.line, spokesperson_key(one), one, "the same name and address or number stand on")
+            reading.take(
+                row.line, spokesperson_key(one), one, phrase("the same name and address or number stand on line {line}")
+            )
         except read.CellFault as fault:
-            reading.rejected.append(Rejected(row.line, str(fault)))
+            reading.rejected.append(Rejected(row.line, fault.said))
     return reading.roster()
 
 
@@ -185,7 +201,7 @@ def _journalist(reading: Reading[NewJournalist], columns: Columns, line: int, ro
     others = read.addresses(";".join(columns.cells("others", row)), reading.confirmed)
     country = _country(reading, columns.cell("country", row), line)
     languages, strange = read.languages(columns.cells("languages", row))
-    reading.note_unknown("language", strange, line)
+    reading.note_unknown(phrase("language"), strange, line)
     return NewJournalist(
         name=_name(columns, row) or display,
         email=email,
@@ -196,11 +212,11 @@ def _journalist(reading: Reading[NewJournalist], columns: Columns, line: int, ro
         beats=read.values(columns.cells("beats", row)),
         tags=read.values(columns.cells("tags", row)),
         others=tuple(one for one in others if address_key(one) != address_key(email)),
-        zone=_known(reading, "time zone", columns.cell("zone", row), line, find_zone),
-        outlet_kind=_known(reading, "type of outlet", columns.cell("outlet kind", row), line, find_kind),
+        zone=_known(reading, phrase("time zone"), columns.cell("zone", row), line, find_zone),
+        outlet_kind=_known(reading, phrase("type of outlet"), columns.cell("outlet kind", row), line, find_kind),
         outlet_country=_country(reading, columns.cell("outlet country", row), line),
         outlet_site=read.line_of(columns.cell("outlet site", row)) or None,
-        status=_known(reading, "status", columns.cell("status", row), line, find_status),
+        status=_known(reading, phrase("status"), columns.cell("status", row), line, find_status),
     )
 
 
@@ -209,7 +225,7 @@ def _country(reading: Reading[NewJournalist], cell: str, line: int) -> str | Non
         return None
     places, unknown = read.places((cell,))
     regions = tuple(code for code in places if not is_country(code))
-    reading.note_unknown("country", (*unknown, *regions), line)
+    reading.note_unknown(phrase("country"), (*unknown, *regions), line)
     return next((code for code in places if is_country(code)), None)
 
 
@@ -231,9 +247,9 @@ def _spokesperson(
     if not name:
         raise read.CellFault("there is no name")
     languages, strange = read.languages(columns.cells("languages", row))
-    reading.note_unknown("language", strange, line)
+    reading.note_unknown(phrase("language"), strange, line)
     places, unknown = read.places(columns.cells("places", row))
-    reading.note_unknown("place", unknown, line)
+    reading.note_unknown(phrase("place"), unknown, line)
     return NewSpokesperson(
         name=name,
         title=read.line_of(columns.cell("title", row)) or None,
@@ -262,19 +278,30 @@ def _phones(columns: Columns, row: tuple[str, ...], country: str | None) -> tupl
     return tuple(found.values())
 
 
-def _notes(table: Table, unknown: dict[tuple[str, str], list[int]]) -> list[str]:
+def _notes(table: Table, unknown: dict[tuple[str, str], list[int]]) -> list[Said]:
     notes = [table.note]
     if table.columns.twice:
         twice = ", ".join(map(read.shown, table.columns.twice[:NOTES_OF_A_KIND]))
-        notes.append(f"columns left out because another holds the same: {twice}")
+        notes.append(phrased("columns left out because another holds the same: {columns}", columns=twice))
     columns = [read.shown(column) for column in table.columns.unknown]
     if columns:
-        more = f" and {len(columns) - NOTES_OF_A_KIND} more" if len(columns) > NOTES_OF_A_KIND else ""
-        notes.append(f"columns not recognised and left out: {', '.join(columns[:NOTES_OF_A_KIND])}{more}")
+        named = _and_more(", ".join(columns[:NOTES_OF_A_KIND]), len(columns) - NOTES_OF_A_KIND)
+        notes.append(phrased("columns not recognised and left out: {columns}", columns=named))
     for (kind, value), lines in list(unknown.items())[:NOTES_OF_A_KIND]:
-        named = ", ".join(map(str, lines[:LINES_NAMED]))
-        more = f" and {len(lines) - LINES_NAMED} more" if len(lines) > LINES_NAMED else ""
-        notes.append(f"no {kind} `{value}` is known, so it was left out (line {named}{more})")
+        where = _and_more(", ".join(map(str, lines[:LINES_NAMED])), len(lines) - LINES_NAMED)
+        notes.append(
+            phrased(
+                "no {kind} `{value}` is known, so it was left out (line {where})",
+                kind=phrased(kind),
+                value=value,
+                where=where,
+            )
+        )
     if len(unknown) > NOTES_OF_A_KIND:
-        notes.append(f"{len(unknown) - NOTES_OF_A_KIND} more values were not recognised and left out")
+        more = len(unknown) - NOTES_OF_A_KIND
+        notes.append(phrased("{number} more values were not recognised and left out", number=more))
     return notes
+
+
+def _and_more(named: str, more: int) -> Said | str:
+    return phrased("{named} and {more} more", named=named, more=more) if more > 0 else named

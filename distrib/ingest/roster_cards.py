@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from distrib.core.phrase import phrased
 from distrib.core.vcard_text import INTERNAL, PLACES, USE
 from distrib.ingest.roster_columns import Columns
 from distrib.ingest.roster_table import Row, Table
@@ -20,7 +21,7 @@ def read_card_table(data: bytes, known: Mapping[str, str]) -> Table:
     readers = {**_FIELDS, "email": _address} if takes_one else _FIELDS
     fields = [field for field in readers if field in known]
     columns = Columns(len(fields), {field: (place,) for place, field in enumerate(fields)}, ())
-    return Table(columns, _rows(cards, [readers[field] for field in fields]), "read as visiting cards (vCard)")
+    return Table(columns, _rows(cards, [readers[field] for field in fields]), phrased("read as visiting cards (vCard)"))
 
 
 def _rows(cards: Sequence[Card], fields: Sequence[Callable[[Card], str]]) -> Iterator[Row]:

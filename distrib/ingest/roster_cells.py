@@ -180,7 +180,7 @@ def _normalized(text: str) -> str:
         return validate(text, **_TERMS).normalized
     except not_valid as fault:
         raise CellFault(
-            "`{text}` is no usable e-mail address: {field}", text=shown(text), field=shown_reason(fault)
+            "`{text}` is no usable e-mail address: {why}", text=shown(text), why=shown_reason(fault)
         ) from fault
 
 
@@ -202,9 +202,9 @@ def _unhidden(text: str, confirmed: Collection[str]) -> str:
     plain = visible(text)
     if plain != text and address_key(plain) not in confirmed:
         raise CellFault(
-            "`{field}` holds hidden characters, which can show another address than it is; when {plain} is "
+            "`{text}` holds hidden characters, which can show another address than it is; when {plain} is "
             "right, take it with --confirm {plain}",
-            field=shown(spelt_out(text)),
+            text=shown(spelt_out(text)),
             plain=shown(plain),
         )
     return plain

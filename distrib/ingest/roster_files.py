@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from distrib.core.phrase import phrased
 from distrib.errors import UnreadableText
 from distrib.ingest.roster_cards import read_card_table
 from distrib.ingest.roster_columns import Chosen, Columns, recognise
@@ -64,8 +65,8 @@ def _sheet_table(sheet: Sheet, name: str, known: Mapping[str, str], required: tu
     for place, (_, cells) in enumerate(sheet.rows[:HEADER_LINES]):
         columns = recognise(cells, known, chosen)
         if any(field in columns.of for field in required):
-            others = f"; {len(sheet.others)} more in it were not read" if sheet.others else ""
-            note = f"read as Excel workbook, sheet {sheet.name}{others}"
+            others = phrased("; {number} more in it were not read", number=len(sheet.others)) if sheet.others else ""
+            note = phrased("read as Excel workbook, sheet {name}{others}", name=sheet.name, others=others)
             return Table(columns, _rows(sheet.rows[place + 1 :], columns), note)
     raise no_header(sheet.rows[0][1], name, required)
 

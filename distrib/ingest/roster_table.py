@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.spreadsheet import restore
 from distrib.errors import UnreadableText
 from distrib.ingest.roster_columns import Chosen, Columns, recognise
@@ -34,11 +35,11 @@ MAX_LINES = 100
 HEADER_LINES = 20
 """Lines in which the header is looked for; exports begin with a title or a date."""
 
-SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+SEPARATORS = {",": phrase("commas"), ";": phrase("semicolons"), "\t": phrase("tabs"), "|": phrase("bars")}
 
 _NOT_TEXT = (
-    (b"PK\x03\x04", "a ZIP file that is no Excel workbook"),
-    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", phrase("a ZIP file that is no Excel workbook")),
+    (b"%PDF-", phrase("a PDF")),
 )
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -56,7 +57,7 @@ class Row:
     line: int
     """Of its first character, counted from 1."""
     cells: tuple[str, ...] = ()
-    fault: str | None = None
+    fault: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Table:
 
     columns: Columns
     rows: Iterator[Row]
-    note: str
+    note: Said
     """How it was read."""
 
 
@@ -92,7 +93,15 @@ def read_table(
         raise no_header(_cells(line, max(SEPARATORS, key=line.count)), name, required)
     start, separator, columns = found
     rows = _rows(chain(first[start + 1 :], lines), start + 2, separator, columns.width)
-    return Table(columns, rows, f"read as {encoding}, cells separated by {SEPARATORS[separator]}")
+    return Table(
+        columns,
+        rows,
+        phrased(
+            "read as {encoding}, cells separated by {separator}",
+            encoding=encoding,
+            separator=phrased(SEPARATORS[separator]),
+        ),
+    )
 
 
 def _header(
@@ -112,7 +121,9 @@ def _check(sample: bytes, name: str) -> None:
     for magic, kind in _NOT_TEXT:
         if sample.startswith(magic):
             raise UnreadableText(
-                "{name} is {kind} and not a list; nothing was read. Save the list as CSV or XLSX.", name=name, kind=kind
+                "{name} is {kind} and not a list; nothing was read. Save the list as CSV or XLSX.",
+                name=name,
+                kind=phrased(kind),
             )
     if not sample.strip(b" \r\n\t\0"):
         raise UnreadableText("{name} is empty; nothing was read. Check that the right file was saved.", name=name)
@@ -157,11 +168,11 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
 def no_header(first: Sequence[str], name: str, required: tuple[str, ...]) -> UnreadableText:
     """What is said where no line names the columns; `first` is the first line that holds anything."""
     found = [_plain(cell) for cell in first[:12] if cell.strip()]
-    wanted = "e-mail" if required[0] == "email" else required[0]
+    wanted = phrase("e-mail") if required[0] == "email" else required[0]
     return UnreadableText(
         "No {wanted} column was found in {name}, so nothing was read; the columns found are: {found}. Name the "
         "columns in the first line.",
-        wanted=wanted,
+        wanted=phrased(wanted),
         name=name,
         found=", ".join(found),
     )
@@ -183,9 +194,11 @@ def _rows(lines: Iterator[str], number: int, separator: str, width: int) -> Iter
         if not record.strip():
             continue
         if len(record) > MAX_ROW:
-            yield Row(line, fault=f"the row has more than {MAX_ROW:,} characters, the most it may have")
+            yield Row(
+                line, fault=phrased("the row has more than {most:,} characters, the most it may have", most=MAX_ROW)
+            )
         elif not is_closed:
-            yield Row(line, fault="a quotation mark opens a cell and none closes it")
+            yield Row(line, fault=phrased("a quotation mark opens a cell and none closes it"))
         else:
             row = row_of(line, _cells(record, separator), width)
             if row is not None:
@@ -209,10 +222,17 @@ def row_of(line: int, cells: list[str], width: int) -> Row | None:
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
     if len(cells) != width:
-        return Row(line, fault=f"the row has {len(cells)} cells where the header has {width}")
+        return Row(
+            line, fault=phrased("the row has {count} cells where the header has {width}", count=len(cells), width=width)
+        )
     longest = max(map(len, cells))
     if longest > MAX_CELL:
-        return Row(line, fault=f"a cell has {longest:,} characters; {MAX_CELL:,} are the most it may have")
+        return Row(
+            line,
+            fault=phrased(
+                "a cell has {longest:,} characters; {most:,} are the most it may have", longest=longest, most=MAX_CELL
+            ),
+        )
     return Row(line, tuple(map(restore, cells)))
 
 

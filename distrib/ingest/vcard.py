@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from distrib.core.phrase import Said, phrased
+
 MAX_LINE = 65_536
 """Bytes of a property once it is unfolded. No name, number or address comes near it; pictures do."""
 
@@ -70,7 +72,7 @@ class Card:
     line: int
     """Of its BEGIN, counted from 1."""
     properties: tuple[Property, ...] = ()
-    fault: str | None = None
+    fault: Said | None = None
 
     def all(self, name: str) -> tuple[Property, ...]:
         """The properties of a name, the preferred first."""
@@ -100,7 +102,7 @@ def read_cards(data: bytes) -> Iterator[Card]:
         elif started is not None:
             lines.append((number, line))
         elif line.strip():
-            yield Card(number, fault="this line stands outside of any card")
+            yield Card(number, fault=phrased("this line stands outside of any card"))
     if started is not None:
         yield _unclosed(started)
 
@@ -119,7 +121,7 @@ def _as_utf8(data: bytes) -> bytes:
 
 
 def _unclosed(line: int) -> Card:
-    return Card(line, fault="the card that begins here is never closed (END:VCARD is missing)")
+    return Card(line, fault=phrased("the card that begins here is never closed (END:VCARD is missing)"))
 
 
 def _card(started: int, lines: list[tuple[int, bytes]]) -> Card:
@@ -128,12 +130,25 @@ def _card(started: int, lines: list[tuple[int, bytes]]) -> Card:
         if _PASSED_OVER.match(line):
             continue
         if len(line) > MAX_LINE:
-            return Card(started, fault=f"line {number} has {len(line):,} bytes (at most {MAX_LINE:,})")
+            return Card(
+                started,
+                fault=phrased(
+                    "line {number} has {count:,} bytes (at most {most:,})",
+                    number=number,
+                    count=len(line),
+                    most=MAX_LINE,
+                ),
+            )
         found = _property(line)
         if found:
             properties.append(found)
     if len(properties) > MAX_PROPERTIES:
-        return Card(started, fault=f"the card has {len(properties):,} lines (at most {MAX_PROPERTIES:,})")
+        return Card(
+            started,
+            fault=phrased(
+                "the card has {count:,} lines (at most {most:,})", count=len(properties), most=MAX_PROPERTIES
+            ),
+        )
     return Card(started, tuple(properties))
 
 

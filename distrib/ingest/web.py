@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from distrib.core.phrase import Said, phrased
 from distrib.errors import UnreadableText
 from distrib.ingest.web_address import WebAddress, follow, is_address, is_public, read_address
 
@@ -30,7 +31,7 @@ MOST_REDIRECTS = 5
 
 _PIECE = 64_000
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_TOO_LONG = f"it took longer than {MOST_SECONDS:.0f} seconds"
+_TOO_LONG = phrased("it took longer than {seconds:.0f} seconds", seconds=MOST_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def fetch(text: str, web: Web) -> Fetched:
         if isinstance(answer, Fetched):
             return answer
         address = follow(address, answer)
-    raise _unreadable(address, f"it sends its readers on more than {MOST_REDIRECTS} times")
+    raise _unreadable(address, phrased("it sends its readers on more than {most} times", most=MOST_REDIRECTS))
 
 
 def _ask(address: WebAddress, web: Web, ends: float) -> Fetched | str:
@@ -94,9 +95,9 @@ def _ask(address: WebAddress, web: Web, ends: float) -> Fetched | str:
         if response.status in _REDIRECTS and target:
             return target
         if response.status != 200:
-            raise _unreadable(address, f"the server answers {response.status}")
+            raise _unreadable(address, phrased("the server answers {status}", status=response.status))
         if response.headers.get("Content-Encoding", "identity").casefold() != "identity":
-            raise _unreadable(address, "the server packs it although it was asked not to")
+            raise _unreadable(address, phrased("the server packs it although it was asked not to"))
         data = _body(response, address, ends)
         return Fetched(data, address.text, _charset(response.headers))
 
@@ -116,13 +117,13 @@ def _body(response: http.client.HTTPResponse, address: WebAddress, ends: float) 
         pieces.append(piece)
         size += len(piece)
         if size > MAX_BYTES:
-            raise _unreadable(address, f"it has more than {MAX_BYTES:,} bytes")
+            raise _unreadable(address, phrased("it has more than {most:,} bytes", most=MAX_BYTES))
         if time.monotonic() >= ends:
             break
     if time.monotonic() >= ends:
         raise TimeoutError
     if response.length:  # `read1` ends quietly where a connection breaks off
-        raise _unreadable(address, "it broke off on the way")
+        raise _unreadable(address, phrased("it broke off on the way"))
     return b"".join(pieces)
 
 
@@ -155,7 +156,7 @@ def _checked(address: WebAddress, web: Web) -> str:
     """An address of the host; none of them may be in a private network."""
     found = web.resolve(address.host, address.port)
     if not found:
-        raise _unreadable(address, "there is no such server")
+        raise _unreadable(address, phrased("there is no such server"))
     if not all(map(is_public, found)):
         raise UnreadableText(
             "{text} was not read: it leads to this machine or into a private network, and only public pages are "
@@ -165,15 +166,15 @@ def _checked(address: WebAddress, web: Web) -> str:
     return found[0]
 
 
-def _in_words(fault: Exception) -> str:
+def _in_words(fault: Exception) -> Said:
     if isinstance(fault, socket.gaierror):
-        return "there is no such server"
+        return phrased("there is no such server")
     if isinstance(fault, ssl.SSLError):
-        return "its certificate cannot be trusted, or the connection cannot be secured"
-    return "the server does not answer as one should"
+        return phrased("its certificate cannot be trusted, or the connection cannot be secured")
+    return phrased("the server does not answer as one should")
 
 
-def _unreadable(address: WebAddress, why: str) -> UnreadableText:
+def _unreadable(address: WebAddress, why: Said) -> UnreadableText:
     return UnreadableText(
         "{text} could not be read: {why}. Nothing was kept. Open it in your browser, save the page or copy its "
         "text, and bring that in.",

@@ -90,11 +90,11 @@ def _opened(data: bytes, name: str) -> Image.Image:
 def _check_pixels(count: int, name: str) -> None:
     if count > MOST_PIXELS:
         raise UnreadableText(
-            "{name} has {field:,.0f} million pixels, more than the {field2} million that are read, so it was not "
+            "{name} has {count:,.0f} million pixels, more than the {most} million that are read, so it was not "
             "attached. Scale it down and try again.",
             name=name,
-            field=count / 1e6,
-            field2=MOST_PIXELS // 1_000_000,
+            count=count / 1e6,
+            most=MOST_PIXELS // 1_000_000,
         )
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection, Mapping
 
 from distrib.core.people import Journalist, NewJournalist, address_key
+from distrib.core.phrase import Said, phrased
 from distrib.core.query_terms import shown
 from distrib.db import people as rows
 from distrib.errors import NotAllowed, UsageError
@@ -80,6 +81,6 @@ def _as_list(written: Mapping[str, str]) -> bytes:
     return text.getvalue().encode()
 
 
-def _why(report: ImportReport) -> str:
-    reasons = [one.reason for one in (*report.rejected, *report.duplicates)]
-    return reasons[0] if reasons else "the address is on the list already"
+def _why(report: ImportReport) -> Said | str:
+    reasons = [one.said for one in (*report.rejected, *report.duplicates)]
+    return reasons[0] if reasons else phrased("the address is on the list already")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, address_key, stricter
+from distrib.core.phrase import Joined, Said, phrased
 from distrib.core.query_terms import shown
 from distrib.core.roster_merge import as_listed, differences, laid_over
 from distrib.db import imports, suppressions
@@ -38,7 +39,7 @@ class Decided(NamedTuple):
     """As they are kept now."""
     status: JournalistStatus | None = None
     """In which they come in, or stay."""
-    reason: str = ""
+    said: Said | str = ""
     """Why it was left out, or what changes."""
 
 
@@ -83,10 +84,12 @@ class Matching:
         first = next((chunk.seen[key] for key in keys if key in chunk.seen), None)
         first = first or next((chunk.met[identity] for identity in owners if identity in chunk.met), None)
         if first is not None:
-            return Decided(line, Fate.DUPLICATE, reason=f"the same address stands on line {first}")
+            return Decided(line, Fate.DUPLICATE, said=phrased("the same address stands on line {line}", line=first))
         if len(owners) > 1:
-            names = " and ".join(shown(owner.email) for owner in owners.values())
-            return Decided(line, Fate.REJECTED, reason=f"its addresses belong to {names}; merge them first")
+            names = Joined(tuple(shown(owner.email) for owner in owners.values()), phrased(" and "))
+            return Decided(
+                line, Fate.REJECTED, said=phrased("its addresses belong to {names}; merge them first", names=names)
+            )
         if owners:
             decided = _known(line, one, *owners.values())
         else:
@@ -98,11 +101,11 @@ class Matching:
 
     def _new(self, line: int, one: NewJournalist, *, is_suppressed: bool) -> Decided:
         if one.status is JournalistStatus.ERASED:
-            return Decided(line, Fate.REJECTED, reason="the list says that this person was erased")
+            return Decided(line, Fate.REJECTED, said=phrased("the list says that this person was erased"))
         if self._near and one.outlet:
             like = self._near.like(one.name, one.outlet)
             if like is not None:
-                return Decided(line, Fate.DUPLICATE, reason=_looks_like(one, like))
+                return Decided(line, Fate.DUPLICATE, said=_looks_like(one, like))
             self._near.add(one.name, one.outlet, one.email)
         said = one.status or JournalistStatus.SUBSCRIBED
         status = stricter(said, JournalistStatus.SUPPRESSED) if is_suppressed else said
@@ -114,12 +117,16 @@ def _known(line: int, one: NewJournalist, kept: Journalist) -> Decided:
     new = laid_over(stored, one)
     if kept.status is JournalistStatus.ERASED or new == stored:
         return Decided(line, Fate.SAME, kept=kept, status=kept.status)
-    reason = f"{shown(kept.name) or kept.email}: {'; '.join(differences(stored, new))}"
+    changes = Joined(differences(stored, new), "; ")
+    reason = phrased("{name}: {fields}", name=shown(kept.name) or kept.email, fields=changes)
     return Decided(line, Fate.CHANGED, new, kept, kept.status, reason)
 
 
-def _looks_like(one: NewJournalist, email: str) -> str:
-    return (
-        f"{shown(one.name)} at {shown(one.outlet or '')} looks like {shown(email)}, who is known; add the address to "
-        "them, or take people who look like somebody known as new (--near-as-new)"
+def _looks_like(one: NewJournalist, email: str) -> Said:
+    return phrased(
+        "{name} at {outlet} looks like {email}, who is known; add the address to them, or take people who look like "
+        "somebody known as new (--near-as-new)",
+        name=shown(one.name),
+        outlet=shown(one.outlet or ""),
+        email=shown(email),
     )

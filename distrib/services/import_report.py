@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from distrib.core.phrase import Said, phrased
 from distrib.ingest.roster import Rejected
 
 LINES_NAMED = 10
@@ -22,7 +23,7 @@ class ImportReport:
     updated: int
     unchanged: int
     rejected: tuple[Rejected, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     duplicates: tuple[Rejected, ...] = ()
     """Rows that were left out because somebody known, or a line before, is the same or seems to be."""
     changes: tuple[Rejected, ...] = ()
@@ -35,8 +36,10 @@ class ImportReport:
     """By which it can be undone; None when nothing was written."""
 
 
-def lines_of(lines: Sequence[int]) -> str:
+def lines_of(lines: Sequence[int]) -> Said:
     """ "line 3" or "lines 3, 7 and 2 more"."""
     named = ", ".join(map(str, lines[:LINES_NAMED]))
-    more = f" and {len(lines) - LINES_NAMED} more" if len(lines) > LINES_NAMED else ""
-    return f"line{'s' if len(lines) > 1 else ''} {named}{more}"
+    more = len(lines) - LINES_NAMED
+    if more > 0:
+        return phrased("lines {lines} and {more} more", lines=named, more=more)
+    return phrased("line {line}", line=named) if len(lines) == 1 else phrased("lines {lines}", lines=named)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from distrib.core.people import FINAL, ConsentKind, JournalistStatus, NewJournalist, Outlet
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.db import images, imports, statistics
 from distrib.db import office as office_rows
 from distrib.db import people as rows
@@ -31,11 +32,11 @@ ROWS = 2_000
 """Rows of a list that are held at a time."""
 
 _HELD = {
-    JournalistStatus.OPTED_OUT: "opted out earlier and stay opted out",
-    JournalistStatus.SUPPRESSED: "must never be mailed again and stay suppressed",
-    JournalistStatus.BOUNCED: "have an address that bounces and stay marked so",
-    JournalistStatus.PENDING: "have not confirmed their subscription and stay pending",
-    JournalistStatus.ERASED: "were erased at their own request and were left alone",
+    JournalistStatus.OPTED_OUT: phrase("opted out earlier and stay opted out"),
+    JournalistStatus.SUPPRESSED: phrase("must never be mailed again and stay suppressed"),
+    JournalistStatus.BOUNCED: phrase("have an address that bounces and stay marked so"),
+    JournalistStatus.PENDING: phrase("have not confirmed their subscription and stay pending"),
+    JournalistStatus.ERASED: phrase("were erased at their own request and were left alone"),
 }
 _EVENTS = {
     JournalistStatus.OPTED_OUT: ConsentKind.OPTED_OUT,
@@ -79,7 +80,7 @@ class _Tally:
     def take(self, decided: Decided) -> None:
         """Count a row."""
         self.counts[decided.fate] += 1
-        where = Rejected(decided.line, decided.reason)
+        where = Rejected(decided.line, decided.said)
         if decided.fate is Fate.REJECTED:
             self.rejected.append(where)
         elif decided.fate is Fate.DUPLICATE:
@@ -93,7 +94,12 @@ class _Tally:
 
     def report(self, reading: Reading[NewJournalist], import_id: int | None) -> ImportReport:
         """What it came to."""
-        held = [f"{len(lines)} of them {_HELD[one]} ({lines_of(lines)})" for one, lines in sorted(self.held.items())]
+        held = [
+            phrased(
+                "{number} of them {what} ({lines})", number=len(lines), what=phrased(_HELD[one]), lines=lines_of(lines)
+            )
+            for one, lines in sorted(self.held.items())
+        ]
         return ImportReport(
             self.counts[Fate.NEW],
             self.counts[Fate.CHANGED],
@@ -172,9 +178,9 @@ def _chunks(reading: Reading[NewJournalist], tally: _Tally) -> Iterator[list[tup
     rows_read = journalists_in(reading)
     while chunk := list(islice(rows_read, ROWS)):
         for line, one in chunk:
-            if isinstance(one, str):
-                tally.take(Decided(line, Fate.REJECTED, reason=one))
-        yield [(line, one) for line, one in chunk if not isinstance(one, str)]
+            if isinstance(one, Said):
+                tally.take(Decided(line, Fate.REJECTED, said=one))
+        yield [(line, one) for line, one in chunk if not isinstance(one, Said)]
 
 
 def _write(

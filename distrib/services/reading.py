@@ -49,7 +49,7 @@ def recognised_as_json(recognised: Recognised) -> dict[str, Any]:
     """The object that `distrib release parse --json` prints: the draft's fields, then `source`."""
     source = {
         "kind": recognised.kind,
-        "remarks": list(recognised.remarks),
+        "remarks": [str(one) for one in recognised.remarks],
         "places": [_place(found) for found in recognised.places],
     }
     return {**as_json(recognised.draft), "source": source}

@@ -162,17 +162,21 @@ def _sort(everybody: tuple[Spokesperson, ...], roster: Roster[NewSpokesperson]) 
         if kept is None:
             new.append((line, one))
         elif lines.setdefault(kept.id, line) != line:
-            rejected.append(Rejected(line, f"the same spokesperson stands on line {lines[kept.id]}"))
+            rejected.append(Rejected(line, phrased("the same spokesperson stands on line {line}", line=lines[kept.id])))
         else:
             merged = _merged(kept, one)
             if merged is not None:
                 changed.append((kept.id, (line, merged)))
-                changes.append(Rejected(line, f"{kept.name}: {', '.join(_differences(kept, merged))}"))
+                changes.append(Rejected(line, _in_words(kept.name, _differences(kept, merged))))
     unchanged = len(lines) - len(changed)
     rejected.sort(key=lambda row: row.line)
     told = tuple(changes[:CHANGES_SHOWN])
     report = ImportReport(len(new), len(changed), unchanged, tuple(rejected), roster.notes, changes=told)
     return report, new, changed
+
+
+def _in_words(name: str, fields: tuple[str, ...]) -> Said:
+    return phrased("{name}: {fields}", name=name, fields=Joined(tuple(map(phrased, fields))))
 
 
 def _differences(kept: Spokesperson, new: NewSpokesperson) -> tuple[str, ...]:

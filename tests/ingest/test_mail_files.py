@@ -73,8 +73,8 @@ def test_attachments_are_named_and_a_text_that_is_attached_is_not_the_release() 
     recognised = read(sent.as_bytes(), "m.eml", None)
     assert "Secret" not in recognised.draft.body
     [told] = recognised.remarks
-    assert told.startswith("Attachments were not opened: plan [31m0.txt, ")
-    assert told.endswith(" and 4 more.")
+    assert str(told).startswith("Attachments were not opened: plan [31m0.txt, ")
+    assert str(told).endswith(" and 4 more.")
 
 
 def test_a_forwarded_message_is_opened_where_nothing_else_is_said() -> None:

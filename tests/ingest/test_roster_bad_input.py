@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from workbook_samples import inline, workbook
 
 from distrib.core.people import NewJournalist
+from distrib.core.phrase import Said
 from distrib.errors import UnreadableText, UsageError
 from distrib.ingest.roster import Reading, journalists_in, open_journalists
 from distrib.ingest.roster_cells import MAX_LOCAL_PART, CellFault, address
@@ -24,7 +25,8 @@ def read(
     """Line → journalist or reason; and how it was read."""
     source = data.encode() if isinstance(data, str) else data
     reading = open_journalists(source, "list.csv", chosen=chosen, confirmed=confirmed)  # type: ignore[arg-type]
-    return dict(journalists_in(reading)), reading
+    found = {line: str(one) if isinstance(one, Said) else one for line, one in journalists_in(reading)}
+    return found, reading
 
 
 def one(address: str, **options: tuple[str, ...]) -> NewJournalist | str:
@@ -157,7 +159,7 @@ def test_a_header_that_comes_twice_is_said() -> None:
     assert isinstance(found[2], NewJournalist)
     assert (found[2].name, found[2].country) == ("Ana", "TN")
     assert found[2].others == ("b@x.example", "c@x.example")
-    assert "columns left out because another holds the same: Name, Pays" in reading.notes()
+    assert "columns left out because another holds the same: Name, Pays" in map(str, reading.notes())
 
 
 def test_a_mapping_is_shown_and_can_be_corrected() -> None:
@@ -180,7 +182,7 @@ def test_what_a_cell_names_and_nobody_knows_is_noted() -> None:
         "Email,Outlet,Outlet type,Time zone,Status\na@x.example,Post,carrier pigeon,Mars/Base,unsure\n"
     )
     assert found[2] == NewJournalist("", "a@x.example", "Post")
-    assert [note for note in reading.notes() if "is known" in note] == [
+    assert [note for note in map(str, reading.notes()) if "is known" in note] == [
         "no time zone `Mars/Base` is known, so it was left out (line 2)",
         "no type of outlet `carrier pigeon` is known, so it was left out (line 2)",
         "no status `unsure` is known, so it was left out (line 2)",

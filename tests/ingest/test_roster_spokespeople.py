@@ -91,7 +91,7 @@ def test_bad_rows_are_named_by_line() -> None:
     assert [one.line for one in roster.rejected] == [2, 3, 5]
     assert roster.rejected[0].reason == "there is no name"
     assert roster.rejected[2].reason == "the same name and address or number stand on line 4"
-    assert "no place `Atlantis` is known" in roster.notes[1]
+    assert "no place `Atlantis` is known" in str(roster.notes[1])
 
 
 def test_a_file_without_names_is_refused() -> None:

@@ -138,7 +138,10 @@ def test_a_list_is_read_from_a_workbook_as_from_csv() -> None:
         (6, "Bo", ["+41225550110"]),
     ]
     assert [(bad.line, bad.reason) for bad in roster.rejected] == [(5, "there is no name")]
-    assert roster.notes == ("read as Excel workbook, sheet Sheet1", "columns not recognised and left out: Note")
+    assert [str(note) for note in roster.notes] == [
+        "read as Excel workbook, sheet Sheet1",
+        "columns not recognised and left out: Note",
+    ]
 
 
 def test_a_number_that_excel_made_a_float_is_the_offices() -> None:

@@ -86,7 +86,7 @@ def test_an_import_never_revives_an_opt_out(context: Context) -> None:
     people.opt_out(context, "ana@x.example")
     report = people.import_journalists(context, LIST.replace(b"Editor", b"Chief"), "list.csv")
     assert counts(report) == (0, 1, 1, 1)
-    assert "1 of them opted out earlier and stay opted out (line 2)" in report.notes
+    assert "1 of them opted out earlier and stay opted out (line 2)" in map(str, report.notes)
     (ana,) = people.find_journalists(context, "name:ana")
     assert (ana.status, ana.role) == (JournalistStatus.OPTED_OUT, "Chief")
 
@@ -98,7 +98,7 @@ def test_a_suppressed_address_comes_in_suppressed(context: Context) -> None:
     tried = people.import_journalists(context, LIST, "list.csv", dry_run=True)
     report = people.import_journalists(context, LIST, "list.csv")
     assert replace(report, import_id=None) == tried
-    assert "1 of them must never be mailed again and stay suppressed (line 3)" in report.notes
+    assert "1 of them must never be mailed again and stay suppressed (line 3)" in map(str, report.notes)
     assert [one.email for one in people.find_journalists(context, "status:suppressed")] == ["bea@x.example"]
     assert people.count_by_status(context) == {JournalistStatus.SUBSCRIBED: 1, JournalistStatus.SUPPRESSED: 1}
 

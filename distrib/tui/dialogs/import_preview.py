@@ -16,7 +16,7 @@ from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 if TYPE_CHECKING:
     from distrib.services.import_report import ImportReport
@@ -123,9 +123,9 @@ def _told(report: ImportReport) -> dict[str, list[Told]]:
         "rejected": report.rejected,
     }
     counts = {"new": report.added, "changed": report.updated}
-    found: dict[str, list[Told]] = {"same": [], "notes": [("", note) for note in report.notes]}
+    found: dict[str, list[Told]] = {"same": [], "notes": [("", said(note)) for note in report.notes]}
     for key, rows in of_lines.items():
-        found[key] = [(str(one.line), one.reason) for one in rows]
+        found[key] = [(str(one.line), said(one.said)) for one in rows]
         if rows and (more := counts.get(key, 0) - len(rows)) > 0:
             found[key].append(("", _("and {count:,} more").format(count=more)))
     return found

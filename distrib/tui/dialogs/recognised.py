@@ -17,7 +17,7 @@ from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def _facts(recognised: Recognised) -> Iterator[tuple[str, str]]:
         return f"{text}  ({found.in_words()})" if found else text
 
     for told in recognised.remarks:
-        yield _("Note"), line(told)
-    yield _("Read as"), line(recognised.kind)
+        yield _("Note"), line(said(told))
+    yield _("Read as"), line(_(recognised.kind))
     language = language_name(draft.language) if draft.language else _("not recognised: the office's language is taken")
     yield _("Language"), language
     yield _("Headline"), at(line(draft.headline) or _("NOT RECOGNISED"), "headline")

@@ -187,7 +187,7 @@ def _undone_words(undone: Undone) -> str:
 def _left_words(undone: Undone) -> str:
     return "\n".join(
         _("line {line}: {who}: {reason}").format(
-            line=one.line, who=joined(one.name, one.email) or _("somebody who is gone"), reason=one.reason
+            line=one.line, who=joined(one.name, one.email) or _("somebody who is gone"), reason=_(one.reason)
         )
         for one in undone.left
     )
