@@ -88,7 +88,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
     except Exception as bug:  # a person gets a sentence, the trace goes to a file
-        from distrib.cli.trouble import explain
+        from distrib.trouble import explain
 
-        complain(explain(bug))
+        complain(str(explain(bug)))
     return COULD_NOT

@@ -33,7 +33,18 @@ class Approval:
     @property
     def in_words(self) -> str:
         """For a line of its own."""
-        return f"version {self.version} by {self.by}, {self.at:%Y-%m-%d %H:%M} UTC ({self.policy.value})"
+        return str(self.said)
+
+    @property
+    def said(self) -> Said:
+        """The same, ready for any language."""
+        return phrased(
+            "version {version} by {by}, {at:%Y-%m-%d %H:%M} UTC ({policy})",
+            version=self.version,
+            by=self.by,
+            at=self.at,
+            policy=self.policy.value,
+        )
 
 
 def stricter(*policies: Policy) -> Policy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from distrib.core.phrase import Said
+from distrib.core.phrase import Joined, Said, phrased
 from distrib.core.release import Draft
 
 
@@ -23,8 +23,14 @@ class Place:
 
     def in_words(self) -> str:
         """ "line 3, column 5", "page header, paragraph 1"."""
-        parts = (self.part, f"{self.unit} {self.row}", f"column {self.column}" if self.column else "")
-        return ", ".join(part for part in parts if part)
+        return str(self.said)
+
+    @property
+    def said(self) -> Joined:
+        """The same, ready for any language."""
+        one = phrased("line {row}", row=self.row) if self.unit == "line" else phrased("paragraph {row}", row=self.row)
+        column = phrased("column {column}", column=self.column) if self.column else None
+        return Joined(tuple(part for part in (_part(self.part), one, column) if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,23 @@ class Found:
 
     def in_words(self) -> str:
         """ "line 3, column 5", "lines 5 to 20"."""
-        if self.last is None or self.last.row == self.place.row or self.last.part != self.place.part:
-            return self.place.in_words()
-        rows = f"{self.place.unit}s {self.place.row} to {self.last.row}"
-        return f"{self.place.part}, {rows}" if self.place.part else rows
+        return str(self.said)
+
+    @property
+    def said(self) -> Joined:
+        """The same, ready for any language."""
+        first, last = self.place, self.last
+        if last is None or last.row == first.row or last.part != first.part:
+            return first.said
+        if first.unit == "line":
+            rows = phrased("lines {first} to {last}", first=first.row, last=last.row)
+        else:
+            rows = phrased("paragraphs {first} to {last}", first=first.row, last=last.row)
+        return Joined(tuple(part for part in (_part(first.part), rows) if part))
+
+
+def _part(name: str) -> Said | None:
+    return phrased(name) if name else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Read as a Word document is: piece by piece, within limits. Must never follow a l
 
 from __future__ import annotations
 
+from distrib.core.phrase import phrase
 from distrib.core.plain_text import one_line
 from distrib.errors import UnreadableText
 from distrib.ingest.columns import read_columns
@@ -54,9 +55,9 @@ def _read(package: Package) -> Document:
         package.feed(path, OdtReader(paper, seen, styles, frozenset(inside)))
         return read_columns(tuple(paper.flow.finish()))
 
-    headers = part(_STYLES, "page header", "header", "header-left", "header-first") if has_styles else ()
+    headers = part(_STYLES, phrase("page header"), "header", "header-left", "header-first") if has_styles else ()
     text = part(_TEXT, "", "text")
-    footers = part(_STYLES, "page footer", "footer", "footer-left", "footer-first") if has_styles else ()
+    footers = part(_STYLES, phrase("page footer"), "footer", "footer-left", "footer-first") if has_styles else ()
     counts = seen.counts
     remarks = *tracked(counts["insertions"], counts["deletions"], one_line(seen.deleted)), *left_out(counts)
     return Document(with_edges(headers, text, footers), kind=KIND, unit="paragraph", remarks=remarks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from distrib.core.phrase import phrase
+
 CHARACTERS = {
     "emdash": "—",
     "endash": "–",
@@ -29,8 +31,8 @@ UNREAD = frozenset(_UNREAD.split())
 COUNTED = {"pict": "pictures", "footnote": "footnotes", "annotation": "comments"}
 
 EDGES = {
-    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "page header"),
-    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "page footer"),
+    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), phrase("page header")),
+    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), phrase("page footer")),
 }
 """Of all pages, of left, right and first ones."""
 

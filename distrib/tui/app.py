@@ -20,7 +20,7 @@ from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
 from distrib.tui.targets import OTHER_ROOMS, ROOMS
 from distrib.tui.themes import DARK, THEMES
-from distrib.tui.wording import _, speak
+from distrib.tui.wording import _, said, speak
 
 OPENING = "opening"
 """The mode between two offices."""
@@ -84,7 +84,7 @@ class DistribApp(App[None]):
             self.add_mode(kind.ROOM, lambda kind=kind: kind(message.desk))  # type: ignore[misc]
         self.switch_mode("setup" if message.desk.is_new else self._rooms[0].ROOM)
         if message.desk.notice:
-            self.push_screen(MessageDialog(_("Read this first"), message.desk.notice))
+            self.push_screen(MessageDialog(_("Read this first"), said(message.desk.notice)))
 
     async def _reopen(self) -> None:
         """The settings are others: every room is made anew."""

@@ -57,6 +57,6 @@ def _trouble(fault: Exception, group: str) -> Trouble:
     """A person gets a sentence; the trace of a bug goes to a file."""
     if isinstance(fault, DistribError):
         return Trouble(said(fault), group, fault)
-    from distrib.cli.trouble import explain
+    from distrib.trouble import explain
 
-    return Trouble(explain(fault), group)
+    return Trouble(said(explain(fault)), group)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from distrib.core.phrase import Said
+
 if TYPE_CHECKING:
     from distrib.services.context import Context
 
@@ -28,5 +30,5 @@ class Desk:
     office_name: str
     is_new: bool = False
     """Nobody has set it up yet."""
-    notice: str | None = None
+    notice: Said | None = None
     """What has to be read before anything is done."""

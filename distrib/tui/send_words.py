@@ -108,12 +108,12 @@ def text_facts(look: Look, planned: Planned | None, desk: Desk) -> Iterator[tupl
     yield _("Release"), _("{reference}, version {version}").format(reference=release.reference, version=release.version)
     if release.about:
         kind = _("{kind} about {about}; it goes to exactly those who hold that").format(
-            kind=release.kind.value, about=release.about
+            kind=_(release.kind.value), about=release.about
         )
         yield _("Notice"), line(kind)
     for edition in release.editions:
         yield _("Subject"), f"[{edition.language}] {line(edition.headline)}"
-    yield _("Approved"), line(look.approval.in_words) if look.approval else _("nobody has approved it yet")
+    yield _("Approved"), line(said(look.approval.said)) if look.approval else _("nobody has approved it yet")
     for change in look.changes:
         yield _("Changed"), line(change)
     yield _("Embargo"), look.embargo or _("none: it may be published at once")

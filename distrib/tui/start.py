@@ -54,7 +54,7 @@ def _open(opened: list[Office]) -> Desk:
         open_page=_open_page,
         office_name=office.settings.office.name,
         is_new=config.is_new(office.settings),
-        notice=str(office.restored) if office.restored else None,
+        notice=office.restored.said if office.restored else None,
     )
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from tui_office import NARROW, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
 from distrib.core.keys import KEYS
+from distrib.core.phrase import phrased
 from distrib.errors import DatabaseUnusable, NotAllowed, SettingsError
 from distrib.services import availability
 from distrib.tui.app import DistribApp
@@ -228,7 +229,7 @@ def test_what_has_to_be_read_first_stands_before_everything(office: TuiOffice) -
     """Such as that an older copy of the database was put back."""
 
     async def play() -> None:
-        app = DistribApp(lambda: replace(office.desk(), notice="This database is an older copy."))
+        app = DistribApp(lambda: replace(office.desk(), notice=phrased("This database is an older copy.")))
         async with app.run_test(size=NARROW) as pilot:
             await wait_for(pilot, lambda: isinstance(app.screen, MessageDialog), "the notice")
             await pilot.pause()

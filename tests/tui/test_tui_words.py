@@ -13,11 +13,13 @@ import pytest
 import words
 from babel.messages.catalog import Catalog
 from textual.pilot import Pilot
+from textual.widgets import Input
 from tui_office import WIDE, Script, TuiOffice, said, settled, text_of, tui_office, wait_for
 
 from distrib.config.screen import LANGUAGES
 from distrib.core.keys import KEYS
 from distrib.core.progress import span
+from distrib.services import checks, releases, writing
 from distrib.tui import wording
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.names import language_name, place_name
@@ -153,6 +155,46 @@ def test_every_room_speaks_french(office: TuiOffice) -> None:
         assert "Fermer" in text_of(pilot)
 
     run(in_french(office), script)
+
+
+def test_what_a_service_refuses_is_said_in_french(office: TuiOffice) -> None:
+    """The sentence, the state in it, and what changed."""
+    reference = "2026-001"
+    release = releases.get(office.context, reference)
+    writing.save(office.context, reference, replace(release.source, headline="Other words"), base=release.version)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("f2")
+        await settled(pilot, "releases")
+        await pilot.press("s")
+        await settled(pilot, "send")
+        await wait_for(pilot, lambda: "n'est plus ce qui a été validé" in text_of(pilot), "the refusal")
+        words = " ".join(text_of(pilot).split())
+        assert "titre de l'édition en" in words
+        assert "so it was not sent" not in words
+
+    run(in_french(office), script)
+
+
+def test_a_query_that_cannot_be_understood_is_pointed_at_in_french(office: TuiOffice) -> None:
+    """With what it might have meant."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("f5")
+        await settled(pilot, "journalists")
+        pilot.app.screen.query_one(Input).value = "country:Lybia"
+        await wait_for(pilot, lambda: "il n'y a pas de pays `Lybia`" in text_of(pilot), "the mistake")
+        assert "vouliez-vous dire" in text_of(pilot)
+
+    run(in_french(office), script)
+
+
+def test_the_checks_of_a_release_are_in_french(office: TuiOffice) -> None:
+    """What services find is data, and is said as any other sentence."""
+    speak("fr")
+    found = checks.findings(office.context, "2026-001")
+    assert found
+    assert not {one.sentence for one in found} & {wording.said(one.said) for one in found}
 
 
 def run(office: TuiOffice, script: Script) -> None:

@@ -85,7 +85,7 @@ def _facts(recognised: Recognised) -> Iterator[tuple[str, str]]:
 
     def at(text: str, field: str, number: int = 0) -> str:
         found = recognised.place_of(field, number)
-        return f"{text}  ({found.in_words()})" if found else text
+        return f"{text}  ({said(found.said)})" if found else text
 
     for told in recognised.remarks:
         yield _("Note"), line(said(told))
@@ -111,6 +111,6 @@ def _facts(recognised: Recognised) -> Iterator[tuple[str, str]]:
     if draft.end_mark:
         yield _("End"), at(line(draft.end_mark), "end_mark")
     body = recognised.place_of("body")
-    yield _("Text"), body.in_words() if body else _("NOT RECOGNISED")
+    yield _("Text"), said(body.said) if body else _("NOT RECOGNISED")
     yield "", ""
     yield "", draft.body

@@ -44,16 +44,16 @@ class NoticeDeeds(ReleaseRoom):
             made = await self.carry_out(lambda: tasks.begin_notice(self.desk, chosen.reference, wanted))
         if made:
             said = _("{reference} is the {kind} of {about}. Read it, approve it with a, send it with s.")
-            self.say(said.format(reference=made.reference, kind=wanted.value, about=chosen.reference))
+            self.say(said.format(reference=made.reference, kind=_(wanted.value), about=chosen.reference))
             self.show_release(made.reference)
 
     def _reason(self, chosen: Release, kind: ReleaseKind) -> FormDialog[Release]:
         """The dialog that begins it."""
         title = _("{kind}: {reference} {headline}")
         return FormDialog(
-            title.format(kind=kind.value.upper(), reference=chosen.reference, headline=chosen.source.headline),
+            title.format(kind=_(kind.value).upper(), reference=chosen.reference, headline=chosen.source.headline),
             [Field("because", _("Because"), is_long=True)],
             lambda values: tasks.begin_notice(self.desk, chosen.reference, kind, values["because"]),
             explanation=f"{_(EFFECTS[kind])} {_('Your words are what its readers see.')}",
-            keep_label=kind.value.capitalize(),
+            keep_label=_(kind.value).capitalize(),
         )

@@ -7,16 +7,21 @@ import traceback
 from datetime import UTC, datetime
 
 from distrib import __version__
+from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import many_lines
 
 FILE = "errors.log"
 
 
-def explain(bug: BaseException) -> str:
+def explain(bug: BaseException) -> Said:
     """Write the trace to the office's folder and say where it is. Values of variables are not part of it."""
     if isinstance(bug, OSError) and bug.strerror:
         where = f" ({bug.filename})" if bug.filename else ""
-        return f"The system refused: {bug.strerror}{where}. This step was not done. Put that right and try again."
+        return phrased(
+            "The system refused: {reason}{where}. This step was not done. Put that right and try again.",
+            reason=bug.strerror,
+            where=where,
+        )
     trace = many_lines("".join(traceback.format_exception(bug)))
     try:
         from distrib.config import load
@@ -25,8 +30,10 @@ def explain(bug: BaseException) -> str:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a", encoding="utf-8") as file:
             file.write(f"{datetime.now(UTC).isoformat()} distrib {__version__}\n{trace}\n")
     except Exception:  # the trace must reach somebody
-        return f"distrib has a fault, and this step was not done.\n{trace}"
-    return (
-        f"distrib has a fault ({type(bug).__name__}), and this step was not done. What was saved before is kept. "
-        f"The details are in {path}; please report them."
+        return phrased("distrib has a fault, and this step was not done.\n{trace}", trace=trace)
+    return phrased(
+        "distrib has a fault ({kind}), and this step was not done. What was saved before is kept. "
+        "The details are in {path}; please report them.",
+        kind=type(bug).__name__,
+        path=path,
     )
