@@ -90,5 +90,5 @@ def _signing(context: Context) -> Context:
     for key in keys:
         say(setup.record_of(key))
     for sentence in setup.advice(context):
-        say(sentence)
+        say(str(sentence))
     return context

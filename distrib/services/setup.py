@@ -13,7 +13,7 @@ from urllib.parse import quote
 from distrib.config import Settings, writing
 from distrib.core.approval import Policy
 from distrib.core.dkim import PublicKey
-from distrib.core.phrase import Joined, Unclear, phrased
+from distrib.core.phrase import Joined, Said, Unclear, phrased
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.setup_pages import PAGES, Page
 from distrib.core.smtp_target import Protection, SmtpTarget, Timeouts, parse_smtp_url
@@ -95,7 +95,7 @@ def check_server(context: Context, given: Mapping[str, str]) -> tuple[doctor.Fin
     return tuple(doctor.answers(target))
 
 
-def advice(context: Context) -> tuple[str, ...]:
+def advice(context: Context) -> tuple[Said, ...]:
     """What DNS should say beside the keys, so that mailboxes believe the sender (RFC 7208, RFC 7489)."""
     from distrib.services import dkim
 
@@ -103,11 +103,20 @@ def advice(context: Context) -> tuple[str, ...]:
         address = office.sender(context).address
         domain = dkim.domain_of(address)
     except DistribError:
-        return ("Name the sender first: keys and records are for its domain.",)
+        return (phrased("Name the sender first: keys and records are for its domain."),)
     return (
-        f"SPF: the record of {domain} has to name your mail server. Whoever runs it knows the words.",
-        f'DMARC: begin with _dmarc.{domain}. IN TXT "v=DMARC1; p=none; rua=mailto:{address}"',
-        "Once its reports say that all your mail passes, p=quarantine or p=reject keeps others from using your name.",
+        phrased(
+            "SPF: the record of {domain} has to name your mail server. Whoever runs it knows the words.", domain=domain
+        ),
+        phrased(
+            'DMARC: begin with _dmarc.{domain}. IN TXT "v=DMARC1; p=none; rua=mailto:{address}"',
+            domain=domain,
+            address=address,
+        ),
+        phrased(
+            "Once its reports say that all your mail passes, p=quarantine or p=reject keeps others from using "
+            "your name."
+        ),
     )
 
 

@@ -76,7 +76,7 @@ def advice(context: Context) -> tuple[str, ...]:
     """What DNS should say beside the keys."""
     from distrib.services import setup
 
-    return setup.advice(context)
+    return tuple(map(said, setup.advice(context)))
 
 
 def make_key(context: Context) -> None:
