@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button, Checkbox, Static
 
 from distrib.tui.dialogs.choose import ChooseDialog
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.plain import line
 from distrib.tui.tasks.roster_lists import LEFT_OUT, RosterFile, with_field
 from distrib.tui.widgets.columns import Column
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class ColumnsDialog(Dialog[RosterFile]):
     """Returns the list with its columns as a person wants them read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "look", "Look at it", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("look_at_list", "look", _("Look at it"), show=False)]
 
     def __init__(self, one: RosterFile) -> None:
         super().__init__()
@@ -53,8 +54,8 @@ class ColumnsDialog(Dialog[RosterFile]):
 
     def compose_buttons(self) -> ComposeResult:
         """Go on or not."""
-        yield button(_("Look at it (F8)"), "look", is_main=True)
-        yield button(_("Cancel (Esc)"), "cancel")
+        yield button(_("Look at it"), "look", key="look_at_list", is_main=True)
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     @property
     def columns(self) -> PagedList[ListColumn]:

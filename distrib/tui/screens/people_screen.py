@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from distrib.core.folding import key
 from distrib.errors import DistribError
@@ -14,6 +14,7 @@ from distrib.tui.background import Trouble, attempt
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.progress import ProgressDialog
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.long_work import Meter, Stopped
 from distrib.tui.screens.finding_screen import FindingScreen
 from distrib.tui.wording import _
@@ -28,7 +29,7 @@ class PeopleScreen(FindingScreen):
     """A deed awaits its dialogs and its threads; nothing is kept before a person said so."""
 
     CSS_PATH = "../people.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "undo", "Undo", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("undo", "undo", _("Undo"), show=False)]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -46,7 +47,7 @@ class PeopleScreen(FindingScreen):
         """Say what was done, remember how it is undone, and show it."""
         if take_back is not None:
             self._changes = [*self._changes, take_back][-MOST_UNDONE:]
-            sentence = _("{sentence} u undoes it.").format(sentence=sentence)
+            sentence = _("{sentence} {key[undo]} undoes it.").format(sentence=sentence, key=SHOWN)
         self.say(sentence)
         self.refresh_people()
 
@@ -54,7 +55,7 @@ class PeopleScreen(FindingScreen):
     async def action_undo(self) -> None:
         """Take back the last change that was made here."""
         if not self._changes:
-            self.say(_("There is nothing to undo. Imports are undone with I."))
+            self.say(_("There is nothing to undo. Imports are undone with {key[imports]}.").format(key=SHOWN))
             return
         take_back = self._changes.pop()
         name = await self.done(take_back)

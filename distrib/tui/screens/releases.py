@@ -17,7 +17,7 @@ from distrib.core.release import Release
 from distrib.core.target import Target
 from distrib.tui.background import in_background
 from distrib.tui.desk import Desk
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import joined, moment
 from distrib.tui.release_words import HELP_LIST, TONES, kind_words, state_words
 from distrib.tui.screens.release import ReleaseScreen
@@ -76,10 +76,14 @@ class ReleasesScreen(ReleaseDeeds):
             Column(_("Last sent"), lambda one: moment(one.last_sent, self.desk.zone), 17, from_width=100),
             Column(_("Headline"), _headline),
         ]
-        yield Entry(placeholder=_("f: a reference, words of a headline, draft, approved, …"), id="find")
+        hint = _("{key[find_release]}: a reference, words of a headline, draft, approved, …").format(key=SHOWN)
+        yield Entry(placeholder=hint, id="find")
         with Container(classes="split"):
-            empty = _("No release yet. Press n to bring one in from a file, or v to paste one.")
-            yield PagedList(columns, empty=empty, id="releases")
+            empty = _(
+                "No release yet. Press {key[new_release]} to bring one in from a file, "
+                "or {key[paste_release]} to paste one."
+            )
+            yield PagedList(columns, empty=empty.format(key=SHOWN), id="releases")
             with Vertical(classes="pane"):
                 yield Choices(title=_(" Text "), id="languages")
                 yield Reading(id="text")
