@@ -214,16 +214,16 @@ def test_an_office_that_does_not_open(snap_compare: Compare, size: tuple[int, in
     assert snap_compare(DistribApp(refuse), terminal_size=size, run_before=lead)
 
 
-class Opening(DistribApp):
-    """Its office is never there."""
-
-    def _open(self) -> None:
-        """Nothing."""
-
-
 @BOTH
 @pytest.mark.parametrize("keys", [{}, {"releases": "f10", "deliveries": "D", "desk": "ctrl+d"}], ids=["usual", "other"])
-def test_opening(snap_compare: Compare, office: TuiOffice, size: tuple[int, int], keys: dict[str, str]) -> None:
-    """The bar has the keys of the settings from the first picture on."""
+def test_opening(
+    snap_compare: Compare,
+    office: TuiOffice,
+    size: tuple[int, int],
+    keys: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The bar has the keys of the settings from the first picture on; here the office is never there."""
+    monkeypatch.setattr(DistribApp, "_open", nothing)
     settings = replace(office.context.settings, keys=keys)
-    assert snap_compare(Opening(office.desk, settings), terminal_size=size, run_before=quiet)
+    assert snap_compare(DistribApp(office.desk, settings), terminal_size=size, run_before=quiet)
