@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
 
@@ -122,6 +123,11 @@ class DistribApp(App[None]):
             self.switch_mode(room)
             if target and isinstance(self.screen, OfficeScreen):
                 self.screen.aim(target)
+
+    def action_command_palette(self) -> None:
+        """As any app's, in the person's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search for something to do …"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What Ctrl+P offers."""

@@ -253,7 +253,7 @@ def test_a_list_is_looked_at_before_it_comes_in(office: TuiOffice, tmp_path: Pat
         await write(pilot, str(tmp_path / "new.csv"))
         await pilot.press("enter")
         await wait_for(pilot, lambda: "there is no name" in text_of(pilot), "the row that is wrong")
-        assert "New 1" in text_of(pilot)
+        assert "Added 1" in text_of(pilot)
         assert known(office, "Ida Berg") is None
         await pilot.press("f8")
         await wait_for(pilot, lambda: known(office, "Ida Berg") is not None, "her")

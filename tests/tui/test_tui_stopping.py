@@ -144,7 +144,7 @@ def test_an_import_that_is_stopped_in_the_middle_keeps_nothing(
         await to_the_columns(pilot, tmp_path)
         await pilot.press("f8")
         await top(pilot, ImportPreview)
-        assert f"New {ROWS:,}" in text_of(pilot)
+        assert f"Added {ROWS:,}" in text_of(pilot)
         in_the_middle.is_shut, in_the_middle.pieces = True, 0
         await pilot.press("f8")
         await stop(pilot, in_the_middle)

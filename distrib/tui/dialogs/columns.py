@@ -19,6 +19,7 @@ from distrib.tui.tasks.roster_lists import LEFT_OUT, RosterFile, with_field
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
+from distrib.tui.widgets.tick import Tick
 from distrib.tui.wording import _
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ColumnsDialog(Dialog[RosterFile]):
         yield PagedList(columns, empty=empty, id="columns")
         yield Static(Content(_("Enter changes what a column holds.")), classes="form-words")
         label = Content(_("Take people who look like somebody known as new"))
-        yield Checkbox(label, value=self._file.near_as_new, id="near", compact=True)
+        yield Tick(label, value=self._file.near_as_new, id="near", compact=True)
 
     def compose_buttons(self) -> ComposeResult:
         """Go on or not."""

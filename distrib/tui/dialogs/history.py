@@ -16,7 +16,7 @@ from distrib.tui.delivery_words import in_words
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.history_words import codes, story
 from distrib.tui.keys import bind
-from distrib.tui.plain import line, moment
+from distrib.tui.plain import line, moment, moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -53,7 +53,7 @@ class HistoryDialog(Dialog[int]):
             Column(_("Release"), lambda one: one.delivery.release, 9),
             Column("v", lambda one: str(one.delivery.version), 2),
             Column(_("In"), lambda one: one.delivery.edition, 3),
-            Column(_("When"), lambda one: moment(one.delivery.at, self._zone), 17),
+            Column(_("When"), lambda one: moment(one.delivery.at, self._zone), moment_width()),
             Column(_("What became of it"), lambda one: in_words(one.delivery, self._zone)),
         ]
         yield PagedList(columns, empty=_("Nothing."), id="histories")

@@ -53,7 +53,7 @@ class ImportPreview(Dialog[str]):
         """Fates with their counts; below them the lines."""
         report = self._report
         counts = (
-            ("new", _("New"), report.added),
+            ("new", _("Added"), report.added),
             ("changed", _("Changed"), report.updated),
             ("same", _("Same"), report.unchanged),
             ("duplicate", _("Duplicate"), len(report.duplicates)),

@@ -14,7 +14,7 @@ from textual.widgets import Button
 from distrib.core.imports import Import
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import SHOWN, bind
-from distrib.tui.plain import moment
+from distrib.tui.plain import moment, moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -41,9 +41,9 @@ class ImportsDialog(Dialog[Import]):
         columns: list[Column[Import]] = [
             Column(_("No."), lambda one: str(one.id), 5),
             Column(_("List"), lambda one: one.source),
-            Column(_("When"), lambda one: moment(one.at, self._zone), 17),
+            Column(_("When"), lambda one: moment(one.at, self._zone), moment_width()),
             Column(_("By"), lambda one: one.actor, 10, from_width=80),
-            Column(_("New"), lambda one: f"{one.added:,}", 7),
+            Column(_("Added"), lambda one: f"{one.added:,}", 7),
             Column(_("Changed"), lambda one: f"{one.updated:,}", 7),
             Column(_("Undone"), lambda one: moment(one.undone_at, self._zone)[:11], 11),
         ]

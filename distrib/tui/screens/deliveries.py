@@ -19,7 +19,7 @@ from distrib.tui.delivery_words import GROUPS, ReportLine, details, left_out_lin
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import SHOWN, bind
-from distrib.tui.plain import line, moment
+from distrib.tui.plain import line, moment, moment_width
 from distrib.tui.screens.delivery_deeds import DeliveryDeeds
 from distrib.tui.tasks import deliveries as tasks
 from distrib.tui.widgets.columns import Column
@@ -116,7 +116,7 @@ class DeliveriesScreen(DeliveryDeeds):
         """Dispatches above, the report of one below."""
         columns: list[Column[Dispatch]] = [
             Column(_("Release"), lambda one: one.release_reference, 9),
-            Column(_("Sent"), lambda one: moment(one.created_at, self.desk.zone), 17),
+            Column(_("Sent"), lambda one: moment(one.created_at, self.desk.zone), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
             Column(_("To"), lambda one: one.query),
             Column(_("People"), lambda one: f"{one.tally.audience:,}", 8),

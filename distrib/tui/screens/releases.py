@@ -12,13 +12,13 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from distrib.core.languages import language_name
 from distrib.core.release import Release
 from distrib.core.target import Target
 from distrib.tui.background import in_background
 from distrib.tui.desk import Desk
 from distrib.tui.keys import SHOWN, bind
-from distrib.tui.plain import joined, moment
+from distrib.tui.names import language_name
+from distrib.tui.plain import joined, moment, moment_width
 from distrib.tui.release_words import HELP_LIST, TONES, kind_words, state_words
 from distrib.tui.screens.release import ReleaseScreen
 from distrib.tui.screens.release_deeds import ReleaseDeeds
@@ -71,9 +71,9 @@ class ReleasesScreen(ReleaseDeeds):
                 9,
                 tone=lambda one: TONES.get(one.release.state, "faint"),
             ),
-            Column(_("Embargo"), self._embargo, 17, from_width=78),
+            Column(_("Embargo"), self._embargo, moment_width(), from_width=78),
             Column(_("Languages"), lambda one: " ".join(each.language for each in one.release.editions), 11),
-            Column(_("Last sent"), lambda one: moment(one.last_sent, self.desk.zone), 17, from_width=100),
+            Column(_("Last sent"), lambda one: moment(one.last_sent, self.desk.zone), moment_width(), from_width=100),
             Column(_("Headline"), _headline),
         ]
         hint = _("{key[find_release]}: a reference, words of a headline, draft, approved, …").format(key=SHOWN)

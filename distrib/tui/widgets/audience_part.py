@@ -13,12 +13,12 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from distrib.core.audience import EXPLANATIONS, Audience, LeftOut
-from distrib.core.languages import language_name
 from distrib.core.query_terms import QueryError
 from distrib.core.release import Release
 from distrib.errors import NotAllowed
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.keys import SHOWN, bind
+from distrib.tui.names import language_name
 from distrib.tui.plain import line
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList

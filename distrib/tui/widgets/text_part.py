@@ -13,11 +13,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from distrib.core.languages import language_name
 from distrib.core.plain_text import many_lines
 from distrib.core.release import Edition, Release
 from distrib.tui.background import in_background
 from distrib.tui.keys import SHOWN, bind
+from distrib.tui.names import language_name
 from distrib.tui.plain import line
 from distrib.tui.tasks.release_writing import Typed, Written
 from distrib.tui.widgets.choices import Choices
