@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
@@ -34,6 +35,7 @@ class PeopleScreen(FindingScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._changes: list[Callable[[], str]] = []
+        self._undoing = asyncio.Lock()
 
     def refresh_people(self) -> None:
         """Something was changed: read again what is shown."""
@@ -53,14 +55,15 @@ class PeopleScreen(FindingScreen):
 
     @work(group="deeds")
     async def action_undo(self) -> None:
-        """Take back the last change that was made here."""
-        if not self._changes:
-            self.say(_("There is nothing to undo. Imports are undone with {key[imports]}.").format(key=SHOWN))
-            return
-        take_back = self._changes.pop()
-        name = await self.done(take_back)
-        if name is not None:
-            self.announce(_("{name} is as before.").format(name=name))
+        """Take back the last change that was made here; of two strokes at once the second waits for the first."""
+        async with self._undoing:
+            if not self._changes:
+                self.say(_("There is nothing to undo. Imports are undone with {key[imports]}.").format(key=SHOWN))
+                return
+            take_back = self._changes.pop()
+            name = await self.done(take_back)
+            if name is not None:
+                self.announce(_("{name} is as before.").format(name=name))
 
     async def done(self, task: Callable[[], Answer]) -> Answer | None:
         """What a task returned; None when it could not be done, after the person was told why."""
