@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from screen_kinds import dialogs, own_bindings
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from distrib.core.keys import ALL, KEYS
 from distrib.tui.app import DistribApp
 from distrib.tui.keys import as_shown
 from distrib.tui.rooms import SCREENS
@@ -30,11 +32,32 @@ HEAD = """\
 
 Made from the program by `make pictures`. `?` on the screen lists those that work just now, and F1 explains the room.
 Keys with a name can be changed in `config.toml`, under `[keys]`: `name = "key"`. In a list the arrows, Home, End and
-Page up and down move, Tab goes on to the next part of the room, Enter opens, and the mouse does all of it.
+Page up and down move, `j` and `k` too; Tab goes on to the next part of the room, Enter opens, and the mouse does all
+of it. These and the keys of a text box have no name. `!` marks what reaches people or cannot be taken back; no letter
+means two things of that kind.
 """
 PARTS = (TextPart, LanguagesPart, ContactsPart, AudiencePart, ChecksPart, VersionsPart, DeliveryPart, HistoryPart)
 """Of an opened release; each has keys of its own."""
 TABLE = "| key | does | name in `[keys]` |\n| --- | --- | --- |\n"
+DIALOGS_TABLE = "| key | does | name in `[keys]` | in the dialog of |\n| --- | --- | --- | --- |\n"
+DIALOGS = {
+    "absences": "somebody's leave",
+    "audiences": "saved audiences",
+    "choose": "a choice",
+    "columns": "a list's columns",
+    "form": "boxes to fill in",
+    "history": "what one person was sent",
+    "imports": "lists brought in",
+    "merge": "two entries that become one",
+    "message": "something to read",
+    "near": "people who are probably the same",
+    "paste": "a pasted text",
+    "preview": "what a list would do",
+    "reasons": "why people did not get it",
+    "recognised": "what was recognised",
+    "search": "the search over everything",
+    "settle": "those in doubt",
+}
 
 
 def page() -> str:
@@ -44,17 +67,30 @@ def page() -> str:
     for kind, title in titles.items():
         own = [one for one in kind.__mro__ if issubclass(one, OfficeScreen) and one is not OfficeScreen]
         parts += [f"## {title}\n", TABLE + "".join(_rows([*own, *(PARTS if kind is ReleaseScreen else ())]))]
-    return "\n".join(parts)
+    return "\n".join([*parts, "## Dialogs\n", DIALOGS_TABLE + "".join(_dialog_rows())])
 
 
 def _rows(kinds: Iterable[type[DOMNode]]) -> Iterator[str]:
     told: set[str] = set()
     for kind in kinds:
-        for one in kind.__dict__.get("BINDINGS", ()):
-            if isinstance(one, Binding) and one.key not in told:
+        for one in own_bindings(kind):
+            if one.id and one.key not in told:
                 told.add(one.key)
-                keys = ", ".join(f"`{key}`" for key in as_shown(one.key))
-                yield f"| {keys} | {one.description} | {one.id or ''} |\n"
+                yield f"{_row(one)}\n"
+
+
+def _dialog_rows() -> Iterator[str]:
+    found = {one.id: one for kind in reversed(dialogs()) for one in own_bindings(kind) if one.id}
+    for key in ALL:
+        where = [words for room, words in DIALOGS.items() if room in key.places]
+        if key.name in found and where:
+            yield f"{_row(found[key.name])} {'all' if len(where) == len(DIALOGS) else ', '.join(where)} |\n"
+
+
+def _row(one: Binding) -> str:
+    keys = ", ".join(f"`{key}`" for key in as_shown(one.key))
+    mark = " `!`" if KEYS[one.id or ""].is_grave else ""
+    return f"| {keys} | {one.description}{mark} | {one.id} |"
 
 
 if __name__ == "__main__":

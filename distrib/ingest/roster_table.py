@@ -157,12 +157,15 @@ codecs.register_error(_OTHER_BYTES, _as_windows)
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
     """Lines with their ends; of one that is longer than any row, as much as shows that."""
-    while line := text.readline(MAX_ROW + 2):
-        rest = line
-        while len(rest) == MAX_ROW + 2 and not rest.endswith("\n"):
-            rest = text.readline(MAX_ROW + 2)
-        yield line
-    text.detach()  # the file is its owner's to close
+    try:
+        while line := text.readline(MAX_ROW + 2):
+            rest = line
+            while len(rest) == MAX_ROW + 2 and not rest.endswith("\n"):
+                rest = text.readline(MAX_ROW + 2)
+            yield line
+    finally:
+        if not text.closed:
+            text.detach()  # the file is its owner's to close, also where no more lines are wanted
 
 
 def no_header(first: Sequence[str], name: str, required: tuple[str, ...]) -> UnreadableText:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
 
@@ -14,13 +15,16 @@ from distrib.core.target import Target
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.keys import bind
+from distrib.tui.keys import bind, choose
 from distrib.tui.palette import commands
 from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
 from distrib.tui.targets import OTHER_ROOMS, ROOMS
 from distrib.tui.themes import DARK, THEMES
 from distrib.tui.wording import _, said, speak
+
+if TYPE_CHECKING:
+    from distrib.config import Settings
 
 OPENING = "opening"
 """The mode between two offices."""
@@ -46,7 +50,8 @@ class DistribApp(App[None]):
             self.desk = desk
             self.rooms = rooms
 
-    def __init__(self, open_office: Callable[[], Desk]) -> None:
+    def __init__(self, open_office: Callable[[], Desk], settings: Settings | None = None) -> None:
+        """`settings` are those of the first picture, where they could be read; the office brings its own."""
         super().__init__()
         self._open_office = open_office
         self._rooms: tuple[type[OfficeScreen], ...] = ()
@@ -54,6 +59,17 @@ class DistribApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme.colours)
         self.theme = DARK.name
+        choose({})
+        if settings:
+            self._look_like(settings)
+
+    def _look_like(self, settings: Settings) -> None:
+        """Language, keys and colours as a person wants them."""
+        if settings.screen.language:
+            speak(settings.screen.language)
+        choose(settings.keys)
+        self.set_keymap(dict(settings.keys))
+        self.theme = next(one.name for one in THEMES if one.label == settings.screen.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Needs nothing of the office."""
@@ -74,11 +90,7 @@ class DistribApp(App[None]):
 
     def on_distrib_app_opened(self, message: Opened) -> None:
         """Make the rooms as the settings want them, and enter the first."""
-        settings = message.desk.context.settings
-        if settings.screen.language:
-            speak(settings.screen.language)
-        self.set_keymap(dict(settings.keys))
-        self.theme = next(one.name for one in THEMES if one.label == settings.screen.theme)
+        self._look_like(message.desk.context.settings)
         self._rooms = message.rooms
         for kind in self._rooms:
             self.add_mode(kind.ROOM, lambda kind=kind: kind(message.desk))  # type: ignore[misc]
@@ -111,6 +123,11 @@ class DistribApp(App[None]):
             self.switch_mode(room)
             if target and isinstance(self.screen, OfficeScreen):
                 self.screen.aim(target)
+
+    def action_command_palette(self) -> None:
+        """As any app's, in the person's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search for something to do …"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What Ctrl+P offers."""

@@ -47,6 +47,11 @@ def moment(at: datetime | None, zone: ZoneInfo) -> str:
     return "" if at is None else f"{day(at, zone)} {at.astimezone(zone):%Y %H:%M}"
 
 
+def moment_width() -> int:
+    """Columns that a moment takes in the language in use; months have names of several lengths."""
+    return len("24  2026 10:00") + max(map(len, _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()))
+
+
 def day(at: datetime, zone: ZoneInfo) -> str:
     """Day and month in the office's zone."""
     local = at.astimezone(zone)

@@ -26,40 +26,60 @@ _KINDS = {
 }
 
 HELP_LIST = _("""\
-A release comes in as a text: a file or a page (n), or pasted from the clipboard (v). What was recognised in it is
-shown, and can be corrected, before anything is kept. A second language is added to the release under the cursor.
+A release comes in as a text: a file or a page ({key[new_release]}), or pasted ({key[paste_release]}).
+What was recognised in it is shown, and can be corrected, before anything is kept. A second language is
+added to the release under the cursor.
 
 Enter   open the release: its text, languages, contacts, audience, checks, versions, delivery, history
-f       look for one: a reference, words of a headline, or a state such as draft or approved
-l       the next language in the pane
-n       new from a file or page  v   new from pasted text
-u, b    submit for approval, send back to its authors
-a       approve exactly the text that is shown
-e, L    embargo, lift it now
-p       write the page to a file and open it in the browser
-s, F8   send an approved release: one confirmation shows who gets it and who does not
-c, R    correct what was sent, send it again mended
-H, K, A hold, kill, advise: tell exactly those who hold it
+{key[find_release]:<7} look for one: a reference, words of a headline, or a state such as draft or approved
+{key[language]:<7} the next language in the pane
+{key[new_release]:<7} new from a file or page
+{key[paste_release]:<7} new from pasted text
+{key[submit]:<7} submit for approval
+{key[send_back]:<7} send back to its authors
+{key[approve]:<7} approve exactly the text that is shown
+{key[embargo]:<7} embargo
+{key[lift]:<7} lift the embargo now
+{key[preview]:<7} write the page to a file and open it in the browser
+{key[send_release]:<7} send an approved release: one confirmation shows who gets it and who does not
+{key[correct]:<7} correct what was sent
+{key[refile]:<7} send it again, mended
+{key[hold_release]:<7} hold it: tell exactly those who have it
+{key[kill]:<7} kill it: tell exactly those who have it
+{key[advise]:<7} advise: tell exactly those who have it
 
-Ctrl+P offers everything by name. q leaves; a worker that is sending goes on.""")
+{key[palette]} offers everything by name. {key[quit]} leaves; a worker that is sending goes on.""")
 
 HELP_OPEN = _("""\
-Esc leads from a part to the row of parts, and from there to the list. The arrows move along the row; 1 to 8 go to a
-part at once.
+Esc leads from a part to the row of parts, and from there to the list. The arrows move along the row;
+{key[part_text]} to {key[part_history]} go to a part at once.
 
-Text       a plain form: a line for each field, then the text. It is kept as you type; F8 makes a version of it. ^g
-           shows what readers get, F4 opens your own editor, l the next language. Ctrl+Z takes a step back
-Languages  Enter goes to the text, h holds an edition or lets it go, t says that a translation fits, o puts the
-           boilerplate in; n and v add a language
-Contacts   who is named and who is proposed, with the reason: x takes the proposals, w names others
-Audience   a query with its count; Enter, then g makes it the audience that is approved
+Text       a plain form: a line for each field, then the text. It is kept as you type;
+           {key[save_text]} makes a version of it. {key[beside]} shows what readers get,
+           {key[editor]} opens your own editor, {key[language]} the next language. Ctrl+Z takes a step back
+Languages  Enter goes to the text, {key[hold_edition]} holds an edition or lets it go,
+           {key[translated]} says that a translation fits, {key[boilerplate]} puts the boilerplate in;
+           {key[new_release]} and {key[paste_release]} add a language
+Contacts   who is named and who is proposed, with the reason;
+           {key[take_contacts]} takes the proposals, {key[name_contacts]} names others
+Audience   a query with its count; Enter, then {key[set_audience]} makes it the audience that is approved
 Checks     what has to be mended or known; Enter goes to the place
-Versions   what changed, word by word: [-gone-] {+new+}; z makes an earlier version the newest
+Versions   what changed, word by word: [-gone-] {{+new+}}; {key[restore]} makes an earlier version the newest
 Delivery   what was sent; Enter goes to the deliveries
 History    who did what, when
 
-u, b, a    submit, send back, approve          e, L   embargo, lift it now
-p, s       preview in the browser, send        c, R, H, K, A   correct, refile, hold, kill, advise""")
+{key[submit]:<10} submit for approval
+{key[send_back]:<10} send back to its authors
+{key[approve]:<10} approve
+{key[embargo]:<10} embargo
+{key[lift]:<10} lift the embargo now
+{key[preview]:<10} open it in the browser
+{key[send_release]:<10} send it
+{key[correct]:<10} correct what was sent
+{key[refile]:<10} send it again, mended
+{key[hold_release]:<10} hold
+{key[kill]:<10} kill
+{key[advise]:<10} advise those who have it""")
 
 
 def state_words(release: Release) -> str:

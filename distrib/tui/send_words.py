@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from distrib.core.audience import Audience, Recipient
 from distrib.core.drift import Drift
-from distrib.core.languages import language_name
 from distrib.core.send_steps import Facts, Light, Step, light
 from distrib.tui.desk import Desk
+from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.tasks.sending import Look, Planned
 from distrib.tui.wording import _, counted, said

@@ -1,4 +1,4 @@
-"""Opening the screen: refuses without a terminal, paints first, then loads settings and database beside it."""
+"""Opening the screen: refuses without a terminal, reads the settings, paints, then loads the database beside it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from distrib.errors import NotAllowed
+from distrib.errors import NotAllowed, SettingsError
 
 if TYPE_CHECKING:
     from distrib.app import Office
+    from distrib.config import Settings
     from distrib.tui.desk import Desk
 
 
@@ -31,10 +32,20 @@ def open_screen() -> None:
     speak(language_of(os.environ))
     opened: list[Office] = []
     try:
-        DistribApp(lambda: _open(opened)).run()
+        DistribApp(lambda: _open(opened), _settings()).run()
     finally:
         for office in opened:
             office.close()
+
+
+def _settings() -> Settings | None:
+    """Keys, colours and language of the first picture; opening the office reads them anew and says what is wrong."""
+    from distrib import config
+
+    try:
+        return config.load()
+    except SettingsError:
+        return None
 
 
 def _open(opened: list[Office]) -> Desk:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from distrib.core.keys import KEYS, parted
 from distrib.core.target import Kind, Target
+from distrib.tui.keys import SHOWN
 from distrib.tui.wording import _
 
 ROOMS = {
@@ -27,10 +25,9 @@ _ROOM_OF = {
 }
 
 
-def rooms_with_keys(chosen: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Rooms of the bar and their labels, with the key that leads there; `chosen` are keys that the settings name."""
-    keys = {room: parted(chosen.get(room, KEYS[room].keys))[0] for room in ROOMS}
-    return [(room, f"{keys[room].upper()} {_(label)}") for room, label in ROOMS.items()]
+def rooms_with_keys() -> list[tuple[str, str]]:
+    """Rooms of the bar and their labels, with the key that leads there."""
+    return [(room, f"{SHOWN[room]} {_(label)}") for room, label in ROOMS.items()]
 
 
 def room_of(target: Target | None) -> tuple[str, str] | None:

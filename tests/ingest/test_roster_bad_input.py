@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import tracemalloc
 
@@ -278,3 +279,16 @@ def test_two_gigabytes_are_read_as_they_come() -> None:
     assert [line for line, one in found.items() if isinstance(one, NewJournalist)] == [2, 4]
     assert found[3] == f"the row has more than {MAX_ROW:,} characters, the most it may have"
     assert peak < 20_000_000
+
+
+@pytest.mark.parametrize("is_closed_first", [False, True])
+def test_a_list_that_nobody_reads_to_its_end_leaves_the_file_to_its_owner(is_closed_first: bool) -> None:
+    """Only columns were looked at, or a person stopped it."""
+    file = io.BytesIO(b"Name,Email\n" + b"Ana,ana@x.example\n" * 10_000)
+    rows = journalists_in(open_journalists(file, "list.csv"))
+    next(rows)
+    if is_closed_first:
+        file.close()
+    del rows
+    gc.collect()
+    assert file.closed is is_closed_first

@@ -179,7 +179,7 @@ def test_unknown_addresses_are_marked_and_the_list_is_opened(office: TuiOffice) 
         await pilot.press("y")
         await opened(pilot, ReasonsDialog)
         await wait_for(pilot, lambda: "Mark them, so that nobody writes" in said(pilot), "the remedy")
-        await pilot.press("m")
+        await pilot.press("M")
         await settled(pilot, "journalists")
         await wait_for(pilot, lambda: "2 journalists" in text_of(pilot), "those who were marked")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,18 @@ def test_an_office_that_does_not_open(snap_compare: Compare, size: tuple[int, in
         await quiet(pilot)
 
     assert snap_compare(DistribApp(refuse), terminal_size=size, run_before=lead)
+
+
+@BOTH
+@pytest.mark.parametrize("keys", [{}, {"releases": "f10", "deliveries": "D", "desk": "ctrl+d"}], ids=["usual", "other"])
+def test_opening(
+    snap_compare: Compare,
+    office: TuiOffice,
+    size: tuple[int, int],
+    keys: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The bar has the keys of the settings from the first picture on; here the office is never there."""
+    monkeypatch.setattr(DistribApp, "_open", nothing)
+    settings = replace(office.context.settings, keys=keys)
+    assert snap_compare(DistribApp(office.desk, settings), terminal_size=size, run_before=quiet)

@@ -162,9 +162,9 @@ def test_somebody_is_added_edited_and_all_of_it_undone(office: TuiOffice, size: 
         await write(pilot, "Press Officer")
         await pilot.press("f8")
         await wait_for(pilot, lambda: "Press Officer" in card.text, "her title")
-        await pilot.press("u")
+        await pilot.press("z")
         await wait_for(pilot, lambda: "Ines" in card.text and "Press Officer" not in card.text, "as before")
-        await pilot.press("u")
+        await pilot.press("z")
         await wait_for(pilot, lambda: known(office, "Ines Costa") is None, "nobody")
         await quiet(pilot)
 
@@ -208,7 +208,7 @@ def test_leave_cover_and_hours_are_kept_and_undone(office: TuiOffice, size: tupl
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog), "the dialog again")
         await pilot.press("escape", "end")
         await wait_for(pilot, lambda: "on leave until 30 November 2026, Sonia Meftah covers" in card.text, "the cover")
-        await pilot.press("u", "u")
+        await pilot.press("z", "z")
         await wait_for(pilot, lambda: _leave_and_duty(office) == (0, 5), "here again, with hours")
         await quiet(pilot)
 
@@ -253,7 +253,7 @@ def test_a_list_is_looked_at_before_it_comes_in(office: TuiOffice, tmp_path: Pat
         await write(pilot, str(tmp_path / "new.csv"))
         await pilot.press("enter")
         await wait_for(pilot, lambda: "there is no name" in text_of(pilot), "the row that is wrong")
-        assert "New 1" in text_of(pilot)
+        assert "Added 1" in text_of(pilot)
         assert known(office, "Ida Berg") is None
         await pilot.press("f8")
         await wait_for(pilot, lambda: known(office, "Ida Berg") is not None, "her")

@@ -30,7 +30,8 @@ from distrib.tui.targets import ROOMS
 from distrib.tui.wording import SOURCE, counted, language_of, speak
 
 ALL = pytest.mark.parametrize("path", words.catalogues(), ids=lambda path: path.parent.parent.name)
-_FIELD = re.compile(r"\{[^{}]*\}")
+_FIELD = re.compile(r"\{([^{}]*?)(?::<\d+)?\}")
+"""Without its width: columns are as wide as the language wants them."""
 
 
 @pytest.fixture(autouse=True)

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.saved_audience import SavedAudience
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -24,7 +25,7 @@ Wanted = tuple[str, SavedAudience]
 class AudiencesDialog(Dialog[Wanted]):
     """Returns what is to be done with which."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("d", "take('delete')", "Delete", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("delete_audience", "take('delete')", _("Delete"), show=False)]
 
     def __init__(self, audiences: Sequence[SavedAudience]) -> None:
         super().__init__()
@@ -42,15 +43,15 @@ class AudiencesDialog(Dialog[Wanted]):
             Column(_("Query"), lambda one: one.query),
             Column(_("By"), lambda one: one.saved_by, 12, from_width=70),
         ]
-        empty = _("No audience is saved yet. Write a query and press s to save it under a name.")
-        yield PagedList(columns, empty=empty, id="audiences")
+        words = _("No audience is saved yet. Write a query and press {key[save_query]} to save it under a name.")
+        yield PagedList(columns, empty=words.format(key=SHOWN), id="audiences")
 
     def compose_buttons(self) -> ComposeResult:
         """Open, delete, leave."""
         has_any = bool(self._audiences)
         yield button(_("Open (Enter)"), "open", is_main=True, is_ready=has_any)
-        yield button(_("Delete (d)"), "delete", is_ready=has_any)
-        yield button(_("Close (Esc)"), "close")
+        yield button(_("Delete"), "delete", key="delete_audience", is_ready=has_any)
+        yield button(_("Close"), "close", key="cancel")
 
     @property
     def audiences(self) -> PagedList[SavedAudience]:

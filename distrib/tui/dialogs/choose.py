@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -23,7 +24,7 @@ Option = tuple[str, str]
 class ChooseDialog(Dialog[str]):
     """Returns the key of what was taken."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("close", "leave", _("Cancel"), show=False)]
 
     def __init__(self, title: str, options: Sequence[Option], taken: str = "") -> None:
         super().__init__()
@@ -44,7 +45,7 @@ class ChooseDialog(Dialog[str]):
     def compose_buttons(self) -> ComposeResult:
         """Take it or not."""
         yield button(_("Take it (Enter)"), "take", is_main=True)
-        yield button(_("Cancel (Esc)"), "cancel")
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     @property
     def options(self) -> PagedList[Option]:

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button, Checkbox, Static
 
 from distrib.tui.dialogs.choose import ChooseDialog
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.plain import line
 from distrib.tui.tasks.roster_lists import LEFT_OUT, RosterFile, with_field
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
+from distrib.tui.widgets.tick import Tick
 from distrib.tui.wording import _
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 class ColumnsDialog(Dialog[RosterFile]):
     """Returns the list with its columns as a person wants them read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "look", "Look at it", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("look_at_list", "look", _("Look at it"), show=False)]
 
     def __init__(self, one: RosterFile) -> None:
         super().__init__()
@@ -49,12 +51,12 @@ class ColumnsDialog(Dialog[RosterFile]):
         yield PagedList(columns, empty=empty, id="columns")
         yield Static(Content(_("Enter changes what a column holds.")), classes="form-words")
         label = Content(_("Take people who look like somebody known as new"))
-        yield Checkbox(label, value=self._file.near_as_new, id="near", compact=True)
+        yield Tick(label, value=self._file.near_as_new, id="near", compact=True)
 
     def compose_buttons(self) -> ComposeResult:
         """Go on or not."""
-        yield button(_("Look at it (F8)"), "look", is_main=True)
-        yield button(_("Cancel (Esc)"), "cancel")
+        yield button(_("Look at it"), "look", key="look_at_list", is_main=True)
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     @property
     def columns(self) -> PagedList[ListColumn]:

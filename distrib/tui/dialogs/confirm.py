@@ -40,7 +40,7 @@ class ConfirmDialog(Dialog[bool]):
     def compose_buttons(self) -> ComposeResult:
         """Yes or no."""
         yield button(self._yes, "yes", is_main=True, is_ready=self._typed is None)
-        yield button(_("Cancel (Esc)"), "cancel")
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     def on_mount(self) -> None:
         """Nothing is done by Enter alone: the way back is at hand."""

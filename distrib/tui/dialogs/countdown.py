@@ -33,7 +33,7 @@ class CountdownDialog(Dialog[bool]):
 
     def compose_buttons(self) -> ComposeResult:
         """The only button is the way back."""
-        yield button(_("Take it back (Esc)"), "cancel", is_main=True)
+        yield button(_("Take it back"), "cancel", key="cancel", is_main=True)
 
     def on_mount(self) -> None:
         """Count."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Label
 
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.wording import _
@@ -21,7 +22,7 @@ class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
     """Returns None when it was left without an answer."""
 
     TITLE: ClassVar[str | None] = ""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("cancel", "leave", _("Cancel"), show=False)]
 
     def compose(self) -> ComposeResult:
         """Title, content, buttons."""
@@ -49,10 +50,11 @@ class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
         self.dismiss(None)
 
 
-def button(label: str, id: str, *, is_main: bool = False, is_ready: bool = True) -> Button:  # noqa: A002
-    """A button of one line; its label is shown as text."""
+def button(label: str, id: str, *, key: str = "", is_main: bool = False, is_ready: bool = True) -> Button:  # noqa: A002
+    """A button of one line; its label is shown as text, with the key of the action that `key` names."""
     from textual.content import Content
 
+    words = f"{line(label)} ({SHOWN[key]})" if key else line(label)
     return Button(
-        Content(line(label)), id=id, compact=True, variant="primary" if is_main else "default", disabled=not is_ready
+        Content(words), id=id, compact=True, variant="primary" if is_main else "default", disabled=not is_ready
     )

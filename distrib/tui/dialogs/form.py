@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Label, Static, TextArea
 
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.plain import line, lines
 from distrib.tui.widgets.entry import Entry, PasteArea
 from distrib.tui.wording import _
@@ -39,7 +40,7 @@ class FormDialog(Dialog[T]):
     """Hands what was typed to `keep`, in a thread, and returns what that returns."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "keep", "Keep", show=False),
+        bind("keep_form", "keep", _("Keep"), show=False),
         # At once, and not after the box has seen it: what is typed behind it meanwhile would stay in the old box.
         Binding("tab", "app.focus_next", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
@@ -79,8 +80,8 @@ class FormDialog(Dialog[T]):
 
     def compose_buttons(self) -> ComposeResult:
         """Keep or not."""
-        yield button(_("{keep} (F8)").format(keep=self._keep_label), "keep", is_main=True)
-        yield button(_("Cancel (Esc)"), "cancel")
+        yield button(self._keep_label, "keep", key="keep_form", is_main=True)
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     def on_mount(self) -> None:
         """Typing begins in the first box."""

@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.history import History
 from distrib.tui.delivery_words import in_words
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.history_words import codes, story
-from distrib.tui.plain import line, moment
+from distrib.tui.keys import bind
+from distrib.tui.plain import line, moment, moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -27,9 +28,9 @@ class HistoryDialog(Dialog[int]):
     """Returns the id of a delivery whose message is to be shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "codes", "Codes"),
-        Binding("m", "message", "Message"),
-        Binding("q", "leave", "Close", show=False),
+        bind("codes", "codes", _("Codes")),
+        bind("message", "message", _("Message")),
+        bind("close", "leave", _("Close"), show=False),
     ]
 
     def __init__(self, histories: Sequence[History], zone: ZoneInfo, delivery_id: int | None = None) -> None:
@@ -52,7 +53,7 @@ class HistoryDialog(Dialog[int]):
             Column(_("Release"), lambda one: one.delivery.release, 9),
             Column("v", lambda one: str(one.delivery.version), 2),
             Column(_("In"), lambda one: one.delivery.edition, 3),
-            Column(_("When"), lambda one: moment(one.delivery.at, self._zone), 17),
+            Column(_("When"), lambda one: moment(one.delivery.at, self._zone), moment_width()),
             Column(_("What became of it"), lambda one: in_words(one.delivery, self._zone)),
         ]
         yield PagedList(columns, empty=_("Nothing."), id="histories")
@@ -60,9 +61,9 @@ class HistoryDialog(Dialog[int]):
 
     def compose_buttons(self) -> ComposeResult:
         """More about it."""
-        yield button(_("The message as sent (m)"), "message")
-        yield button(_("Codes (F1)"), "codes")
-        yield button(_("Close (Esc)"), "close", is_main=True)
+        yield button(_("The message as sent"), "message", key="message")
+        yield button(_("Codes"), "codes", key="codes")
+        yield button(_("Close"), "close", key="cancel", is_main=True)
 
     def on_mount(self) -> None:
         """The delivery it was asked for has the cursor."""

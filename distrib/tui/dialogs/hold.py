@@ -45,7 +45,7 @@ class HoldDialog(Dialog[Hold]):
         """Two deeds."""
         yield button(_("Hold it"), "hold")
         yield button(_("Release it"), "release")
-        yield button(_("Cancel (Esc)"), "cancel")
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     def on_mount(self) -> None:
         """The box has what was under the cursor."""

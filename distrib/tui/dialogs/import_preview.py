@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.plain import line
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
@@ -29,10 +30,11 @@ class ImportPreview(Dialog[str]):
     """Returns `import`, `columns`, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "take('import')", "Bring them in", show=False),
-        Binding("m", "take('columns')", "Columns", show=False),
+        bind("bring_in", "take('import')", _("Bring them in"), show=False),
+        bind("list_columns", "take('columns')", _("Columns"), show=False),
         Binding("left", "step(-1)", "Before", show=False),
-        Binding("right,f", "step(1)", "Next", show=False),
+        Binding("right", "step(1)", "Next", show=False),
+        bind("next_fate", "step(1)", _("Next"), show=False),
     ]
 
     def __init__(self, name: str, report: ImportReport, *, has_columns: bool) -> None:
@@ -51,7 +53,7 @@ class ImportPreview(Dialog[str]):
         """Fates with their counts; below them the lines."""
         report = self._report
         counts = (
-            ("new", _("New"), report.added),
+            ("new", _("Added"), report.added),
             ("changed", _("Changed"), report.updated),
             ("same", _("Same"), report.unchanged),
             ("duplicate", _("Duplicate"), len(report.duplicates)),
@@ -69,10 +71,12 @@ class ImportPreview(Dialog[str]):
     def compose_buttons(self) -> ComposeResult:
         """Bring in, put right, leave."""
         count = self._report.added + self._report.updated
-        yield button(_("Bring {count:,} in (F8)").format(count=count), "import", is_main=True, is_ready=bool(count))
+        yield button(
+            _("Bring {count:,} in").format(count=count), "import", key="bring_in", is_main=True, is_ready=bool(count)
+        )
         if self._has_columns:
-            yield button(_("Columns (m)"), "columns")
-        yield button(_("Cancel (Esc)"), "cancel")
+            yield button(_("Columns"), "columns", key="list_columns")
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     def on_mount(self) -> None:
         """What needs looking at comes first."""

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.imports import Import
 from distrib.tui.dialogs.dialog import Dialog, button
-from distrib.tui.plain import moment
+from distrib.tui.keys import SHOWN, bind
+from distrib.tui.plain import moment, moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -23,7 +24,7 @@ from distrib.tui.wording import _
 class ImportsDialog(Dialog[Import]):
     """Returns the import that is to be taken back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "undo", "Undo", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("undo", "undo", _("Undo"), show=False)]
 
     def __init__(self, imports: Sequence[Import], zone: ZoneInfo) -> None:
         super().__init__()
@@ -40,18 +41,19 @@ class ImportsDialog(Dialog[Import]):
         columns: list[Column[Import]] = [
             Column(_("No."), lambda one: str(one.id), 5),
             Column(_("List"), lambda one: one.source),
-            Column(_("When"), lambda one: moment(one.at, self._zone), 17),
+            Column(_("When"), lambda one: moment(one.at, self._zone), moment_width()),
             Column(_("By"), lambda one: one.actor, 10, from_width=80),
-            Column(_("New"), lambda one: f"{one.added:,}", 7),
+            Column(_("Added"), lambda one: f"{one.added:,}", 7),
             Column(_("Changed"), lambda one: f"{one.updated:,}", 7),
             Column(_("Undone"), lambda one: moment(one.undone_at, self._zone)[:11], 11),
         ]
-        yield PagedList(columns, empty=_("No list was brought in yet. Close this and press i."), id="imports")
+        none = _("No list was brought in yet. Close this and press {key[import_list]}.").format(key=SHOWN)
+        yield PagedList(columns, empty=none, id="imports")
 
     def compose_buttons(self) -> ComposeResult:
         """Undo or leave."""
-        yield button(_("Undo it (u)"), "undo", is_main=True, is_ready=bool(self._imports))
-        yield button(_("Close (Esc)"), "close")
+        yield button(_("Undo it"), "undo", key="undo", is_main=True, is_ready=bool(self._imports))
+        yield button(_("Close"), "close", key="cancel")
 
     @property
     def imports(self) -> PagedList[Import]:

@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.people import Leave, Spokesperson
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
@@ -33,9 +34,9 @@ class LeaveDialog(Dialog[LeaveDeed]):
     """Returns what is to be done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "take('add')", "Add", show=False),
-        Binding("c", "take('cover')", "Cover", show=False),
-        Binding("r", "take('remove')", "Remove", show=False),
+        bind("add_leave", "take('add')", _("Add"), show=False),
+        bind("cover_leave", "take('cover')", _("Cover"), show=False),
+        bind("remove_leave", "take('remove')", _("Remove"), show=False),
     ]
 
     def __init__(self, person: Spokesperson, names: Mapping[int, str]) -> None:
@@ -56,7 +57,9 @@ class LeaveDialog(Dialog[LeaveDeed]):
             Column(_("Who covers"), self._covering),
             Column(_("Zone"), lambda one: one.zone, 18),
         ]
-        yield PagedList(columns, empty=_("No leave is kept. Press a to add one."), id="leave")
+        yield PagedList(
+            columns, empty=_("No leave is kept. Press {key[add_leave]} to add one.").format(key=SHOWN), id="leave"
+        )
 
     def _covering(self, leave: Leave) -> str:
         if leave.cover is None:
@@ -66,10 +69,10 @@ class LeaveDialog(Dialog[LeaveDeed]):
     def compose_buttons(self) -> ComposeResult:
         """What can be done."""
         has_leave = bool(self._person.leave)
-        yield button(_("Add (a)"), "add", is_main=True)
-        yield button(_("Who covers (c)"), "cover", is_ready=has_leave)
-        yield button(_("Remove (r)"), "remove", is_ready=has_leave)
-        yield button(_("Close (Esc)"), "close")
+        yield button(_("Add"), "add", key="add_leave", is_main=True)
+        yield button(_("Who covers"), "cover", key="cover_leave", is_ready=has_leave)
+        yield button(_("Remove"), "remove", key="remove_leave", is_ready=has_leave)
+        yield button(_("Close"), "close", key="cancel")
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.people import Journalist, NewJournalist, stricter
 from distrib.core.roster_merge import as_listed, merged
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.journalist_words import status_words
+from distrib.tui.keys import bind
 from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import _
@@ -24,7 +25,7 @@ Pair = tuple[Journalist, Journalist]
 class MergeDialog(Dialog[Pair]):
     """Returns the entry that stays and the one that becomes part of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "swap", "The other way round", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("swap", "swap", _("The other way round"), show=False)]
 
     def __init__(self, pair: Pair) -> None:
         super().__init__()
@@ -42,8 +43,8 @@ class MergeDialog(Dialog[Pair]):
     def compose_buttons(self) -> ComposeResult:
         """Merge, turn, or leave."""
         yield button(_("Make them one"), "merge", is_main=True)
-        yield button(_("The other way round (x)"), "swap")
-        yield button(_("Cancel (Esc)"), "cancel")
+        yield button(_("The other way round"), "swap", key="swap")
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     def on_mount(self) -> None:
         """Merging cannot be undone, so the way back is at hand."""

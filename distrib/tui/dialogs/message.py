@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import _
 
@@ -17,7 +18,11 @@ from distrib.tui.wording import _
 class MessageDialog(Dialog[None]):
     """Help, troubles and details."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q,f1", "leave", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "leave", "Close", show=False),
+        bind("close", "leave", _("Close"), show=False),
+        bind("help", "leave", _("Close"), show=False),
+    ]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()

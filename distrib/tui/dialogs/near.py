@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.people import Journalist
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -23,7 +24,7 @@ Pair = tuple[Journalist, Journalist]
 class NearDialog(Dialog[Pair]):
     """Returns the pair that is to be looked at."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("close", "leave", _("Close"), show=False)]
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         super().__init__()
@@ -50,7 +51,7 @@ class NearDialog(Dialog[Pair]):
     def compose_buttons(self) -> ComposeResult:
         """Look at one, or leave."""
         yield button(_("Look at both (Enter)"), "look", is_main=True, is_ready=bool(self._pairs))
-        yield button(_("Close (Esc)"), "close")
+        yield button(_("Close"), "close", key="cancel")
 
     @property
     def pairs(self) -> PagedList[Pair]:

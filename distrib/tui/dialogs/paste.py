@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button, TextArea
 
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.widgets.entry import PasteArea
 from distrib.tui.wording import _
 
@@ -18,7 +19,7 @@ class PasteDialog(Dialog[str]):
     """Returns the text; nothing is read or kept here."""
 
     TITLE = _("New release from pasted text: paste it here, all of it")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "read", "Read it")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("read_paste", "read", _("Read it"))]
 
     def compose_content(self) -> ComposeResult:
         """One large box."""
@@ -26,8 +27,8 @@ class PasteDialog(Dialog[str]):
 
     def compose_buttons(self) -> ComposeResult:
         """Read or not."""
-        yield button(_("Read it (F8)"), "read", is_main=True)
-        yield button(_("Cancel (Esc)"), "cancel")
+        yield button(_("Read it"), "read", key="read_paste", is_main=True)
+        yield button(_("Cancel"), "cancel", key="cancel")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -7,12 +7,13 @@ from typing import ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button, Static
 
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.long_work import Meter, bar
 from distrib.tui.wording import _
 
@@ -28,7 +29,7 @@ BAR = 40
 class ProgressDialog(Dialog[T | Trouble]):
     """Returns what the work returned, or why it could not be done; being stopped is a trouble too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("cancel", "stop", _("Stop"), show=False)]
 
     def __init__(self, title: str, task: Callable[[Meter], T], meter: Meter | None = None) -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class ProgressDialog(Dialog[T | Trouble]):
 
     def compose_buttons(self) -> ComposeResult:
         """One way out."""
-        yield button(_("Stop (Esc)"), "stop")
+        yield button(_("Stop"), "stop", key="cancel")
 
     def on_mount(self) -> None:
         """The work begins beside the loop."""

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.reasons import Group, Reason
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.plain import line
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
@@ -26,7 +27,7 @@ class ReasonsDialog(Dialog[bool]):
     """Returns True where those whose address is unknown are to be marked and opened; changes nothing itself."""
 
     TITLE = _("Who did not get it, and what can be done")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "mark", "Mark")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("mark", "mark", _("Mark"))]
 
     def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
@@ -44,8 +45,8 @@ class ReasonsDialog(Dialog[bool]):
     def compose_buttons(self) -> ComposeResult:
         """Marking is all that is done here."""
         can_mark = any(one.reason is Reason.UNKNOWN for one in self._groups)
-        yield button(_("Mark unknown addresses and open the list (m)"), "mark", is_ready=can_mark)
-        yield button(_("Close (Esc)"), "close", is_main=True)
+        yield button(_("Mark unknown addresses and open the list"), "mark", key="mark", is_ready=can_mark)
+        yield button(_("Close"), "close", key="cancel", is_main=True)
 
     def on_mount(self) -> None:
         """The first reason is read at once."""

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.recognised import Recognised
 from distrib.core.release import Release, ReleaseState
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line
 from distrib.tui.widgets.reading import Reading
@@ -34,7 +35,7 @@ class RecognisedDialog(Dialog[Keep]):
     """Keeps nothing itself."""
 
     TITLE = _("What was recognised")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "correct", _("Correct"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("correct_fields", "correct", _("Correct"), show=False)]
 
     def __init__(self, recognised: Recognised, selected: Release | None) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class RecognisedDialog(Dialog[Keep]):
             keep = _("Keep as {language} edition of {release}") if language else _("Keep as edition of {release}")
             label = keep.format(language=language_name(language or ""), release=self._open.reference)
             yield button(label, "edition")
-        yield button(_("Correct (e)"), "correct")
+        yield button(_("Correct"), "correct", key="correct_fields")
         yield button(_("Cancel"), "cancel")
 
     def on_mount(self) -> None:

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.dispatch import Doubt
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line, moment
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
@@ -37,10 +38,10 @@ class SettleDialog(Dialog[Settlement]):
     """Returns the word and about whom; settles nothing itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "settle('sent')", "It arrived"),
-        Binding("n", "settle('not sent')", "It did not"),
-        Binding("a", "settle('send again')", "Send again"),
-        Binding("e", "scope", "One or all"),
+        bind("arrived", "settle('sent')", _("It arrived")),
+        bind("not_arrived", "settle('not sent')", _("It did not")),
+        bind("send_again", "settle('send again')", _("Send again")),
+        bind("one_or_all", "scope", _("One or all")),
     ]
 
     def __init__(self, doubts: Sequence[Doubt], zone: ZoneInfo) -> None:
@@ -63,15 +64,17 @@ class SettleDialog(Dialog[Settlement]):
         yield PagedList(columns, empty=_("Nobody."), id="doubts")
         yield Reading(id="evidence")
         yield Choices(
-            [("one", _("Only this one")), ("all", _("All of them"))], title=_(" My word is about (e): "), id="scope"
+            [("one", _("Only this one")), ("all", _("All of them"))],
+            title=_(" My word is about ({key[one_or_all]}): ").format(key=SHOWN),
+            id="scope",
         )
 
     def compose_buttons(self) -> ComposeResult:
         """Three words."""
-        yield button(_("It arrived (y)"), "sent")
-        yield button(_("It did not (n)"), "not-sent")
-        yield button(_("Send again (a)"), "send-again")
-        yield button(_("Later (Esc)"), "later")
+        yield button(_("It arrived"), "sent", key="arrived")
+        yield button(_("It did not"), "not-sent", key="not_arrived")
+        yield button(_("Send again"), "send-again", key="send_again")
+        yield button(_("Later"), "later", key="cancel")
 
     def on_mount(self) -> None:
         """The first has the cursor."""

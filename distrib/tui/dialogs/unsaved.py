@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Button
 
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import SHOWN
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import _
 
@@ -33,11 +34,14 @@ class UnsavedDialog(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Say it."""
-        words = _("It was typed {at}, begun from version {base}, and stands in the editor. F8 makes a version of it.")
-        told = words.format(at=self._at, base=self._base)
+        words = _(
+            "It was typed {at}, begun from version {base}, and stands in the editor. "
+            "{key[save_text]} makes a version of it."
+        )
+        told = words.format(at=self._at, base=self._base, key=SHOWN)
         if self._base != self._newest:
-            more = _("Version {newest} was saved since; F8 brings both together.")
-            told = f"{told}\n\n{more.format(newest=self._newest)}"
+            more = _("Version {newest} was saved since; {key[save_text]} brings both together.")
+            told = f"{told}\n\n{more.format(newest=self._newest, key=SHOWN)}"
         self.query_one(Reading).show(told)
         self.query_one("#keep", Button).focus()
 

@@ -18,8 +18,8 @@ from distrib.tui.background import Trouble, in_background
 from distrib.tui.delivery_words import GROUPS, ReportLine, details, left_out_line, outcome, report_line
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.keys import bind
-from distrib.tui.plain import line, moment
+from distrib.tui.keys import SHOWN, bind
+from distrib.tui.plain import line, moment, moment_width
 from distrib.tui.screens.delivery_deeds import DeliveryDeeds
 from distrib.tui.tasks import deliveries as tasks
 from distrib.tui.widgets.columns import Column
@@ -44,16 +44,18 @@ In doubt       the connection broke after the message and before the server's an
 Waiting        still to be sent or tried again
 Left out       named by the audience and not written to, each with the reason
 
-p, r, x      pause, resume, stop for good (x asks first)
-h            hold a domain, or release it
-s            settle those in doubt, one by one or all, with what is known of them
-y            why people did not get it, and what can be done
-g            figures: by domain, by mail server, over time
+{key[pause]:<12} pause: at once, and it can be taken back
+{key[resume]:<12} resume, or begin what is held
+{key[stop]:<12} stop for good, after a question
+{key[hold]:<12} hold a domain, or release it
+{key[settle]:<12} settle those in doubt, one by one or all, with what is known of them
+{key[reasons]:<12} why people did not get it, and what can be done
+{key[figures]:<12} figures: by domain, by mail server, over time
 Tab, Enter   from the list of sendings to the people; Enter there tells everything one person was sent
-m            the message as it was sent to the person under the cursor, compared with the ledger byte for byte
-f            the next filter
-e            export everybody as CSV
-w            start a worker, where something waits and none runs
+{key[message]:<12} the message as it was sent to the person under the cursor, compared with the ledger byte for byte
+{key[filter]:<12} the next filter
+{key[export]:<12} export everybody as CSV
+{key[start_worker]:<12} start a worker, where something waits and none runs
 
 A worker is a process of its own: leaving this screen does not stop it.""")
 
@@ -114,14 +116,16 @@ class DeliveriesScreen(DeliveryDeeds):
         """Dispatches above, the report of one below."""
         columns: list[Column[Dispatch]] = [
             Column(_("Release"), lambda one: one.release_reference, 9),
-            Column(_("Sent"), lambda one: moment(one.created_at, self.desk.zone), 17),
+            Column(_("Sent"), lambda one: moment(one.created_at, self.desk.zone), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
             Column(_("To"), lambda one: one.query),
             Column(_("People"), lambda one: f"{one.tally.audience:,}", 8),
             Column(_("Outcome"), lambda one: outcome(_latest(self._standing, one)), 28),
         ]
-        empty = _("Nothing has been sent yet. Choose an approved release in F2 and press s.")
-        yield PagedList(columns, empty=empty, id="dispatches")
+        empty = _(
+            "Nothing has been sent yet. Choose an approved release in {key[releases]} and press {key[send_release]}."
+        )
+        yield PagedList(columns, empty=empty.format(key=SHOWN), id="dispatches")
         yield DispatchReport(self._source, id="report")
 
     def on_mount(self) -> None:
@@ -293,13 +297,15 @@ def _in_words(standing: tasks.Standing, zone: ZoneInfo) -> str:
     if why is Why.NO_WORKER and standing.is_fresh:
         return _("A worker is starting …")
     words = in_words(standing.progress, lambda at: moment(at, zone), _)
-    return f"{line(words)}. {_(_ADVICE.get(why, ''))}".rstrip() if why in _ADVICE else f"{line(words)}."
+    return (
+        f"{line(words)}. {_(_ADVICE.get(why, '')).format(key=SHOWN)}".rstrip() if why in _ADVICE else f"{line(words)}."
+    )
 
 
 _ADVICE = {
     Why.SENDING: _("Leaving this screen does not stop it."),
-    Why.NO_WORKER: _("Press w to start one."),
-    Why.PAUSED: _("Press r to go on."),
-    Why.HELD: _("Press r to begin it, x to stop it."),
-    Why.DOMAIN_HELD: _("Press h to release it."),
+    Why.NO_WORKER: _("Press {key[start_worker]} to start one."),
+    Why.PAUSED: _("Press {key[resume]} to go on."),
+    Why.HELD: _("Press {key[resume]} to begin it, {key[stop]} to stop it."),
+    Why.DOMAIN_HELD: _("Press {key[hold]} to release it."),
 }

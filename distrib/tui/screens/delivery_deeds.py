@@ -20,7 +20,7 @@ from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.reasons import ReasonsDialog
 from distrib.tui.dialogs.settle import SettleDialog
 from distrib.tui.history_words import as_sent
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.tasks import deliveries as tasks
@@ -66,7 +66,9 @@ class DeliveryDeeds(OfficeScreen):
             return
         paused = await self.carry_out(lambda: hands.pause(self.desk, one.id))
         if paused:
-            self.say(_("Paused. What was handed over already runs to its end; go on with r."))
+            self.say(
+                _("Paused. What was handed over already runs to its end; go on with {key[resume]}.").format(key=SHOWN)
+            )
             self.look_again()
 
     @work(group="deeds")

@@ -130,7 +130,7 @@ class DeskScreen(OfficeScreen):
         yield "", self.words(one) + "."
         yield "", ""
         if room := room_of(one.target):
-            yield "Enter", _("goes there: {room}").format(room=room[1])
+            yield _("Enter"), _("goes there: {room}").format(room=room[1])
         yield _("Command"), line(one.command)
 
     @on(PagedList.Chosen, "#matters")

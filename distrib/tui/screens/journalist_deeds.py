@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from distrib.core.people import Journalist
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.keys import bind
 from distrib.tui.plain import line
 from distrib.tui.screens.journalist_forms import boxes_of, journalist_fields, new_fields
 from distrib.tui.screens.journalist_lists import JournalistLists
@@ -28,13 +29,13 @@ class JournalistDeeds(JournalistLists):
     """Deeds on the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New"),
-        Binding("e", "edit", "Edit"),
-        Binding("t", "note", "Note"),
-        Binding("o", "opt_out", "Opt out"),
-        Binding("m", "merge_with", "Merge", show=False),
-        Binding("D", "dossier", "Dossier", show=False),
-        Binding("E", "erase", "Erase", show=False),
+        bind("new_person", "new", _("New")),
+        bind("edit_person", "edit", _("Edit")),
+        bind("note", "note", _("Note")),
+        bind("opt_out", "opt_out", _("Opt out")),
+        bind("merge", "merge_with", _("Merge"), show=False),
+        bind("dossier", "dossier", _("Dossier"), show=False),
+        bind("erase", "erase", _("Erase"), show=False),
     ]
 
     @property

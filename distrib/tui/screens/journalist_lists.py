@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from distrib.tui.dialogs.audiences import AudiencesDialog
 from distrib.tui.dialogs.columns import ColumnsDialog
@@ -17,6 +17,7 @@ from distrib.tui.dialogs.imports import ImportsDialog
 from distrib.tui.dialogs.merge import MergeDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.near import NearDialog
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import joined, line
 from distrib.tui.screens.people_screen import PeopleScreen
 from distrib.tui.tasks import journalists as tasks
@@ -31,12 +32,12 @@ class JournalistLists(PeopleScreen):
     """Deeds on whatever the query names."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "import", "Import"),
-        Binding("I", "imports", "Imports", show=False),
-        Binding("x", "export", "Export"),
-        Binding("d", "near", "Duplicates", show=False),
-        Binding("s", "save_audience", "Save query", show=False),
-        Binding("a", "audiences", "Audiences"),
+        bind("import_list", "import", _("Import")),
+        bind("imports", "imports", _("Imports"), show=False),
+        bind("export_list", "export", _("Export")),
+        bind("duplicates", "near", _("Duplicates"), show=False),
+        bind("save_query", "save_audience", _("Save query"), show=False),
+        bind("audiences", "audiences", _("Audiences")),
     ]
 
     @property
@@ -82,10 +83,18 @@ class JournalistLists(PeopleScreen):
         title = _("Bringing in {name}").format(name=line(file.path.name))
         report = await self.long_work(title, partial(lists.import_journalists, self.desk, file, dry_run=False))
         if report is not None:
-            words = _("Import {number}: {added:,} new, {updated:,} changed, {rejected:,} not taken. I undoes it.")
+            words = _(
+                "Import {number}: {added:,} new, {updated:,} changed, {rejected:,} not taken. {key[imports]} undoes it."
+            )
             rejected = len(report.rejected) + len(report.duplicates)
             self.announce(
-                words.format(number=report.import_id, added=report.added, updated=report.updated, rejected=rejected)
+                words.format(
+                    number=report.import_id,
+                    added=report.added,
+                    updated=report.updated,
+                    rejected=rejected,
+                    key=SHOWN,
+                )
             )
         return True
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.timer import Timer
@@ -19,6 +19,7 @@ from distrib.core.target import Target
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
 from distrib.tui.journalist_words import facts, history, status_words, tone
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.screens.journalist_deeds import JournalistDeeds
 from distrib.tui.tasks import journalists as tasks
@@ -45,12 +46,23 @@ since:2026-11   audience:"Libya desk"
 (country:LY OR country:TN) language:ar
 all                               everyone
 
-Enter, Esc   to the list          f   back to the box          Enter in the list: to the card
-n   somebody new                  e   edit                     t   add a note
-o   opt out                       m   merge with another       d   who is on the list twice
-i   bring in a list               I   lists brought in: undo   x   export for a spreadsheet
-s   save the query                a   saved audiences          c   copy the address
-D   dossier, into a file          E   erase for good           u   undo the last change
+Enter, Esc  to the list; Enter there: to the card
+{key[find_people]:<11} back to the box
+{key[new_person]:<11} somebody new
+{key[edit_person]:<11} edit
+{key[note]:<11} add a note
+{key[opt_out]:<11} opt out
+{key[merge]:<11} merge with another
+{key[duplicates]:<11} who is on the list twice
+{key[import_list]:<11} bring in a list
+{key[imports]:<11} lists brought in, and undoing one
+{key[export_list]:<11} export for a spreadsheet
+{key[save_query]:<11} save the query
+{key[audiences]:<11} saved audiences
+{key[copy_address]:<11} copy the address
+{key[dossier]:<11} dossier, into a file
+{key[erase]:<11} erase for good
+{key[undo]:<11} undo the last change
 
 What cannot be understood is said under the box, below the place where it stands.""")
 
@@ -82,9 +94,9 @@ class JournalistsScreen(JournalistDeeds):
     ROOM = "journalists"
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "List"),
-        Binding("f", "search", "Find here"),
-        Binding("c", "copy_address", "Copy address", show=False),
+        bind("back", "back", _("List")),
+        bind("find_people", "search", _("Find here")),
+        bind("copy_address", "copy_address", _("Copy address"), show=False),
     ]
 
     _wanted = ""
@@ -171,7 +183,10 @@ class JournalistsScreen(JournalistDeeds):
             self.journalists.reload()
             return
         self._shown = query
-        none = _("Nobody is on the list yet. Press i to bring a list in, or n to add somebody.")
+        none = _(
+            "Nobody is on the list yet. Press {key[import_list]} to bring a list in, "
+            "or {key[new_person]} to add somebody."
+        ).format(key=SHOWN)
         empty = none if query == EVERYONE else _("Nobody fits. Leave out a word.")
         source = Source(lambda: tasks.count(desk, query), lambda at, most: tasks.some(desk, query, at, most))
         self.journalists.show(source, empty=empty)

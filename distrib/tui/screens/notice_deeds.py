@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from distrib.core.release import Release, ReleaseKind
 from distrib.tui.dialogs.form import Field, FormDialog
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.screens.release_room import ReleaseRoom
 from distrib.tui.tasks import release_review as tasks
 from distrib.tui.wording import _
@@ -43,8 +43,11 @@ class NoticeDeeds(ReleaseRoom):
         else:
             made = await self.carry_out(lambda: tasks.begin_notice(self.desk, chosen.reference, wanted))
         if made:
-            said = _("{reference} is the {kind} of {about}. Read it, approve it with a, send it with s.")
-            self.say(said.format(reference=made.reference, kind=_(wanted.value), about=chosen.reference))
+            said = _(
+                "{reference} is the {kind} of {about}. "
+                "Read it, approve it with {key[approve]}, send it with {key[send_release]}."
+            )
+            self.say(said.format(reference=made.reference, kind=_(wanted.value), about=chosen.reference, key=SHOWN))
             self.show_release(made.reference)
 
     def _reason(self, chosen: Release, kind: ReleaseKind) -> FormDialog[Release]:

@@ -20,7 +20,7 @@ from distrib.tui.background import Trouble, attempt
 from distrib.tui.changes import Watch
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.keys import bind, page_of_keys
+from distrib.tui.keys import SHOWN, bind, page_of_keys
 from distrib.tui.plain import line
 from distrib.tui.screens.search import SearchScreen
 from distrib.tui.spoken_screen import SpokenScreen
@@ -60,7 +60,7 @@ class OfficeScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The room between bar and footer."""
-        yield Choices(rooms_with_keys(self.desk.context.settings.keys), title=" distrib ", id="rooms")
+        yield Choices(rooms_with_keys(), title=" distrib ", id="rooms")
         yield Static("", id="banner", markup=False)
         yield from self.compose_room()
         yield Watch(lambda: stamp(self.desk))
@@ -102,7 +102,7 @@ class OfficeScreen(SpokenScreen[None]):
 
     def action_help(self) -> None:
         """Explain what is under the cursor, then the room."""
-        text = "\n\n".join(filter(None, (self.explain_cursor(), _(self.EXPLANATION))))
+        text = "\n\n".join(filter(None, (self.explain_cursor(), _(self.EXPLANATION).format(key=SHOWN))))
         self.app.push_screen(MessageDialog(_("Help"), text))
 
     def action_keys(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.targets import rooms_with_keys
 from distrib.tui.widgets.choices import Choices
@@ -21,7 +22,7 @@ class OpeningScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bar, and a line where the room will be."""
-        rooms = Choices(rooms_with_keys({}), title=" distrib ", id="rooms")
+        rooms = Choices(rooms_with_keys(), title=" distrib ", id="rooms")
         rooms.can_focus = False
         yield rooms
         yield Label(_("Opening the office …"), id="opening-words")
@@ -30,7 +31,10 @@ class OpeningScreen(Screen[None]):
 class FaultScreen(SpokenScreen[None]):
     """Why the office could not be opened, in words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,escape", "app.quit", "Quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("quit", "app.quit", _("Quit")),
+        bind("back", "app.quit", _("Quit"), show=False),
+    ]
 
     def __init__(self, sentence: str) -> None:
         super().__init__()
@@ -45,6 +49,8 @@ class FaultScreen(SpokenScreen[None]):
     def on_mount(self) -> None:
         """Long sentences scroll."""
         fault = self.query_one(Reading)
-        what_next = _("Nothing was changed. Run `distrib doctor` to see more. Leave with q.")
+        what_next = _("Nothing was changed. Run `distrib doctor` to see more. Leave with {key[quit]}.").format(
+            key=SHOWN
+        )
         fault.show(f"{self._sentence}\n\n{what_next}")
         fault.focus()

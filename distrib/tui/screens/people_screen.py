@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from distrib.core.folding import key
 from distrib.errors import DistribError
@@ -14,6 +15,7 @@ from distrib.tui.background import Trouble, attempt
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.progress import ProgressDialog
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.long_work import Meter, Stopped
 from distrib.tui.screens.finding_screen import FindingScreen
 from distrib.tui.wording import _
@@ -28,11 +30,12 @@ class PeopleScreen(FindingScreen):
     """A deed awaits its dialogs and its threads; nothing is kept before a person said so."""
 
     CSS_PATH = "../people.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("u", "undo", "Undo", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("undo", "undo", _("Undo"), show=False)]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._changes: list[Callable[[], str]] = []
+        self._undoing = asyncio.Lock()
 
     def refresh_people(self) -> None:
         """Something was changed: read again what is shown."""
@@ -46,20 +49,21 @@ class PeopleScreen(FindingScreen):
         """Say what was done, remember how it is undone, and show it."""
         if take_back is not None:
             self._changes = [*self._changes, take_back][-MOST_UNDONE:]
-            sentence = _("{sentence} u undoes it.").format(sentence=sentence)
+            sentence = _("{sentence} {key[undo]} undoes it.").format(sentence=sentence, key=SHOWN)
         self.say(sentence)
         self.refresh_people()
 
     @work(group="deeds")
     async def action_undo(self) -> None:
-        """Take back the last change that was made here."""
-        if not self._changes:
-            self.say(_("There is nothing to undo. Imports are undone with I."))
-            return
-        take_back = self._changes.pop()
-        name = await self.done(take_back)
-        if name is not None:
-            self.announce(_("{name} is as before.").format(name=name))
+        """Take back the last change that was made here; of two strokes at once the second waits for the first."""
+        async with self._undoing:
+            if not self._changes:
+                self.say(_("There is nothing to undo. Imports are undone with {key[imports]}.").format(key=SHOWN))
+                return
+            take_back = self._changes.pop()
+            name = await self.done(take_back)
+            if name is not None:
+                self.announce(_("{name} is as before.").format(name=name))
 
     async def done(self, task: Callable[[], Answer]) -> Answer | None:
         """What a task returned; None when it could not be done, after the person was told why."""

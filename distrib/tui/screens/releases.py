@@ -12,13 +12,13 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from distrib.core.languages import language_name
 from distrib.core.release import Release
 from distrib.core.target import Target
 from distrib.tui.background import in_background
 from distrib.tui.desk import Desk
-from distrib.tui.keys import bind
-from distrib.tui.plain import joined, moment
+from distrib.tui.keys import SHOWN, bind
+from distrib.tui.names import language_name
+from distrib.tui.plain import joined, moment, moment_width
 from distrib.tui.release_words import HELP_LIST, TONES, kind_words, state_words
 from distrib.tui.screens.release import ReleaseScreen
 from distrib.tui.screens.release_deeds import ReleaseDeeds
@@ -71,15 +71,19 @@ class ReleasesScreen(ReleaseDeeds):
                 9,
                 tone=lambda one: TONES.get(one.release.state, "faint"),
             ),
-            Column(_("Embargo"), self._embargo, 17, from_width=78),
+            Column(_("Embargo"), self._embargo, moment_width(), from_width=78),
             Column(_("Languages"), lambda one: " ".join(each.language for each in one.release.editions), 11),
-            Column(_("Last sent"), lambda one: moment(one.last_sent, self.desk.zone), 17, from_width=100),
+            Column(_("Last sent"), lambda one: moment(one.last_sent, self.desk.zone), moment_width(), from_width=100),
             Column(_("Headline"), _headline),
         ]
-        yield Entry(placeholder=_("f: a reference, words of a headline, draft, approved, …"), id="find")
+        hint = _("{key[find_release]}: a reference, words of a headline, draft, approved, …").format(key=SHOWN)
+        yield Entry(placeholder=hint, id="find")
         with Container(classes="split"):
-            empty = _("No release yet. Press n to bring one in from a file, or v to paste one.")
-            yield PagedList(columns, empty=empty, id="releases")
+            empty = _(
+                "No release yet. Press {key[new_release]} to bring one in from a file, "
+                "or {key[paste_release]} to paste one."
+            )
+            yield PagedList(columns, empty=empty.format(key=SHOWN), id="releases")
             with Vertical(classes="pane"):
                 yield Choices(title=_(" Text "), id="languages")
                 yield Reading(id="text")

@@ -16,6 +16,7 @@ from distrib.tui.background import Trouble, in_background
 from distrib.tui.delivery_words import in_words
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.keys import bind
 from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.tasks import search as tasks
@@ -43,7 +44,7 @@ class SearchScreen(Dialog[Hit]):
     TITLE = _("Search releases, people and deliveries")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "to_list", "List", show=False),
-        Binding("slash", "to_box", "Box", show=False),
+        bind("search", "to_box", _("Box"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -67,7 +68,7 @@ class SearchScreen(Dialog[Hit]):
     def compose_buttons(self) -> ComposeResult:
         """For the mouse."""
         yield button(_("Go there (Enter)"), "go", is_main=True)
-        yield button(_("Close (Esc)"), "close")
+        yield button(_("Close"), "close", key="cancel")
 
     def on_mount(self) -> None:
         """Typing can begin."""

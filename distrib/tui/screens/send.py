@@ -9,14 +9,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Button, Checkbox, ContentSwitcher, Input, Static
 
 from distrib.core.query import QueryError
 from distrib.core.send_steps import Light, Step
 from distrib.core.target import Kind, Target
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.screens.office_screen import GoTo
 from distrib.tui.screens.send_deeds import SendDeeds
@@ -39,14 +39,15 @@ from distrib.tui.wording import _
 
 HELP = _(
     """\
-A send is prepared in steps. F8 goes on, Esc goes back, 1 to 6 lead to a step; what is typed stays. The sign before a
-step says how it stands: ✓ well, ! it can be sent and there is something to know, ✗ it cannot be sent like this, · not
-known yet. The line below says why.
+A send is prepared in steps. {key[step_on]} goes on, Esc goes back,
+{key[step_text]} to {key[step_confirm]} lead to a step; what is typed stays. The sign before a
+step says how it stands: ✓ well, ! it can be sent and there is something to know, ✗ it cannot be sent like this, ·
+not known yet. The line below says why.
 
 Text       is it approved, is it under embargo, what changed since
 Languages  how many get which edition; which is stale or held
 People     who gets it, who is left out and why; the numbers follow as you type
-Preview    the message as the recipient under the cursor would get it; p opens it in the browser
+Preview    the message as the recipient under the cursor would get it; {key[open_page]} opens it in the browser
 Test       one message, marked TEST, to an address of your own; it is counted nowhere
 Confirm    everything at a glance, when it begins, and the button; many recipients want their number typed
 
@@ -73,7 +74,7 @@ class SendScreen(SendDeeds):
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("step_on", "step(1)", _("Go on")),
-        *(Binding(str(place), f"enter({place - 1})", LABELS[step], show=False) for place, step in enumerate(STEPS, 1)),
+        *(bind(f"step_{step}", f"enter({place})", LABELS[step], show=False) for place, step in enumerate(STEPS)),
         bind("open_page", "open_page", _("Browser")),
     ]
 
@@ -115,7 +116,8 @@ class SendScreen(SendDeeds):
         """Bar, title and reason; the lists keep their places."""
         prepared, bar = self.prepared, self.query_one("#steps", StepBar)
         bar.set_lights({one: prepared.light(one) for one in STEPS}, LABELS)
-        title = _("No release is chosen. Go to the releases (F2), and press s on one.")
+        none = _("No release is chosen. Go to the releases ({key[releases]}), and press {key[send_release]} on one.")
+        title = none.format(key=SHOWN)
         if prepared.look:
             release = prepared.look.release
             title = f"{release.reference}  {release.source.headline}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Button, ContentSwitcher, Input
 
 from distrib.core.send_steps import Light
@@ -29,15 +29,16 @@ if TYPE_CHECKING:
 
 HELP = _(
     """\
-The office is set up page by page. F8 keeps a page and goes on, ^n goes on without keeping, Esc goes back; from the
-first page it leads to the desk. Nothing is written before it is kept, and what cannot be is said and changes nothing.
+The office is set up page by page. {key[keep_page]} keeps a page and goes on,
+{key[skip_page]} goes on without keeping, Esc goes back; from the first page it leads to the desk.
+Nothing is written before it is kept, and what cannot be is said and changes nothing.
 
 Organisation  your name, country, language, time zone and postal address
 Sender        who mails come from, and where answers and bounces go
-Mail server   through which mail leaves; ^t connects, begins TLS and logs in, and sends nothing
-Signing       ^t makes a DKIM key; c copies the record for your DNS
+Mail server   through which mail leaves; {key[check_page]} connects, begins TLS and logs in, and sends nothing
+Signing       {key[check_page]} makes a DKIM key; {key[copy_record]} copies the record for your DNS
 Approval      whether whoever wrote a text may approve it
-Doctor        everything that was looked at and what to do; ^t looks again
+Doctor        everything that was looked at and what to do; {key[check_page]} looks again
 
 Settings go into config.toml, where everything else stays as it is; passwords into secrets.toml, and are never shown."""
 )
@@ -56,7 +57,7 @@ class SetupScreen(OfficeScreen):
         bind("keep_page", "keep", _("Keep")),
         bind("check_page", "deed", _("Check")),
         bind("skip_page", "step(1)", _("Skip")),
-        Binding("c", "copy_record", _("Copy record"), show=False),
+        bind("copy_record", "copy_record", _("Copy record"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -67,7 +68,7 @@ class SetupScreen(OfficeScreen):
 
     def compose_room(self) -> ComposeResult:
         """The pages stay, whichever is shown."""
-        deeds = {"server": _("Check (^t)"), "signing": _("Make a key (^t)"), "doctor": _("Look again (^t)")}
+        deeds = {"server": _("Check"), "signing": _("Make a key"), "doctor": _("Look again")}
         yield StepBar(id="pages")
         with ContentSwitcher(initial=f"page-{_ALL[0].key}", id="panes"):
             for one in _ALL:

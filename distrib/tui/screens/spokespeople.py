@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -15,6 +15,7 @@ from distrib.core.contacts import Answer
 from distrib.core.people import Spokesperson
 from distrib.tui.background import in_background
 from distrib.tui.desk import Desk
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.screens.spokespeople_deeds import SpokespeopleDeeds
 from distrib.tui.tasks import spokespeople as tasks
 from distrib.tui.widgets.answers import OfficeLine, answer_columns, office_columns, office_lines
@@ -33,18 +34,25 @@ When: nothing is now; 22:00 is today by the office's clock; or 2026-11-28T22:00.
 
 Whoever is on leave comes last, marked so; whoever covers answers instead. "There" is what the clock shows there.
 
-Tab     the next box                Enter, Esc   to the list
-f       back to the boxes           x            empty them
-o       everybody by region and office, and back
+Tab         the next box
+Enter, Esc  to the list
+{key[find_people]:<11} back to the boxes
+{key[clear]:<11} empty them
+{key[offices]:<11} everybody by region and office, and back
 
-c       copy the large number       1 to 9       show that number large, and copy it
-m       copy the address            y            copy the card
-w       write the card to a file
+{key[copy_number]:<11} copy the large number
+{key[number_1]}, {key[number_2]} …      show the first number large, the second …, and copy it
+{key[copy_email]:<11} copy the address
+{key[copy_card]:<11} copy the card
+{key[save_card]:<11} write the card to a file
 
-n       somebody new                e            edit
-h       duty hours                  l            leave, and who covers
-r       take off the roster         u            undo the last change
-i       bring in a list
+{key[new_person]:<11} somebody new
+{key[edit_person]:<11} edit
+{key[duty]:<11} duty hours
+{key[leave]:<11} leave, and who covers
+{key[retire]:<11} take off the roster
+{key[undo]:<11} undo the last change
+{key[import_list]:<11} bring in a list
 
 A number marked INTERNAL is not to be given out, and no card that is copied or saved holds it. Copying works where the
 terminal allows it (OSC 52); elsewhere write the card to a file.""")
@@ -72,10 +80,10 @@ class SpokespeopleScreen(SpokespeopleDeeds):
     """Half a name of a place is none."""
     EXPLANATION = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "List"),
-        Binding("f", "search", "Find here"),
-        Binding("o", "offices", "Offices"),
-        Binding("x", "clear", "Clear", show=False),
+        bind("back", "back", _("List")),
+        bind("find_people", "search", _("Find here")),
+        bind("offices", "offices", _("Offices")),
+        bind("clear", "clear", _("Clear"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -153,7 +161,10 @@ class SpokespeopleScreen(SpokespeopleDeeds):
             self.offices.reload()
             return
         empty = _("Nobody on the roster answers that. Leave out the topic or the language, or widen the place.")
-        none = _("Nobody is on the roster yet. Press n to add somebody, or i to bring a list in.")
+        none = _(
+            "Nobody is on the roster yet. Press {key[new_person]} to add somebody, "
+            "or {key[import_list]} to bring a list in."
+        ).format(key=SHOWN)
         words = empty if any(text.strip() for text in message.asked) else none
         self.people.show(
             Source(lambda: len(self._answers), lambda at, most: self._answers[at : at + most]), empty=words

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from distrib.core.people import Spokesperson
 from distrib.tui.card_words import card_text, internal_count
 from distrib.tui.dialogs.form import Field, FormDialog
+from distrib.tui.keys import bind
 from distrib.tui.plain import line, telephone
 from distrib.tui.screens.people_screen import PeopleScreen, file_name
 from distrib.tui.tasks import spokespeople as tasks
@@ -21,11 +22,11 @@ class SpokespeopleCards(PeopleScreen):
     """What is done with the card that is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "copy_number", "Copy number"),
-        Binding("y", "copy_card", "Copy card"),
-        Binding("w", "save_card", "Save card", show=False),
-        Binding("m", "copy_address", "Copy address", show=False),
-        *(Binding(str(number), f"number({number - 1})", "Number", show=False) for number in range(1, 10)),
+        bind("copy_number", "copy_number", _("Copy number")),
+        bind("copy_card", "copy_card", _("Copy card")),
+        bind("save_card", "save_card", _("Save card"), show=False),
+        bind("copy_email", "copy_address", _("Copy address"), show=False),
+        *(bind(f"number_{number}", f"number({number - 1})", _("Number"), show=False) for number in range(1, 10)),
     ]
 
     @property

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from distrib.core.people import Spokesperson
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.dialogs.import_preview import ImportPreview
 from distrib.tui.dialogs.leave import LeaveDeed, LeaveDialog
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.screens.spokespeople_cards import SpokespeopleCards
 from distrib.tui.screens.spokespeople_forms import duty_fields, leave_fields, person_fields
@@ -31,12 +32,12 @@ class SpokespeopleDeeds(SpokespeopleCards):
     """The deeds; `SpokespeopleScreen` shows the people."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New"),
-        Binding("e", "edit", "Edit"),
-        Binding("h", "duty", "Hours"),
-        Binding("l", "leave", "Leave"),
-        Binding("r", "retire", "Retire", show=False),
-        Binding("i", "import", "Import", show=False),
+        bind("new_person", "new", _("New")),
+        bind("edit_person", "edit", _("Edit")),
+        bind("duty", "duty", _("Hours")),
+        bind("leave", "leave", _("Leave")),
+        bind("retire", "retire", _("Retire"), show=False),
+        bind("import_list", "import", _("Import"), show=False),
     ]
 
     @work(group="deeds")
@@ -106,8 +107,9 @@ class SpokespeopleDeeds(SpokespeopleCards):
         if person := self.selected:
             title = _("Take {name} off the roster?").format(name=line(person.name))
             text = _(
-                "They answer nothing any more. Releases that name them keep their text. This can be undone with u."
-            )
+                "They answer nothing any more. Releases that name them keep their text. "
+                "This can be undone with {key[undo]}."
+            ).format(key=SHOWN)
             if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Take off the roster"))):
                 self._kept(await self.done(lambda: tasks.retire(self.desk, person)), _("{name} is off the roster."))
 

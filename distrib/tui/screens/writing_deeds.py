@@ -10,6 +10,7 @@ from distrib.core.release import Release
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.unsaved import UnsavedDialog
+from distrib.tui.keys import SHOWN
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.screens.release_room import ReleaseRoom
 from distrib.tui.tasks import release_writing as tasks
@@ -50,7 +51,11 @@ class WritingDeeds(ReleaseRoom):
         words = _("{who} saved version {version} while you were writing, and changed: {fields}.")
         changed = joined(*(one.field for one in saved.theirs))
         told = [words.format(who=line(saved.by), version=saved.release.version, fields=changed)]
-        told.append(_("Both changes stand in the editor now. Nothing is saved yet: look at it, then press F8."))
+        told.append(
+            _(
+                "Both changes stand in the editor now. Nothing is saved yet: look at it, then press {key[save_text]}."
+            ).format(key=SHOWN)
+        )
         if saved.contested:
             both = _("In {fields} both of you changed the same words. Both wordings stand there, one below the other.")
             told.append(both.format(fields=joined(*saved.contested)))

@@ -13,12 +13,12 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from distrib.core.audience import EXPLANATIONS, Audience, LeftOut
-from distrib.core.languages import language_name
 from distrib.core.query_terms import QueryError
 from distrib.core.release import Release
 from distrib.errors import NotAllowed
 from distrib.tui.background import Trouble, in_background
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
+from distrib.tui.names import language_name
 from distrib.tui.plain import line
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
@@ -107,7 +107,7 @@ class AudiencePart(Part):
         elif approved:
             hint = _("This audience is kept with the text and approved with it.")
         else:
-            hint = _("Enter, then g makes it the audience that is approved.")
+            hint = _("Enter, then {key[set_audience]} makes it the audience that is approved.").format(key=SHOWN)
         self.query_one(UnderBox).say(f"{said}. {hint}")
         facts = [(language_name(code), f"{number:,}") for code, number in found.by_language.items()]
         facts += [(_("Left out"), f"{number:,} {_(EXPLANATIONS[why])}") for why, number in found.by_reason.items()]

@@ -45,4 +45,4 @@ class ChecksPart(ListPart["Finding"]):
         yield "", line(said(row.said))
         if row.part in _PLACES:
             yield "", ""
-            yield "Enter", _("goes to {place}").format(place=_(_PLACES[row.part]))
+            yield _("Enter"), _("goes to {place}").format(place=_(_PLACES[row.part]))

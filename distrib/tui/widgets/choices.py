@@ -62,13 +62,20 @@ class Choices(Widget, can_focus=True):
         """Take what was clicked."""
         offset = event.get_content_offset(self)
         for key, start, end in self._places():
-            if offset and start <= offset.x < end:
+            if offset and start <= offset.x + self._hidden < end:
                 self._take(key)
 
     def _take(self, key: str) -> None:
         self.taken = key
         self.refresh()
         self.post_message(self.Taken(self, key))
+
+    @property
+    def _hidden(self) -> int:
+        """Columns that are out of sight on the left: where not all fit, what is taken does."""
+        places = self._places()
+        ends = [end for key, _, end in places if key == self.taken]
+        return max(0, ends[0] - self.size.width) if ends else 0
 
     def _places(self) -> list[tuple[str, int, int]]:
         """Key, first and last column of each choice."""
@@ -91,4 +98,4 @@ class Choices(Widget, can_focus=True):
         segments = [Segment(self._title, styles["title"])]
         for key, label in self._options:
             segments.append(Segment(f" {line(label)} ", styles["taken" if key == self.taken else "open"]))
-        return Strip(segments).adjust_cell_length(width, styles["title"])
+        return Strip(segments).crop(self._hidden).adjust_cell_length(width, styles["title"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, Generic
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -28,6 +29,11 @@ class Column(Generic[Row]):
     tone: Callable[[Row], str] | None = None
     """Names one of the parts good, bad, doubt or faint; it only underlines what the words say."""
 
+    @property
+    def room(self) -> int:
+        """Its columns; a title that is longer in another language has its room too. 0 takes what is left."""
+        return self.width and max(self.width, cell_len(self.title))
+
 
 def strip(
     cells: Sequence[tuple[Column[Any], str | None, str]], width: int, part: str, style_of: Callable[[str], Style]
@@ -35,11 +41,11 @@ def strip(
     """A line of cells, each with its text and tone, on the ground of `part`."""
     base = style_of(part)
     shown = [cell for cell in cells if cell[0].from_width <= width]
-    left = width - sum(column.width + 1 for column, _, _ in shown) - 1
+    left = width - sum(column.room + 1 for column, _, _ in shown) - 1
     flexible = max(sum(not column.width for column, _, _ in shown), 1)
     segments = [Segment(" ", base)]
     for column, text, tone in shown:
-        room = column.width or max(left // flexible, 1)
+        room = column.room or max(left // flexible, 1)
         style = base if tone == part else base + style_of(tone)
         segments += [Segment(fit(line(text), room), style), Segment(" ", base)]
     return Strip(segments).adjust_cell_length(width, base)

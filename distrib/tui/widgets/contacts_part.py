@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from distrib.core.languages import language_name
 from distrib.tui.keys import bind
+from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, telephone
 from distrib.tui.tasks.release_parts import ContactLine
 from distrib.tui.widgets.columns import Column

@@ -8,7 +8,7 @@ from typing import Any
 
 from distrib.core.dispatch import Dispatch
 from distrib.tui.delivery_words import outcome
-from distrib.tui.plain import line
+from distrib.tui.plain import line, moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.release_part import ListPart
 from distrib.tui.wording import _
@@ -27,7 +27,7 @@ class DeliveryPart(ListPart[Dispatch]):
     def columns(self) -> Sequence[Column[Dispatch]]:
         """When, by whom, to whom, and how it went."""
         return [
-            Column(_("Sent"), lambda one: self._clock(one.created_at), 17),
+            Column(_("Sent"), lambda one: self._clock(one.created_at), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
             Column(_("To"), lambda one: one.query),
             Column(_("People"), lambda one: f"{one.tally.audience:,}", 8),
@@ -38,4 +38,4 @@ class DeliveryPart(ListPart[Dispatch]):
         """The one under the cursor."""
         yield _("To"), line(row.query)
         yield _("Outcome"), outcome(row)
-        yield "Enter", _("goes to its deliveries: who got it, and who did not")
+        yield _("Enter"), _("goes to its deliveries: who got it, and who did not")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from distrib.core.trail import Event
-from distrib.tui.plain import line
+from distrib.tui.plain import line, moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.release_part import ListPart
 from distrib.tui.wording import _
@@ -26,7 +26,7 @@ class HistoryPart(ListPart[Event]):
     def columns(self) -> Sequence[Column[Event]]:
         """What was said of it takes what is left."""
         return [
-            Column(_("When"), lambda one: self._clock(one.at), 17),
+            Column(_("When"), lambda one: self._clock(one.at), moment_width()),
             Column(_("Who"), lambda one: one.actor, 12),
             Column(_("What"), lambda one: one.action, 24),
             Column("", lambda one: one.in_words, from_width=90),

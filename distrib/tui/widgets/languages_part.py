@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from distrib.core.languages import language_name
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
+from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line
 from distrib.tui.tasks.release_parts import EditionLine
 from distrib.tui.widgets.columns import Column
@@ -40,7 +40,13 @@ class LanguagesPart(ListPart[EditionLine]):
         """What that means, and what can be done."""
         yield _("Headline"), line(row.edition.headline)
         if row.is_stale:
-            yield _("Behind"), _("The source has changed since this was translated. Mend the text (Enter) or press t.")
+            yield (
+                _("Behind"),
+                _(
+                    "The source has changed since this was translated. "
+                    "Mend the text (Enter) or press {key[translated]}."
+                ).format(key=SHOWN),
+            )
         if row.is_held:
             yield _("Held"), _("Whoever reads it is left out of every send until h lets it go.")
         if not row.edition.boilerplate:

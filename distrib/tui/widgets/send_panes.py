@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Checkbox, Input, Label, Static
+from textual.widgets import Input, Label, Static
 
 from distrib.core.audience import LeftOut, Recipient
-from distrib.core.languages import language_name
 from distrib.tui.dialogs.dialog import button
+from distrib.tui.names import language_name
 from distrib.tui.send_words import who
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
@@ -20,6 +20,7 @@ from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
 from distrib.tui.widgets.query_box import Complete, QueryBox
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.widgets.tick import Tick
 from distrib.tui.widgets.under_box import UnderBox
 from distrib.tui.wording import _
 
@@ -32,7 +33,7 @@ class TextPane(Vertical):
     def compose(self) -> ComposeResult:
         """Facts, and the one thing that can be allowed here."""
         yield Reading(id="text-facts")
-        yield Checkbox(Content(_("An internal number in the text is meant to go out")), id="internal", compact=True)
+        yield Tick(Content(_("An internal number in the text is meant to go out")), id="internal", compact=True)
 
     def show(self, facts: Iterable[tuple[str, str]]) -> None:
         """Other facts."""
@@ -52,7 +53,7 @@ class LanguagesPane(Vertical):
         ]
         yield PagedList(columns, empty=_("The text is being read."), id="editions")
         label = _("Leave out who reads none of these languages")
-        yield Checkbox(Content(label), id="only-theirs", compact=True)
+        yield Tick(Content(label), id="only-theirs", compact=True)
 
     def show(self, rows: list[LanguageRow]) -> None:
         """Other editions or counts."""
@@ -74,7 +75,7 @@ class PeoplePane(Vertical):
         yield UnderBox(id="audience-note")
         yield Static("", id="drift", classes="note", markup=False)
         label = _("Before the lift, send to those who have accepted embargoes")
-        yield Checkbox(Content(label), id="copies", compact=True)
+        yield Tick(Content(label), id="copies", compact=True)
         columns: list[Column[LeftOut]] = [
             Column(_("Left out"), lambda one: one.name or one.email, 24),
             Column(_("Reason"), lambda one: one.explanation),
@@ -166,7 +167,7 @@ class ConfirmPane(Vertical):
             yield Entry(placeholder=_("now"), id="at")
             yield Label(_("Late by"), classes="box-label")
             yield Entry(placeholder=_("minutes"), id="grace")
-            yield Checkbox(Content(_("Urgent")), id="urgent", compact=True)
+            yield Tick(Content(_("Urgent")), id="urgent", compact=True)
         with Horizontal(classes="boxes", id="number-row"):
             yield Static("", id="number-words", markup=False)
             yield Entry(placeholder=_("the number"), id="number")

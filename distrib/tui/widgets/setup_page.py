@@ -34,11 +34,11 @@ class SetupPage(Vertical):
                 box.password = one.is_secret
                 yield box
         with Horizontal(classes="buttons"):
-            label = _("Keep and go on (F8)") if self.page.questions else _("Go on (F8)")
-            yield button(label, f"keep-{self.page.key}", is_main=True)
+            label = _("Keep and go on") if self.page.questions else _("Go on")
+            yield button(label, f"keep-{self.page.key}", key="keep_page", is_main=True)
             if self._deed:
-                yield button(self._deed, f"deed-{self.page.key}")
-            yield button(_("Skip (^n)"), f"skip-{self.page.key}")
+                yield button(self._deed, f"deed-{self.page.key}", key="check_page")
+            yield button(_("Skip"), f"skip-{self.page.key}", key="skip_page")
         yield Reading(id=f"said-{self.page.key}")
 
     @property

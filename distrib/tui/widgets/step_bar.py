@@ -43,4 +43,4 @@ class StepBar(Choices):
                 "choices--taken" if key == self.taken else f"step-bar--{self.lights[key].value}", partial=False
             )
             segments.append(Segment(f" {line(label)} ", style))
-        return Strip(segments).adjust_cell_length(self.size.width, ground)
+        return Strip(segments).crop(self._hidden).adjust_cell_length(self.size.width, ground)

@@ -13,11 +13,11 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from distrib.core.languages import language_name
 from distrib.core.plain_text import many_lines
 from distrib.core.release import Edition, Release
 from distrib.tui.background import in_background
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
+from distrib.tui.names import language_name
 from distrib.tui.plain import line
 from distrib.tui.tasks.release_writing import Typed, Written
 from distrib.tui.widgets.choices import Choices
@@ -153,8 +153,8 @@ class TextPart(Part):
                 self.load(self.language) if not self.is_touched else self.say()
             return
         if self.is_touched:
-            words = _("Somebody saved version {version} meanwhile. F8 brings both texts together.")
-            self.say(words.format(version=release.version))
+            words = _("Somebody saved version {version} meanwhile. {key[save_text]} brings both texts together.")
+            self.say(words.format(version=release.version, key=SHOWN))
         else:
             self.load(self.language)
 
@@ -168,9 +168,12 @@ class TextPart(Part):
         written = self._written
         if not words and written is not None:
             if not written.is_open:
-                words = _("It was sent, so its text stays as it is. c begins a correction, R sends it again mended.")
+                words = _(
+                    "It was sent, so its text stays as it is. {key[correct]} begins a correction, "
+                    "{key[refile]} sends it again mended."
+                ).format(key=SHOWN)
             elif self.is_touched:
-                words = _("Typed and kept, not saved yet: F8 makes a version of it.")
+                words = _("Typed and kept, not saved yet: {key[save_text]} makes a version of it.").format(key=SHOWN)
             else:
                 words = _("Version {version}, as it is saved.").format(version=written.release.version)
         self.query_one("#text-note", Static).update(line(words))

@@ -16,6 +16,7 @@ from distrib.core.edition_changes import FieldChange
 from distrib.core.release import Release, Version
 from distrib.tui.background import in_background
 from distrib.tui.keys import bind
+from distrib.tui.plain import moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -55,7 +56,7 @@ class VersionsPart(Part):
         """Versions, and the words."""
         columns: list[Column[Version]] = [
             Column("", lambda one: str(one.number), 3),
-            Column(_("Saved"), lambda one: self._clock(one.at), 17),
+            Column(_("Saved"), lambda one: self._clock(one.at), moment_width()),
             Column(_("By"), lambda one: one.by, 10),
             Column(_("What"), lambda one: one.comment),
         ]

@@ -1,0 +1,134 @@
+"""What is taken, ticked and under the cursor is seen without colours, at 80 columns, and where words are long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
+
+from distrib.tui.plain import moment, moment_width
+from distrib.tui.widgets.step_bar import StepBar
+from distrib.tui.widgets.tick import Tick
+from distrib.tui.wording import SOURCE, speak
+
+
+@pytest.fixture(autouse=True)
+def _in_english_again() -> Iterator[None]:
+    yield
+    speak(SOURCE)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TuiOffice]:
+    with tui_office(tmp_path) as office:
+        yield office
+
+
+def in_french(office: TuiOffice) -> TuiOffice:
+    settings = office.context.settings
+    screen = replace(settings.screen, language="fr")
+    return TuiOffice(replace(office.context, settings=replace(settings, screen=screen)))
+
+
+def marked(pilot: Pilot[None], mark: str) -> str:
+    """All that is painted so: reverse, underline, bold."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "".join(one.text for strip in strips for one in strip if one.style and getattr(one.style, mark))
+
+
+def test_without_colours_the_cursor_and_what_is_taken_are_reversed(
+    office: TuiOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the list has no keys, its row is underlined."""
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def script(pilot: Pilot[None]) -> None:
+        assert "F2 Releases" in marked(pilot, "reverse")
+        assert "F3 Spokespeople" not in marked(pilot, "reverse")
+        assert "2026-001" in marked(pilot, "reverse")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "2026-001" not in marked(pilot, "reverse")
+        assert "2026-001" in marked(pilot, "underline")
+        await pilot.press("escape", "K", *"why", "tab")
+        await wait_for(pilot, lambda: "Kill (F8)" in marked(pilot, "reverse"), "the button that has the keys")
+
+    office.run(script)
+
+
+def test_with_colours_nothing_is_reversed_for_it(office: TuiOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The themes are enough."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    async def script(pilot: Pilot[None]) -> None:
+        assert "2026-001" not in marked(pilot, "reverse")
+
+    office.run(script)
+
+
+def test_a_box_says_by_a_sign_whether_it_is_ticked(office: TuiOffice) -> None:
+    """And not by the shade of the sign."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await settled(pilot, "send")
+        await pilot.press("6")
+        await pilot.pause()
+        assert "▐ ▌ Urgent" in text_of(pilot)
+        pilot.app.screen.query_one("#urgent", Tick).focus()
+        await pilot.press("space")
+        assert "▐X▌ Urgent" in text_of(pilot)
+        await pilot.press("space")
+        assert "▐ ▌ Urgent" in text_of(pilot)
+
+    office.run(script)
+
+
+def test_what_is_taken_in_a_row_is_in_sight(office: TuiOffice) -> None:
+    """The pages of the set-up do not all fit in French; a click takes what stands there."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        assert "Diagnostic" not in text_of(pilot)
+        await pilot.press(*["ctrl+n"] * 5)
+        await wait_for(pilot, lambda: "Diagnostic" in text_of(pilot), "the last page")
+        assert "Organisation" not in text_of(pilot)
+        await pilot.click("#pages", offset=(5, 0))
+        await wait_for(pilot, lambda: pilot.app.screen.query_one("#pages", StepBar).taken == "sender", "the page")
+
+    in_french(office).run(script, room="setup")
+
+
+def test_titles_and_moments_are_whole_in_french(office: TuiOffice) -> None:
+    """Months and titles are longer there."""
+    speak("fr")
+    moments = [moment(datetime(2026, month, 28, 10, 5, tzinfo=UTC), ZoneInfo("UTC")) for month in range(1, 13)]
+    assert max(map(len, moments)) == moment_width()
+
+    async def script(pilot: Pilot[None]) -> None:
+        assert "Là-bas" in text_of(pilot)
+        assert "Permanence" in text_of(pilot)
+
+    in_french(office).run(script, room="spokespeople")
+
+
+def test_the_palette_and_the_languages_of_a_release_speak_french(office: TuiOffice) -> None:
+    """Textual's own words are English."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        assert "anglais" in text_of(pilot)
+        assert "n Nouveau " in text_of(pilot)
+        await pilot.press("ctrl+p")
+        await wait_for(pilot, lambda: bool(pilot.app.screen.query(Input)), "the palette")
+        await pilot.pause()
+        assert "Chercher quelque chose à faire" in text_of(pilot)
+        await pilot.press("escape")
+        await quiet(pilot)
+
+    in_french(office).run(script)
