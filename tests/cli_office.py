@@ -13,6 +13,7 @@ import pytest
 from an_office import new_sqlite
 from command_line import RELEASE
 
+from distrib.cli import send_asking
 from distrib.cli.main import run
 
 ROSTER = """\
@@ -60,6 +61,8 @@ class Cli:
     """All output so far."""
     is_terminal: bool = False
     """Whether a person is there to be asked."""
+    waits: list[float] = field(default_factory=list)
+    """Seconds that a person had to take a send back; nobody waits for them here."""
 
     def __call__(self, *arguments: str, stdin: bytes = b"") -> Ended:
         source = _Input(io.BytesIO(stdin), "utf-8")
@@ -104,4 +107,6 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.delenv("DISTRIB_DATABASE", raising=False)
     monkeypatch.setenv("DISTRIB_HOME", str(home))
     monkeypatch.setenv("DISTRIB_SMTP", "smtp://localhost:2")
-    return Cli(home, monkeypatch, capsys)
+    opened = Cli(home, monkeypatch, capsys)
+    monkeypatch.setattr(send_asking, "sleep", opened.waits.append)
+    return opened

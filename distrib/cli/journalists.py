@@ -23,12 +23,12 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def find(query: tuple[str, ...], as_json: bool) -> None:
     """Find journalists by words and field:value, such as country:LY language:fr beat:migration; `all` is everyone."""
-    from distrib.services import people
+    from distrib.services.people_list import PeopleList
 
-    text = " ".join(query)
     with open_office() as office:
+        people = PeopleList(office.context, " ".join(query))
         rows: list[Journalist] = []
-        while page := people.find_journalists(office.context, text, limit=1_000, offset=len(rows)):
+        while page := people.page(len(rows), 1_000):
             rows += page
     if as_json:
         for one in rows:

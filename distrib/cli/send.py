@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -12,6 +11,7 @@ import click
 
 from distrib.cli.meter import Meter
 from distrib.cli.output import moment, open_office, remark, say, table
+from distrib.cli.send_asking import ask
 from distrib.cli.summary import counts, drift_lines, left_out_lines
 from distrib.cli.worker import status_of
 from distrib.config import LONGEST_GRACE
@@ -22,6 +22,7 @@ from distrib.core.progress import Why, in_words
 
 if TYPE_CHECKING:
     from distrib.app import Office
+    from distrib.config import SendingSettings
     from distrib.core.dispatch import Delivery, Dispatch, Job
     from distrib.core.dispatch_status import Standing
     from distrib.core.outcome import Outcome
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--to", "query", help="Who gets it, as in `journalists find`; else the audience that was approved.")
 @click.option("--test-to", metavar="ADDRESS", help="Send it to the office itself, marked TEST, and to nobody else.")
 @click.option("--language", metavar="xx", help="With --test-to: the edition; else the source.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask, and begin at once.")
 @click.option("--queue", "only_queue", is_flag=True, help="Stop after queueing; a worker delivers.")
 @click.option("--embargoed-copies", is_flag=True, help="Before the lift, send to those who have accepted embargoes.")
 @click.option("--internal-numbers", is_flag=True, help="Send although the text names a number kept as internal.")
@@ -191,12 +192,13 @@ def _freeze(
 
     if when is None:
         return sending.freeze_waves(office.context, plan, standing)
+    limits = office.settings.sending
     if plan.audience.recipients:
-        _ask(plan, when)
+        ask(len(plan.audience.recipients), when, limits)
     try:
         return sending.freeze_waves(office.context, plan, standing)
     except sending.AudienceChanged:
-        return sending.freeze_waves(office.context, _confirmed_again(plan, planned(), when), standing)
+        return sending.freeze_waves(office.context, _confirmed_again(plan, planned(), when, limits), standing)
 
 
 def _say_queued(office: Office, dispatch: Dispatch) -> None:
@@ -211,14 +213,14 @@ def _say_queued(office: Office, dispatch: Dispatch) -> None:
         say(f"{queued}. Deliver with: distrib worker")
 
 
-def _confirmed_again(before: Plan, now: Plan, when: str) -> Plan:
+def _confirmed_again(before: Plan, now: Plan, when: str, limits: SendingSettings) -> Plan:
     """What changed while a person was being asked, and the question once more."""
     remark("While you were asked, this changed:")
     if now.release.version_hash != before.release.version_hash:
         remark(f"    the text: it is version {now.release.version} now")
     for line in drift_lines(drift(before.audience, now.audience)):
         remark(line)
-    _ask(now, when)
+    ask(len(now.audience.recipients), when, limits)
     return now
 
 
@@ -233,12 +235,6 @@ def _explain(plan: Plan) -> int:
     table(("name", "email", "", "edition or reason"), rows)
     remark(f"{len(audience.recipients)} in, {len(audience.left_out)} out. Nothing was sent.")
     return 0
-
-
-def _ask(plan: Plan, when: str) -> None:
-    if not sys.stdin.isatty():
-        raise click.UsageError("Nobody can be asked here. Add --yes to send without a question.")
-    click.confirm(f"Send to {len(plan.audience.recipients)} recipients {when}?", abort=True, err=True)
 
 
 def _name_the_others(office: Office, dispatch: Dispatch) -> None:

@@ -127,7 +127,7 @@ MOST_UNDO = 120
 
 @dataclass(frozen=True, slots=True)
 class SendingSettings:
-    """[sending]: what stands between a confirmation on the screen and the first message."""
+    """[sending]: what stands between a confirmation and the first message, on the screen and on a terminal."""
 
     type_number_above: int = 500
     """Recipients; for more of them the number is typed by hand."""

@@ -19,11 +19,11 @@ from distrib.db.people_found import (
     by_ids,
     count,
     count_by_status,
-    find,
     find_all,
     names_at,
     readers,
 )
+from distrib.db.people_pages import find
 from distrib.db.schema import (
     ConsentEventRow,
     JournalistAddressRow,

@@ -1,4 +1,4 @@
-"""Reading journalists: by address, by query, page by page. Must never change anything."""
+"""Reading journalists: by address, by id, by query. Must never change anything; lists are in `people_pages`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from distrib.core.people import Journalist, JournalistStatus, Reader
 from distrib.core.query import Query
 from distrib.db import agreements
 from distrib.db.chunks import CHUNK, chunks
-from distrib.db.people_query import condition, is_typed
+from distrib.db.people_query import condition
 from distrib.db.schema import (
     JournalistAddressRow,
     JournalistBeatRow,
@@ -24,14 +24,6 @@ from distrib.db.schema import (
     JournalistTagRow,
     OutletRow,
 )
-
-LOOKED_AT = 4_000
-"""People at the top of the list who are looked at one by one before the index of words is asked."""
-
-DEEP = 2_000
-"""Rows from which on it pays to count the list, so that its end is not walked to from its beginning."""
-
-_IN_ORDER = (JournalistRow.sort_key, JournalistRow.id)
 
 
 def by_addresses(connection: Connection, keys: Collection[str]) -> dict[str, Journalist]:
@@ -44,41 +36,6 @@ def by_addresses(connection: Connection, keys: Collection[str]) -> dict[str, Jou
         people = by_ids(connection, set(owners.values()))
         result |= {address: people[owner] for address, owner in owners.items()}
     return result
-
-
-def find(connection: Connection, query: Query, *, limit: int, offset: int = 0) -> tuple[Journalist, ...]:
-    """A page of whom a query names, by name."""
-    ids = _at_the_top(connection, query, limit + offset) if is_typed(query) else None
-    ids = _page(connection, query, limit, offset) if ids is None else ids[offset:]
-    people = by_ids(connection, ids)
-    return tuple(people[identity] for identity in ids)
-
-
-def _page(connection: Connection, query: Query, limit: int, offset: int) -> Sequence[int]:
-    """The ids of a page, walked to from the nearer end of the list."""
-    named = select(JournalistRow.id).where(condition(connection, query))
-    total = count(connection, query) if offset > DEEP else 0
-    if offset <= total // 2 or not total:
-        return connection.scalars(named.order_by(*_IN_ORDER).limit(limit).offset(offset)).all()
-    backwards = named.order_by(*(column.desc() for column in _IN_ORDER))
-    wanted, behind = max(min(limit, total - offset), 0), max(total - offset - limit, 0)
-    return connection.scalars(backwards.limit(wanted).offset(behind)).all()[::-1]
-
-
-def _at_the_top(connection: Connection, query: Query, count: int) -> Sequence[int] | None:
-    """The first of whom a query names, when they are found among the first on the list; None when they are not.
-
-    The first letters of a word name a good part of the list, and sorting all of them takes longer than looking at
-    the beginning.
-    """
-    after = connection.scalar(select(JournalistRow.sort_key).order_by(*_IN_ORDER).offset(LOOKED_AT).limit(1))
-    if after is None:
-        return None
-    statement = select(JournalistRow.id).where(
-        JournalistRow.sort_key < after, condition(connection, query, is_scan=True)
-    )
-    ids = connection.scalars(statement.order_by(*_IN_ORDER).limit(count)).all()
-    return ids if len(ids) == count else None
 
 
 def find_all(connection: Connection, query: Query) -> Iterator[Journalist]:
@@ -206,7 +163,7 @@ def _lists(connection: Connection, table: Any, column: Any, ids: Sequence[int]) 
     order = (table.journalist_id, table.position)
     found: dict[int, list[str]] = defaultdict(list)
     statement = select(table.journalist_id, column).where(table.journalist_id.in_(ids)).order_by(*order)
-    for owner, value in connection.execute(statement):
+    for owner, value in connection.execute(statement).all():
         found[owner].append(value)
     return found
 
@@ -215,6 +172,6 @@ def _others(connection: Connection, ids: Sequence[int] | Select[int]) -> dict[in
     found: dict[int, list[str]] = defaultdict(list)
     row = JournalistAddressRow
     statement = select(row.journalist_id, row.email).where(row.journalist_id.in_(ids), ~row.is_primary).order_by(row.id)
-    for owner, email in connection.execute(statement):
+    for owner, email in connection.execute(statement).all():
         found[owner].append(email)
     return found

@@ -74,16 +74,11 @@ Condition = ColumnElement[bool]
 def condition(connection: Connection, query: Query, *, is_scan: bool = False) -> Condition:
     """What `JournalistRow` must fulfil, in a statement for this database.
 
-    `is_scan`: words are looked for in each row, for when there are few to look at.
+    `is_scan`: everything is looked for row by row, for when there are few to look at.
     """
-    return _Conditions(connection, is_scan=is_scan).of(query.expression)
-
-
-def is_typed(query: Query) -> bool:
-    """Whether it is nothing but words, as somebody types them into a search box."""
-    expression = query.expression
-    parts = expression.all if isinstance(expression, And) else (expression,)
-    return all(isinstance(one, HasWords) and one.field in (TextField.ANY, TextField.NAME) for one in parts)
+    conditions = _Conditions(connection, is_scan=is_scan)
+    meant = conditions.of(query.expression)
+    return _without_index(meant) if conditions.is_row_by_row else meant
 
 
 class _Conditions:
@@ -92,6 +87,8 @@ class _Conditions:
     def __init__(self, connection: Connection, *, is_scan: bool) -> None:
         self._connection = connection
         self._is_sqlite = connection.dialect.name == "sqlite"
+        self.is_row_by_row = is_scan and self._is_sqlite
+        """PostgreSQL knows from its statistics when that pays."""
         with_index = _in_fts5 if self._is_sqlite else _in_tsvector
         self._indexed = _in_each if is_scan else with_index
 
@@ -114,12 +111,14 @@ class _Conditions:
     def _among(self, one: Any, owners: Select[Any]) -> Condition:
         """That a column is among what a statement finds, which is asked the way that the database plans well.
 
-        PostgreSQL joins to what exists, and away from what does not. An IN whose list outgrows its memory (`work_mem`)
-        it reads anew for each row.
+        SQLite makes a list of an IN once. PostgreSQL joins to what exists, and away from what does not; an IN whose
+        list outgrows its memory (`work_mem`) it reads anew for each row.
         """
+        (owner,) = owners.selected_columns
+        if self.is_row_by_row:
+            return _among_few(one, owner, owners)
         if self._is_sqlite:
             return and_(one.is_not(None), one.in_(owners))
-        (owner,) = owners.selected_columns
         return owners.where(owner == one).correlate(JournalistRow).exists()
 
     def _words(self, term: HasWords) -> Condition:
@@ -148,6 +147,20 @@ class _Conditions:
         else:
             is_one = value == any_(literal(self._connection.scalars(having).all(), ARRAY(Text)))
         return self._among(JournalistRow.id, select(owner).where(is_one))
+
+
+def _without_index(condition: Condition) -> Condition:
+    """The same, in a form that SQLite uses no index for. It may know nothing of how many rows share a value, and take
+    the index of a value that half of them have (https://sqlite.org/optoverview.html#where_clause_analysis).
+    """
+    return condition.is_(true())
+
+
+def _among_few(one: Any, owner: Any, owners: Select[Any]) -> Condition:
+    """That a column is among what a statement finds, looked up by the column and not by what the statement asks."""
+    asked = true() if owners.whereclause is None else owners.whereclause
+    found = select(owner).select_from(*owners.get_final_froms()).where(owner == one, _without_index(asked))
+    return found.correlate(JournalistRow).exists()
 
 
 def _in_fts5(term: HasWords) -> Condition:

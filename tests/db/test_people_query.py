@@ -21,7 +21,7 @@ from distrib.core.ledger import State
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, Reader
 from distrib.core.query import Query, QueryError, matches, parse
 from distrib.core.release import Edition
-from distrib.db import agreements, dispatches, editions, people_found, releases
+from distrib.db import agreements, dispatches, editions, people_pages, releases
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Database, Transaction
@@ -175,7 +175,7 @@ def test_the_database_finds_whom_the_query_means(
             assert rows.count(connection, query) == len(meant)
             page = rows.find(connection, query, limit=100)
             assert sorted(one.id for one in page) == meant
-            with patch.object(people_found, "LOOKED_AT", 2):  # as on a list of which this is the top
+            with patch.object(people_pages, "LOOKED_AT", 2):  # as on a list of which this is the top
                 assert rows.find(connection, query, limit=1) == page[:1]
                 assert rows.find(connection, query, limit=2, offset=1) == page[1:3]
 

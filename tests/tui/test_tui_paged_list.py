@@ -100,7 +100,7 @@ def test_mouse_and_scrolling() -> None:
         assert rows.current == 5
 
     on_list(script, app)
-    assert app.offsets == [0, 200]
+    assert app.offsets == [0, 300]
 
 
 def test_an_empty_list_says_so_and_a_fault_is_told_once() -> None:
@@ -153,7 +153,7 @@ def test_whatever_comes_into_sight_is_read(views: list[tuple[int, int]], count: 
             pages.take(read())
         for index in range(top, min(top + height, count)):
             assert pages.row(index) == index
-    assert PAGE == 200
+    assert PAGE == 50
 
 
 @given(st.lists(st.integers(0, 100_000), min_size=4, max_size=4), st.integers(4, 200))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,6 +30,9 @@ from distrib.tui.widgets.query_box import QueryBox
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.widgets.under_box import UnderBox
 from distrib.tui.wording import _, counted
+
+if TYPE_CHECKING:
+    from distrib.services.people_list import PeopleList
 
 EVERYONE = "all"
 
@@ -73,9 +76,10 @@ LOOK = 0.15
 class Counted(Message):
     """A query was understood, and this many are named."""
 
-    def __init__(self, query: str, count: int) -> None:
+    def __init__(self, query: str, people: PeopleList, count: int) -> None:
         super().__init__()
         self.query = query
+        self.people = people
         self.count = count
 
 
@@ -106,6 +110,8 @@ class JournalistsScreen(JournalistDeeds):
         super().__init__(desk)
         self._shown = ""
         """The query that the list shows."""
+        self._people: PeopleList | None = None
+        """Whom it names."""
         self._fault: QueryError | None = None
         self._remark: tuple[str, bool] = ("", False)
         """What was said last below the box, and whether it is a mistake."""
@@ -163,7 +169,8 @@ class JournalistsScreen(JournalistDeeds):
     def find(self) -> None:
         """Look up what is typed."""
         query = self.query_one("#query", Input).value.strip() or EVERYONE
-        in_background(self, lambda: Counted(query, tasks.count(self.desk, query)), group="find")
+        people = self._people if query == self._shown else None
+        in_background(self, lambda: _counted(self.desk, query, people), group="find")
 
     def refresh_people(self) -> None:
         """The same query again; the cursor keeps its place."""
@@ -176,20 +183,19 @@ class JournalistsScreen(JournalistDeeds):
 
     def on_counted(self, message: Counted) -> None:
         """Show the first of them, or what is shown already as it is now."""
-        query, desk = message.query, self.desk
+        query = message.query
         self._fault = None
         self.remark(counted("{number} journalist", "{number} journalists", message.count))
         if query == self._shown:
             self.journalists.reload()
             return
-        self._shown = query
+        self._shown, self._people = query, message.people
         none = _(
             "Nobody is on the list yet. Press {key[import_list]} to bring a list in, "
             "or {key[new_person]} to add somebody."
         ).format(key=SHOWN)
         empty = none if query == EVERYONE else _("Nobody fits. Leave out a word.")
-        source = Source(lambda: tasks.count(desk, query), lambda at, most: tasks.some(desk, query, at, most))
-        self.journalists.show(source, empty=empty)
+        self.journalists.show(Source(message.people.count, message.people.page), empty=empty)
 
     def remark(self, sentence: str, *, is_fault: bool = False) -> None:
         """How many, unless the box proposes something."""
@@ -240,3 +246,8 @@ class JournalistsScreen(JournalistDeeds):
         """By OSC 52."""
         if one := self.selected:
             self.copy(line(one.email), _("Copied {address}").format(address=line(one.email)))
+
+
+def _counted(desk: Desk, query: str, people: PeopleList | None) -> Counted:
+    people = people or tasks.listed(desk, query)
+    return Counted(query, people, people.count())

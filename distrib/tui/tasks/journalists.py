@@ -13,28 +13,18 @@ from distrib.tui.tasks.files import path_of, save_text
 
 if TYPE_CHECKING:
     from distrib.core.saved_audience import SavedAudience
+    from distrib.services.people_list import PeopleList
     from distrib.services.privacy import Erased
     from distrib.services.taking_back import Edited
 
 Pair = tuple[Journalist, Journalist]
 
 
-def count(desk: Desk, query: str) -> int:
-    """How many a query names.
+def listed(desk: Desk, query: str) -> PeopleList:
+    """Whom a query names; reads nothing yet."""
+    from distrib.services.people_list import PeopleList
 
-    Raises:
-        QueryError: it cannot be understood.
-    """
-    from distrib.services import people
-
-    return people.count_journalists(desk.context, query)
-
-
-def some(desk: Desk, query: str, offset: int, limit: int) -> tuple[Journalist, ...]:
-    """A page of them, by name."""
-    from distrib.services import people
-
-    return people.find_journalists(desk.context, query, limit=limit, offset=offset)
+    return PeopleList(desk.context, query)
 
 
 def complete(desk: Desk, text: str, cursor: int) -> tuple[Proposal, ...]:
@@ -129,9 +119,9 @@ def near(desk: Desk, query: str, meter: Meter) -> tuple[Pair, ...]:
         QueryError: the query cannot be understood.
         Stopped: a person stopped it.
     """
-    from distrib.services import merging
+    from distrib.services import merging, people
 
-    meter.total = count(desk, query)
+    meter.total = people.count_journalists(desk.context, query)
     return tuple(merging.near_duplicates(desk.context, query, meter.told))
 
 
@@ -157,7 +147,7 @@ def export(desk: Desk, query: str, written: str, meter: Meter) -> tuple[int, str
     from distrib.services import exporting
 
     path = path_of(written)
-    meter.total = count(desk, query)
+    meter.total = listed(desk, query).count()
     rows = exporting.journalists(desk.context, query, meter.told)
     spreadsheets.write(str(path), exporting.COLUMNS, rows)
     return len(rows), str(path)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from distrib.core.plain_text import many_lines, one_line
 
 
 class Entry(Input):
-    """One line."""
+    """One line, of a size that no text changes."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """How far one may scroll. The base class has the whole screen laid out and drawn anew when it changes, which is
+    with every letter."""
 
     def __init__(self, *, placeholder: str, id: str, value: str = "") -> None:  # noqa: A002 - Textual's name
         super().__init__(value=value, placeholder=placeholder, id=id, compact=True)

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-PAGE = 200
-MOST_PAGES = 40
+PAGE = 50
+"""Rows; making values of rows shares the interpreter with whoever types, and few screens show more of them."""
+
+MOST_PAGES = 160
 """Pages kept; 8,000 rows are more than anybody turns back through."""
 
 Row = TypeVar("Row")

@@ -49,6 +49,11 @@ class UnderBox(Static):
         self._show(Content("").join(parts), is_fault=False)
 
     def _show(self, content: Content, *, is_fault: bool) -> None:
+        """A line that takes the place of a line moves nothing, so that nothing else is drawn anew while one types."""
+        is_as_high = self._is_one_line(self.text) and self._is_one_line(content.plain)
         self.text = content.plain
         self.set_class(is_fault, "fault")
-        self.update(content)
+        self.update(content, layout=not is_as_high)
+
+    def _is_one_line(self, text: str) -> bool:
+        return 0 < cell_len(text) <= self.content_region.width and "\n" not in text
