@@ -151,11 +151,14 @@ def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, g
 
 def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[int, datetime]]:
     """Sender and date of the messages of each dispatch."""
+    rows = _SENT_AS.rows(connection, batch.packed((identity,) for identity in dispatches))
+    return {identity: (sender, as_instant(created)) for identity, sender, created in rows}
+
+
+def _sending(dialect: str) -> Select[*tuple[Any, ...]]:
+    (wanted,) = batch.columns(dialect, Integer)
     begun = func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type)
-    rows = connection.execute(
-        select(DispatchRow.id, DispatchRow.sender_id, begun).where(DispatchRow.id.in_(dispatches))
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return select(DispatchRow.id, DispatchRow.sender_id, begun).where(DispatchRow.id.in_(select(wanted)))
 
 
 def _due(_dialect: str) -> Select[*tuple[Any, ...]]:
@@ -217,3 +220,4 @@ _JOB = (
 )
 _DUE = Prepared(_due)
 _CLAIM = Prepared(_claiming)
+_SENT_AS = Prepared(_sending)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, overload
 
 from sqlalchemy import DateTime, Dialect, ForeignKey, Text
 from sqlalchemy.orm import mapped_column
@@ -37,6 +37,10 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+@overload
+def as_instant(raw: datetime | str) -> datetime: ...
+@overload
+def as_instant(raw: None) -> None: ...
 def as_instant(raw: datetime | str | None) -> datetime | None:
     """An instant as a driver gives it: as text on SQLite, as a datetime on PostgreSQL."""
     if raw is None:
