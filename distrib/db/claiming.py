@@ -24,7 +24,7 @@ from distrib.db import batch, pacing, set_back, steering
 from distrib.db.ledger import UNCLAIMED
 from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, DispatchRow, found, is_free, stands
-from distrib.db.types import Instant, as_instant
+from distrib.db.types import Instant, as_instant, instant
 
 CLAIM_LEASE = timedelta(minutes=10)
 """How long a claimed delivery may wait for its turn before another worker may take it."""
@@ -152,7 +152,7 @@ def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, g
 def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[int, datetime]]:
     """Sender and date of the messages of each dispatch."""
     rows = _SENT_AS.rows(connection, batch.packed((identity,) for identity in dispatches))
-    return {identity: (sender, as_instant(created)) for identity, sender, created in rows}
+    return {identity: (sender, instant(created)) for identity, sender, created in rows}
 
 
 def _sending(dialect: str) -> Select[*tuple[Any, ...]]:

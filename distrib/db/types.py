@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any, overload
+from typing import Annotated, Any
 
 from sqlalchemy import DateTime, Dialect, ForeignKey, Text
 from sqlalchemy.orm import mapped_column
@@ -37,15 +37,14 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-@overload
-def as_instant(raw: datetime | str) -> datetime: ...
-@overload
-def as_instant(raw: None) -> None: ...
-def as_instant(raw: datetime | str | None) -> datetime | None:
+def instant(raw: datetime | str) -> datetime:
     """An instant as a driver gives it: as text on SQLite, as a datetime on PostgreSQL."""
-    if raw is None:
-        return None
     return datetime.fromisoformat(raw).replace(tzinfo=UTC) if isinstance(raw, str) else raw.astimezone(UTC)
+
+
+def as_instant(raw: datetime | str | None) -> datetime | None:
+    """The same, of a column that may hold none."""
+    return None if raw is None else instant(raw)
 
 
 class EnumText(TypeDecorator[StrEnum]):
