@@ -145,8 +145,11 @@ def resolve(
     left_out: list[LeftOut] = []
     for candidate in candidates:
         one = candidate.journalist
+        key = address_key(one.email)
         language, is_fallback = edition_for(one.languages, available, fallback)
-        reason = reason_against(candidate, taken)
+        reason = reason_against(candidate)
+        if reason is None and key in taken:
+            reason = Reason.DUPLICATE_ADDRESS
         if reason is None and is_fallback and only_theirs:
             reason = Reason.NO_EDITION
         if reason is None and language in held:
@@ -154,13 +157,13 @@ def resolve(
         if reason is not None:
             left_out.append(LeftOut(one.id, one.name, one.email, reason))
             continue
-        taken.add(address_key(one.email))
+        taken.add(key)
         recipients.append(Recipient(one.id, one.name, one.email, language, is_fallback))
     return Audience(tuple(recipients), tuple(left_out))
 
 
-def reason_against(candidate: Candidate, taken: set[str]) -> Reason | None:
-    """The first reason not to write to somebody; `taken` are the address keys of the recipients so far.
+def reason_against(candidate: Candidate) -> Reason | None:
+    """The first reason not to write to somebody, whoever else is written to.
 
     What the person asked for comes before what the ledger knows.
     """
@@ -171,9 +174,7 @@ def reason_against(candidate: Candidate, taken: set[str]) -> Reason | None:
         return Reason.SUPPRESSED
     if candidate.has_it is State.IN_DOUBT:
         return Reason.IN_DOUBT
-    if candidate.has_it in HAS_IT_OR_MAY:
-        return Reason.ALREADY_HAS_IT
-    return Reason.DUPLICATE_ADDRESS if address_key(journalist.email) in taken else None
+    return Reason.ALREADY_HAS_IT if candidate.has_it in HAS_IT_OR_MAY else None
 
 
 def edition_for(languages: Sequence[str], available: frozenset[str], fallback: str) -> tuple[str, bool]:

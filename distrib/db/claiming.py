@@ -24,7 +24,7 @@ from distrib.db import batch, pacing, set_back, steering
 from distrib.db.ledger import UNCLAIMED
 from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, DispatchRow, found, is_free, stands
-from distrib.db.types import Instant, as_instant
+from distrib.db.types import Instant, as_instant, instant
 
 CLAIM_LEASE = timedelta(minutes=10)
 """How long a claimed delivery may wait for its turn before another worker may take it."""
@@ -151,11 +151,14 @@ def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, g
 
 def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[int, datetime]]:
     """Sender and date of the messages of each dispatch."""
+    rows = _SENT_AS.rows(connection, batch.packed((identity,) for identity in dispatches))
+    return {identity: (sender, instant(created)) for identity, sender, created in rows}
+
+
+def _sending(dialect: str) -> Select[*tuple[Any, ...]]:
+    (wanted,) = batch.columns(dialect, Integer)
     begun = func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type)
-    rows = connection.execute(
-        select(DispatchRow.id, DispatchRow.sender_id, begun).where(DispatchRow.id.in_(dispatches))
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return select(DispatchRow.id, DispatchRow.sender_id, begun).where(DispatchRow.id.in_(select(wanted)))
 
 
 def _due(_dialect: str) -> Select[*tuple[Any, ...]]:
@@ -217,3 +220,4 @@ _JOB = (
 )
 _DUE = Prepared(_due)
 _CLAIM = Prepared(_claiming)
+_SENT_AS = Prepared(_sending)

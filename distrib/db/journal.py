@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from distrib.db.engine import Database
+from distrib.db.prepared import carried_out
 from distrib.errors import DatabaseUnusable
 
 LINE = 11
@@ -47,7 +48,7 @@ def count_on(database: Database, connection: Connection) -> int | None:
     if number == 1:
         _append(path, b"")
         _sync_name(path)
-    connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
+    _count(connection, number)
     return number
 
 
@@ -90,7 +91,14 @@ def _sync_name(path: Path) -> None:
 
 
 def _counted(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    with carried_out(connection, "PRAGMA user_version") as cursor:
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
+def _count(connection: Connection, number: int) -> None:
+    with carried_out(connection, f"PRAGMA user_version = {number:d}"):
+        pass
 
 
 def last(path: Path) -> int | None:
@@ -132,5 +140,5 @@ def catch_up(database: Database, connection: Connection) -> None:
     if path is None:
         return
     number = max(last(path) or 0, _counted(connection)) + 1
-    connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
+    _count(connection, number)
     write(database, number)

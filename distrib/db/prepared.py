@@ -1,16 +1,18 @@
 """A statement that is carried out very often: made into SQL once for each kind of database, then only bound.
 
 It is given to the driver as it is. That leaves out what SQLAlchemy does for each execution, which for a statement
-of the hot path costs more than the statement.
+of the hot path costs more than the statement. What the driver raises becomes SQLAlchemy's, as everywhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 
@@ -37,20 +39,48 @@ class Prepared:
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
         """Carry it out; what it returns, for a statement that does."""
-        result = connection.exec_driver_sql(*self._ready(connection.dialect, values))
-        rows: Sequence[tuple[Any, ...]] = result.cursor.fetchall()
-        result.close()
-        return rows
+        with carried_out(connection, *self._ready(connection.dialect, values)) as cursor:
+            rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+            return rows
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
         """Carry it out; how many rows it changed."""
-        return connection.exec_driver_sql(*self._ready(connection.dialect, values)).rowcount
+        with carried_out(connection, *self._ready(connection.dialect, values)) as cursor:
+            return int(cursor.rowcount)
 
     def _ready(self, dialect: Dialect, values: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
         bound = self._bound.get(dialect.name)
         if bound is None:
             bound = self._bound[dialect.name] = _compiled(self._make(dialect.name), dialect)
         return bound.sql, bound.arguments(values)
+
+
+@contextmanager
+def carried_out(connection: Connection, sql: str, arguments: Sequence[Any] = ()) -> Iterator[Any]:
+    """The driver's cursor after it has carried out a statement, which begins no transaction.
+
+    Raises:
+        DBAPIError: the driver could not, or not read what it found; a connection that is gone is used no more.
+    """
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql, arguments)
+        yield cursor
+    except connection.dialect.loaded_dbapi.Error as fault:
+        raise _as_elsewhere(connection, cursor, sql, fault) from fault
+    finally:
+        cursor.close()
+
+
+def _as_elsewhere(connection: Connection, cursor: Any, sql: str, fault: Exception) -> BaseException:
+    dialect = connection.dialect
+    is_gone = dialect.is_disconnect(fault, connection.connection, cursor)  # type: ignore[arg-type]
+    if is_gone:
+        connection.invalidate(fault)
+    errors = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(
+        sql, None, fault, errors, hide_parameters=True, connection_invalidated=is_gone, dialect=dialect
+    )
 
 
 def _compiled(statement: ClauseElement, dialect: Dialect) -> _Bound:

@@ -55,15 +55,16 @@ def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetim
     One answer each: False means the row was no longer this claim's, and nothing of it was changed.
     """
     final = [one for one in ended if _is_final_reply(one)]
-    recorded = _record_final(connection, final, now) if final else set()
+    said = _said(final)
+    recorded = {identity for (identity,) in _ENDING.rows(connection, said | {"now": now})} if final else set()
     for one in ended:
         if not _is_final_reply(one) and _record(connection, one, now):
             recorded.add(one.job.delivery_id)
-    answers = [one.job.delivery_id in recorded for one in ended]
-    attempts = [_attempt(one) for one, is_mine in zip(ended, answers, strict=True) if is_mine]
-    if attempts:
-        _ATTEMPTING.run(connection, batch.packed(attempts) | {"now": now})
-    return answers
+    mine = [one for one in ended if one.job.delivery_id in recorded]
+    if mine:
+        said = said if len(mine) == len(final) == len(ended) else _said(mine)
+        _ATTEMPTING.run(connection, said | {"now": now})
+    return [one.job.delivery_id in recorded for one in ended]
 
 
 def settle_by_late_reply(connection: Connection, one: Ended, event: Event, now: datetime) -> bool:
@@ -76,7 +77,7 @@ def settle_by_late_reply(connection: Connection, one: Ended, event: Event, now: 
     step = update(DeliveryRow).where(*_of_claim(one.job), stands(State.IN_DOUBT), ~kept)
     is_settled = connection.execute(step.values(state=move(State.IN_DOUBT, event), changed_at=now)).rowcount == 1
     if is_settled:
-        _ATTEMPTING.run(connection, batch.packed([_attempt(one)]) | {"now": now})
+        _ATTEMPTING.run(connection, _said([one]) | {"now": now})
     return is_settled
 
 
@@ -85,18 +86,9 @@ def _is_final_reply(one: Ended) -> bool:
     return one.outcome.is_after_dot and one.due_at is None
 
 
-def _record_final(connection: Connection, ended: Sequence[Ended], now: datetime) -> set[int]:
-    rows = [
-        (one.job.delivery_id, one.job.claim, _moved(State.COMMITTING, one).value, *_said(one.outcome)) for one in ended
-    ]
-    return {identity for (identity,) in _ENDING.rows(connection, batch.packed(rows) | {"now": now})}
-
-
 def _record(connection: Connection, one: Ended, now: datetime) -> bool:
-    """After D3 the dot may still not have been written; that is told from CLAIMED and COMMITTING alike."""
-    is_after_dot = one.outcome.is_after_dot
-    before = (State.COMMITTING,) if is_after_dot else (State.CLAIMED, State.COMMITTING)
-    code, enhanced, reply = _said(one.outcome)
+    before = _before(one)
+    code, enhanced, reply = _reply(one.outcome)
     step = (
         update(DeliveryRow)
         .where(*_of_claim(one.job), or_(*(stands(state) for state in before)))
@@ -119,16 +111,27 @@ def _moved(state: State, one: Ended) -> State:
     return state
 
 
-def _said(outcome: Outcome) -> tuple[int | None, str | None, str | None]:
+def _before(one: Ended) -> tuple[State, ...]:
+    """Where the delivery is expected. After D3 the dot may still not have been written."""
+    return (State.COMMITTING,) if one.outcome.is_after_dot else (State.CLAIMED, State.COMMITTING)
+
+
+def _reply(outcome: Outcome) -> tuple[int | None, str | None, str | None]:
     reply = outcome.reply
     return (None, None, outcome.text or None) if reply is None else (reply.code, reply.enhanced, reply.line)
 
 
-def _attempt(one: Ended) -> tuple[object, ...]:
+def _said(ended: Sequence[Ended]) -> dict[str, str]:
+    """What both statements about ended attempts read: one text, as making it costs as much as either of them."""
+    return batch.packed(map(_row, ended))
+
+
+def _row(one: Ended) -> tuple[object, ...]:
     job, outcome = one.job, one.outcome
+    state = _moved(_before(one)[0], one)
     ended = (outcome.stage.value, outcome.verdict.value, outcome.scope.value)
     fault = outcome.fault.value if outcome.fault else None
-    return (job.delivery_id, job.attempt, *ended, fault, job.claim, one.route, *_said(outcome))
+    return (job.delivery_id, job.claim, state.value, *_reply(outcome), job.attempt, *ended, fault, one.route)
 
 
 def _of_claim(job: Job) -> tuple[Any, ...]:
@@ -157,7 +160,7 @@ def _committing(dialect: str) -> ReturningUpdate[int]:
 
 
 def _ending(dialect: str) -> ReturningUpdate[int]:
-    identity, claim, state, *said = batch.columns(dialect, Integer, Text, Text, Integer, Text, Text)
+    identity, claim, state, *said = batch.columns(dialect, *_ROW)[:6]
     return (
         update(_ROWS)
         .where(_ROWS.c.id == identity, _ROWS.c.claim_token == claim, stands(State.COMMITTING))
@@ -167,11 +170,12 @@ def _ending(dialect: str) -> ReturningUpdate[int]:
 
 
 def _attempting(dialect: str) -> Insert:
-    names = ["delivery_id", "number", "stage", "verdict", "scope", "fault", "claim_token", "route", *_SAID, "ended_at"]
-    fields = batch.columns(dialect, Integer, Integer, Text, Text, Text, Text, Text, Text, Integer, Text, Text)
-    return insert(_ATTEMPTS).from_select(names, select(*fields, _NOW), include_defaults=False)
+    identity, claim, _state, *said = batch.columns(dialect, *_ROW)
+    names = ["delivery_id", "claim_token", *_SAID, "number", "stage", "verdict", "scope", "fault", "route", "ended_at"]
+    return insert(_ATTEMPTS).from_select(names, select(identity, claim, *said, _NOW), include_defaults=False)
 
 
+_ROW = (Integer, Text, Text, Integer, Text, Text, Integer, Text, Text, Text, Text, Text)
 _SAID = ("code", "enhanced", "reply")
 _COMMITTING = Prepared(_committing)
 _ENDING = Prepared(_ending)

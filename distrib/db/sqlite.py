@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool, QueuePool
 
+from distrib.db.prepared import carried_out
+
 BUSY_SECONDS = 30
 """How long a SQLite write waits for another process before it gives up."""
 
@@ -85,4 +87,5 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    with carried_out(connection, "BEGIN IMMEDIATE" if writes else "BEGIN"):
+        pass

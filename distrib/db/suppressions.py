@@ -6,9 +6,11 @@ import hmac
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, Select, Text, bindparam, func, select, text
 
 from distrib.core.people import address_key
+from distrib.db import batch
+from distrib.db.prepared import Prepared
 from distrib.db.schema import SuppressionRow
 from distrib.db.types import Instant
 
@@ -23,7 +25,7 @@ _ADD = text(
 
 def address_hash(suppression_key: bytes, email: str) -> str:
     """HMAC-SHA256 of the address key, in hexadecimal (RFC 2104)."""
-    return hmac.digest(suppression_key, address_key(email).encode("utf-8", "replace"), "sha256").hex()
+    return _hash(suppression_key, address_key(email))
 
 
 def add(connection: Connection, suppression_key: bytes, emails: Collection[str], *, reason: str, now: datetime) -> None:
@@ -38,17 +40,29 @@ def add(connection: Connection, suppression_key: bytes, emails: Collection[str],
 
 def suppressed_among(connection: Connection, suppression_key: bytes, emails: Iterable[str]) -> frozenset[str]:
     """The address keys of those that are suppressed."""
-    keys = {address_hash(suppression_key, email): address_key(email) for email in emails}
+    keys = {_hash(suppression_key, key): key for key in map(address_key, emails)}
     hashes = list(keys)
     if len(hashes) > CHUNK and count(connection) <= len(hashes):  # one walk over the table is less than all the asking
         return frozenset(keys[one] for one in connection.scalars(select(SuppressionRow.address_hash)) if one in keys)
     found: list[str] = []
     for start in range(0, len(hashes), CHUNK):
-        chunk = hashes[start : start + CHUNK]
-        found += connection.scalars(select(SuppressionRow.address_hash).where(SuppressionRow.address_hash.in_(chunk)))
+        rows = batch.packed((one,) for one in hashes[start : start + CHUNK])
+        found += (one for (one,) in _AMONG.rows(connection, rows))
     return frozenset(keys[one] for one in found)
 
 
 def count(connection: Connection) -> int:
     """How many addresses are suppressed."""
     return int(connection.execute(select(func.count()).select_from(SuppressionRow)).scalar_one())
+
+
+def _hash(suppression_key: bytes, key: str) -> str:
+    return hmac.digest(suppression_key, key.encode("utf-8", "replace"), "sha256").hex()
+
+
+def _among(dialect: str) -> Select[str]:
+    (wanted,) = batch.columns(dialect, Text)
+    return select(SuppressionRow.address_hash).where(SuppressionRow.address_hash.in_(select(wanted)))
+
+
+_AMONG = Prepared(_among)

@@ -37,11 +37,14 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-def as_instant(raw: datetime | str | None) -> datetime | None:
+def instant(raw: datetime | str) -> datetime:
     """An instant as a driver gives it: as text on SQLite, as a datetime on PostgreSQL."""
-    if raw is None:
-        return None
     return datetime.fromisoformat(raw).replace(tzinfo=UTC) if isinstance(raw, str) else raw.astimezone(UTC)
+
+
+def as_instant(raw: datetime | str | None) -> datetime | None:
+    """The same, of a column that may hold none."""
+    return None if raw is None else instant(raw)
 
 
 class EnumText(TypeDecorator[StrEnum]):

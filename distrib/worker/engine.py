@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +23,7 @@ from distrib.worker.hand import Hand
 from distrib.worker.lane import Connection, Lane, Ports
 from distrib.worker.rest import Rest
 from distrib.worker.routes import Routes
+from distrib.worker.supply import Supply
 from distrib.worker.writer import LedgerWriter
 
 BATCH = 8
@@ -82,7 +83,7 @@ class Engine:
         self._mode = mode
         self._connections = connections
         self._hand = Hand(machinery.writer)
-        self._claiming = asyncio.Lock()
+        self._supply = Supply(self._hand, self._claim, self._is_halted, size=connections * BATCH, low=connections)
         self._stopping = asyncio.Event()
         self._looking: asyncio.Task[bool] | None = None
         self._rest = Rest(lambda: asyncio.get_running_loop().time())
@@ -98,6 +99,7 @@ class Engine:
         try:
             await self._machinery.routes.begin()
             await asyncio.gather(*(self._lane(number) for number in range(self._connections)))
+            await self._guarded(self._supply.end())
             self._hand.give_back()
         finally:
             self._machinery.writer.close()
@@ -112,8 +114,8 @@ class Engine:
             connect=self._machinery.connect,
             compose=self._compose,
             writer=self._machinery.writer,
-            next_job=self._next_job,
-            job_at_hand=self._job_at_hand,
+            next_job=self._supply.next_job,
+            job_at_hand=self._supply.job_at_hand,
             wait_for_more=self._wait_for_more,
             site_failed=self._site_failed,
             domain_is_busy=self._domain_is_busy,
@@ -122,8 +124,11 @@ class Engine:
             finished=self._finished,
             jitter=random.random,
         )
+        await self._guarded(Lane(ports, number).run())
+
+    async def _guarded(self, work: Awaitable[None]) -> None:
         try:
-            await Lane(ports, number).run()
+            await work
         except Exception as bug:  # reported once everything in flight has ended
             self._report.bug = self._report.bug or bug
             self.stop()
@@ -132,20 +137,12 @@ class Engine:
         composer = self._machinery.composer
         return composer.compose(job) if composer.is_ready_for(job) else await asyncio.to_thread(composer.compose, job)
 
-    async def _next_job(self) -> Job | None:
-        async with self._claiming:
-            if self._stopping.is_set() or self._rest.seconds_left:
-                return None
-            if not self._hand:
-                self._hand.add(await self._claim())
-            return self._hand.take()
+    def _is_halted(self) -> bool:
+        return self._stopping.is_set() or bool(self._rest.seconds_left)
 
-    def _job_at_hand(self) -> Job | None:
-        return None if self._stopping.is_set() or self._rest.seconds_left else self._hand.take()
-
-    async def _claim(self) -> tuple[Job, ...]:
+    async def _claim(self, limit: int) -> tuple[Job, ...]:
         await self._machinery.routes.learn()
-        step = Claim(self._machinery.worker, self._connections * BATCH, self._machinery.routes.current)
+        step = Claim(self._machinery.worker, limit, self._machinery.routes.current)
         try:
             answer = await self._machinery.writer.post(step)
         except DatabaseUnusable as fault:
@@ -181,9 +178,7 @@ class Engine:
         if self._mode is Mode.DRAIN and not await self._is_anything_left():
             return False
         await self._pause(max(POLL.total_seconds(), self._rest.seconds_left))
-        async with self._claiming:
-            if not (self._hand or self._stopping.is_set() or self._rest.seconds_left):
-                self._hand.add(await self._claim())
+        await self._supply.fill(at_least=1)
         return True
 
     async def _is_anything_left(self) -> bool:

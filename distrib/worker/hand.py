@@ -16,13 +16,21 @@ class Hand:
     def __init__(self, writer: LedgerWriter) -> None:
         self._writer = writer
         self._jobs: deque[Job] = deque()
+        self._turned_away: set[str] = set()
+        """Domains that were given back since the last claim was made: what it brings of them goes back too."""
 
-    def __bool__(self) -> bool:
-        return bool(self._jobs)
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def is_filled_anew(self) -> None:
+        """A claim is made now; it knows of everything that was given back before."""
+        self._turned_away.clear()
 
     def add(self, jobs: Iterable[Job]) -> None:
         """What was claimed."""
         self._jobs.extend(jobs)
+        for domain in self._turned_away:
+            self._give_back_domain(domain)
 
     def take(self) -> Job | None:
         """The next one; None where there is none."""
@@ -36,6 +44,10 @@ class Hand:
 
     def give_back_domain(self, domain: str) -> None:
         """What goes there: how many may still go is for the next claim to say."""
+        self._turned_away.add(domain)
+        self._give_back_domain(domain)
+
+    def _give_back_domain(self, domain: str) -> None:
         theirs = tuple(job for job in self._jobs if job.domain == domain)
         if theirs:
             self._writer.post(GiveBack(theirs))

@@ -23,6 +23,7 @@ from distrib.worker.engine import Engine, Machinery, Mode, Report
 from distrib.worker.lane import Connection
 from distrib.worker.metrics import leaving_numbers
 from distrib.worker.routes import Routes
+from distrib.worker.sparing import sparing_collections
 from distrib.worker.witness import Witness, witnessing
 from distrib.worker.writer import LedgerWriter
 
@@ -66,6 +67,7 @@ class Worker:
             delivering.listening(self.context) as wait_for_work,
             witnessing(self.context.settings, worker) as witness,
             asyncio.Runner(loop_factory=_loop_factory()) as runner,
+            sparing_collections(),
         ):
             witness.took_back(taken)
             witness.begins(mode, connections)

@@ -53,7 +53,8 @@ class LedgerWriter:
         self._complain = complain
         self._lanes = lanes
         self._retry_seconds = retry_seconds
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._posted: list[_Waiting] = []
+        self._queue: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
         self._is_closed = False
         self._bug: Exception | None = None
 
@@ -62,11 +63,14 @@ class LedgerWriter:
 
         Once `run` has ended by a bug every future is that bug, or cancelled where nobody waits for it.
         """
-        waiting = _Waiting(step, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        waiting = _Waiting(step, loop.create_future())
         if self._bug is not None:
             _fail([waiting], self._bug)
-        else:
-            self._queue.put(waiting)
+            return waiting.answer
+        if not self._posted:
+            loop.call_soon(self._hand_over)
+        self._posted.append(waiting)
         return waiting.answer
 
     async def run(self) -> None:
@@ -81,53 +85,57 @@ class LedgerWriter:
 
     def close(self) -> None:
         """Write what is queued, and end."""
+        self._hand_over()
         self._queue.put(None)
 
+    def _hand_over(self) -> None:
+        """Once in a turn of the loop: waking the thread costs more than a step does."""
+        if self._posted:
+            self._queue.put(self._posted)
+            self._posted = []
+
     def _work(self, loop: asyncio.AbstractEventLoop) -> None:
-        batch: list[_Waiting] = []
-        while batch := self._next(batch):
+        waiting: list[_Waiting] = []
+        while waiting := self._next(waiting):
+            batch, waiting = waiting[:MOST_STEPS], waiting[MOST_STEPS:]
             try:
-                answers = self._apply([waiting.step for waiting in batch])
+                answers = self._apply([one.step for one in batch])
             except DatabaseUnusable as fault:
                 loop.call_soon_threadsafe(self._complain, str(fault))
                 loop.call_soon_threadsafe(_fail, [one for one in batch if not isinstance(one.step, _KEPT)], fault)
-                batch = [one for one in batch if isinstance(one.step, _KEPT)]  # they stay first in line
+                waiting = [one for one in batch if isinstance(one.step, _KEPT)] + waiting  # they stay first in line
                 time.sleep(self._retry_seconds)
             except Exception as bug:
-                loop.call_soon_threadsafe(_fail, batch, bug)
+                loop.call_soon_threadsafe(_fail, batch + waiting, bug)
                 raise
             else:
                 loop.call_soon_threadsafe(_answer, batch, answers)
-                batch = []
 
     def _next(self, kept: list[_Waiting]) -> list[_Waiting]:
         """Those kept, then what is posted; waits for a first one, and a moment for others. Empty: there is no more."""
         batch = kept if kept or self._is_closed else self._taken(None)
         latest = time.monotonic() + GATHER_SECONDS
-        asking = sum(not isinstance(one.step, _KEPT) for one in batch)
         while len(batch) < MOST_STEPS and not self._is_closed:
+            asking = sum(not isinstance(one.step, _KEPT) for one in batch)
             more = self._taken(max(0.0, latest - time.monotonic()) if asking < self._lanes else 0.0)
             if not more:
                 break
-            asking += not isinstance(more[0].step, _KEPT)
             batch += more
         return batch
 
     def _taken(self, within: float | None) -> list[_Waiting]:
-        """The next one, if it comes in time; None waits for ever."""
+        """What is posted next, if it comes in time; None waits for ever."""
         try:
-            waiting = self._queue.get(within != 0, within)
+            posted = self._queue.get(within != 0, within)
         except Empty:
             return []
-        self._is_closed = waiting is None
-        return [] if waiting is None else [waiting]
+        self._is_closed = posted is None
+        return posted or []
 
     def _left(self) -> list[_Waiting]:
-        left = []
+        left, self._posted = self._posted, []
         while not self._queue.empty():
-            waiting = self._queue.get()
-            if waiting is not None:
-                left.append(waiting)
+            left += self._queue.get() or []
         return left
 
 

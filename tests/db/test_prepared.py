@@ -1,0 +1,69 @@
+"""Statements that go to the driver as they are: what the driver says against them is said as elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from distrib.db.engine import Database
+from distrib.db.prepared import Prepared, carried_out
+from distrib.errors import DatabaseUnusable
+
+STATEMENT = Prepared(lambda _dialect: text("SELECT :one UNION SELECT :other"))
+WRONG = Prepared(lambda _dialect: text("SELECT nothing FROM nowhere"))
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """Of each kind."""
+    opened = Database(url)
+    yield opened
+    opened.close()
+
+
+def test_a_statement_is_bound_by_name(database: Database) -> None:
+    """Its rows are as the driver makes them."""
+    with database.reading() as connection:
+        assert sorted(STATEMENT.rows(connection, {"one": "a", "other": "b"})) == [("a",), ("b",)]
+
+
+def test_what_the_driver_refuses_is_an_error_like_any_other(database: Database) -> None:
+    """A mistake of ours keeps its name, and no value is shown with it."""
+    with pytest.raises(Exception, match="nowhere") as raised, database.reading() as connection:
+        WRONG.rows(connection, {})
+    assert type(raised.value).__module__ == "sqlalchemy.exc"
+
+
+def test_a_lock_that_is_never_freed_becomes_a_sentence(tmp_path: Path) -> None:
+    """Also where the transaction is begun."""
+    first, second = (Database(f"sqlite:///{tmp_path / 'x.sqlite'}") for _ in range(2))
+    with first.writing() as holder:
+        holder.execute(text("CREATE TABLE x (y)"))
+        with second.reading() as connection, carried_out(connection, "PRAGMA busy_timeout = 0"):
+            pass
+        with pytest.raises(DatabaseUnusable, match="held the database"), second.writing():
+            pass
+    first.close()
+    second.close()
+
+
+def test_a_connection_that_was_cut_is_used_no_more(migrated_postgresql: str) -> None:
+    """The next one is a fresh one."""
+    database = Database(migrated_postgresql)
+    with pytest.raises(DatabaseUnusable):
+        _cut_in_the_middle(database)
+    with database.reading() as connection:
+        assert len(STATEMENT.rows(connection, {"one": "a", "other": "b"})) == 2
+    database.close()
+
+
+def _cut_in_the_middle(database: Database) -> None:
+    with database.writing() as connection:
+        with carried_out(connection, "SELECT pg_backend_pid()") as cursor:
+            (pid,) = cursor.fetchone()
+        with database.writing() as other:
+            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+        STATEMENT.rows(connection, {"one": "a", "other": "b"})
