@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, select, update
+from sqlalchemy import Connection, Select, and_, case, func, select, update
 
 from distrib.core.embargo import Embargo
 from distrib.core.ledger import PENDING
@@ -100,10 +100,9 @@ def of_edition(connection: Connection, edition_id: int) -> Embargo | None:
     return Embargo(row[0], row[1]) if row[0] is not None and row[1] is not None else None
 
 
-def lifting_between(connection: Connection, first: datetime, last: datetime) -> Sequence[tuple[str, int, int]]:
-    """Reference, copies out under embargo, and recipients waiting, of every release whose embargo lifts in between.
-
-    The soonest comes first. Those of corrected and killed releases do not count.
+def lifting_between(connection: Connection, first: datetime, last: datetime) -> Sequence[str]:
+    """References of all releases whose embargo lifts in between, the soonest first; corrected and killed ones do not
+    count.
     """
     newest = (
         select(func.max(ReleaseVersionRow.number))
@@ -111,13 +110,9 @@ def lifting_between(connection: Connection, first: datetime, last: datetime) -> 
         .correlate(ReleaseRow)
         .scalar_subquery()
     )
-    is_early = DeliveryRow.lifts_at.is_(null())
-    waits: ColumnElement[bool] = and_(DeliveryRow.lifts_at.is_not(None), DeliveryRow.state.in_(PENDING))
     statement = (
-        select(ReleaseRow.reference, func.count(case((is_early, DeliveryRow.id))), func.count(case((waits, 1))))
+        select(ReleaseRow.reference)
         .join(ReleaseVersionRow, ReleaseVersionRow.release_id == ReleaseRow.id)
-        .outerjoin(DispatchRow, DispatchRow.release_id == ReleaseRow.id)
-        .outerjoin(DeliveryRow, DeliveryRow.dispatch_id == DispatchRow.id)
         .where(
             ReleaseVersionRow.number == newest,
             ReleaseVersionRow.embargo_until > first,
@@ -125,7 +120,6 @@ def lifting_between(connection: Connection, first: datetime, last: datetime) -> 
             ReleaseRow.lifted_at.is_(None),
             ReleaseRow.state.not_in(_OVER),
         )
-        .group_by(ReleaseRow.id, ReleaseRow.reference, ReleaseVersionRow.embargo_until)
         .order_by(ReleaseVersionRow.embargo_until, ReleaseRow.id)
     )
-    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
+    return connection.scalars(statement).all()

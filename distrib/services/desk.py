@@ -82,7 +82,7 @@ def _stale(context: Context, _now: datetime) -> Iterator[Matter]:
 
 def _embargoes(context: Context, now: datetime) -> Iterator[Matter]:
     found = embargoes.lifting_soon(context, desk.SOON)
-    yield from filter(None, (desk.embargo(one.release, now) for one in found))
+    yield from filter(None, (desk.embargo(one, now) for one in found))
 
 
 def _bounces(context: Context, now: datetime) -> Iterator[Matter]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import available_timezones
 
 from distrib.core.audience import Audience
+from distrib.core.cities import find_zone
 from distrib.core.dispatch_status import Standing, Status
 from distrib.core.phrase import ENGLISH, InLanguages, Joined, Said, phrased
 from distrib.core.release import Release
@@ -24,9 +24,8 @@ def divide(
     transaction: Transaction, release: Release, audience: Audience, begins: datetime, *, copies: bool
 ) -> tuple[Wave, ...]:
     """The audience of a release by when it begins, with the agreements as they are in this transaction."""
-    known = available_timezones()
     accepted = agreements.accepted(transaction) if copies else {}
-    agreed = {journalist: zone if zone in known else None for journalist, zone in accepted.items()}
+    agreed = {journalist: find_zone(zone) if zone else None for journalist, zone in accepted.items()}
     return waves(audience, agreed, lifts_at=release.lifts_at, begins=begins, copies=copies)
 
 

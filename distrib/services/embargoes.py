@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,19 +16,6 @@ from distrib.db import embargoes as rows
 from distrib.errors import UsageError
 from distrib.services.context import Context
 from distrib.services.releases import change, found
-
-SOON = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class LiftingSoon:
-    """A release whose embargo lifts soon."""
-
-    release: Release
-    copies: int
-    """Frozen to go out under embargo, whatever became of them."""
-    waiting: int
-    """Recipients who get it at the lift."""
 
 
 def set_embargo(context: Context, reference: str, when: str, zone: str | None = None) -> Release:
@@ -98,14 +85,11 @@ def as_shown(context: Context, release: Release, edition: Edition) -> Edition:
     return with_embargo(edition, release.embargo if now < lifts_at else None)
 
 
-def lifting_soon(context: Context, within: timedelta = SOON) -> tuple[LiftingSoon, ...]:
+def lifting_soon(context: Context, within: timedelta) -> tuple[Release, ...]:
     """Every release whose embargo lifts within a time from now, the soonest first."""
     now = context.now()
     with context.database.reading() as transaction:
-        lifting = rows.lifting_between(transaction, now, now + within)
-        return tuple(
-            LiftingSoon(found(transaction, reference), copies, waiting) for reference, copies, waiting in lifting
-        )
+        return tuple(found(transaction, one) for one in rows.lifting_between(transaction, now, now + within))
 
 
 def _zone(text: str) -> str:

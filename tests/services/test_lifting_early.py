@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from distrib.core.agreements import AgreementEvent
+from distrib.core.desk import SOON
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
 from distrib.core.outcome import Outcome
@@ -125,7 +126,7 @@ def test_a_lift_is_done_once_and_only_while_there_is_an_embargo(office: AnOffice
     lifting.lift(office.context, office.reference)
     with pytest.raises(NotAllowed, match="is over since 2026-11-24 09:00 GMT"):
         lifting.lift(office.context, office.reference)
-    assert embargoes.lifting_soon(office.context) == ()
+    assert embargoes.lifting_soon(office.context, SOON) == ()
 
 
 def test_a_notice_that_was_made_before_is_used(office: AnOffice) -> None:
