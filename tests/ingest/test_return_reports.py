@@ -125,11 +125,11 @@ HUGE = {
 
 @pytest.mark.parametrize("data", HUGE.values(), ids=HUGE)
 def test_what_is_made_to_exhaust_a_reader_is_read_within_bounds(data: bytes) -> None:
-    """Neither the stack nor the clock runs out; the limit here is generous for a loaded machine."""
+    """Neither the stack nor the clock runs out; what goes wrong takes hours, so the limit is a loaded machine's."""
     began = time.perf_counter()
     read = read_report(data)
     assert len(read.tokens) <= 10
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 60
 
 
 WORDS = [
@@ -211,7 +211,7 @@ def test_huge_words(data: bytes) -> None:
     began = time.perf_counter()
     failed_addresses(data)
     failed_addresses(data.replace(b"Content-Type: message/rfc822", b"Content-Type: text/plain"))
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 60
 
 
 def test_two_kinds_in_one_report() -> None:
