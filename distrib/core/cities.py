@@ -12,7 +12,7 @@ from distrib.core.places import NAME_LANGUAGES, is_country
 @lru_cache(maxsize=4096)
 def find_zone(text: str) -> str | None:
     """The IANA zone by its own name or that of its city: Africa/Tripoli for Tripoli, Trípoli, طرابلس."""
-    return _zones().get(key(text[:100]))
+    return text if text in _names() else _zones().get(key(text[:100]))
 
 
 def suggest_zone(text: str) -> tuple[str, ...]:
@@ -47,13 +47,19 @@ def _territories() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _zones() -> dict[str, str]:
-    """Folded name → zone. Whole names come first, so that a city never hides a zone."""
+def _names() -> frozenset[str]:
+    """As they are written: a folded name has lost its signs, and Etc/GMT+5 is not Etc/GMT-5."""
     from zoneinfo import available_timezones
 
+    return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, str]:
+    """Folded name → zone. Whole names come first, so that a city never hides a zone."""
     from babel import Locale
 
-    known = available_timezones()
+    known = _names()
     found = {key(zone): zone for zone in sorted(known)}
     for zone in _territories():
         if zone in known:

@@ -98,7 +98,7 @@ def backup(database: Database, target: Path) -> None:
     except library.Error as fault:
         target.unlink(missing_ok=True)
         raise DatabaseUnusable(
-            "The backup could not be written to {target}: {why}. No backup was made.", target=target, why=fault.said
+            "The backup could not be written to {target}: {why}. No backup was made.", target=target, why=str(fault)
         ) from fault
 
 

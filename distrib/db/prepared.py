@@ -7,7 +7,7 @@ of the hot path costs more than the statement. What the driver raises becomes SQ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,20 +62,25 @@ def carried_out(connection: Connection, sql: str, arguments: Sequence[Any] = ())
     Raises:
         DBAPIError: the driver could not, or not read what it found; a connection that is gone is used no more.
     """
-    cursor = connection.connection.cursor()
+    errors = connection.dialect.loaded_dbapi.Error
+    cursor = None
     try:
+        cursor = connection.connection.cursor()
         cursor.execute(sql, arguments)
         yield cursor
-    except connection.dialect.loaded_dbapi.Error as fault:
+    except errors as fault:
         raise _as_elsewhere(connection, cursor, sql, fault) from fault
     finally:
-        cursor.close()
+        if cursor is not None:
+            with suppress(errors):  # that of a connection that is gone cannot be closed
+                cursor.close()
 
 
 def _as_elsewhere(connection: Connection, cursor: Any, sql: str, fault: Exception) -> BaseException:
     dialect = connection.dialect
     is_gone = dialect.is_disconnect(fault, connection.connection, cursor)  # type: ignore[arg-type]
-    if is_gone:
+    if is_gone:  # and so are, most likely, those that wait in the pool
+        connection.engine.dispose()
         connection.invalidate(fault)
     errors = dialect.loaded_dbapi.Error
     return DBAPIError.instance(

@@ -55,7 +55,7 @@ def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetim
     One answer each: False means the row was no longer this claim's, and nothing of it was changed.
     """
     final = [one for one in ended if _is_final_reply(one)]
-    said = _said(final)
+    said = _said(final) if final else {}
     recorded = {identity for (identity,) in _ENDING.rows(connection, said | {"now": now})} if final else set()
     for one in ended:
         if not _is_final_reply(one) and _record(connection, one, now):

@@ -17,7 +17,9 @@ class PeopleList:
     """Whom a query names, by name.
 
     What one read learns of the list (how long it is, which row stands where) shortens the next, until anything in the
-    database changes. Both methods may be called from any thread, and raise QueryError where the query cannot be
+    database changes. A page that is read while somebody writes may be some rows off; the next one is right.
+
+    Both methods may be called from any thread, and raise QueryError where the query cannot be
     understood.
     """
 

@@ -18,6 +18,8 @@ class Hand:
         self._jobs: deque[Job] = deque()
         self._turned_away: set[str] = set()
         """Domains that were given back since the last claim was made: what it brings of them goes back too."""
+        self._is_given_up = False
+        """Everything was given back since then, and so is all that it brings."""
 
     def __len__(self) -> int:
         return len(self._jobs)
@@ -25,10 +27,13 @@ class Hand:
     def is_filled_anew(self) -> None:
         """A claim is made now; it knows of everything that was given back before."""
         self._turned_away.clear()
+        self._is_given_up = False
 
     def add(self, jobs: Iterable[Job]) -> None:
         """What was claimed."""
         self._jobs.extend(jobs)
+        if self._is_given_up:
+            self.give_back()
         for domain in self._turned_away:
             self._give_back_domain(domain)
 
@@ -38,6 +43,7 @@ class Hand:
 
     def give_back(self) -> None:
         """All of it; a fresh claim finds what may still be sent of it."""
+        self._is_given_up = True
         if self._jobs:
             self._writer.post(GiveBack(tuple(self._jobs)))
             self._jobs.clear()

@@ -1,7 +1,7 @@
 """One connection's way through its deliveries: compose, MAIL, RCPT, DATA, D3, the final dot, D4.
 
-While D3 of one message is being written the next is composed, and its MAIL, RCPT and DATA travel with the dot of
-the first; its own dot waits for its own D3. A lane decides nothing about a delivery: the ledger says whether the dot
+Before D3 of one message is answered the next is composed, and its MAIL, RCPT and DATA travel with the dot of the
+first; its own dot waits for its own D3. A lane decides nothing about a delivery: the ledger says whether the dot
 may be sent, `core.outcome` what a reply means.
 """
 

@@ -12,7 +12,7 @@ YOUNG = 20_000
 
 @contextmanager
 def sparing_collections() -> Iterator[None]:
-    """The collector leaves alone what is there already, and looks at what is new less often."""
+    """The collector leaves alone what is there already, and looks at what is new less often. One at a time."""
     usual = gc.get_threshold()
     is_frozen = gc.get_freeze_count() > 0
     if not is_frozen:

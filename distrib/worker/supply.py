@@ -45,27 +45,37 @@ class Supply:
     def job_at_hand(self) -> Job | None:
         """A job that is claimed already.
 
-        Nobody waits for a claim that is made before the hand is empty, and behind each dot there is a next message.
+        No lane waits for a claim that is made before the hand is empty, and behind each dot there is a next message.
         """
         if self._is_halted():
             return None
         job = self._hand.take()
-        if len(self._hand) < self._low and self._is_more_likely:
+        if len(self._hand) < self._low and self._is_more_likely and not self._has_failed_ahead:
             self._is_more_likely = False
             self._ahead = asyncio.create_task(self.fill(at_least=self._low))
         return job
 
     async def fill(self, *, at_least: int) -> None:
-        """Claims where fewer are in the hand, once whoever else claims is done."""
+        """Claims where fewer are in the hand, once whoever else claims is done.
+
+        What comes once nothing is given out any more goes back; where all of a claim does, there may be more.
+        """
         async with self._one_claim:
-            if self._is_halted() or len(self._hand) >= at_least:
-                return
-            self._hand.is_filled_anew()
-            jobs = await self._claim(self._size)
-            self._is_more_likely = len(jobs) == self._size
-            self._hand.add(jobs)
+            while not self._is_halted() and len(self._hand) < at_least:
+                self._hand.is_filled_anew()
+                jobs = await self._claim(self._size)
+                self._is_more_likely = len(jobs) == self._size
+                self._hand.add(jobs)
+                if self._is_halted():
+                    self._hand.give_back()
+                if self._hand or not jobs:
+                    return
 
     async def end(self) -> None:
-        """Whatever was claimed ahead is in the hand when this returns."""
+        """Whatever was claimed ahead is in the hand when this returns; raises what made such a claim fail."""
         if self._ahead is not None:
             await self._ahead
+
+    @property
+    def _has_failed_ahead(self) -> bool:
+        return self._ahead is not None and self._ahead.done() and self._ahead.exception() is not None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 import pytest
 
+from distrib.core.cities import find_zone
 from distrib.core.places import (
     COUNTRY_REGION,
     contains,
@@ -127,3 +130,10 @@ def test_names_come_in_the_language_that_is_asked_for() -> None:
     assert place_name("015", "fr") == "Afrique septentrionale"
     assert place_name("LY", "../../x") == "Libya"
     assert place_name("QQ") == "QQ"
+
+
+def test_every_zone_is_found_by_its_own_name() -> None:
+    """Also those that differ from another by a sign only."""
+    wrong = {zone: find_zone(zone) for zone in available_timezones() if find_zone(zone) != zone}
+    assert wrong == {}
+    assert (find_zone("Etc/GMT+5"), find_zone("tripoli")) == ("Etc/GMT+5", "Africa/Tripoli")

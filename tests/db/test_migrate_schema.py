@@ -366,6 +366,17 @@ def test_a_backup_overwrites_nothing(tmp_path: Path) -> None:
     database.close()
 
 
+def test_a_backup_of_a_damaged_file_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    """Half a backup would be taken for one."""
+    source = tmp_path / "damaged.sqlite"
+    source.write_bytes(b"no database at all, and long enough to be looked at " * 100)
+    database = Database(f"sqlite:///{source}")
+    with pytest.raises(DatabaseUnusable, match=r"could not be written to .*: file is not a database"):
+        migrate.backup(database, tmp_path / "copy.sqlite")
+    assert not (tmp_path / "copy.sqlite").exists()
+    database.close()
+
+
 def test_postgresql_is_backed_up_by_its_own_tool(migrated_postgresql: str, tmp_path: Path) -> None:
     """With its name."""
     database = Database(migrated_postgresql)

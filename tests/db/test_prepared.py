@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,16 +54,34 @@ def test_a_connection_that_was_cut_is_used_no_more(migrated_postgresql: str) -> 
     """The next one is a fresh one."""
     database = Database(migrated_postgresql)
     with pytest.raises(DatabaseUnusable):
-        _cut_in_the_middle(database)
+        _cut_in_the_middle(database, database)
     with database.reading() as connection:
         assert len(STATEMENT.rows(connection, {"one": "a", "other": "b"})) == 2
     database.close()
 
 
-def _cut_in_the_middle(database: Database) -> None:
+def test_what_waits_in_the_pool_is_gone_as_well(migrated_postgresql: str) -> None:
+    """A server that was away has hung up on everybody: the next step meets none of the old connections."""
+    database, other = Database(migrated_postgresql), Database(migrated_postgresql)
+    pids = []
+    with database.writing() as one, database.writing() as two:  # both wait in the pool afterwards
+        for connection in (one, two):
+            with carried_out(connection, "SELECT pg_backend_pid()") as cursor:
+                pids += cursor.fetchone()
+    with pytest.raises(DatabaseUnusable):
+        _cut_in_the_middle(database, other, pids)
+    for _ in pids:
+        with database.reading() as connection:
+            assert len(STATEMENT.rows(connection, {"one": "a", "other": "b"})) == 2
+    database.close()
+    other.close()
+
+
+def _cut_in_the_middle(database: Database, killer: Database, others: Sequence[int] = ()) -> None:
+    """A statement on a connection that the server has ended, and others with it."""
     with database.writing() as connection:
         with carried_out(connection, "SELECT pg_backend_pid()") as cursor:
-            (pid,) = cursor.fetchone()
-        with database.writing() as other:
-            other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+            pids = [*others, *cursor.fetchone()]
+        with killer.writing() as own:
+            own.execute(text("SELECT pg_terminate_backend(pid) FROM unnest(:pids) AS pid"), {"pids": pids})
         STATEMENT.rows(connection, {"one": "a", "other": "b"})

@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pytest
 from an_office import NOW
 
 from distrib.core.dispatch import Job
@@ -25,6 +26,7 @@ class Claims:
 
     due: int
     is_halted: bool = False
+    broken: Exception | None = None
     asked: list[int] = field(default_factory=list)
     given_back: list[Job] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
@@ -43,6 +45,8 @@ class Claims:
     async def claim(self, limit: int) -> tuple[Job, ...]:
         self.asked.append(limit)
         await self.gate.wait()
+        if self.broken is not None:
+            raise self.broken
         number = min(limit, self.due)
         self.due -= number
         domains = ["busy.example", *["news.example"] * 3] * SIZE
@@ -131,5 +135,44 @@ def test_nothing_is_given_out_or_claimed_while_the_worker_is_halted() -> None:
         assert claims.supply.job_at_hand() is None
         await claims.supply.fill(at_least=2 * SIZE)
         assert (len(claims.hand), claims.asked) == (SIZE - 1, [SIZE])
+
+    run(work())
+
+
+@pytest.mark.parametrize("how", ["halted", "given up"])
+def test_what_comes_after_everything_was_given_back_goes_back_as_well(how: str) -> None:
+    """Nothing is held through a rest, nor sent by a route it was not claimed for; what may go is claimed anew."""
+
+    async def work() -> None:
+        claims = Claims(due=3 * SIZE)
+        claims.gate.clear()
+        waiting = asyncio.create_task(claims.supply.next_job())
+        await asyncio.sleep(0)
+        if how == "halted":
+            claims.is_halted = True
+        claims.hand.give_back()
+        claims.gate.set()
+        job = await waiting
+        assert len(claims.given_back) == SIZE
+        assert (job is None, len(claims.hand)) == ((True, 0) if how == "halted" else (False, SIZE - 1))
+        assert claims.asked == [SIZE] * (1 if how == "halted" else 2)
+
+    run(work())
+
+
+def test_a_claim_ahead_that_breaks_is_told_and_not_tried_again() -> None:
+    """At the end of the run at the latest; meanwhile the hand is used up."""
+
+    async def work() -> None:
+        claims = Claims(due=3 * SIZE)
+        await claims.supply.next_job()
+        claims.broken = ZeroDivisionError()
+        taken = []
+        while (job := claims.supply.job_at_hand()) is not None:
+            taken.append(job)
+            await asyncio.sleep(0)
+        assert (len(taken), claims.asked) == (SIZE - 1, [SIZE] * 2)
+        with pytest.raises(ZeroDivisionError):
+            await claims.supply.end()
 
     run(work())

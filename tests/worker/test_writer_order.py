@@ -64,6 +64,16 @@ def run(ledger: Ledger, steps: Sequence[Step]) -> list[Answer | BaseException]:
     return asyncio.run(asyncio.wait_for(work(), 20))
 
 
+def test_steps_behind_a_batch_that_could_not_be_written_keep_their_place() -> None:
+    """Outcomes first in line, then what waited for the next batch; only who asked in the failed one is told."""
+    steps = [step for number in range(MOST_STEPS // 2) for step in (record(number), commit(number))]
+    later = [commit(MOST_STEPS + number) for number in range(3)]
+    ledger = Ledger(failures=1)
+    answers = run(ledger, [*steps, *later])
+    assert [isinstance(answer, DatabaseUnusable) for answer in answers[1:MOST_STEPS:2]] == [True] * len(steps[1::2])
+    assert ledger.written == [*steps[::2], *later]
+
+
 def test_steps_that_wait_together_share_one_commit() -> None:
     """A hundred connections cost one disk flush; a transaction has a bound."""
     ledger, steps = Ledger(), [commit(number) for number in range(MOST_STEPS + 10)]
