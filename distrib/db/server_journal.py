@@ -63,7 +63,9 @@ class ServerJournal:
     def __init__(self, home: Path) -> None:
         """Nothing is read or made before it is needed."""
         self._folder = home / FOLDER
+        self._begun: Path | None = None
         self._path: Path | None = None
+        """Once a transaction that counted there is committed: until then the table may be gone again."""
         self._file: int | None = None
         self._noted = 0
         self._server = ""
@@ -92,7 +94,8 @@ class ServerJournal:
         Raises:
             DatabaseUnusable: it could not be written; none of the dots may be.
         """
-        assert self._path is not None  # noqa: S101 - it was counted before
+        assert self._begun is not None  # noqa: S101 - it was counted before
+        self._path = self._begun
         try:
             if self._file is None:
                 self._file = _opened(self._path)
@@ -136,7 +139,7 @@ class ServerJournal:
         path = self._folder / name / f"{machine}-{os.getpid() % ROWS:02}"
         self._noted = max(self._noted, journal.last(path) or 0)
         self._server = _server(connection)
-        self._path = path
+        self._begun = path
         return path
 
     def _files(self) -> dict[str, dict[str, int]]:

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from distrib.config import load
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
+from distrib.db import sends
 from distrib.db.server_journal import ServerJournal
 from distrib.services import dispatches
 from distrib.services.context import Context
@@ -133,6 +134,25 @@ def test_a_dump_of_which_this_machine_knows_nothing_is_taken_for_an_older_copy(
     assert freeze_older_copy(machine(office, url, tmp_path / "new").context) is not None
     assert freeze_older_copy(machine(office, url, tmp_path / "new").context) is None
     assert freeze_older_copy(machine(office, url, tmp_path / "third").context) is None
+
+
+def test_a_first_count_that_was_undone_is_no_sign_of_a_copy(office: AnOffice) -> None:
+    """Its table is gone with it; the next transaction that allows dots makes it again."""
+    database = office.database
+
+    def undone() -> None:
+        with database.writing() as transaction:
+            sends.count_on(database, transaction)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        undone()
+    with database.writing() as transaction:
+        number = sends.count_on(database, transaction)
+    assert number == 1
+    sends.write(database, number)
+    with database.writing() as transaction:
+        assert sends.count_on(database, transaction) == number + 1
 
 
 def test_machines_that_share_a_database_never_take_it_for_a_copy(
