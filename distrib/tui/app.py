@@ -50,18 +50,26 @@ class DistribApp(App[None]):
             self.desk = desk
             self.rooms = rooms
 
-    def __init__(self, open_office: Callable[[], Desk], settings: Settings | None = None) -> None:
-        """`settings` are those of the first picture, where they could be read; the office brings its own."""
+    class Chosen(Message):
+        """How a person wants the screen is known, long before the office is open."""
+
+        def __init__(self, settings: Settings) -> None:
+            super().__init__()
+            self.settings = settings
+
+    def __init__(
+        self, open_office: Callable[[], Desk], read_settings: Callable[[], Settings | None] = lambda: None
+    ) -> None:
+        """`read_settings` tells keys, language and colours of the opening; the office brings its own settings."""
         super().__init__()
         self._open_office = open_office
+        self._read_settings = read_settings
         self._rooms: tuple[type[OfficeScreen], ...] = ()
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme.colours)
         self.theme = DARK.name
         choose({})
-        if settings:
-            self._look_like(settings)
 
     def _look_like(self, settings: Settings) -> None:
         """Language, keys and colours as a person wants them."""
@@ -83,10 +91,19 @@ class DistribApp(App[None]):
         in_background(self.screen, self._opened, group="opening")
 
     def _opened(self) -> Opened:
-        """In a thread: loading the rooms takes longer than painting the first picture."""
+        """In a thread: loading the rooms takes longer than painting the first picture, and so does a file of ours."""
+        if settings := self._read_settings():
+            self.post_message(self.Chosen(settings))
+
         from distrib.tui.rooms import SCREENS
 
         return self.Opened(self._open_office(), SCREENS)
+
+    def on_distrib_app_chosen(self, message: Chosen) -> None:
+        """What is seen meanwhile says so too."""
+        self._look_like(message.settings)
+        if isinstance(self.screen, OpeningScreen):
+            self.screen.refresh(recompose=True)
 
     def on_distrib_app_opened(self, message: Opened) -> None:
         """Make the rooms as the settings want them, and enter the first."""

@@ -32,14 +32,14 @@ def open_screen() -> None:
     speak(language_of(os.environ))
     opened: list[Office] = []
     try:
-        DistribApp(lambda: _open(opened), _settings()).run()
+        DistribApp(lambda: _open(opened), _settings).run()
     finally:
         for office in opened:
             office.close()
 
 
 def _settings() -> Settings | None:
-    """Keys, colours and language of the first picture; opening the office reads them anew and says what is wrong."""
+    """Keys, colours and language of the opening; opening the office reads them anew and says what is wrong."""
     from distrib import config
 
     try:

@@ -27,9 +27,9 @@ App().run(headless=True, auto_pilot=leave)
 """
 OFFICE = """
 from distrib.tui.app import DistribApp
-from distrib.tui.start import _open
+from distrib.tui.start import _open, _settings
 opened = []
-DistribApp(lambda: _open(opened)).run(headless=True, auto_pilot=leave)
+DistribApp(lambda: _open(opened), _settings).run(headless=True, auto_pilot=leave)
 """
 PROLOGUE = """
 import pathlib, re, sys, time

@@ -223,7 +223,11 @@ def test_opening(
     keys: dict[str, str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The bar has the keys of the settings from the first picture on; here the office is never there."""
-    monkeypatch.setattr(DistribApp, "_open", nothing)
+    """The bar has the keys of the settings once they are read; here the office is never there."""
     settings = replace(office.context.settings, keys=keys)
-    assert snap_compare(DistribApp(office.desk, settings), terminal_size=size, run_before=quiet)
+
+    def open_never(app: DistribApp) -> None:
+        app.post_message(DistribApp.Chosen(settings))
+
+    monkeypatch.setattr(DistribApp, "_open", open_never)
+    assert snap_compare(DistribApp(office.desk), terminal_size=size, run_before=quiet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -205,6 +206,24 @@ def test_an_office_that_cannot_be_opened_is_explained(fault: Exception) -> None:
             await quiet(pilot)
             assert str(fault).split("\n")[-1].strip() in said(pilot)
             await pilot.press("q")
+
+    asyncio.run(play())
+
+
+def test_the_settings_are_seen_before_the_office_is_there(office: TuiOffice) -> None:
+    """However long the database takes."""
+    settings = replace(office.context.settings, keys={"releases": "f10"})
+    is_seen = threading.Event()
+
+    def open_late() -> Desk:
+        assert is_seen.wait(30)
+        return office.desk()
+
+    async def play() -> None:
+        async with DistribApp(open_late, lambda: settings).run_test(size=NARROW) as pilot:
+            await wait_for(pilot, lambda: "F10" in text_of(pilot), "the bar with the chosen key")
+            is_seen.set()
+            await settled(pilot, "desk")
 
     asyncio.run(play())
 
