@@ -83,7 +83,7 @@ class Engine:
         self._mode = mode
         self._connections = connections
         self._hand = Hand(machinery.writer)
-        self._supply = Supply(self._hand, self._claim, self._is_halted, size=connections * BATCH, low=connections)
+        self._supply = Supply(self._hand, self._claim, self._is_halted, size=connections * BATCH)
         self._stopping = asyncio.Event()
         self._looking: asyncio.Task[bool] | None = None
         self._rest = Rest(lambda: asyncio.get_running_loop().time())
@@ -99,7 +99,6 @@ class Engine:
         try:
             await self._machinery.routes.begin()
             await asyncio.gather(*(self._lane(number) for number in range(self._connections)))
-            await self._guarded(self._supply.end())
             self._hand.give_back()
         finally:
             self._machinery.writer.close()
@@ -178,7 +177,7 @@ class Engine:
         if self._mode is Mode.DRAIN and not await self._is_anything_left():
             return False
         await self._pause(max(POLL.total_seconds(), self._rest.seconds_left))
-        await self._supply.fill(at_least=1)
+        await self._supply.fill()
         return True
 
     async def _is_anything_left(self) -> bool:

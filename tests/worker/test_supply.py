@@ -1,4 +1,4 @@
-"""What the lanes are given: claims come before the hand is empty; what was turned away meanwhile goes back."""
+"""What the lanes are given: one claim for all of them; what was turned away meanwhile goes back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from distrib.worker.supply import Supply
 from distrib.worker.writer import LedgerWriter
 
 JOB = Job(1, 1, 1, 1, "a@news.example", "A", "<t@office.example>", "t", 1, "claim", NOW, domain="news.example")
-SIZE, LOW = 8, 2
+SIZE = 8
 
 
 @dataclass
@@ -26,7 +26,6 @@ class Claims:
 
     due: int
     is_halted: bool = False
-    broken: Exception | None = None
     asked: list[int] = field(default_factory=list)
     given_back: list[Job] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
@@ -35,7 +34,7 @@ class Claims:
         self.gate.set()
         self.hand = Hand(LedgerWriter(lambda _steps: [], complain=print))
         self.hand._writer.post = self.post  # type: ignore[method-assign]
-        self.supply = Supply(self.hand, self.claim, lambda: self.is_halted, size=SIZE, low=LOW)
+        self.supply = Supply(self.hand, self.claim, lambda: self.is_halted, size=SIZE)
 
     def post(self, step: Step) -> asyncio.Future[Answer]:
         assert isinstance(step, GiveBack)
@@ -45,8 +44,6 @@ class Claims:
     async def claim(self, limit: int) -> tuple[Job, ...]:
         self.asked.append(limit)
         await self.gate.wait()
-        if self.broken is not None:
-            raise self.broken
         number = min(limit, self.due)
         self.due -= number
         domains = ["busy.example", *["news.example"] * 3] * SIZE
@@ -55,40 +52,6 @@ class Claims:
 
 def run(work: Coroutine[Any, Any, None]) -> None:
     asyncio.run(work)
-
-
-def test_the_next_claim_is_made_before_the_hand_is_empty() -> None:
-    """Whoever has a message on its way finds a job for behind its dot, and waits for no claim."""
-
-    async def work() -> None:
-        claims = Claims(due=3 * SIZE)
-        taken = [await claims.supply.next_job()]
-        while len(taken) < SIZE - LOW:
-            taken.append(claims.supply.job_at_hand())
-        assert claims.asked == [SIZE]
-        taken.append(claims.supply.job_at_hand())
-        await claims.supply.end()
-        assert claims.asked == [SIZE] * 2
-        taken += [claims.supply.job_at_hand() for _ in range(SIZE)]
-        assert None not in taken
-
-    run(work())
-
-
-def test_nothing_is_asked_again_and_again_at_the_end_of_the_queue() -> None:
-    """A claim that brought less than it asked for was the last one, until a lane has nothing to do."""
-
-    async def work() -> None:
-        claims = Claims(due=SIZE - 1)
-        await claims.supply.next_job()
-        for _ in range(2 * SIZE):
-            claims.supply.job_at_hand()
-        await claims.supply.end()
-        assert claims.asked == [SIZE]
-        assert await claims.supply.next_job() is None
-        assert claims.asked == [SIZE] * 2
-
-    run(work())
 
 
 def test_lanes_that_find_the_hand_empty_share_one_claim() -> None:
@@ -118,7 +81,9 @@ def test_what_a_claim_under_way_brings_of_a_domain_that_was_turned_away_goes_bac
         assert len(claims.given_back) == 2
         assert len(claims.hand) == SIZE - 3
         claims.given_back.clear()
-        await claims.supply.fill(at_least=SIZE)
+        claims.hand.give_back()
+        claims.given_back.clear()
+        await claims.supply.fill()
         assert claims.given_back == []
 
     run(work())
@@ -133,7 +98,7 @@ def test_nothing_is_given_out_or_claimed_while_the_worker_is_halted() -> None:
         claims.is_halted = True
         assert await claims.supply.next_job() is None
         assert claims.supply.job_at_hand() is None
-        await claims.supply.fill(at_least=2 * SIZE)
+        await claims.supply.fill()
         assert (len(claims.hand), claims.asked) == (SIZE - 1, [SIZE])
 
     run(work())
@@ -156,23 +121,5 @@ def test_what_comes_after_everything_was_given_back_goes_back_as_well(how: str) 
         assert len(claims.given_back) == SIZE
         assert (job is None, len(claims.hand)) == ((True, 0) if how == "halted" else (False, SIZE - 1))
         assert claims.asked == [SIZE] * (1 if how == "halted" else 2)
-
-    run(work())
-
-
-def test_a_claim_ahead_that_breaks_is_told_and_not_tried_again() -> None:
-    """At the end of the run at the latest; meanwhile the hand is used up."""
-
-    async def work() -> None:
-        claims = Claims(due=3 * SIZE)
-        await claims.supply.next_job()
-        claims.broken = ZeroDivisionError()
-        taken = []
-        while (job := claims.supply.job_at_hand()) is not None:
-            taken.append(job)
-            await asyncio.sleep(0)
-        assert (len(taken), claims.asked) == (SIZE - 1, [SIZE] * 2)
-        with pytest.raises(ZeroDivisionError):
-            await claims.supply.end()
 
     run(work())
