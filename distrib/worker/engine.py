@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -123,11 +123,8 @@ class Engine:
             finished=self._finished,
             jitter=random.random,
         )
-        await self._guarded(Lane(ports, number).run())
-
-    async def _guarded(self, work: Awaitable[None]) -> None:
         try:
-            await work
+            await Lane(ports, number).run()
         except Exception as bug:  # reported once everything in flight has ended
             self._report.bug = self._report.bug or bug
             self.stop()

@@ -125,11 +125,11 @@ HUGE = {
 
 @pytest.mark.parametrize("data", HUGE.values(), ids=HUGE)
 def test_what_is_made_to_exhaust_a_reader_is_read_within_bounds(data: bytes) -> None:
-    """Neither the stack nor the clock runs out; what goes wrong takes hours, so the limit is a loaded machine's."""
-    began = time.perf_counter()
+    """Neither the stack nor the clock runs out; seconds are the processor's, which no other load lengthens."""
+    began = time.process_time()
     read = read_report(data)
     assert len(read.tokens) <= 10
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 10
 
 
 WORDS = [
@@ -208,10 +208,10 @@ def test_no_words_raise(data: bytes) -> None:
 @pytest.mark.parametrize("data", HUGE.values(), ids=HUGE)
 def test_huge_words(data: bytes) -> None:
     """Read within bounds as well."""
-    began = time.perf_counter()
+    began = time.process_time()
     failed_addresses(data)
     failed_addresses(data.replace(b"Content-Type: message/rfc822", b"Content-Type: text/plain"))
-    assert time.perf_counter() - began < 60
+    assert time.process_time() - began < 10
 
 
 def test_two_kinds_in_one_report() -> None:

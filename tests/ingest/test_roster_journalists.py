@@ -223,7 +223,7 @@ def test_what_a_csv_writer_writes_is_read_back(names: list[str], separator: str)
 def test_hostile_quotes_are_read_in_linear_time() -> None:
     """Thousands of quotes that open and never close."""
     text = "Name,Email\n" + '"a,b\n' * 20_000 + "Ana,ana@x.example\n"
-    begin = time.perf_counter()
+    begin = time.process_time()
     roster = read(text)
     assert len(roster.rejected) + len(roster.good) > 0
-    assert time.perf_counter() - begin < 60
+    assert time.process_time() - begin < 10
