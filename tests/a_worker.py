@@ -20,7 +20,8 @@ from distrib.services import delivering, restored
 from distrib.services.composing import Composer
 from distrib.services.delivering import Answer, Step
 from distrib.services.routes import RouteMemory
-from distrib.worker.engine import Engine, Machinery, Mode, Report
+from distrib.worker.engine import Engine, Machinery, Report
+from distrib.worker.idling import Mode
 from distrib.worker.routes import Routes
 from distrib.worker.writer import LedgerWriter
 

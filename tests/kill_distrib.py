@@ -26,7 +26,7 @@ IDLE_SECONDS = 2
 
 def work(environment: dict[str, str], connections: int) -> None:
     """A worker's process, to the end of its life. Its leases are short, so that a pause can outlast them."""
-    from distrib.worker.engine import Mode
+    from distrib.worker.idling import Mode
     from distrib.worker.process import Listener
 
     claiming.CLAIM_LEASE, recording.COMMIT_LEASE = CLAIM_LEASE, COMMIT_LEASE

@@ -160,7 +160,7 @@ def describe(plan: Plan) -> list[str]:
 def deliver(office: Office, dispatch: Dispatch) -> int:
     """Deliver here what is due, telling how far it is, and print the summary."""
     from distrib.services import progress
-    from distrib.worker.engine import Mode
+    from distrib.worker.idling import Mode
     from distrib.worker.process import Listener
 
     meter = Meter(dispatch.tally.audience)

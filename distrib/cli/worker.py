@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--metrics", metavar="FILE", help="Leave numbers for Prometheus there (node_exporter's textfile format).")
 def command(once: bool, drain: bool, connections: int | None, metrics: str | None) -> int:
     """Deliver what is due. What a dead worker of this host had claimed is taken back at once."""
-    from distrib.worker.engine import Mode
+    from distrib.worker.idling import Mode
     from distrib.worker.process import Listener
 
     if once and drain:

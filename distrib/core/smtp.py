@@ -1,9 +1,5 @@
 """One SMTP conversation without its socket: commands out, bytes in, answers. An illegal order raises.
 
-    CONNECTED ─220─▶ GREETED ─EHLO─▶ READY ─MAIL RCPT DATA─▶ OPENING ─354─▶ TEXT ─body─▶ WRITTEN ─dot─▶ DOTTED ─▶ READY
-                        ▲               │                      ▲ │ refused ─▶ READY                        │
-                        └── secured ────┘ STARTTLS             └─┴──────── MAIL RCPT DATA of the next ─────┘
-
 With PIPELINING (RFC 2920) MAIL, RCPT and DATA travel in one write, and with the final dot of the message before.
 The dot is a step of its own, so that whoever drives the conversation can make its own record durable first.
 """
@@ -11,7 +7,6 @@ The dot is a step of its own, so that whoever drives the conversation can make i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from distrib.core.outcome import Stage
 from distrib.core.reply import MalformedReply, Reply, ReplyReader
@@ -25,33 +20,8 @@ from distrib.core.smtp_commands import (
     read_capabilities,
 )
 from distrib.core.smtp_login import login_commands
+from distrib.core.smtp_phases import Answer, Phase, phase_after, unasked
 from distrib.core.transparency import Transparent
-
-
-class Phase(StrEnum):
-    """Where the conversation stands."""
-
-    CONNECTED = "connected"
-    GREETED = "greeted"
-    READY = "ready"
-    SECURING = "securing"
-    """STARTTLS is granted; whatever comes before TLS is up is thrown away."""
-    OPENING = "opening"
-    TEXT = "text"
-    WRITTEN = "written"
-    DOTTED = "dotted"
-    SPOILT = "spoilt"
-    """Nothing more can be said but farewell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The reply to a command."""
-
-    stage: Stage
-    reply: Reply
-    is_granted: bool
-    """The reply is the one the command needs to go on."""
 
 
 @dataclass(slots=True)
@@ -126,11 +96,6 @@ class Session:
         self._outbox.write(Stage.HELLO, b"QUIT")
         self.phase = Phase.SPOILT
 
-    @property
-    def has_output(self) -> bool:
-        """Something is to be written."""
-        return bool(self._outbox.output)
-
     def take_output(self) -> bytes:
         """What is to be written now."""
         return self._outbox.take()
@@ -163,9 +128,10 @@ class Session:
 
     def _answer(self, reply: Reply) -> Answer:
         if not self._outbox.waiting:
-            return self._unasked(reply)
+            phase, self.phase = self.phase, Phase.SPOILT
+            return unasked(phase, reply)
         stage = self._outbox.waiting.popleft()
-        answer = Answer(stage, reply, self._is_good(stage, reply))
+        answer = Answer(stage, reply, self._is_granted(stage, reply))
         if reply.code == 421:
             self._outbox.forget()
             self.phase = Phase.SPOILT
@@ -173,54 +139,33 @@ class Session:
             self._advance(answer)
         return answer
 
-    def _unasked(self, reply: Reply) -> Answer:
-        """A server may say that it closes (421), and may refuse a message while it is being written."""
-        is_in_message = self.phase in (Phase.TEXT, Phase.WRITTEN)
-        self.phase = Phase.SPOILT
-        if reply.code != 421 and not (is_in_message and (reply.is_transient or reply.is_permanent)):
-            raise MalformedReply("the server answers what was not asked")
-        return Answer(Stage.DATA if is_in_message else Stage.MAIL, reply, is_granted=False)
-
-    def _advance(self, answer: Answer) -> None:
-        stage, reply = answer.stage, answer.reply
-        if not answer.is_granted:
-            self._refuse(stage)
-        elif stage is Stage.GREETING:
-            self.phase = Phase.GREETED
-        elif stage is Stage.HELLO and self.phase is Phase.GREETED:
-            self.capabilities = read_capabilities(reply) if self._is_extended else Capabilities()
-            self.phase = Phase.READY
-        elif stage is Stage.TLS:
-            self.phase = Phase.SECURING
-        elif stage is Stage.DATA:
-            # 354 after a refused recipient: a dot would send to nobody, and nothing else may follow (RFC 2920 §3.1).
-            self.phase = Phase.SPOILT if self._is_refused else Phase.TEXT
-        elif stage is Stage.DOT:
-            self._end_transaction()
-        elif stage is Stage.LOGIN and reply.code == 235:
-            self._outbox.unsent.clear()
-        else:
-            self._outbox.send_next(are_grouped=False)
-
-    def _end_transaction(self) -> None:
-        """After the reply to a dot; where the next message was begun behind it, that one goes on."""
-        if self.phase is Phase.DOTTED:
-            self.phase, self._must_reset = Phase.READY, False
-
-    def _is_good(self, stage: Stage, reply: Reply) -> bool:
+    def _is_granted(self, stage: Stage, reply: Reply) -> bool:
         if stage is Stage.DATA:
             return reply.code == 354
         if stage is Stage.LOGIN:
             return reply.code == 235 or (reply.code == 334 and bool(self._outbox.unsent))
         return reply.is_positive
 
-    def _refuse(self, stage: Stage) -> None:
-        if stage is Stage.DOT:
-            self._end_transaction()
+    def _advance(self, answer: Answer) -> None:
+        stage = answer.stage
+        if stage is Stage.HELLO and answer.is_granted and self.phase is Phase.GREETED:
+            self.capabilities = read_capabilities(answer.reply) if self._is_extended else Capabilities()
+        elif stage is Stage.DOT:
+            # Where the next message was begun behind the dot, that one's transaction is open.
+            self._must_reset = self._must_reset and self.phase is not Phase.DOTTED
+        elif not answer.is_granted:
+            self._is_refused = True
+        self.phase = phase_after(
+            self.phase, answer, was_refused=self._is_refused, is_more_awaited=bool(self._outbox.waiting)
+        )
+        self._say_more(answer)
+
+    def _say_more(self, answer: Answer) -> None:
+        """The next of the commands that go one after the other's reply; none where one was refused, or after login."""
+        if answer.stage is Stage.DOT:
             return
-        self._outbox.unsent.clear()
-        self._is_refused = True
-        if stage in (Stage.MAIL, Stage.RCPT, Stage.DATA):
-            self.phase = Phase.OPENING if self._outbox.waiting else Phase.READY
-        elif stage is Stage.GREETING:
-            self.phase = Phase.SPOILT
+        is_logged_in = answer.stage is Stage.LOGIN and answer.reply.code == 235
+        if not answer.is_granted or is_logged_in:
+            self._outbox.unsent.clear()
+        elif self._outbox.unsent:
+            self._outbox.send_next(are_grouped=False)

@@ -6,7 +6,8 @@ import asyncio
 from collections import deque
 
 from distrib.core.outcome import Fault, Outcome, Stage, judge
-from distrib.core.smtp import Answer, Phase, Session
+from distrib.core.smtp import Session
+from distrib.core.smtp_phases import Answer, Phase
 from distrib.core.smtp_target import Timeouts
 from distrib.mail.wire import Wire, WireFault
 
@@ -48,7 +49,7 @@ class Conversation:
         The whole answer must come in time: a server that sends a byte now and then holds nobody up.
         """
         stage = self.session.awaited or Stage.DATA
-        fault = await self.write_out() if self.session.has_output else None
+        fault = await self.write_out()
         if self._answers:
             return self._answers.popleft()
         clock = asyncio.get_running_loop().time

@@ -10,8 +10,8 @@ import ssl
 from collections.abc import Callable
 
 from distrib.core.outcome import Fault, Outcome, Stage, judge
-from distrib.core.smtp import Answer, Phase
 from distrib.core.smtp_commands import Envelope, IllegalOrder
+from distrib.core.smtp_phases import Answer, Phase
 from distrib.core.smtp_target import SmtpTarget
 from distrib.core.transparency import Transparent
 from distrib.mail.conversation import Conversation

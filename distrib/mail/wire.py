@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import cast
 
 from distrib.core.outcome import Fault
+from distrib.mail.waiting import Waiting
 
 MAX_UNREAD = 1_000_000
 """Octets a server may send unasked before it is cut off."""
@@ -29,9 +30,7 @@ class Wire(asyncio.Protocol):
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._unread = b""
-        self._waiter: asyncio.Future[None] | None = None
-        self._deadline = 0.0
-        self._alarm: asyncio.TimerHandle | None = None
+        self._waiting = Waiting()
         self._is_lost = False
         self._is_full = False
 
@@ -83,14 +82,14 @@ class Wire(asyncio.Protocol):
             raise WireFault(Fault.CLOSED)
         self._transport.write(data)
         if self._is_full:
-            await self._wait_while(lambda: self._is_full and not self._is_lost, within)
+            await self._wait_until(lambda: not self._is_full, within)
         if self._is_lost:
             raise WireFault(Fault.CLOSED)
 
     async def read(self, *, within: float) -> bytes:
         """What has arrived; waits until something has."""
         if not self._unread:
-            await self._wait_while(lambda: not self._unread and not self._is_lost, within)
+            await self._wait_until(lambda: bool(self._unread), within)
         if not self._unread:
             raise WireFault(Fault.CLOSED)
         data, self._unread = self._unread, b""
@@ -119,7 +118,7 @@ class Wire(asyncio.Protocol):
         self._unread += data
         if len(self._unread) > MAX_UNREAD:
             self.cut()
-        self._wake()
+        self._waiting.wake()
 
     def pause_writing(self) -> None:
         """Called by asyncio."""
@@ -128,47 +127,18 @@ class Wire(asyncio.Protocol):
     def resume_writing(self) -> None:
         """Called by asyncio."""
         self._is_full = False
-        self._wake()
+        self._waiting.wake()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Called by asyncio."""
         self._is_lost = True
-        self._wake()
-        if self._alarm is not None:
-            self._alarm.cancel()
+        self._waiting.end()
 
-    async def _wait_while(self, is_waiting: Callable[[], bool], within: float) -> None:
-        loop = asyncio.get_running_loop()
-        self._deadline = loop.time() + within
-        while is_waiting():
-            self._waiter = loop.create_future()
-            if self._alarm is None or self._alarm.when() > self._deadline:
-                self._set_alarm(loop)
-            try:
-                await self._waiter
-            except TimeoutError as fault:
-                raise WireFault(Fault.TIMEOUT) from fault
-            finally:
-                self._waiter = None
-
-    def _wake(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
-
-    def _set_alarm(self, loop: asyncio.AbstractEventLoop) -> None:
-        if self._alarm is not None:
-            self._alarm.cancel()
-        self._alarm = loop.call_at(self._deadline, self._ring, loop)
-
-    def _ring(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Most waits are over long before their end: the alarm of one is left standing, and moved on when it rings."""
-        self._alarm = None
-        if self._waiter is None or self._waiter.done():
-            return
-        if loop.time() < self._deadline:
-            self._set_alarm(loop)
-        else:
-            self._waiter.set_exception(TimeoutError())
+    async def _wait_until(self, is_over: Callable[[], bool], within: float) -> None:
+        try:
+            await self._waiting.until(lambda: self._is_lost or is_over(), within=within)
+        except TimeoutError as fault:
+            raise WireFault(Fault.TIMEOUT) from fault
 
 
 def _fault(fault: Exception) -> Fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -65,13 +65,6 @@ def as_sent(release: Release, wave: Wave, *zones: str) -> Release:
     embargo = release.embargo if wave.lifts_at is None else None
     editions = tuple(with_embargo(edition, embargo, *zones) for edition in release.editions)
     return replace(release, editions=editions, embargo=embargo)
-
-
-def early(divided: Sequence[Wave]) -> Iterator[str]:
-    """Whom no embargo keeps back, for telling whether a plan still holds."""
-    for wave in divided:
-        if wave.lifts_at is None:
-            yield from sorted(f"early {one.journalist_id}" for one in wave.audience.recipients)
 
 
 def in_words(release: Release, divided: Sequence[Wave], begins: str | Said = NOW) -> Joined | str:

@@ -52,10 +52,11 @@ class Plan:
 
     @property
     def fingerprint(self) -> str:
-        """Tells whether another plan would send the same text to the same people."""
+        """Tells whether another plan would send the same text to the same people, before a lift or after it."""
         parts = [self.release.version_hash, repr(self.sender), self.query]
-        parts += sorted(f"{one.journalist_id} {one.email} {one.language}" for one in self.audience.recipients)
-        parts += embargo_waves.early(self.waves)
+        for wave in self.waves:
+            parts.append("whatever the embargo" if wave.lifts_at is None else "from the lift on")
+            parts += sorted(f"{one.journalist_id} {one.email} {one.language}" for one in wave.audience.recipients)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

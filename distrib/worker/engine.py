@@ -8,10 +8,8 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
 from distrib.core.dispatch import Job
 from distrib.core.outcome import Outcome, Scope, Verdict
@@ -20,6 +18,7 @@ from distrib.errors import DatabaseUnusable
 from distrib.services.composing import Composer, Mail
 from distrib.services.delivering import Claim, GiveBack
 from distrib.worker.hand import Hand
+from distrib.worker.idling import Idling, Mode
 from distrib.worker.lane import Connection, Lane, Ports
 from distrib.worker.rest import Rest
 from distrib.worker.routes import Routes
@@ -28,19 +27,6 @@ from distrib.worker.writer import LedgerWriter
 
 BATCH = 8
 """Deliveries claimed per connection at a time: few enough to be sent long before their lease ends."""
-
-POLL = timedelta(seconds=1)
-"""How often the ledger is asked for new work."""
-
-
-class Mode(StrEnum):
-    """When a worker ends by itself."""
-
-    ONCE = "once"
-    """When nothing is due, or the mail server does not serve us."""
-    DRAIN = "drain"
-    """When nothing is left to do, retries included."""
-    FOREVER = "forever"
 
 
 @dataclass(slots=True)
@@ -80,18 +66,21 @@ class Engine:
 
     def __init__(self, machinery: Machinery, *, mode: Mode, connections: int) -> None:
         self._machinery = machinery
-        self._mode = mode
+        self._is_for_once = mode is Mode.ONCE
         self._connections = connections
         self._hand = Hand(machinery.writer)
         self._supply = Supply(self._hand, self._claim, self._is_halted, size=connections * BATCH)
-        self._stopping = asyncio.Event()
-        self._looking: asyncio.Task[bool] | None = None
         self._rest = Rest(lambda: asyncio.get_running_loop().time())
+        self._idling = Idling(
+            *(mode, self._hand, self._supply, self._rest),
+            pending=machinery.pending,
+            listen=machinery.wait_for_work,
+        )
         self._report = Report()
 
     def stop(self) -> None:
         """Finish what is in flight, give back the rest, end."""
-        self._stopping.set()
+        self._idling.stop()
 
     async def run(self) -> Report:
         """Work until the mode's end or a stop."""
@@ -115,7 +104,7 @@ class Engine:
             writer=self._machinery.writer,
             next_job=self._supply.next_job,
             job_at_hand=self._supply.job_at_hand,
-            wait_for_more=self._wait_for_more,
+            wait_for_more=self._idling.wait_for_more,
             site_failed=self._site_failed,
             domain_is_busy=self._domain_is_busy,
             dot_not_allowed=self._dot_not_allowed,
@@ -134,7 +123,7 @@ class Engine:
         return composer.compose(job) if composer.is_ready_for(job) else await asyncio.to_thread(composer.compose, job)
 
     def _is_halted(self) -> bool:
-        return self._stopping.is_set() or bool(self._rest.seconds_left)
+        return self._idling.is_stopping or bool(self._rest.seconds_left)
 
     async def _claim(self, limit: int) -> tuple[Job, ...]:
         await self._machinery.routes.learn()
@@ -146,60 +135,6 @@ class Engine:
             return ()
         assert isinstance(answer, tuple)  # noqa: S101 - a claim is answered with jobs
         return answer
-
-    async def _wait_for_more(self, has_way: bool) -> bool:
-        """A lane without a way looks for one again after a while; meanwhile the others go on with the hand."""
-        if not has_way:
-            return await self._wait_for_a_way()
-        while self._mode is not Mode.ONCE and not self._stopping.is_set():
-            if self._hand and not self._rest.seconds_left:
-                return True
-            if self._looking is None or self._looking.done():
-                self._looking = asyncio.create_task(self._look_again())
-            if not await asyncio.shield(self._looking):
-                return False
-        return False
-
-    async def _wait_for_a_way(self) -> bool:
-        if self._mode is Mode.ONCE or (self._mode is Mode.DRAIN and not await self._is_anything_left()):
-            return False
-        await self._sleep(POLL.total_seconds())
-        return not self._stopping.is_set()
-
-    async def _look_again(self) -> bool:
-        """A pause and a claim for all lanes that have nothing to do: however many they are, they ask once.
-
-        False when there will be no more to do.
-        """
-        if self._mode is Mode.DRAIN and not await self._is_anything_left():
-            return False
-        await self._pause(max(POLL.total_seconds(), self._rest.seconds_left))
-        await self._supply.fill()
-        return True
-
-    async def _is_anything_left(self) -> bool:
-        try:
-            left, _ = await asyncio.to_thread(self._machinery.pending)
-        except DatabaseUnusable:
-            return True
-        return left > 0
-
-    async def _pause(self, seconds: float) -> None:
-        listen = self._machinery.wait_for_work
-        if listen is not None and not self._rest.seconds_left:
-            stopped = asyncio.create_task(self._stopping.wait())
-            heard = asyncio.create_task(asyncio.to_thread(listen, seconds))
-            await asyncio.wait({stopped, heard}, return_when=asyncio.FIRST_COMPLETED)
-            stopped.cancel()
-            if not heard.done() or heard.result():
-                return
-        await self._sleep(seconds)
-
-    async def _sleep(self, seconds: float) -> None:
-        """So long, or until a stop."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
 
     def _finished(self, job: Job, outcome: Outcome) -> None:
         self._report.ended += 1
@@ -242,7 +177,7 @@ class Engine:
         self._end_once(database_failure=str(fault))
 
     def _end_once(self, *, site_failure: Outcome | None = None, database_failure: str | None = None) -> None:
-        if self._mode is Mode.ONCE:
+        if self._is_for_once:
             self._report.site_failure = self._report.site_failure or site_failure
             self._report.database_failure = self._report.database_failure or database_failure
             self.stop()

@@ -19,7 +19,8 @@ from distrib.services.composing import Composer
 from distrib.services.context import Context
 from distrib.services.routes import RouteMemory
 from distrib.services.workers import TakenBack
-from distrib.worker.engine import Engine, Machinery, Mode, Report
+from distrib.worker.engine import Engine, Machinery, Report
+from distrib.worker.idling import Mode
 from distrib.worker.lane import Connection
 from distrib.worker.metrics import leaving_numbers
 from distrib.worker.routes import Routes

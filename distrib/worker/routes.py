@@ -33,6 +33,28 @@ class Way:
     """Where the route takes only so many connections from all workers."""
 
 
+class _Reports:
+    """What this worker writes down of its routes: whether anything was while something else went on."""
+
+    def __init__(self) -> None:
+        self.written = 0
+        self._being_written = 0
+
+    def are_still(self, written: int) -> bool:
+        """Whether nothing was written since there were so many, and nothing is being written."""
+        return self.written == written and not self._being_written
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While a report is written."""
+        self._being_written += 1
+        try:
+            yield
+        finally:
+            self._being_written -= 1
+            self.written += 1
+
+
 class Routes:
     """The routes of one worker."""
 
@@ -45,9 +67,7 @@ class Routes:
         self._asked: dict[str, int] = {}
         """Those that one connection is trying after their rest, by the number of its way."""
         self._numbers = count()
-        self._reports = 0
-        """How many this worker has written down."""
-        self._being_written = 0
+        self._reports = _Reports()
         self._are_counted = any(route.places for route in routes)
 
     @property
@@ -99,10 +119,10 @@ class Routes:
 
     async def begin(self) -> None:
         """Read what is known, before the first connection. What this worker reports meanwhile is newer, and stands."""
-        reports = self._reports
+        written = self._reports.written
         with suppress(DatabaseUnusable):  # without it everything is tried
             healths = await asyncio.to_thread(self._memory.healths)
-            if reports == self._reports and not self._being_written:
+            if self._reports.are_still(written):
                 self._healths = healths
 
     async def learn(self) -> None:
@@ -121,7 +141,7 @@ class Routes:
         self._asked.pop(route.name, None)
         known = self._healths.get(route.name, WELL)
         self._healths[route.name] = after_failure(known, self._now(), outcome.text)
-        with suppress(DatabaseUnusable), self._writing():
+        with suppress(DatabaseUnusable), self._reports.writing():
             self._healths[route.name] = await asyncio.to_thread(self._memory.failed, route.name, outcome.text)
         return self._best() is not None
 
@@ -129,17 +149,8 @@ class Routes:
         """It answers again: every lane may go back to it."""
         self._no_longer_asks(way.route, way.number)
         self._healths.pop(way.route.name, None)
-        with suppress(DatabaseUnusable), self._writing():
+        with suppress(DatabaseUnusable), self._reports.writing():
             await asyncio.to_thread(self._memory.served, way.route.name, way.health)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._being_written += 1
-        try:
-            yield
-        finally:
-            self._being_written -= 1
-            self._reports += 1
 
     def _best(self, own: Way | None = None) -> Route | None:
         """The route for a connection, which may go on asking where it asks itself; None while all of them rest."""

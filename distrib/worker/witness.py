@@ -19,8 +19,9 @@ from distrib.errors import DatabaseUnusable
 from distrib.services import workers
 from distrib.services.delivering import Answer, CommitToSend, Step
 from distrib.services.workers import TakenBack
-from distrib.worker.engine import Mode, Report
+from distrib.worker.engine import Report
 from distrib.worker.events import EventLog, logger_to
+from distrib.worker.idling import Mode
 from distrib.worker.lane import Connection
 from distrib.worker.log_file import LogFile
 from distrib.worker.metrics import Counters

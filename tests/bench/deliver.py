@@ -23,7 +23,7 @@ from sink import sink
 from distrib import app, config
 from distrib.app import Office
 from distrib.services import approving, dispatches, people, releases, sending
-from distrib.worker.engine import Mode
+from distrib.worker.idling import Mode
 from distrib.worker.process import Listener
 
 CONNECTIONS = (1, 4)

@@ -28,7 +28,7 @@ from distrib.core.message import Skeleton, splice
 from distrib.mail.dkim_keys import make_key
 from distrib.mail.render import prepare
 from distrib.services import approving, dispatches, dkim, people, releases, sending
-from distrib.worker.engine import Mode
+from distrib.worker.idling import Mode
 from distrib.worker.process import Listener
 
 PARAGRAPH = "Relief Alliance said today that aid has reached the northern valleys after nine days of waiting. " * 4

@@ -26,7 +26,7 @@ from sink import sink
 
 from distrib import app, config
 from distrib.services import dispatches, sending
-from distrib.worker.engine import Mode
+from distrib.worker.idling import Mode
 from distrib.worker.process import Listener
 
 CONNECTIONS = 16

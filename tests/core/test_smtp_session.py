@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distrib.core.outcome import Stage
-from distrib.core.smtp import Phase, Session
+from distrib.core.smtp import Session
 from distrib.core.smtp_commands import Envelope, IllegalOrder
+from distrib.core.smtp_phases import Phase
 from distrib.core.transparency import transparent
 
 ENVELOPE = Envelope("press+t@office.example", "amal@news.example")

@@ -26,7 +26,7 @@ from distrib.tui.dialogs.countdown import CountdownDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.widgets.dispatch_report import DispatchReport
-from distrib.worker.engine import Mode
+from distrib.worker.idling import Mode
 from distrib.worker.process import Listener
 
 DRAFT = """\

@@ -14,7 +14,8 @@ from distrib.core.ledger import State
 from distrib.core.outcome import Scope
 from distrib.core.pacing import BACK_OFF
 from distrib.services import dispatches, pacing
-from distrib.worker.engine import Engine, Mode
+from distrib.worker.engine import Engine
+from distrib.worker.idling import Mode
 
 GOOD, BAD = 60, 12
 BUSY = Then("421 4.7.0 too much mail for busy.example", Act.CLOSE)

@@ -24,7 +24,7 @@ from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable
 from distrib.services import delivering
 from distrib.services.delivering import Answer, CommitToSend, Record, Step
-from distrib.worker.engine import Mode
+from distrib.worker.idling import Mode
 
 PEOPLE = 12
 

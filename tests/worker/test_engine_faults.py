@@ -20,7 +20,8 @@ from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable
 from distrib.services import delivering, people
 from distrib.services.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step
-from distrib.worker.engine import Engine, Mode
+from distrib.worker.engine import Engine
+from distrib.worker.idling import Mode
 
 FIRST = "reporter0@news.example"
 EHLOS = {"pipelining": EHLO, "one by one": "250-plain.example\r\n250 8BITMIME"}

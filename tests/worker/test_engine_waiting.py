@@ -16,7 +16,7 @@ from scripted_smtp import ScriptedServer
 from distrib.core.ledger import State
 from distrib.services import delivering
 from distrib.services.delivering import Answer, Claim, Step
-from distrib.worker.engine import Mode
+from distrib.worker.idling import Mode
 
 
 @dataclass
@@ -72,7 +72,7 @@ def test_idle_lanes_ask_once_for_all(connections: int, tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_heard_it_polls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The database's connection for notices is gone: work is found all the same."""
-    monkeypatch.setattr("distrib.worker.engine.POLL", timedelta(milliseconds=5))
+    monkeypatch.setattr("distrib.worker.idling.POLL", timedelta(milliseconds=5))
     with an_office(tmp_path) as office, ScriptedServer() as server:
         notices = Notices(office, hears=False)
         worker = AWorker(office, server, mode=Mode.FOREVER, apply=notices.apply)

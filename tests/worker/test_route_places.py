@@ -13,7 +13,7 @@ from scripted_smtp import Late, ScriptedServer
 
 from distrib.core.ledger import State
 from distrib.db.places import places_of
-from distrib.worker.engine import Mode
+from distrib.worker.idling import Mode
 
 PEOPLE, PLACES, LANES = 60, 3, 3
 
