@@ -8,23 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from distrib.core.edition_fields import FIELDS
 from distrib.core.embargo import Embargo
 from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.release import Attachment, Contact, Edition, Release
 
-_FIELDS = {
-    "headline": phrase("headline"),
-    "subheadline": phrase("subhead"),
-    "dateline": phrase("dateline"),
-    "embargo": phrase("embargo line"),
-    "markers": phrase("markers"),
-    "release_line": phrase("release line"),
-    "body": phrase("text"),
-    "boilerplate": phrase("boilerplate"),
-    "notes": phrase("notes to editors"),
-    "correction": phrase("correction note"),
-}
-"""Field of an edition → its name in the newsroom."""
+_TOLD_ONE_BY_ONE = frozenset({"contacts", "attachments"})
 
 
 def differences(before: Release, after: Release) -> tuple[Said, ...]:
@@ -51,8 +40,8 @@ def _of_editions(before: Sequence[Edition], after: Sequence[Edition]) -> Iterato
 
 
 def _of_edition(before: Edition, after: Edition) -> Iterator[Said]:
-    for field, name in _FIELDS.items():
-        if getattr(before, field) != getattr(after, field):
+    for field, name in FIELDS.items():
+        if field not in _TOLD_ONE_BY_ONE and getattr(before, field) != getattr(after, field):
             yield phrased(name)
     if before.contacts != after.contacts:
         yield phrased("contacts ({changes})", changes=_listed(_of_contacts(before.contacts, after.contacts)))

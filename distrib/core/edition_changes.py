@@ -6,26 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from distrib.core.phrase import phrase
+from distrib.core.edition_fields import FIELDS
 from distrib.core.release import Dateline, Edition
 from distrib.core.three_way import both_wordings, is_contested, merge
 
-FIELDS = {
-    "headline": phrase("headline"),
-    "subheadline": phrase("subhead"),
-    "dateline": phrase("dateline"),
-    "embargo": phrase("embargo line"),
-    "markers": phrase("markers"),
-    "release_line": phrase("release line"),
-    "body": phrase("text"),
-    "notes": phrase("notes to editors"),
-    "boilerplate": phrase("boilerplate"),
-    "contacts": phrase("contacts"),
-    "attachments": phrase("files"),
-}
-"""Field of an edition → what a person calls it."""
-
 _TEXTS = frozenset({"body", "notes", "boilerplate"})
+_MADE_ANEW = "correction"
+"""Nobody writes it: each new version says what it corrects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +61,8 @@ def bring_together(base: Edition, mine: Edition, theirs: Edition, *, names: tupl
     merged: dict[str, Any] = {}
     contested, aside = [], []
     for name, label in FIELDS.items():
+        if name == _MADE_ANEW:
+            continue
         values = tuple(getattr(one, name) for one in (base, mine, theirs))
         if name in _TEXTS:
             text = merge(*(value or "" for value in values), names=names)

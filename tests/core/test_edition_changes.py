@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
-from distrib.core.edition_changes import FieldChange, bring_together, changes, open_questions
+from distrib.core.edition_changes import FieldChange, MergedEdition, bring_together, changes, open_questions
+from distrib.core.edition_fields import FIELDS
 from distrib.core.release import Attachment, Contact, Dateline, Edition
 
 BASE = Edition(
@@ -28,6 +29,18 @@ def test_every_field_that_differs_is_named_as_people_name_it() -> None:
         FieldChange("contacts", "Ana Lima, +218915550142", ""),
         FieldChange("files", "", "map.pdf (1,200 bytes, abababababab): A map"),
     )
+
+
+def test_no_field_of_an_edition_is_forgotten() -> None:
+    """What has no name would be lost where two people's changes are brought together, and seen in no comparison."""
+    assert set(FIELDS) == {one.name for one in fields(Edition)} - {"language", "translation_of"}
+
+
+def test_a_correction_note_is_seen_and_no_question() -> None:
+    """It is made anew for what is saved."""
+    mine, theirs = replace(BASE, correction="Twelve, not ten."), replace(BASE, correction="Ten, not two.")
+    assert changes(BASE, mine) == (FieldChange("correction note", "", "Twelve, not ten."),)
+    assert bring_together(BASE, mine, theirs, names=NAMES) == MergedEdition(theirs, ())
 
 
 def test_changes_of_different_fields_both_stand() -> None:
