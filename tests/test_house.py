@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import runpy
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "distrib"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
+TESTS_FOLDER = ROOT / "tests"
+TESTS = sorted(TESTS_FOLDER.rglob("*.py"))
 MOST_MODULE, MOST_FUNCTION, MOST_METHODS = 400, 50, 15
 
 IMPORT_ALL = """
@@ -110,6 +113,21 @@ def test_tests_say_what_they_hold_and_never_sleep() -> None:
                 sleepy.append(f"{path.name}:{node.lineno}")
     assert silent == []
     assert sleepy == []
+
+
+def test_every_measurement_starts_by_itself() -> None:
+    """`python tests/bench/screen.py`: each finds what it shares with the tests, whatever was loaded before."""
+    tests = [name for name, module in sys.modules.items() if _is_of_tests(getattr(module, "__file__", None))]
+    elsewhere = [entry for entry in sys.path if not _is_of_tests(entry)]
+    for path in sorted(TESTS_FOLDER.glob("bench/*.py")):
+        with patch.dict(sys.modules), patch.object(sys, "path", [str(path.parent), *elsewhere]):
+            for name in tests:
+                del sys.modules[name]
+            runpy.run_path(str(path), run_name="loaded")
+
+
+def _is_of_tests(path: str | None) -> bool:
+    return path is not None and Path(path).is_relative_to(TESTS_FOLDER)
 
 
 def _lines(path: Path) -> int:
