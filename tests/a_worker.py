@@ -90,6 +90,7 @@ class AWorker:
             rests=self._rests,
             wait_for_work=self.wait_for_work,
         )
+        self._loop = asyncio.get_running_loop()
         self._engine = Engine(machinery, mode=self.mode, connections=self.connections)
         report = await self._engine.run()
         if report.bug is not None:
@@ -99,6 +100,14 @@ class AWorker:
     def stop(self) -> None:
         """Finish what is in flight, from within the run."""
         self._engine.stop()
+
+    def stop_from_a_thread(self) -> None:
+        """As `stop`; when this returns, the loop of the run has been told."""
+
+        async def stop() -> None:
+            self.stop()
+
+        asyncio.run_coroutine_threadsafe(stop(), self._loop).result(30)
 
     def _rests(self, seconds: float, outcome: Outcome) -> None:
         self.rests.append((seconds, outcome))

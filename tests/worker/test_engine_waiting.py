@@ -16,6 +16,7 @@ from scripted_smtp import ScriptedServer
 from distrib.core.ledger import State
 from distrib.services import delivering
 from distrib.services.delivering import Answer, Claim, Step
+from distrib.worker.engine import BATCH
 from distrib.worker.idling import Mode
 
 
@@ -80,3 +81,28 @@ def test_where_nothing_can_be_heard_it_polls(tmp_path: Path, monkeypatch: pytest
         worker.on_heard = lambda engine: engine.stop() if len(worker.heard) == 3 else None
         worker.run()
         assert office.states() == [State.ACCEPTED] * 3
+
+
+@pytest.mark.parametrize("connections", [1, 2])
+def test_a_stop_while_a_claim_is_under_way_gives_back_what_it_brings(connections: int, tmp_path: Path) -> None:
+    """What was in hand before is sent; of what comes too late nobody hears, and nothing of it is held."""
+    before = connections * BATCH
+    with an_office(tmp_path, people=before + 4) as office, ScriptedServer() as server:
+        office.dispatch()
+        worker = AWorker(office, server, connections=connections, mode=Mode.FOREVER)
+        brought: list[int] = []
+
+        def apply(steps: Sequence[Step]) -> list[Answer]:
+            """In the writer's thread: the ledger has given the second claim, and the worker does not know yet."""
+            answers = delivering.apply(office.context, steps)
+            brought.extend(len(jobs) for jobs in answers if isinstance(jobs, tuple))
+            if brought == [before, 4]:
+                worker.stop_from_a_thread()
+            return answers
+
+        worker.apply = apply
+        worker.run()
+        assert brought == [before, 4]
+        assert office.states() == [State.ACCEPTED] * before + [State.QUEUED] * 4
+        assert [row.attempts for row in office.deliveries()] == [1] * before + [0] * 4
+        assert len(server.received) == before
