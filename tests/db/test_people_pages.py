@@ -117,10 +117,9 @@ def _skipped(transaction: Transaction) -> Iterator[list[int]]:
     event.remove(transaction, "before_cursor_execute", before)
 
 
+@pytest.mark.parametrize("roster", ["sqlite"], indirect=True)
 def test_sqlite_seeks_a_known_place_and_sorts_nothing(roster: Database) -> None:
-    """Both ways along the index that lists are in."""
-    if not roster.is_sqlite:
-        pytest.skip("a list of fifty is too short for PostgreSQL to use an index")
+    """Both ways along the index that lists are in, which PostgreSQL would not use for a list of fifty."""
     with NEVER_LOOKED, roster.reading() as transaction:
         listed = OrderedPeople(parse("all"))
         listed.page(transaction, limit=5, offset=30)
@@ -131,13 +130,12 @@ def test_sqlite_seeks_a_known_place_and_sorts_nothing(roster: Database) -> None:
     assert plans == [f"{index} (sort_key>?)", f"{index} (sort_key<?)"]
 
 
+@pytest.mark.parametrize("roster", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "query", ["status:pending", "country:LY", "language:ar", "type:agency", "beat:x", "sent:2026-001"]
 )
 def test_who_is_looked_at_one_by_one_is_looked_up_by_who_they_are(roster: Database, query: str) -> None:
-    """Never by a value that half of them share."""
-    if not roster.is_sqlite:
-        pytest.skip("PostgreSQL has statistics")
+    """Never by a value that half of them share, which SQLite does not know; PostgreSQL has statistics."""
     with patch.object(people_pages, "LOOKED_AT", 10), roster.reading() as transaction, _plans(transaction) as plans:
         OrderedPeople(parse(query)).page(transaction, limit=5)
     (_edge, plan, *_) = plans

@@ -54,10 +54,9 @@ def test_what_was_written_stays(office: AnOffice, trick: str) -> None:
     assert whole(office) == before
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_nothing_on_a_file_is_replaced_either(office: AnOffice) -> None:
-    """SQLite deletes what it replaces without asking those that watch deletions."""
-    if not office.database.is_sqlite:
-        pytest.skip("there is no such statement on PostgreSQL")
+    """SQLite deletes what it replaces without asking those that watch deletions; PostgreSQL has no such statement."""
     approving.approve(office.context, office.reference)
     before = whole(office)
     for table in ("audit_events", "approvals"):
