@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -32,6 +33,9 @@ HANDED_ON = {
     ("distrib/db/engine.py", "sentence"): "what a failure means is found in a table of phrases",
 }
 """First arguments that are no literal at the place, and why that is no harm."""
+
+PHRASES: Mapping[str, frozenset[str]] = {"phrased": frozenset(), "numbered": frozenset({"number"})}
+"""What makes sentences that are data, and the fields that it gives them itself."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,22 @@ class Made:
         return is_known or (isinstance(one, ast.Attribute) and one.attr == "said")
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted((ROOT / "distrib").rglob("*.py")):
-        yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
+@cache
+def sources() -> tuple[tuple[str, ast.Call | ast.ClassDef], ...]:
+    """Every call and class of the package, and its file; found once, and not before a test asks."""
+    files = {str(path.relative_to(ROOT)): path for path in sorted((ROOT / "distrib").rglob("*.py"))}
+    return tuple(
+        (where, node)
+        for where, path in files.items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call | ast.ClassDef)
+    )
 
 
+@cache
 def errors() -> frozenset[str]:
     """The names of all errors with a sentence, found by what they derive from."""
-    classes = [node for _, tree in modules() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for _, node in sources() if isinstance(node, ast.ClassDef)]
     known: frozenset[str] = ROOTS
     while True:
         more = {one.name for one in classes if any(isinstance(b, ast.Name) and b.id in known for b in one.bases)}
@@ -76,16 +88,25 @@ def errors() -> frozenset[str]:
         known |= more
 
 
-def made() -> Iterator[Made]:
-    names = errors() - ELSEWHERE
-    for where, tree in modules():
-        for node in ast.walk(tree):
-            name = words.called(node) if isinstance(node, ast.Call) else ""
-            if isinstance(node, ast.Call) and name in names and not is_clicks(node):
-                sentence = node.args[words.ERRORS.get(name, 0)]
-                yield Made(
-                    f"{where}:{node.lineno}", name, sentence, frozenset(one.arg or "**" for one in node.keywords)
-                )
+def calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Where, what is called, and with what."""
+    for where, node in sources():
+        if isinstance(node, ast.Call) and (name := words.called(node)):
+            yield f"{where}:{node.lineno}", name, node
+
+
+@cache
+def made() -> tuple[Made, ...]:
+    """Every place where an error is made."""
+    return tuple(
+        Made(where, name, call.args[words.ERRORS.get(name, 0)], named(call))
+        for where, name, call in calls()
+        if name in errors() - ELSEWHERE and not is_clicks(call)
+    )
+
+
+def named(call: ast.Call) -> frozenset[str]:
+    return frozenset(one.arg or "**" for one in call.keywords)
 
 
 def is_clicks(call: ast.Call) -> bool:
@@ -95,24 +116,19 @@ def is_clicks(call: ast.Call) -> bool:
     )
 
 
-def phrases() -> Iterator[Made]:
+@cache
+def phrases() -> tuple[Made, ...]:
     """Sentences that are data: those of findings, and what stands in the fields of others."""
-    for where, tree in modules():
-        for node in ast.walk(tree):
-            name = words.called(node) if isinstance(node, ast.Call) else ""
-            if isinstance(node, ast.Call) and name in ("phrased", "numbered"):
-                names = frozenset(one.arg or "**" for one in node.keywords)
-                given = names | {"number"} if name == "numbered" else names
-                for sentence in node.args[: 2 if name == "numbered" else 1]:
-                    yield Made(f"{where}:{node.lineno}", name, sentence, given)
+    return tuple(
+        Made(where, name, sentence, named(call) | PHRASES[name])
+        for where, name, call in calls()
+        if name in PHRASES
+        for sentence in call.args[: 2 if name == "numbered" else 1]
+    )
 
 
 def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
-
-
-ALL = tuple(made())
-PHRASES = tuple(phrases())
 
 
 def test_the_extractor_knows_every_error() -> None:
@@ -122,21 +138,21 @@ def test_the_extractor_knows_every_error() -> None:
 
 def test_every_error_is_made_of_a_literal() -> None:
     """An f-string is another sentence each time, which no catalogue holds."""
-    assert len(ALL) > 280
-    assert [one.where for one in ALL if one.template is None and not one.is_handed_on] == []
+    assert len(made()) > 280
+    assert [one.where for one in made() if one.template is None and not one.is_handed_on] == []
 
 
 def test_no_phrase_is_put_together_in_the_code() -> None:
     """Nor may two be joined: word order differs from language to language."""
     put_together = (ast.JoinedStr, ast.BinOp)
-    assert [one.where for one in PHRASES if isinstance(one.sentence, put_together)] == []
+    assert [one.where for one in phrases() if isinstance(one.sentence, put_together)] == []
 
 
 def test_every_field_has_its_value_and_every_value_its_field() -> None:
     """Else the person would see braces, or `KeyError`."""
     wrong = [
         one.where
-        for one in (*ALL, *PHRASES)
+        for one in (*made(), *phrases())
         if one.template is not None and one.fields != (fields(one.template) if one.fields else set())
     ]
     assert wrong == []
@@ -145,7 +161,7 @@ def test_every_field_has_its_value_and_every_value_its_field() -> None:
 def test_fields_are_names() -> None:
     """A template that reaches into its values would let data decide what is shown."""
     assert [
-        one.where for one in ALL for name in fields(one.template or "") if one.fields and not name.isidentifier()
+        one.where for one in made() for name in fields(one.template or "") if one.fields and not name.isidentifier()
     ] == []
 
 
@@ -154,7 +170,7 @@ def test_every_error_that_can_come_to_the_screen_is_translated(path: Path) -> No
     """With the same fields."""
     catalogue: Catalog = words.read(path)
     missing = []
-    for one in ALL:
+    for one in made():
         if one.template is None or Path(one.where).parts[1] in words.SILENT:
             continue
         found = catalogue.get(one.template)
