@@ -20,8 +20,10 @@ INDEX = "index.jsonl"
 MOST_BYTES = 33_554_432
 
 
-@dataclass(slots=True)
+@dataclass
 class _Keeper:
+    """aiosmtpd reads each attribute, which a dataclass with slots does not bear before 3.11.3 (cpython#102069)."""
+
     folder: Path
     count: int = 0
 
