@@ -26,7 +26,7 @@ class UsageError(DistribError):
 class SettingsError(DistribError):
     """config.toml, the secrets file or a DISTRIB_ variable has mistakes; all of them are listed at once."""
 
-    def __init__(self, mistakes: Sequence[str | Said]) -> None:
+    def __init__(self, mistakes: Sequence[Said]) -> None:
         self.listed = tuple(mistakes)
         listed = Joined(self.listed, "\n  ")
         super().__init__(
@@ -38,7 +38,7 @@ class SettingsError(DistribError):
         """Each of them, in English."""
         return [str(one) for one in self.listed]
 
-    def __reduce__(self) -> tuple[type[SettingsError], tuple[Sequence[str | Said]]]:
+    def __reduce__(self) -> tuple[type[SettingsError], tuple[Sequence[Said]]]:
         return type(self), (self.listed,)
 
 

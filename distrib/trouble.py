@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from distrib import __version__
 from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import many_lines
+from distrib.core.system_words import why
 
 FILE = "errors.log"
 
@@ -19,7 +20,7 @@ def explain(bug: BaseException) -> Said:
         where = f" ({bug.filename})" if bug.filename else ""
         return phrased(
             "The system refused: {reason}{where}. This step was not done. Put that right and try again.",
-            reason=bug.strerror,
+            reason=why(bug),
             where=where,
         )
     trace = many_lines("".join(traceback.format_exception(bug)))

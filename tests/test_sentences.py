@@ -25,7 +25,7 @@ ROOTS = frozenset({"DistribError", "Unclear"})
 """Every error with a sentence is one of these."""
 
 ELSEWHERE = frozenset({"SettingsError"})
-"""Takes a list of mistakes; those of a file of settings are English, as the file is."""
+"""Takes a list of mistakes, each of which is `Said`; mypy holds it to that."""
 
 
 HANDED_ON = {
@@ -215,7 +215,7 @@ def test_numbers_choose_the_sentence(number: int, text: str) -> None:
         NotAllowed("{who} may not.", who="Ana"),
         OlderCopy("It is older."),
         QueryError(4, "there is no field `{field}`", field="x"),
-        SettingsError(["one", phrased("{number} others", number=2)]),
+        SettingsError([phrased("one"), phrased("{number} others", number=2)]),
         FormFault(3, "there is no headline"),
         NoDuty("`{written}` names no hours.", written="x"),
         Unclear(Said("as it is")),

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "distrib" / "tui" / "locale"
-SILENT = frozenset({"cli", "config", "worker"})
+SILENT = frozenset({"cli", "worker"})
 """Rooms whose sentences are not shown on the screen."""
 ERRORS = {
     "AudienceChanged": 0,

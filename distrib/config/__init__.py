@@ -3,7 +3,8 @@
 Every mistake is found and listed at once. A secret is never part of a message or a repr.
 """
 
-from distrib.config.reading import SECRETS_FILE, is_new, load, make_home
+from distrib.config.mistakes import CONFIG_FILE, SECRETS_FILE
+from distrib.config.reading import is_new, load, make_home
 from distrib.config.screen import ScreenSettings
 from distrib.config.settings import (
     LONGEST_GRACE,
@@ -19,7 +20,6 @@ from distrib.config.settings import (
     Settings,
     SmtpSettings,
 )
-from distrib.config.tables import CONFIG_FILE
 
 __all__ = [
     "CONFIG_FILE",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
+from distrib.config.mistakes import at, no_file, no_number, one_of
 from distrib.config.screen import check_screen
 from distrib.config.settings import (
     LONGEST_GRACE,
@@ -15,9 +16,10 @@ from distrib.config.settings import (
     SenderSettings,
     Settings,
 )
-from distrib.config.tables import CONFIG_FILE
+from distrib.core.address_words import reason
 from distrib.core.approval import Policy
 from distrib.core.look import is_colour
+from distrib.core.phrase import Said, Unclear, phrased
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
 
 LARGEST_MESSAGE = 50
@@ -27,76 +29,77 @@ _LOG_LEVELS = ("off", "warning", "info", "debug")
 _ADDRESSES = ("address", "reply_to", "return_address", "opt_out_address")
 
 
-def check_values(settings: Settings, mistakes: list[str]) -> None:
+def check_values(settings: Settings, mistakes: list[Said]) -> None:
     """Add a sentence for each value that cannot be."""
     from zoneinfo import ZoneInfo
 
     try:
         ZoneInfo(settings.office.zone)
     except (KeyError, ValueError, OSError):
-        mistakes.append(
-            f"{CONFIG_FILE} [office] zone: {settings.office.zone!r} is no time zone; write one such as Europe/Rome."
-        )
+        unknown = phrased("{zone} is no time zone; write one such as Europe/Rome.", zone=repr(settings.office.zone))
+        mistakes.append(at("[office] zone", unknown))
     country = settings.office.country
     if country is not None and not (
         len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
     ):
-        mistakes.append(f"{CONFIG_FILE} [office] country: write the two capital letters of the country, such as CH.")
+        wanted = phrased("write the two capital letters of the country, such as CH.")
+        mistakes.append(at("[office] country", wanted))
     if not 0 <= settings.office.late_start_minutes <= LONGEST_GRACE:
-        mistakes.append(f"{CONFIG_FILE} [office] late_start_minutes: write a number from 0 to {LONGEST_GRACE}.")
+        mistakes.append(no_number("[office] late_start_minutes", 0, LONGEST_GRACE))
     policies = [one.value for one in Policy]
     if settings.office.approval not in policies:
-        mistakes.append(f"{CONFIG_FILE} [office] approval: write {' or '.join(map(repr, policies))}.")
+        mistakes.append(at("[office] approval", phrased("write {form}.", form=one_of(policies))))
     if settings.sending.type_number_above < 0:
-        mistakes.append(f"{CONFIG_FILE} [sending] type_number_above: write 0 or more.")
+        mistakes.append(at("[sending] type_number_above", phrased("write 0 or more.")))
     if not 0 <= settings.sending.undo_seconds <= MOST_UNDO:
-        mistakes.append(f"{CONFIG_FILE} [sending] undo_seconds: write a number from 0 to {MOST_UNDO}.")
+        mistakes.append(no_number("[sending] undo_seconds", 0, MOST_UNDO))
     _check_smtp(settings, mistakes)
     _check_look(settings.look, mistakes)
     _check_returns(settings, mistakes)
     if settings.log.level not in _LOG_LEVELS:
-        mistakes.append(f"{CONFIG_FILE} [log] level: write one of {', '.join(_LOG_LEVELS)}.")
+        mistakes.append(at("[log] level", phrased("write one of {words}.", words=", ".join(_LOG_LEVELS))))
     check_screen(settings.screen, mistakes)
     _check_addresses(settings.sender, mistakes)
     _check_dkim(settings.dkim, mistakes)
     if settings.smtp.url and settings.several_routes:
-        mistakes.append(f"{CONFIG_FILE}: write [smtp] url or [routes], not both; [smtp] is for one mail server.")
+        both = phrased("write [smtp] url or [routes], not both; [smtp] is for one mail server.")
+        mistakes.append(at("", both))
 
 
-def _check_smtp(settings: Settings, mistakes: list[str]) -> None:
+def _check_smtp(settings: Settings, mistakes: list[Said]) -> None:
     smtp = settings.smtp
     if smtp.connections is not None and not 1 <= smtp.connections <= 64:
-        mistakes.append(f"{CONFIG_FILE} [smtp] connections: write a number from 1 to 64.")
+        mistakes.append(no_number("[smtp] connections", 1, 64))
     if not 1 <= smtp.largest_message_mb <= LARGEST_MESSAGE:
-        mistakes.append(f"{CONFIG_FILE} [smtp] largest_message_mb: write a number from 1 to {LARGEST_MESSAGE}.")
+        mistakes.append(no_number("[smtp] largest_message_mb", 1, LARGEST_MESSAGE))
     mistakes += [
-        f"{CONFIG_FILE} [smtp.timeouts] {key}: write seconds from 1 to {LONGEST_WAIT}."
+        at(f"[smtp.timeouts] {key}", phrased("write seconds from 1 to {most}.", most=LONGEST_WAIT))
         for key in (item.name for item in fields(Timeouts))
         if not 1 <= getattr(smtp.timeouts, key) <= LONGEST_WAIT
     ]
     if smtp.ca_file is not None and not Path(smtp.ca_file).is_file():
-        mistakes.append(f"{CONFIG_FILE} [smtp] ca_file: there is no file {smtp.ca_file}.")
+        mistakes.append(no_file("[smtp] ca_file", smtp.ca_file))
     if smtp.url:
         try:
             parse_smtp_url(smtp.url, password=settings.smtp_password, token_command=settings.smtp_token_command)
-        except ValueError as fault:
-            mistakes.append(f"The mail server (DISTRIB_SMTP or [smtp] url): {fault}")
+        except Unclear as fault:
+            mistakes.append(phrased("The mail server (DISTRIB_SMTP or [smtp] url): {why}", why=fault.said))
 
 
-def _check_look(look: LookSettings, mistakes: list[str]) -> None:
+def _check_look(look: LookSettings, mistakes: list[Said]) -> None:
     mistakes += [
-        f'{CONFIG_FILE} [look] {key}: write a colour as "#16324f".'
+        at(f"[look] {key}", phrased('write a colour as "#16324f".'))
         for key in (item.name for item in fields(look) if item.name.endswith("_colour"))
         if not is_colour(getattr(look, key))
     ]
 
 
-def _check_returns(settings: Settings, mistakes: list[str]) -> None:
+def _check_returns(settings: Settings, mistakes: list[Said]) -> None:
     returns = settings.returns
     if returns.reports not in REPORTS:
-        mistakes.append(f"{CONFIG_FILE} [returns] reports: write {' or '.join(map(repr, REPORTS))}.")
+        mistakes.append(at("[returns] reports", phrased("write {form}.", form=one_of(tuple(REPORTS)))))
     if returns.ca_file is not None and not Path(returns.ca_file).is_file():
-        mistakes.append(f"{CONFIG_FILE} [returns] ca_file: there is no file {returns.ca_file}.")
+        mistakes.append(no_file("[returns] ca_file", returns.ca_file))
     if returns.url is not None:
         from distrib.core.imap_target import parse_imap_url
 
@@ -104,11 +107,11 @@ def _check_returns(settings: Settings, mistakes: list[str]) -> None:
             parse_imap_url(
                 returns.url, password=settings.returns_password, token_command=settings.returns_token_command
             )
-        except ValueError as fault:
-            mistakes.append(f"{CONFIG_FILE} [returns] url: {fault}")
+        except Unclear as fault:
+            mistakes.append(at("[returns] url", fault.said))
 
 
-def _check_addresses(sender: SenderSettings, mistakes: list[str]) -> None:
+def _check_addresses(sender: SenderSettings, mistakes: list[Said]) -> None:
     chosen = {key: getattr(sender, key) for key in _ADDRESSES if getattr(sender, key) is not None}
     if not chosen:
         return
@@ -118,10 +121,10 @@ def _check_addresses(sender: SenderSettings, mistakes: list[str]) -> None:
         try:
             validate_email(address, check_deliverability=False)
         except EmailNotValidError as fault:
-            mistakes.append(f"{CONFIG_FILE} [sender] {key}: {fault}")
+            mistakes.append(at(f"[sender] {key}", phrased("{reason}.", reason=reason(fault))))
 
 
-def _check_dkim(dkim: DkimSettings, mistakes: list[str]) -> None:
+def _check_dkim(dkim: DkimSettings, mistakes: list[Said]) -> None:
     named = {"domain": [dkim.domain] if dkim.domain is not None else [], "selector": list(dkim.selectors)}
     if not any(named.values()):
         return
@@ -129,4 +132,4 @@ def _check_dkim(dkim: DkimSettings, mistakes: list[str]) -> None:
 
     for key, example in (("domain", "office.example"), ("selector", "rsa-202611")):
         if not all(map(is_name, named[key])):
-            mistakes.append(f"{CONFIG_FILE} [dkim] {key}: write it as DNS has it, such as {example}.")
+            mistakes.append(at(f"[dkim] {key}", phrased("write it as DNS has it, such as {example}.", example=example)))

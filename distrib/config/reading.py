@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import tomllib
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from distrib.config.checks import check_values
+from distrib.config.mistakes import CONFIG_FILE, SECRETS_FILE, at, meant, no_setting, no_table, no_text
 from distrib.config.screen import ScreenSettings, read_keys
 from distrib.config.settings import (
     DkimSettings,
@@ -25,11 +27,11 @@ from distrib.config.settings import (
     Settings,
     SmtpSettings,
 )
-from distrib.config.tables import CONFIG_FILE, meant, read_pacing, read_retry, read_routes
+from distrib.config.tables import read_pacing, read_retry, read_routes
+from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.smtp_target import Timeouts
+from distrib.core.system_words import why
 from distrib.errors import SettingsError
-
-SECRETS_FILE = "secrets.toml"
 
 _SECTIONS: dict[str, type[Any]] = {
     "office": OfficeSettings,
@@ -68,7 +70,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         SettingsError: with every mistake found.
     """
     home = _home(environment)
-    mistakes: list[str] = []
+    mistakes: list[Said] = []
     content = _flat(_read_toml(home / CONFIG_FILE, mistakes))
     secrets = _read_secrets(home / SECRETS_FILE, mistakes)
     pacing = read_pacing(content.pop("pacing", {}), mistakes)
@@ -114,7 +116,13 @@ def make_home(home: Path) -> None:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise SettingsError(
-            [f"The folder {home} cannot be made ({fault.strerror}). Name another one in DISTRIB_HOME."]
+            [
+                phrased(
+                    "The folder {home} cannot be made ({why}). Name another one in DISTRIB_HOME.",
+                    home=home,
+                    why=why(fault),
+                )
+            ]
         ) from fault
 
 
@@ -132,15 +140,31 @@ def _home(environment: Mapping[str, str]) -> Path:
     return user_data_path("distrib", appauthor=False)
 
 
-def _read_toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
+def _read_toml(path: Path, mistakes: list[Said]) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
-        reason = fault if isinstance(fault, tomllib.TOMLDecodeError) else type(fault).__name__
-        mistakes.append(f"{path} cannot be read: {reason}. Correct that line, or move the file away to start afresh.")
+        mistakes.append(
+            phrased(
+                "{path} cannot be read: {reason}. Correct that line, or move the file away to start afresh.",
+                path=path,
+                reason=no_toml(fault) if isinstance(fault, tomllib.TOMLDecodeError) else why(fault),
+            )
+        )
         return {}
+
+
+_PLACE = re.compile(r"line (\d+), column (\d+)")
+
+
+def no_toml(fault: tomllib.TOMLDecodeError) -> Said:
+    """Where it stops being TOML. The parser's own words would be English, and may quote what stands there."""
+    place = _PLACE.search(str(fault))
+    if place is None:
+        return phrased("something is missing at its end")
+    return phrased("line {line} cannot be understood from column {column} on", line=place[1], column=place[2])
 
 
 def _flat(content: dict[str, Any]) -> dict[str, Any]:
@@ -154,33 +178,36 @@ def _flat(content: dict[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def _read_secrets(path: Path, mistakes: list[str]) -> dict[str, Any]:
+def _read_secrets(path: Path, mistakes: list[Said]) -> dict[str, Any]:
     if path.exists() and os.name == "posix" and path.stat().st_mode & 0o077:
-        mistakes.append(f"{path} can be read by others on this machine. Run: chmod 600 {path}")
+        mistakes.append(phrased("{path} can be read by others on this machine. Run: chmod 600 {path}", path=path))
         return {}
     return _read_toml(path, mistakes)
 
 
-def _check_sections(content: Mapping[str, Any], mistakes: list[str]) -> None:
+def _check_sections(content: Mapping[str, Any], mistakes: list[Said]) -> None:
     for section, values in content.items():
         if section not in _KNOWN:
-            mistakes.append(
-                f"{CONFIG_FILE}: there is no section [{section}]{meant(section, [*_KNOWN, *_OF_THEIR_OWN])}."
-            )
+            close = meant(section, [*_KNOWN, *_OF_THEIR_OWN])
+            mistakes.append(at("", phrased("there is no section [{section}]{meant}.", section=section, meant=close)))
             continue
         if not isinstance(values, dict):
-            mistakes.append(f"{CONFIG_FILE}: write [{section}] on a line of its own and its settings below.")
+            mistakes.append(no_table(section))
             continue
         known = _KNOWN[section]
         for key, value in values.items():
             wanted = _wanted(section, key)
             if key not in known:
-                mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, known)}.")
+                mistakes.append(no_setting(section, key, known))
             elif type(value) not in wanted:  # True counts as a number otherwise
-                mistakes.append(f"{CONFIG_FILE} [{section}] {key}: write {_FORMS[wanted[0]]}.")
+                mistakes.append(at(f"[{section}] {key}", phrased("write {form}.", form=phrased(_FORMS[wanted[0]]))))
 
 
-_FORMS: dict[type, str] = {int: "a number", bool: "true or false", str: "text in quotes"}
+_FORMS: dict[type, str] = {
+    int: phrase("a number"),
+    bool: phrase("true or false"),
+    str: phrase("text in quotes"),
+}
 
 
 def _wanted(section: str, key: str) -> tuple[type, ...]:
@@ -189,17 +216,19 @@ def _wanted(section: str, key: str) -> tuple[type, ...]:
     return (int,) if key in _NUMBERS else (bool,) if key in _SWITCHES else (str,)
 
 
-def _check_secrets(secrets: Mapping[str, Any], mistakes: list[str]) -> None:
+def _check_secrets(secrets: Mapping[str, Any], mistakes: list[Said]) -> None:
     for key, value in secrets.items():
         if key not in _SECRETS:
-            mistakes.append(f"{SECRETS_FILE}: there is no secret `{key}`{meant(key, _SECRETS)}.")
+            unknown = phrased("there is no secret `{key}`{meant}.", key=key, meant=meant(key, _SECRETS))
+            mistakes.append(at("", unknown, file=SECRETS_FILE))
         elif not isinstance(value, str):
-            mistakes.append(f"{SECRETS_FILE} {key}: write text in quotes.")
+            mistakes.append(no_text(key, file=SECRETS_FILE))
     for command, password in _TOKEN_COMMANDS.items():
         if _is_set(secrets, command) and _is_set(secrets, password):
-            mistakes.append(f"{SECRETS_FILE}: write `{password}` or `{command}`, not both.")
+            both = phrased("write `{password}` or `{command}`, not both.", password=password, command=command)
+            mistakes.append(at("", both, file=SECRETS_FILE))
         if _is_set(secrets, command) and not _can_be_split(secrets[command]):
-            mistakes.append(f"{SECRETS_FILE} {command}: a quotation mark is not closed.")
+            mistakes.append(at(command, phrased("a quotation mark is not closed."), file=SECRETS_FILE))
 
 
 def _can_be_split(command: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from distrib.config.tables import CONFIG_FILE, meant
+from distrib.config.mistakes import at, meant, no_table
 from distrib.core.keys import KEYS, clashes, fault_of, parted
+from distrib.core.phrase import Said, phrased
 
 THEMES = ("dark", "light", "contrast")
 LANGUAGES = ("en", "fr")
@@ -23,31 +24,44 @@ class ScreenSettings:
     """en or fr; that of the locale where it is not set."""
 
 
-def read_keys(table: object, mistakes: list[str]) -> dict[str, str]:
+def read_keys(table: object, mistakes: list[Said]) -> dict[str, str]:
     """[keys]: action = "key", or several keys parted by commas."""
     if not isinstance(table, Mapping):
-        mistakes.append(f"{CONFIG_FILE}: write [keys] on a line of its own and its settings below.")
+        mistakes.append(no_table("keys"))
         return {}
     chosen: dict[str, str] = {}
     for name, keys in table.items():
         if name not in KEYS:
-            mistakes.append(f"{CONFIG_FILE} [keys]: there is no action `{name}`{meant(name, list(KEYS))}.")
+            unknown = phrased("there is no action `{name}`{meant}.", name=name, meant=meant(name, list(KEYS)))
+            mistakes.append(at("[keys]", unknown))
         elif not isinstance(keys, str):
-            mistakes.append(f"{CONFIG_FILE} [keys] {name}: write a key in quotes.")
+            mistakes.append(at(f"[keys] {name}", phrased("write a key in quotes.")))
         else:
             faults = [(key, why) for key in parted(keys) if (why := fault_of(key))]
-            mistakes += [f"{CONFIG_FILE} [keys] {name}: {key!r} cannot be its key: {why}." for key, why in faults]
+            mistakes += [
+                at(f"[keys] {name}", phrased("{key} cannot be its key: {why}.", key=repr(key), why=why))
+                for key, why in faults
+            ]
             chosen |= {} if faults else {name: ",".join(parted(keys))}
     mistakes += [
-        f"{CONFIG_FILE} [keys]: {first} and {second} would both have the key {key!r}; give one of them another."
+        at(
+            "[keys]",
+            phrased(
+                "{first} and {second} would both have the key {key}; give one of them another.",
+                first=first,
+                second=second,
+                key=repr(key),
+            ),
+        )
         for first, second, key in clashes(chosen)
     ]
     return chosen
 
 
-def check_screen(screen: ScreenSettings, mistakes: list[str]) -> None:
+def check_screen(screen: ScreenSettings, mistakes: list[Said]) -> None:
     """Add a sentence for each value that cannot be."""
     if screen.theme not in THEMES:
-        mistakes.append(f"{CONFIG_FILE} [screen] theme: write one of {', '.join(THEMES)}.")
+        mistakes.append(at("[screen] theme", phrased("write one of {words}.", words=", ".join(THEMES))))
     if screen.language is not None and screen.language not in LANGUAGES:
-        mistakes.append(f"{CONFIG_FILE} [screen] language: write one of {', '.join(LANGUAGES)}, or leave it out.")
+        wanted = phrased("write one of {words}, or leave it out.", words=", ".join(LANGUAGES))
+        mistakes.append(at("[screen] language", wanted))

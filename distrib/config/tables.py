@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from distrib.config.mistakes import SECRETS_FILE, at, meant, no_file, no_number, no_setting, no_table, no_text
 from distrib.core.pacing import UNLIMITED, Limits, Rules
 from distrib.core.people import address_key, domain_of
+from distrib.core.phrase import Said, Unclear, phrased
 from distrib.core.retry import PATIENCE, Patience
 from distrib.core.routes import Route
 from distrib.core.smtp_target import parse_smtp_url
@@ -33,10 +34,9 @@ _ROUTE: dict[str, type] = {
     "ca_file": str,
 }
 _LIMITS = {"messages_per_minute": FASTEST, "connections": MOST_CONNECTIONS}
-CONFIG_FILE = "config.toml"
 
 
-def read_pacing(table: object, mistakes: list[str]) -> Rules:
+def read_pacing(table: object, mistakes: list[Said]) -> Rules:
     """[pacing] holds the limits for every domain, [pacing.domains."big.example"] those of one."""
     if not _is_table(table, "pacing", mistakes):
         return Rules()
@@ -49,58 +49,60 @@ def read_pacing(table: object, mistakes: list[str]) -> Rules:
             section = f'pacing.domains."{name}"'
             key = _domain(name)
             if key is None:
-                mistakes.append(f"{CONFIG_FILE} [{section}]: that is no domain; write what stands after the @.")
+                mistakes.append(at(f"[{section}]", phrased("that is no domain; write what stands after the @.")))
             elif _is_table(limits, section, mistakes):
                 domains[key] = read_limits(limits, section, mistakes)
     return Rules(read_limits(default, "pacing", mistakes), domains)
 
 
-def read_limits(table: Mapping[str, Any], section: str, mistakes: list[str]) -> Limits:
+def read_limits(table: Mapping[str, Any], section: str, mistakes: list[Said]) -> Limits:
     """Messages a minute and deliveries at the same time."""
     before = len(mistakes)
     for key, value in table.items():
         if key not in _LIMITS:
-            mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, list(_LIMITS))}.")
+            mistakes.append(no_setting(section, key, list(_LIMITS)))
         elif not _is_number(value, _LIMITS[key]):
-            mistakes.append(f"{CONFIG_FILE} [{section}] {key}: write a number from 1 to {_LIMITS[key]}.")
+            mistakes.append(no_number(f"[{section}] {key}", 1, _LIMITS[key]))
     return Limits(**table) if len(mistakes) == before else UNLIMITED
 
 
-def read_retry(table: object, mistakes: list[str]) -> Patience:
+def read_retry(table: object, mistakes: list[Said]) -> Patience:
     """[retry] minutes = [2, 5, 15, 30, 60], give_up_hours = 48."""
     if not _is_table(table, "retry", mistakes):
         return PATIENCE
     assert isinstance(table, Mapping)  # noqa: S101 - just checked
     known = ["minutes", "give_up_hours"]
-    mistakes += [
-        f"{CONFIG_FILE} [retry]: there is no setting `{key}`{meant(key, known)}." for key in table if key not in known
-    ]
+    mistakes += [no_setting("retry", key, known) for key in table if key not in known]
     minutes, hours = table.get("minutes"), table.get("give_up_hours")
     schedule, give_up_after = PATIENCE.schedule, PATIENCE.give_up_after
     if minutes is not None and not (
         isinstance(minutes, list) and minutes and all(_is_number(one, LONGEST_WAIT) for one in minutes)
     ):
-        mistakes.append(
-            f"{CONFIG_FILE} [retry] minutes: write a list of numbers from 1 to {LONGEST_WAIT}, such as [2, 5]."
-        )
+        wanted = phrased("write a list of numbers from 1 to {most}, such as [2, 5].", most=LONGEST_WAIT)
+        mistakes.append(at("[retry] minutes", wanted))
     elif minutes is not None:
         schedule = tuple(timedelta(minutes=one) for one in minutes)
     if hours is not None and not _is_number(hours, LONGEST_PATIENCE):
-        mistakes.append(f"{CONFIG_FILE} [retry] give_up_hours: write a number from 1 to {LONGEST_PATIENCE}.")
+        mistakes.append(no_number("[retry] give_up_hours", 1, LONGEST_PATIENCE))
     elif hours is not None:
         give_up_after = timedelta(hours=hours)
     return Patience(schedule, give_up_after)
 
 
-def read_routes(table: object, passwords: object, mistakes: list[str]) -> tuple[Route, ...]:
+def read_routes(table: object, passwords: object, mistakes: list[Said]) -> tuple[Route, ...]:
     """[routes.main] and so on; `passwords` is the table [smtp_passwords] of secrets.toml, by route."""
     if not (_is_table(table, "routes.main", mistakes) and isinstance(table, Mapping)):
         return ()
     if not isinstance(passwords, Mapping) or not all(isinstance(one, str) for one in passwords.values()):
-        mistakes.append("secrets.toml [smtp_passwords]: write the name of each route and its password in quotes.")
+        wanted = phrased("write the name of each route and its password in quotes.")
+        mistakes.append(at("[smtp_passwords]", wanted, file=SECRETS_FILE))
         return ()
     mistakes += [
-        f"secrets.toml [smtp_passwords]: there is no route `{name}`{meant(name, list(table))}."
+        at(
+            "[smtp_passwords]",
+            phrased("there is no route `{name}`{meant}.", name=name, meant=meant(name, list(table))),
+            file=SECRETS_FILE,
+        )
         for name in passwords
         if name not in table
     ]
@@ -108,27 +110,25 @@ def read_routes(table: object, passwords: object, mistakes: list[str]) -> tuple[
     return tuple(route for route in found if route is not None)
 
 
-def _route(name: str, values: object, password: str | None, mistakes: list[str]) -> Route | None:
+def _route(name: str, values: object, password: str | None, mistakes: list[Said]) -> Route | None:
     section, before = f"routes.{name}", len(mistakes)
     if not (_is_table(values, section, mistakes) and isinstance(values, Mapping)):
         return None
     for key, value in values.items():
         wanted = _ROUTE.get(key)
         if wanted is None:
-            mistakes.append(f"{CONFIG_FILE} [{section}]: there is no setting `{key}`{meant(key, list(_ROUTE))}.")
+            mistakes.append(no_setting(section, key, list(_ROUTE)))
         elif wanted is str and not isinstance(value, str):
-            mistakes.append(f"{CONFIG_FILE} [{section}] {key}: write text in quotes.")
-        elif wanted is int and not _is_number(value, 64 if key == "connections" else FASTEST):
-            mistakes.append(
-                f"{CONFIG_FILE} [{section}] {key}: write a number from 1 to {64 if key == 'connections' else FASTEST}."
-            )
+            mistakes.append(no_text(f"[{section}] {key}"))
+        elif wanted is int and not _is_number(value, most := 64 if key == "connections" else FASTEST):
+            mistakes.append(no_number(f"[{section}] {key}", 1, most))
     ca_file = values.get("ca_file")
     if isinstance(ca_file, str) and not Path(ca_file).is_file():
-        mistakes.append(f"{CONFIG_FILE} [{section}] ca_file: there is no file {ca_file}.")
+        mistakes.append(no_file(f"[{section}] ca_file", ca_file))
     try:
         parse_smtp_url(str(values.get("url", "")), password=password)
-    except ValueError as fault:
-        mistakes.append(f"{CONFIG_FILE} [{section}] url: {fault}")
+    except Unclear as fault:
+        mistakes.append(at(f"[{section}] url", fault.said))
     if len(mistakes) > before:
         return None
     limits = Limits(values.get("messages_per_minute"))
@@ -136,16 +136,10 @@ def _route(name: str, values: object, password: str | None, mistakes: list[str])
     return Route(name, password=password, limits=limits, places=values.get("connections"), **chosen)
 
 
-def meant(word: str, known: list[str]) -> str:
-    """What a mistyped word may have been meant to be, or all there is."""
-    close = get_close_matches(word, known, n=1)
-    return f"; did you mean `{close[0]}`?" if close else f" (known: {', '.join(sorted(known))})"
-
-
-def _is_table(value: object, section: str, mistakes: list[str]) -> bool:
+def _is_table(value: object, section: str, mistakes: list[Said]) -> bool:
     if isinstance(value, Mapping):
         return True
-    mistakes.append(f"{CONFIG_FILE}: write [{section}] on a line of its own and its settings below.")
+    mistakes.append(no_table(section))
     return False
 
 

@@ -15,9 +15,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from distrib.config.reading import SECRETS_FILE, load, make_home
+from distrib.config.mistakes import CONFIG_FILE, SECRETS_FILE
+from distrib.config.reading import load, make_home, no_toml
 from distrib.config.settings import Settings
-from distrib.config.tables import CONFIG_FILE
+from distrib.core.phrase import phrased
+from distrib.core.system_words import why
 from distrib.errors import SettingsError
 
 Value = str | int | None
@@ -65,8 +67,10 @@ def keep(home: Path, changes: Changes, secrets: Changes | None = None) -> Settin
         if changes:
             _replace(home / CONFIG_FILE, config)
     except OSError as fault:
-        why = f"The folder {home} cannot be written to ({fault.strerror}). Change its rights."
-        raise SettingsError([why]) from fault
+        refused = phrased(
+            "The folder {home} cannot be written to ({why}). Change its rights.", home=home, why=why(fault)
+        )
+        raise SettingsError([refused]) from fault
     return load(os.environ | {"DISTRIB_HOME": str(home)})
 
 
@@ -113,7 +117,8 @@ def _check(before: str, after: str, changes: Changes) -> None:
     try:
         wanted, found = tomllib.loads(before), tomllib.loads(after)
     except tomllib.TOMLDecodeError as fault:
-        raise SettingsError([f"The file cannot be changed: {fault}. Correct it by hand."]) from fault
+        refused = phrased("The file cannot be changed: {why}. Correct it by hand.", why=no_toml(fault))
+        raise SettingsError([refused]) from fault
     for (section, key), value in changes.items():
         table: dict[str, Any] = wanted
         for part in section.split(".") if section else ():
@@ -123,7 +128,9 @@ def _check(before: str, after: str, changes: Changes) -> None:
             table[key] = value
     if _filled(wanted) != _filled(found):
         keys = ", ".join(f"[{section}] {key}" if section else key for section, key in changes)
-        raise SettingsError([f"The file is written in a way that cannot be changed here. Set by hand: {keys}."])
+        raise SettingsError(
+            [phrased("The file is written in a way that cannot be changed here. Set by hand: {keys}.", keys=keys)]
+        )
 
 
 def _filled(table: dict[str, Any]) -> dict[str, Any]:
@@ -137,7 +144,8 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as fault:
-        raise SettingsError([f"{path} cannot be read ({type(fault).__name__}). Nothing was changed."]) from fault
+        unreadable = phrased("{path} cannot be read ({why}). Nothing was changed.", path=path, why=why(fault))
+        raise SettingsError([unreadable]) from fault
 
 
 def _replace(path: Path, text: str) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from distrib.core.phrase import Said, phrase, phrased
+
 EVERYWHERE = "everywhere"
 """In every room; not in the dialogs, which stand before them."""
 ALWAYS = "always"
@@ -186,41 +188,42 @@ ALL = (
 )
 KEYS: dict[str, Key] = {one.name: one for one in ALL}
 
-_MOVES = "it moves in lists, rows and boxes"
+_MOVES = phrase("it moves in lists, rows and boxes")
 FIXED = {
-    "enter": "it opens, takes or goes on, wherever the cursor is",
-    "tab": "it goes to the next part of the room",
-    "shift+tab": "it goes to the part before",
+    "enter": phrase("it opens, takes or goes on, wherever the cursor is"),
+    "tab": phrase("it goes to the next part of the room"),
+    "shift+tab": phrase("it goes to the part before"),
     **dict.fromkeys(("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "j", "k"), _MOVES),
     **dict.fromkeys(("ctrl+home", "ctrl+end"), _MOVES),
 }
 """Keys without a name, and why they have none: no action can be given them."""
 
 _NAMED = frozenset({"escape", "insert", "delete", *(f"f{number}" for number in range(1, 13))})
+_TERMINALS = phrase("terminals keep it")
 _TAKEN = {
-    "f11": "macOS and window managers keep it",
-    "ctrl+a": "screen keeps it",
-    "ctrl+b": "tmux keeps it",
-    "ctrl+c": "terminals keep it",
-    "ctrl+h": "terminals send it for Backspace",
-    "ctrl+i": "terminals send it for Tab",
-    "ctrl+j": "terminals send it for Enter",
-    "ctrl+m": "terminals send it for Enter",
-    "ctrl+q": "terminals keep it",
-    "ctrl+s": "terminals keep it",
-    "ctrl+z": "terminals keep it",
+    "f11": phrase("macOS and window managers keep it"),
+    "ctrl+a": phrase("screen keeps it"),
+    "ctrl+b": phrase("tmux keeps it"),
+    "ctrl+c": _TERMINALS,
+    "ctrl+h": phrase("terminals send it for Backspace"),
+    "ctrl+i": phrase("terminals send it for Tab"),
+    "ctrl+j": phrase("terminals send it for Enter"),
+    "ctrl+m": phrase("terminals send it for Enter"),
+    "ctrl+q": _TERMINALS,
+    "ctrl+s": _TERMINALS,
+    "ctrl+z": _TERMINALS,
 }
 
 
-def fault_of(key: str) -> str | None:
+def fault_of(key: str) -> Said | None:
     """Why a key cannot be given to an action; None when it can."""
     if key in _TAKEN or key in FIXED:
-        return _TAKEN.get(key) or FIXED[key]
+        return phrased(_TAKEN.get(key) or FIXED[key])
     is_character = len(key) == 1 and key.isascii() and key.isprintable() and key not in " ,"
     is_control = key.startswith("ctrl+") and len(key) == 6 and key[5].isascii() and key[5].islower()
     if is_character or is_control or key in _NAMED:
         return None
-    return "write a character, f1 to f12, ctrl+ and a letter, insert or delete"
+    return phrased("write a character, f1 to f12, ctrl+ and a letter, insert or delete")
 
 
 def clashes(chosen: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:

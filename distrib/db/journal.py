@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from distrib.core.system_words import why
 from distrib.db.engine import Database
 from distrib.db.prepared import carried_out
 from distrib.errors import DatabaseUnusable
@@ -75,7 +76,7 @@ def _append(path: Path, entry: bytes) -> None:
         raise DatabaseUnusable(
             "The journal of sends beside the database cannot be written ({reason}). The messages in hand were "
             "not sent and stay queued. Free some space, or check the permissions of {path}.",
-            reason=fault.strerror,
+            reason=why(fault),
             path=path,
         ) from fault
 
@@ -118,7 +119,7 @@ def last(path: Path) -> int | None:
         raise DatabaseUnusable(
             "The journal of sends beside the database cannot be read ({reason}), so nobody can tell what was "
             "sent. Nothing was done. Check the permissions of {path}.",
-            reason=fault.strerror,
+            reason=why(fault),
             path=path,
         ) from fault
     return max((int(entry) for entry in entries if len(entry) == LINE - 1 and entry.isdigit()), default=0)

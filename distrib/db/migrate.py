@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from distrib.core.system_words import why
 from distrib.db import sqlite
 from distrib.db.engine import Database
 from distrib.db.resources import migrations_folder
@@ -90,7 +91,7 @@ def backup(database: Database, target: Path) -> None:
         raise DatabaseUnusable(
             "The backup could not be written to {target}: {reason}. No backup was made.",
             target=target,
-            reason=fault.strerror,
+            reason=why(fault),
         ) from fault
     try:
         with closing(library.connect(source)) as origin, closing(library.connect(target)) as copy:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import SQLAlchemyError
 
+from distrib.core.system_words import why
 from distrib.db.engine import Database
 from distrib.errors import DatabaseUnusable
 
@@ -94,7 +95,7 @@ class FilePlaces:
                 "The folder {folder} cannot be written ({reason}), so nobody can tell how many connections the "
                 "mail server has. Nothing was sent. Check the permissions of the folder.",
                 folder=self.folder,
-                reason=fault.strerror,
+                reason=why(fault),
             ) from fault
         return None
 

@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
 
 from distrib.core.phrase import phrase
+from distrib.core.system_words import why
 from distrib.db import journal, office
 from distrib.errors import DatabaseUnusable, OlderCopy
 
@@ -105,7 +106,7 @@ class ServerJournal:
             raise DatabaseUnusable(
                 "The journal of sends in this machine's folder cannot be written ({reason}). The messages in "
                 "hand were not sent and stay queued. Free some space, or check the permissions of {path}.",
-                reason=fault.strerror,
+                reason=why(fault),
                 path=self._path,
             ) from fault
         self._noted = max(self._noted, number)

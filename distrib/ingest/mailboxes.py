@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from distrib.core.system_words import why
 from distrib.errors import UnreadableText
 from distrib.ingest.reports import MOST_OCTETS
 
@@ -39,7 +40,7 @@ def messages(path: Path) -> Iterator[Returned]:
         raise UnreadableText(
             "{path} cannot be read: {reason}. What was read before it counts. Check the name and its permissions.",
             path=path,
-            reason=fault.strerror or "it is no file",
+            reason=why(fault),
         ) from fault
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from distrib.core.address_words import reason
 from distrib.core.folding import key, words
 from distrib.core.languages import find_language
 from distrib.core.people import Phone, address_key
@@ -179,9 +180,7 @@ def _normalized(text: str) -> str:
                 return normalized
         return validate(text, **_TERMS).normalized
     except not_valid as fault:
-        raise CellFault(
-            "`{text}` is no usable e-mail address: {why}", text=shown(text), why=shown_reason(fault)
-        ) from fault
+        raise CellFault("`{text}` is no usable e-mail address: {why}", text=shown(text), why=reason(fault)) from fault
 
 
 @lru_cache(maxsize=_CACHED)
@@ -222,11 +221,6 @@ def addresses(cell: str, confirmed: Collection[str] = ()) -> tuple[str, ...]:
     _check(tuple(parts))
     found = [address(part, confirmed)[0] for part in parts]
     return tuple({address_key(one): one for one in reversed(found)}.values())[::-1]
-
-
-def shown_reason(fault: Exception) -> str:
-    """What the validator says, on one line and without its full stop."""
-    return collapse(clean(str(fault)))[:200].rstrip(".")
 
 
 def phones(cell: str, *, use: str, is_public: bool, country: str | None) -> tuple[Phone, ...]:

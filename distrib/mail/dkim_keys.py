@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from distrib.core.dkim import SAFE_RSA_BITS, Algorithm, PublicKey, Signer, is_name
 from distrib.core.phrase import phrase, phrased
+from distrib.core.system_words import why
 from distrib.errors import NotAllowed, SettingsError
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def read_key(file: KeyFile) -> Key:
                 phrased(
                     "{path} cannot be read ({reason}). Mend that, or move it away.",
                     path=file.path,
-                    reason=fault.strerror,
+                    reason=why(fault),
                 )
             ]
         ) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from distrib.core.look import Logo, Look
 from distrib.core.phrase import phrased
+from distrib.core.system_words import why
 from distrib.errors import SettingsError, UnreadableText
 from distrib.services.context import Context
 
@@ -66,7 +67,7 @@ def _logo(context: Context) -> Picture | None:
                 phrased(
                     "config.toml [look] logo: {path} cannot be read ({reason}). Correct the name, or take it out.",
                     path=path,
-                    reason=fault.strerror,
+                    reason=why(fault),
                 )
             ]
         ) from fault

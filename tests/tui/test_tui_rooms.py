@@ -191,7 +191,10 @@ def test_the_palette_offers_the_rooms(office: TuiOffice) -> None:
 
 @pytest.mark.parametrize(
     "fault",
-    [SettingsError(["config.toml [office]: there is no setting `nme`"]), DatabaseUnusable("The disk is full.")],
+    [
+        SettingsError([phrased("config.toml [office]: there is no setting `nme`")]),
+        DatabaseUnusable("The disk is full."),
+    ],
     ids=["settings", "database"],
 )
 def test_an_office_that_cannot_be_opened_is_explained(fault: Exception) -> None:

@@ -16,9 +16,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import WIDE, Script, TuiOffice, said, settled, text_of, tui_office, wait_for
 
+from distrib.config import load
 from distrib.config.screen import LANGUAGES
 from distrib.core.keys import KEYS
+from distrib.core.phrase import Joined
 from distrib.core.progress import span
+from distrib.core.system_words import why
+from distrib.errors import SettingsError
 from distrib.services import checks, releases, writing
 from distrib.tui import wording
 from distrib.tui.dialogs.message import MessageDialog
@@ -200,3 +204,32 @@ def test_the_checks_of_a_release_are_in_french(office: TuiOffice) -> None:
 
 def run(office: TuiOffice, script: Script) -> None:
     office.run(script, size=WIDE, room="desk")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("[ofice]\n", "config.toml : il n'y a pas de section [ofice] ; vouliez-vous dire `office` ?"),
+        ("[office]\nname = 5\n", "config.toml [office] name : écrivez du texte entre guillemets droits."),
+        ("[sender]\naddress = 'press'\n", "une adresse électronique contient toujours une arobase (@)."),
+        ("[keys]\nstop = 'ctrl+b'\n", "config.toml [keys] stop : 'ctrl+b' ne peut pas être sa touche : tmux la garde"),
+        ("[office\n", "la ligne 1 est incompréhensible à partir de la colonne 8"),
+    ],
+)
+def test_mistakes_in_the_settings_are_said_in_french(tmp_path: Path, written: str, expected: str) -> None:
+    """Each of them, and not the frame alone."""
+    (tmp_path / "config.toml").write_text(written)
+    speak("fr")
+    with pytest.raises(SettingsError) as caught:
+        load({"DISTRIB_HOME": str(tmp_path)})
+    told = wording.said(caught.value).replace("\u00a0", " ")
+    assert expected in told
+    assert not re.search(r"\b(write|there|must|cannot|the)\b", told)
+
+
+def test_what_the_system_refuses_is_said_in_french() -> None:
+    """In our words, where the system's would be English."""
+    speak("fr")
+    assert wording.said(Joined((why(FileNotFoundError(2, "No such file or directory")),))) == (
+        "ce fichier ou dossier n'existe pas"
+    )

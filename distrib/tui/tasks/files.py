@@ -6,7 +6,7 @@ import io
 import os
 from pathlib import Path
 
-from distrib.core.phrase import phrased
+from distrib.core.system_words import why
 from distrib.errors import UnreadableText, UsageError
 from distrib.tui.long_work import Meter
 
@@ -32,7 +32,7 @@ def save_text(written: str, text: str) -> str:
         ) from fault
     except OSError as fault:
         raise UsageError(
-            "{path} could not be written: {reason}. Check the folder and its space.", path=path, reason=fault.strerror
+            "{path} could not be written: {reason}. Check the folder and its space.", path=path, reason=why(fault)
         ) from fault
     return str(path)
 
@@ -47,7 +47,7 @@ class WatchedFile(io.FileIO):
             raise UnreadableText(
                 "{path} cannot be read: {reason}. Nothing was changed. Check the name.",
                 path=path,
-                reason=fault.strerror or phrased("it is no file"),
+                reason=why(fault),
             ) from fault
         self._meter = meter
         if meter:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from distrib.core.phrase import phrased
 from distrib.core.recognised import Recognised
 from distrib.core.release import Release
+from distrib.core.system_words import why
 from distrib.errors import UnreadableText
 from distrib.tui.desk import Desk
 from distrib.tui.plain import line
@@ -71,9 +72,9 @@ def read_file(desk: Desk, path: str) -> Reading:
         with wanted.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as fault:
-        why = (fault.strerror if isinstance(fault, OSError) else None) or phrased("it is no file")
+        reason = why(fault) if isinstance(fault, OSError) else phrased("it is no file")
         raise UnreadableText(
-            "{path} cannot be read: {why}. Nothing was kept. Check the name.", path=line(path), why=why
+            "{path} cannot be read: {why}. Nothing was kept. Check the name.", path=line(path), why=reason
         ) from fault
     if len(data) > MOST_BYTES:
         raise UnreadableText(
