@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo
 
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
 from distrib.core.ledger import PENDING, State
+from distrib.core.progress import Why
+from distrib.core.progress import in_words as progress_words
+from distrib.tui.keys import SHOWN
 from distrib.tui.plain import line, moment
+from distrib.tui.tasks.deliveries import Standing
 from distrib.tui.wording import _
 
 GOT_IT = (State.ACCEPTED, State.SETTLED_SENT, State.COMPLAINED)
@@ -156,3 +160,25 @@ def progress(dispatch: Dispatch) -> Iterator[tuple[str, int]]:
     """Group and count, in the order of the bar."""
     for group, states in GROUPS.items():
         yield group, dispatch.tally.count(*states)
+
+
+def standing_words(standing: Standing, zone: ZoneInfo) -> str:
+    """How far it is and why it is not going on, and what can be done here about it."""
+    why = standing.progress.why
+    if why is Why.DONE:
+        return _("Finished {at}").format(at=moment(standing.dispatch.last_change, zone))
+    if why is Why.NO_WORKER and standing.is_fresh:
+        return _("A worker is starting …")
+    words = progress_words(standing.progress, lambda at: moment(at, zone), _)
+    return (
+        f"{line(words)}. {_(_ADVICE.get(why, '')).format(key=SHOWN)}".rstrip() if why in _ADVICE else f"{line(words)}."
+    )
+
+
+_ADVICE = {
+    Why.SENDING: _("Leaving this screen does not stop it."),
+    Why.NO_WORKER: _("Press {key[start_worker]} to start one."),
+    Why.PAUSED: _("Press {key[resume]} to go on."),
+    Why.HELD: _("Press {key[resume]} to begin it, {key[stop]} to stop it."),
+    Why.DOMAIN_HELD: _("Press {key[hold]} to release it."),
+}

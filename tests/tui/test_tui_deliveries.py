@@ -43,7 +43,7 @@ async def looked_at(pilot: Pilot[None]) -> DeliveriesScreen:
     await settled(pilot, "deliveries")
     screen = pilot.app.screen
     assert isinstance(screen, DeliveriesScreen)
-    await wait_for(pilot, lambda: screen.selected is not None and screen._standing is not None, "the dispatch")
+    await wait_for(pilot, lambda: screen.report.people.rows.is_shown, "the dispatch")
     return screen
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 
 from distrib.core.dispatch import Dispatch
 from distrib.core.target import Kind, Target
-from distrib.tui.delivery_words import ReportLine
+from distrib.tui.delivery_words import ReportLine, details
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.hold import HoldDialog
@@ -26,12 +26,17 @@ from distrib.tui.screens.office_screen import GoTo, OfficeScreen
 from distrib.tui.tasks import deliveries as tasks
 from distrib.tui.tasks import hands
 from distrib.tui.tasks.workers import ensure_worker
+from distrib.tui.widgets.dispatch_list import DispatchList
+from distrib.tui.widgets.dispatch_report import DispatchReport
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.wording import _, counted
 
 
 class DeliveryDeeds(OfficeScreen):
     """The deeds; `DeliveriesScreen` shows the deliveries."""
 
+    dispatches: DispatchList
+    report: DispatchReport
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("pause", "pause", _("Pause")),
         bind("resume", "resume", _("Resume")),
@@ -47,12 +52,12 @@ class DeliveryDeeds(OfficeScreen):
     @property
     def selected(self) -> Dispatch | None:
         """The dispatch a deed is about."""
-        raise NotImplementedError
+        return self.dispatches.selected
 
     @property
     def person(self) -> ReportLine | None:
         """The recipient a deed is about."""
-        raise NotImplementedError
+        return self.report.person
 
     def look_again(self) -> None:
         """Something was changed."""
@@ -152,13 +157,15 @@ class DeliveryDeeds(OfficeScreen):
                 self.say(counted("{number} is marked.", "{number} are marked.", marked))
                 self.post_message(GoTo("journalists", Target(Kind.JOURNALIST, "status:bounced", "query")))
 
+    @on(PagedList.Chosen, "#people")
     @work(group="deeds")
-    async def action_history(self) -> None:
-        """Everything the person under the cursor was sent."""
-        if self.person is None or self.person.delivery is None:
-            return
-        shown = self.person.delivery
-        await self.show_history(shown.email, shown.id)
+    async def open_person(self) -> None:
+        """Everything the person under the cursor was sent, or why they were left out."""
+        shown = self.report.people.current
+        if shown and shown.delivery is None:
+            await self.app.push_screen_wait(MessageDialog(_("Left out"), details(shown, self.desk.zone)))
+        elif shown:
+            await self.show_history(shown.delivery.email, shown.delivery.id)
 
     async def show_history(self, email: str, delivery_id: int | None) -> None:
         """What an address was sent, then perhaps a message of it."""

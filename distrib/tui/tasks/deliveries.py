@@ -30,6 +30,20 @@ class Standing:
     progress: Progress
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A dispatch as it was looked at."""
+
+    standing: Standing
+    left_out: tuple[LeftOutRecord, ...]
+    figures: Figures
+
+    @property
+    def dispatch(self) -> Dispatch:
+        """What was looked at."""
+        return self.standing.dispatch
+
+
 def newest_dispatches(desk: Desk, wanted: int | None = None) -> tuple[Dispatch, ...]:
     """The newest first; the one that is wanted is among them, however old it is."""
     from distrib.services import dispatches
@@ -58,6 +72,16 @@ def standing(desk: Desk, dispatch_id: int) -> Standing:
         delivering.pending(desk.context)[0],
         desk.context.now() - changed < STARTING,
         seen,
+    )
+
+
+def look(desk: Desk, dispatch_id: int, before: Look | None, *, counts_anew: bool) -> Look:
+    """How it stands now. Of an earlier look at it who was left out is kept, and figures where they are not due."""
+    known = before if before and before.dispatch.id == dispatch_id else None
+    return Look(
+        standing(desk, dispatch_id),
+        known.left_out if known else left_out(desk, dispatch_id),
+        known.figures if known and not counts_anew else figures(desk, dispatch_id),
     )
 
 

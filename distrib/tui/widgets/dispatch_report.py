@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,15 +11,23 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from distrib.core.dispatch import Dispatch
-from distrib.core.figures import Figures
+from distrib.core.dispatch import Delivery
 from distrib.core.ledger import State
-from distrib.tui.delivery_words import ReportLine, filters, progress
+from distrib.tui.delivery_words import (
+    GROUPS,
+    ReportLine,
+    filters,
+    left_out_line,
+    progress,
+    report_line,
+    standing_words,
+)
+from distrib.tui.tasks.deliveries import Look
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.figures_pane import FiguresPane, picture
 from distrib.tui.widgets.paged_list import PagedList
-from distrib.tui.widgets.pages import Source
+from distrib.tui.widgets.pages import Source, source_of
 from distrib.tui.widgets.tally_bar import TallyBar
 from distrib.tui.wording import _
 
@@ -27,13 +35,18 @@ SPARK = 24
 """Columns of the picture beside the words."""
 
 
-class DispatchReport(Vertical):
-    """Shows what it is given; `source` finds the people of a dispatch by id and filter."""
+People = Callable[[int, Sequence[State]], Source[Delivery]]
+"""Those of a dispatch who are in any of the states; all of them for none."""
 
-    def __init__(self, source: Callable[[int, str], Source[ReportLine]], *, id: str) -> None:  # noqa: A002
+
+class DispatchReport(Vertical):
+    """Shows what it is given; `people` finds deliveries, by pages in threads."""
+
+    def __init__(self, people: People, zone: ZoneInfo, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._source = source
-        self._dispatch: Dispatch | None = None
+        self._people = people
+        self._zone = zone
+        self._look: Look | None = None
         self._wanted = ""
         """A filter that was asked for before the dispatch was here."""
 
@@ -57,23 +70,26 @@ class DispatchReport(Vertical):
         """Lines of the report."""
         return self.query_one("#people", PagedList)
 
-    def show(self, dispatch: Dispatch, words: str, left_out: int) -> None:
+    @property
+    def person(self) -> ReportLine | None:
+        """The one under the cursor, while that is among the people."""
+        return self.people.current if self.people.has_focus else None
+
+    def show(self, look: Look) -> None:
         """Show a dispatch, or how it has come on."""
-        before, self._dispatch = self._dispatch, dispatch
+        before, self._look = self._look.dispatch if self._look else None, look
+        dispatch = look.dispatch
         self.query_one(TallyBar).show(list(progress(dispatch)))
-        self.query_one("#words", Static).update(words)
-        self.query_one(Choices).offer(filters(dispatch, left_out), self._wanted or None)
+        words = standing_words(look.standing, self._zone)
+        self.query_one("#words", Static).update(f"{words}  {picture(look.figures, SPARK)}".rstrip())
+        self.query_one(FiguresPane).show_figures(look.figures, self._zone)
+        self.query_one(Choices).offer(filters(dispatch, len(look.left_out)), self._wanted or None)
         is_other = before is None or before.id != dispatch.id or bool(self._wanted)
         self._wanted = ""
         if is_other:
             self._show_people()
         elif before and (before.tally != dispatch.tally or dispatch.tally.count(State.DEFERRED)):
             self.people.reload()
-
-    def show_figures(self, figures: Figures, words: str, zone: ZoneInfo) -> None:
-        """In the pane, and as a picture behind the words."""
-        self.query_one(FiguresPane).show_figures(figures, zone)
-        self.query_one("#words", Static).update(f"{words}  {picture(figures, SPARK)}".rstrip())
 
     def turn(self) -> None:
         """Figures instead of people, or people again, where there is no room for both."""
@@ -92,5 +108,11 @@ class DispatchReport(Vertical):
     def _show_people(self, message: Choices.Taken | None = None) -> None:
         if message:
             message.stop()
-        if self._dispatch:
-            self.people.show(self._source(self._dispatch.id, self.query_one(Choices).taken))
+        if self._look:
+            self.people.show(self._lines(self._look, self.query_one(Choices).taken))
+
+    def _lines(self, look: Look, group: str) -> Source[ReportLine]:
+        if group == "left-out":
+            return source_of([left_out_line(one) for one in look.left_out])
+        found, zone = self._people(look.dispatch.id, GROUPS.get(group, ())), self._zone
+        return Source(found.count, lambda at, most: [report_line(one, zone) for one in found.page(at, most)])

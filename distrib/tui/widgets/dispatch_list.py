@@ -1,0 +1,118 @@
+"""What was sent, the newest first. Reads itself beside the loop, and the whole of it only where it is out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from textual.message import Message
+
+from distrib.core.dispatch import Dispatch
+from distrib.core.target import Target
+from distrib.tui.background import in_background
+from distrib.tui.delivery_words import outcome
+from distrib.tui.keys import SHOWN
+from distrib.tui.plain import moment, moment_width
+from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.paged_list import PagedList
+from distrib.tui.widgets.pages import source_of
+from distrib.tui.wording import _
+
+Known = tuple[tuple[int, str], ...]
+"""Id and status of the newest: where they are others, the list is out of date."""
+
+
+class DispatchList(PagedList[Dispatch]):
+    """`newest` and `recent` are called in threads; `newest` with an id that must be among the answers."""
+
+    class Listed(Message):
+        """The list is here, and what was aimed at in it, where that is in it."""
+
+        def __init__(self, count: int, target: Target | None) -> None:
+            super().__init__()
+            self.count = count
+            self.target = target
+
+    class Newest(Message, bubble=False):
+        """The dispatches."""
+
+        def __init__(self, dispatches: tuple[Dispatch, ...]) -> None:
+            super().__init__()
+            self.dispatches = dispatches
+
+    class Recent(Message, bubble=False):
+        """Which dispatches there are, and how they stand."""
+
+        def __init__(self, known: Known) -> None:
+            super().__init__()
+            self.known = known
+
+    def __init__(
+        self,
+        newest: Callable[[int | None], tuple[Dispatch, ...]],
+        recent: Callable[[], Known],
+        zone: ZoneInfo,
+        *,
+        id: str,  # noqa: A002 - Textual's name
+    ) -> None:
+        columns: list[Column[Dispatch]] = [
+            Column(_("Release"), lambda one: one.release_reference, 9),
+            Column(_("Sent"), lambda one: moment(one.created_at, zone), moment_width()),
+            Column(_("By"), lambda one: one.created_by, 10, from_width=90),
+            Column(_("To"), lambda one: one.query),
+            Column(_("People"), lambda one: f"{one.tally.audience:,}", 8),
+            Column(_("Outcome"), lambda one: outcome(self._latest(one)), 28),
+        ]
+        empty = _(
+            "Nothing has been sent yet. Choose an approved release in {key[releases]} and press {key[send_release]}."
+        )
+        super().__init__(columns, empty=empty.format(key=SHOWN), id=id)
+        self._newest = newest
+        self._recent = recent
+        self._known: Known = ()
+        self._target: Target | None = None
+        self._looked_at: Dispatch | None = None
+
+    @property
+    def selected(self) -> Dispatch | None:
+        """The one under the cursor, as it was read last."""
+        return self._latest(self.current) if self.current else None
+
+    def _latest(self, one: Dispatch) -> Dispatch:
+        """The list was read once; the one that is looked at is newer."""
+        return self._looked_at if self._looked_at and self._looked_at.id == one.id else one
+
+    def renew(self, one: Dispatch) -> None:
+        """It was looked at."""
+        self._looked_at = one
+        self.refresh()
+
+    def aim(self, target: Target) -> None:
+        """Put the cursor on this dispatch, and read it if it is not in the list."""
+        self._target = target
+        if self.is_mounted:
+            self.read_again()
+
+    def read_again(self) -> None:
+        """The whole list."""
+        wanted = int(self._target.key) if self._target and self._target.key.isdecimal() else None
+        in_background(self, lambda: self.Newest(self._newest(wanted)), group="dispatches")
+        self.read_changes()
+
+    def read_changes(self) -> None:
+        """The whole list only where it is out of date."""
+        in_background(self, lambda: self.Recent(self._recent()), group="recent")
+
+    def on_dispatch_list_recent(self, message: Recent) -> None:
+        """The first answer is what the list was read with."""
+        before, self._known = self._known, message.known
+        if before and before != message.known:
+            self.read_again()
+
+    def on_dispatch_list_newest(self, message: Newest) -> None:
+        """The cursor stays with its dispatch; what was aimed at comes first, else the newest."""
+        before, target, self._target = self.current, self._target, None
+        wanted = target.key if target and target.key else str(before.id) if before else ""
+        ids = [str(one.id) for one in message.dispatches]
+        self.show(source_of(message.dispatches), at=ids.index(wanted) if wanted in ids else 0)
+        self.post_message(self.Listed(len(ids), target if target and target.key in ids else None))
