@@ -16,15 +16,8 @@ from distrib.tui.keys import as_shown
 from distrib.tui.rooms import SCREENS
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.screens.release import ReleaseScreen
+from distrib.tui.screens.release_parts import PARTS
 from distrib.tui.targets import OTHER_ROOMS, ROOMS
-from distrib.tui.widgets.audience_part import AudiencePart
-from distrib.tui.widgets.checks_part import ChecksPart
-from distrib.tui.widgets.contacts_part import ContactsPart
-from distrib.tui.widgets.delivery_part import DeliveryPart
-from distrib.tui.widgets.history_part import HistoryPart
-from distrib.tui.widgets.languages_part import LanguagesPart
-from distrib.tui.widgets.text_part import TextPart
-from distrib.tui.widgets.versions_part import VersionsPart
 
 PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
 HEAD = """\
@@ -36,8 +29,6 @@ Page up and down move, `j` and `k` too; Tab goes on to the next part of the room
 of it. These and the keys of a text box have no name. `!` marks what reaches people or cannot be taken back; no letter
 means two things of that kind.
 """
-PARTS = (TextPart, LanguagesPart, ContactsPart, AudiencePart, ChecksPart, VersionsPart, DeliveryPart, HistoryPart)
-"""Of an opened release; each has keys of its own."""
 TABLE = "| key | does | name in `[keys]` |\n| --- | --- | --- |\n"
 DIALOGS_TABLE = "| key | does | name in `[keys]` | in the dialog of |\n| --- | --- | --- | --- |\n"
 DIALOGS = {
@@ -66,7 +57,7 @@ def page() -> str:
     titles = {kind: (ROOMS | OTHER_ROOMS)[kind.ROOM] for kind in SCREENS} | {ReleaseScreen: "An opened release"}
     for kind, title in titles.items():
         own = [one for one in kind.__mro__ if issubclass(one, OfficeScreen) and one is not OfficeScreen]
-        parts += [f"## {title}\n", TABLE + "".join(_rows([*own, *(PARTS if kind is ReleaseScreen else ())]))]
+        parts += [f"## {title}\n", TABLE + "".join(_rows([*own, *(PARTS.values() if kind is ReleaseScreen else ())]))]
     return "\n".join([*parts, "## Dialogs\n", DIALOGS_TABLE + "".join(_dialog_rows())])
 
 

@@ -17,9 +17,9 @@ from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import bind, choose
 from distrib.tui.palette import commands
-from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.screens.opening import FaultScreen, OpeningScreen
-from distrib.tui.targets import OTHER_ROOMS, ROOMS
+from distrib.tui.targets import OTHER_ROOMS, ROOMS, GoTo
 from distrib.tui.themes import DARK, THEMES
 from distrib.tui.wording import _, said, speak
 

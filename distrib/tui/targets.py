@@ -1,6 +1,8 @@
-"""The rooms of the office, and which of them shows a thing."""
+"""The rooms of the office, which of them shows a thing, and the wish to go there."""
 
 from __future__ import annotations
+
+from textual.message import Message
 
 from distrib.core.target import Kind, Target
 from distrib.tui.keys import SHOWN
@@ -36,3 +38,12 @@ def room_of(target: Target | None) -> tuple[str, str] | None:
         return None
     room = _ROOM_OF[target.kind]
     return room, _(ROOMS[room])
+
+
+class GoTo(Message):
+    """Somebody wants another room, or one thing in it."""
+
+    def __init__(self, room: str, target: Target | None = None) -> None:
+        super().__init__()
+        self.room = room
+        self.target = target

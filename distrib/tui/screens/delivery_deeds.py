@@ -22,7 +22,8 @@ from distrib.tui.dialogs.settle import SettleDialog
 from distrib.tui.history_words import as_sent
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
-from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.targets import GoTo
 from distrib.tui.tasks import deliveries as tasks
 from distrib.tui.tasks import hands
 from distrib.tui.tasks.workers import ensure_worker

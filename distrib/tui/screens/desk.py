@@ -17,8 +17,8 @@ from distrib.core.desk import LABELS, Matter, Urgency, in_words
 from distrib.tui.background import in_background
 from distrib.tui.keys import bind
 from distrib.tui.plain import joined, line, moment
-from distrib.tui.screens.office_screen import GoTo, OfficeScreen
-from distrib.tui.targets import room_of
+from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.targets import GoTo, room_of
 from distrib.tui.tasks import desk as tasks
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList

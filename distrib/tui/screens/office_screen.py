@@ -11,7 +11,6 @@ from typing import Any, ClassVar, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Footer, Input, Static
 
 from distrib.core.target import Target
@@ -24,22 +23,13 @@ from distrib.tui.keys import SHOWN, bind, page_of_keys
 from distrib.tui.plain import line
 from distrib.tui.screens.search import SearchScreen
 from distrib.tui.spoken_screen import SpokenScreen
-from distrib.tui.targets import room_of, rooms_with_keys
+from distrib.tui.targets import GoTo, room_of, rooms_with_keys
 from distrib.tui.tasks.changes import stamp
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.wording import _
 
 Answer = TypeVar("Answer")
-
-
-class GoTo(Message):
-    """Somebody wants another room, or one thing in it."""
-
-    def __init__(self, room: str, target: Target | None = None) -> None:
-        super().__init__()
-        self.room = room
-        self.target = target
 
 
 class OfficeScreen(SpokenScreen[None]):

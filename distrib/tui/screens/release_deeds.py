@@ -18,8 +18,8 @@ from distrib.tui.dialogs.path import PathDialog
 from distrib.tui.dialogs.recognised import Keep, RecognisedDialog
 from distrib.tui.keys import bind
 from distrib.tui.screens.notice_deeds import NoticeDeeds
-from distrib.tui.screens.office_screen import GoTo
 from distrib.tui.screens.review_deeds import ReviewDeeds
+from distrib.tui.targets import GoTo
 from distrib.tui.tasks import releases as tasks
 from distrib.tui.wording import _
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from distrib.core.release import Release
 from distrib.core.target import Kind, Target
-from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.targets import GoTo
 
 
 class ReleaseRoom(OfficeScreen):
@@ -26,6 +27,10 @@ class ReleaseRoom(OfficeScreen):
     def refresh_releases(self) -> None:
         """Something was changed."""
         raise NotImplementedError
+
+    def changed(self) -> None:
+        """Somebody changed something, here or elsewhere."""
+        self.refresh_releases()
 
     def show_release(self, reference: str) -> None:
         """Open another release."""

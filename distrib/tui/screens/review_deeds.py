@@ -12,8 +12,8 @@ from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.keys import bind
-from distrib.tui.screens.office_screen import GoTo
 from distrib.tui.screens.release_room import ReleaseRoom
+from distrib.tui.targets import GoTo
 from distrib.tui.tasks import release_review as tasks
 from distrib.tui.tasks import releases
 from distrib.tui.wording import _

@@ -18,7 +18,6 @@ from distrib.core.send_steps import Light, Step
 from distrib.core.target import Kind, Target
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
-from distrib.tui.screens.office_screen import GoTo
 from distrib.tui.screens.send_deeds import SendDeeds
 from distrib.tui.send_words import (
     LABELS,
@@ -28,6 +27,7 @@ from distrib.tui.send_words import (
     language_rows,
     text_facts,
 )
+from distrib.tui.targets import GoTo
 from distrib.tui.tasks.journalists import complete
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.paged_list import PagedList

@@ -13,9 +13,9 @@ from distrib.core.target import Kind, Target
 from distrib.tui.background import Trouble, attempt, in_background
 from distrib.tui.dialogs.countdown import CountdownDialog
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.screens.office_screen import GoTo
 from distrib.tui.screens.send_planning import SendPlanning
 from distrib.tui.send_words import count_of
+from distrib.tui.targets import GoTo
 from distrib.tui.tasks import sending as tasks
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.send_panes import PreviewPane, TestPane

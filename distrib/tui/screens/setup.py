@@ -17,7 +17,8 @@ from distrib.core.setup_pages import PAGES, Page
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.desk import Desk
 from distrib.tui.keys import bind
-from distrib.tui.screens.office_screen import GoTo, OfficeScreen
+from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.targets import GoTo
 from distrib.tui.tasks import setup as tasks
 from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.setup_page import SetupPage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from distrib.tui.plain import line
 from distrib.tui.widgets.columns import Column
-from distrib.tui.widgets.release_part import ListPart
+from distrib.tui.widgets.release_part import ListPart, Part
 from distrib.tui.wording import _, said
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ class ChecksPart(ListPart["Finding"]):
             Column("", lambda one: one.language, 3),
             Column(_("What"), lambda one: said(one.said)),
         ]
+
+    def lead(self, row: Finding) -> Part.Led:
+        """To where it is mended."""
+        return self.Led(row.part, row.language)
 
     def facts(self, row: Finding) -> Iterator[tuple[str, str]]:
         """The whole sentence, and where it is mended."""

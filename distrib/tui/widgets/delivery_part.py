@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from distrib.core.dispatch import Dispatch
+from distrib.core.target import Kind, Target
 from distrib.tui.delivery_words import outcome
 from distrib.tui.plain import line, moment_width
+from distrib.tui.targets import GoTo
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.release_part import ListPart
 from distrib.tui.wording import _
@@ -33,6 +35,10 @@ class DeliveryPart(ListPart[Dispatch]):
             Column(_("People"), lambda one: f"{one.tally.audience:,}", 8),
             Column(_("Outcome"), outcome, 28),
         ]
+
+    def lead(self, row: Dispatch) -> GoTo:
+        """To its people."""
+        return GoTo("deliveries", Target(Kind.DISPATCH, str(row.id)))
 
     def facts(self, row: Dispatch) -> Iterator[tuple[str, str]]:
         """The one under the cursor."""

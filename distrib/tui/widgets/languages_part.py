@@ -12,7 +12,7 @@ from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line
 from distrib.tui.tasks.release_parts import EditionLine
 from distrib.tui.widgets.columns import Column
-from distrib.tui.widgets.release_part import ListPart
+from distrib.tui.widgets.release_part import ListPart, Part
 from distrib.tui.wording import _
 
 
@@ -35,6 +35,10 @@ class LanguagesPart(ListPart[EditionLine]):
             Column(_("Stands"), stands, 22, tone=_tone),
             Column(_("Headline"), lambda one: one.edition.headline),
         ]
+
+    def lead(self, row: EditionLine) -> Part.Led:
+        """To its text."""
+        return self.Led("text", row.edition.language)
 
     def facts(self, row: EditionLine) -> Iterator[tuple[str, str]]:
         """What that means, and what can be done."""

@@ -29,6 +29,14 @@ class Part(Vertical):
             super().__init__()
             self.answer = answer
 
+    class Led(Message):
+        """What was opened leads to another part, or to what is done about it."""
+
+        def __init__(self, place: str, language: str | None = None) -> None:
+            super().__init__()
+            self.place = place
+            self.language = language
+
     def __init__(self, read: Callable[[], Any], *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes="part")
         self._read = read
@@ -49,19 +57,15 @@ class Part(Vertical):
         """Where the keys go when somebody turns to it."""
         self.query_one(PagedList).focus()
 
+    def explain(self) -> str:
+        """Words about what is under the cursor, where there is more to say than stands there."""
+        return ""
+
 
 class ListPart(Part, Generic[Row]):
     """A list, and below it the row under the cursor in full."""
 
     EMPTY: ClassVar[str] = ""
-
-    class Opened(Message):
-        """Enter on a row."""
-
-        def __init__(self, part: ListPart[Any], row: Any) -> None:
-            super().__init__()
-            self.part = part
-            self.row = row
 
     def compose(self) -> ComposeResult:
         """List and words."""
@@ -75,6 +79,10 @@ class ListPart(Part, Generic[Row]):
     def facts(self, row: Row) -> Iterable[tuple[str, str]]:
         """Of a row."""
         raise NotImplementedError
+
+    def lead(self, row: Row) -> Message | None:  # noqa: ARG002 - most rows lead nowhere
+        """Where Enter on a row goes."""
+        return None
 
     def __init__(self, read: Callable[[], Any], *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(read, id=id)
@@ -103,5 +111,6 @@ class ListPart(Part, Generic[Row]):
 
     @on(PagedList.Chosen)
     def _open(self) -> None:
-        if self.current is not None:
-            self.post_message(self.Opened(self, self.current))
+        message = self.lead(self.current) if self.current is not None else None
+        if message is not None:
+            self.post_message(message)
