@@ -132,7 +132,7 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
         """Another release takes the place of this one; what was typed here is kept."""
         if target.key != self._reference:
             if self.is_mounted:
-                self.text.keeping.keep_now()
+                self.text.pane.keeping.keep_now()
             self.app.switch_screen(ReleaseScreen(self.desk, target.key))
 
     def action_back(self) -> None:
@@ -140,5 +140,5 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
         if self.focused is not self.parts.row:
             self.parts.row.focus()
         else:
-            self.text.keeping.keep_now()
+            self.text.pane.keeping.keep_now()
             self.dismiss()

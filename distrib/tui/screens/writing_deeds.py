@@ -35,7 +35,7 @@ class WritingDeeds(ReleaseRoom):
     @work(group="save", exclusive=True)
     async def action_save_text(self) -> None:
         """Make a version of it, or show what two people did."""
-        typed = self.text.typed
+        typed = self.text.pane.typed
         if typed is None:
             self.text.say()
             return
@@ -65,11 +65,11 @@ class WritingDeeds(ReleaseRoom):
         """The person's own editor; the screen comes back when that ends."""
         import click
 
-        typed = self.text.typed
+        typed = self.text.pane.typed
         if typed is None:
             self.text.say()
             return
-        self.text.keeping.keep_now()
+        self.text.pane.keeping.keep_now()
         try:
             with self.app.suspend():
                 changed = click.edit(typed.form, extension=".md", require_save=False)
@@ -79,7 +79,7 @@ class WritingDeeds(ReleaseRoom):
             self.say(line(str(fault)))
         else:
             if changed is not None and changed.rstrip("\n") != typed.form.rstrip("\n"):
-                self.text.area.text = changed
+                self.text.pane.area.text = changed
 
     @on(TextPart.Unsaved)
     def _offer(self, message: TextPart.Unsaved) -> None:
