@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from distrib.core.target import Target
 from distrib.tui.background import Trouble, in_background
-from distrib.tui.desk import Desk
+from distrib.tui.desk import Desk, Outdated
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import bind, choose
 from distrib.tui.palette import commands
@@ -65,6 +65,7 @@ class DistribApp(App[None]):
         self._open_office = open_office
         self._read_settings = read_settings
         self._rooms: tuple[type[OfficeScreen], ...] = ()
+        self._is_outdated = False
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme.colours)
@@ -117,6 +118,7 @@ class DistribApp(App[None]):
 
     async def _reopen(self) -> None:
         """The settings are others: every room is made anew."""
+        self._is_outdated = False
         self.add_mode(OPENING, OpeningScreen)
         await self.switch_mode(OPENING)
         for kind in self._rooms:
@@ -128,13 +130,17 @@ class DistribApp(App[None]):
         if message.group == "opening":
             self.push_screen(FaultScreen(message.sentence))
 
+    def on_outdated(self, _: Outdated) -> None:
+        """Rooms hold their office, and none changes under a person."""
+        self._is_outdated = True
+
     def on_go_to(self, message: GoTo) -> None:
         """A room was chosen, or something in it."""
         self.action_go_to(message.room, message.target)
 
     def action_go_to(self, room: str, target: Target | None = None) -> None:
         """Enter a room, once the office is open."""
-        if isinstance(self.screen, OfficeScreen) and self.screen.is_outdated:
+        if isinstance(self.screen, OfficeScreen) and self._is_outdated:
             self.call_later(self._reopen)
         elif isinstance(self.screen, OfficeScreen):
             self.switch_mode(room)

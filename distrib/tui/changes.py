@@ -1,35 +1,25 @@
-"""Watches the database for a room: tells it when somebody changed something, and when the database is away or back."""
+"""Watches the database for a room: tells it when somebody changed something, and is its banner while that is away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from textual.message import Message
-from textual.widget import Widget
+from textual.widgets import Static
 
 from distrib.tui.background import Trouble, in_background
+from distrib.tui.plain import line
+from distrib.tui.wording import _
 
 BEAT = 1.0
 """Seconds between two looks; what somebody else does is on the screen within two."""
 
 
-class Watch(Widget):
-    """Is not seen. Looks while its room is the one that is shown, also below a dialog."""
-
-    DEFAULT_CSS = "Watch { display: none; }"
+class Watch(Static):
+    """Looks while its room is the one that is shown, also below a dialog; is seen while the database is lost."""
 
     class Changed(Message):
         """Something is another than when the room was read last."""
-
-    class Lost(Message):
-        """The database does not answer."""
-
-        def __init__(self, sentence: str) -> None:
-            super().__init__()
-            self.sentence = sentence
-
-    class Back(Message):
-        """It answers again."""
 
     class Stamped(Message, bubble=False):
         """A look came back."""
@@ -39,11 +29,10 @@ class Watch(Widget):
             self.stamp = stamp
 
     def __init__(self, stamp: Callable[[], str]) -> None:
-        super().__init__()
+        super().__init__("", markup=False)
         self._stamp = stamp
         self._last: str | None = None
         self._is_looking = False
-        self.is_lost = False
 
     def on_mount(self) -> None:
         """The first look only remembers."""
@@ -57,18 +46,17 @@ class Watch(Widget):
             in_background(self, lambda: self.Stamped(self._stamp()), group="changes", only_last=False)
 
     def lose(self, sentence: str) -> None:
-        """A read of the room met it first."""
-        self.is_lost = True
-        self.post_message(self.Lost(sentence))
+        """It is away; a read of the room may have met that first."""
+        what = _("The database is away. What is typed stays; this goes on when it is back.")
+        self.update(line(f"{what} {sentence}"))
+        self.add_class("-lost")
 
     def on_watch_stamped(self, message: Stamped) -> None:
-        """Compare with the last one."""
+        """Compare with the last one; whatever was missed meanwhile is read when the database is back."""
         self._is_looking = False
-        before, self._last = self._last, message.stamp
-        if self.is_lost:
-            self.is_lost, before = False, ""
-            self.post_message(self.Back())
-        if before is not None and before != message.stamp:
+        was_lost, before, self._last = self.has_class("-lost"), self._last, message.stamp
+        self.remove_class("-lost")
+        if was_lost or (before is not None and before != message.stamp):
             self.post_message(self.Changed())
 
     def on_trouble(self, message: Trouble) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from textual.message import Message
+
 from distrib.core.phrase import Said
 
 if TYPE_CHECKING:
@@ -32,3 +34,7 @@ class Desk:
     """Nobody has set it up yet."""
     notice: Said | None = None
     """What has to be read before anything is done."""
+
+
+class Outdated(Message):
+    """The office was set up otherwise: whoever leaves the room finds every room made anew."""

@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
+from distrib.errors import DistribError
+from distrib.tui.background import Trouble
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import bind
 from distrib.tui.widgets.reading import Reading
@@ -51,3 +53,10 @@ class MessageDialog(Dialog[None]):
     @on(Button.Pressed)
     def _pressed(self) -> None:
         self.dismiss(None)
+
+
+def trouble_dialog(trouble: Trouble) -> MessageDialog:
+    """Why a deed could not be done."""
+    is_known = isinstance(trouble.fault, DistribError)
+    title = _("This could not be done") if is_known else _("Something went wrong")
+    return MessageDialog(title, trouble.sentence)

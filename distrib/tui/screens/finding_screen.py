@@ -30,6 +30,10 @@ class FindingScreen(OfficeScreen):
         self.find()
         self.action_search()
 
+    def action_search(self) -> None:
+        """To the first box."""
+        self.query(Input).first().focus()
+
     def find(self) -> None:
         """Look up what the boxes say."""
         raise NotImplementedError

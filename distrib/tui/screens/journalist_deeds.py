@@ -98,7 +98,7 @@ class JournalistDeeds(JournalistLists):
                 "them back. Only they can take that back."
             )
             if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Opt out"))):
-                after = await self.done(lambda: tasks.opt_out(self.desk, one.email))
+                after = await self.carry_out(lambda: tasks.opt_out(self.desk, one.email))
                 if after:
                     self.announce(_("{name} gets no more mail.").format(name=line(after.name or after.email)))
 
@@ -119,7 +119,7 @@ class JournalistDeeds(JournalistLists):
     async def action_dossier(self) -> None:
         """Everything held on somebody, into a file for them."""
         if one := self.selected:
-            found = await self.done(lambda: tasks.history(self.desk, one.email))
+            found = await self.carry_out(lambda: tasks.history(self.desk, one.email))
             if found is None:
                 return
             form = FormDialog(
@@ -143,7 +143,7 @@ class JournalistDeeds(JournalistLists):
                 "undone."
             )
             if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Erase"), typed=one.email)):
-                erased = await self.done(lambda: tasks.erase(self.desk, one.email))
+                erased = await self.carry_out(lambda: tasks.erase(self.desk, one.email))
                 if erased:
                     self.refresh_people()
                     await self.app.push_screen_wait(MessageDialog(_("Erased"), _erased_words(erased)))

@@ -101,7 +101,7 @@ class JournalistLists(PeopleScreen):
     @work(group="deeds")
     async def action_imports(self) -> None:
         """The lists that were brought in; one of them can be taken back."""
-        found = await self.done(lambda: lists.imports(self.desk))
+        found = await self.carry_out(lambda: lists.imports(self.desk))
         chosen = None if found is None else await self.app.push_screen_wait(ImportsDialog(found, self.desk.zone))
         if chosen is None:
             return
@@ -112,7 +112,7 @@ class JournalistLists(PeopleScreen):
         )
         if not await self.app.push_screen_wait(ConfirmDialog(title, text, _("Undo the import"))):
             return
-        undone = await self.done(lambda: lists.undo(self.desk, chosen.id))
+        undone = await self.carry_out(lambda: lists.undo(self.desk, chosen.id))
         if undone is not None:
             self.announce(_undone_words(undone))
             if undone.left:
@@ -151,7 +151,7 @@ class JournalistLists(PeopleScreen):
         chosen = await self.app.push_screen_wait(MergeDialog(pair))
         if chosen is None:
             return None
-        one = await self.done(lambda: tasks.merge(self.desk, *chosen))
+        one = await self.carry_out(lambda: tasks.merge(self.desk, *chosen))
         if one is None:
             return None
         self.announce(_("{name} is one entry now.").format(name=line(one.name or one.email)))
@@ -174,7 +174,7 @@ class JournalistLists(PeopleScreen):
     @work(group="deeds")
     async def action_audiences(self) -> None:
         """Open or delete a saved audience."""
-        while (found := await self.done(lambda: tasks.audiences(self.desk))) is not None:
+        while (found := await self.carry_out(lambda: tasks.audiences(self.desk))) is not None:
             wanted = await self.app.push_screen_wait(AudiencesDialog(found))
             if wanted is None:
                 return
@@ -185,7 +185,7 @@ class JournalistLists(PeopleScreen):
             title = _("Delete the audience {name}?").format(name=line(audience.name))
             text = _("The query is forgotten. What was sent to it stays in the log.")
             if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Delete it"))):
-                await self.done(lambda name=audience.name: tasks.remove_audience(self.desk, name))  # type: ignore[misc]
+                await self.carry_out(lambda name=audience.name: tasks.remove_audience(self.desk, name))  # type: ignore[misc]
 
 
 def _undone_words(undone: Undone) -> str:

@@ -11,22 +11,21 @@ from typing import Any, ClassVar, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer
 
 from distrib.core.target import Target
-from distrib.errors import DatabaseUnusable, DistribError
+from distrib.errors import DatabaseUnusable
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.changes import Watch
 from distrib.tui.desk import Desk
-from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.dialogs.message import MessageDialog, trouble_dialog
 from distrib.tui.keys import SHOWN, bind, page_of_keys
-from distrib.tui.plain import line
 from distrib.tui.screens.search import SearchScreen
 from distrib.tui.spoken_screen import SpokenScreen
-from distrib.tui.targets import GoTo, room_of, rooms_with_keys
+from distrib.tui.targets import GoTo, room_of
 from distrib.tui.tasks.changes import stamp
-from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.paged_list import PagedList
+from distrib.tui.widgets.room_bar import RoomBar
 from distrib.tui.wording import _
 
 Answer = TypeVar("Answer")
@@ -50,26 +49,14 @@ class OfficeScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The room between bar and footer."""
-        yield Choices(rooms_with_keys(), title=" distrib ", id="rooms")
-        yield Static("", id="banner", markup=False)
-        yield from self.compose_room()
+        yield RoomBar(self.ROOM)
         yield Watch(lambda: stamp(self.desk))
+        yield from self.compose_room()
         yield Footer(compact=True)
 
     def compose_room(self) -> ComposeResult:
         """What is special to the room."""
         yield from ()
-
-    def on_mount(self) -> None:
-        """The bar shows where we are; it is reached by mouse and by the function keys, not by Tab."""
-        rooms = self.query_one("#rooms", Choices)
-        rooms.can_focus = False
-        rooms.taken = self.ROOM
-
-    @on(Choices.Taken, "#rooms")
-    def _go(self, message: Choices.Taken) -> None:
-        message.choices.taken = self.ROOM
-        self.post_message(GoTo(message.key))
 
     def say(self, sentence: str) -> None:
         """A short word that goes away by itself."""
@@ -84,11 +71,6 @@ class OfficeScreen(SpokenScreen[None]):
     def explain_cursor(self) -> str:
         """Words about the thing under the cursor; none where the room has nothing to say of it."""
         return ""
-
-    @property
-    def is_outdated(self) -> bool:
-        """The settings are others by now: whoever leaves finds every room made anew."""
-        return False
 
     def action_help(self) -> None:
         """Explain what is under the cursor, then the room."""
@@ -114,18 +96,12 @@ class OfficeScreen(SpokenScreen[None]):
         if hit and (room := room_of(hit.target)):
             self.post_message(GoTo(room[0], hit.target))
 
-    def action_search(self) -> None:
-        """To the room's own box, where it has one."""
-        if boxes := self.query(Input):
-            boxes.first().focus()
-
     async def carry_out(self, task: Callable[[], Answer]) -> Answer | None:
         """What a deed returned; None when it could not be done, after the person was told why."""
         answer = await attempt(task, "deeds")
         if not isinstance(answer, Trouble):
             return answer
-        title = _("This could not be done") if isinstance(answer.fault, DistribError) else _("Something went wrong")
-        await self.app.push_screen_wait(MessageDialog(title, answer.sentence))
+        await self.app.push_screen_wait(trouble_dialog(answer))
         return None
 
     def on_trouble(self, message: Trouble) -> None:
@@ -139,16 +115,6 @@ class OfficeScreen(SpokenScreen[None]):
             self.query_one(Watch).lose(message.sentence)
         else:
             self.app.push_screen(MessageDialog(_("This could not be done"), message.sentence))
-
-    @on(Watch.Lost)
-    def _lose(self, message: Watch.Lost) -> None:
-        what = _("The database is away. What is typed stays; this goes on when it is back.")
-        self.query_one("#banner", Static).update(line(f"{what} {message.sentence}"))
-        self.add_class("-lost")
-
-    @on(Watch.Back)
-    def _regain(self) -> None:
-        self.remove_class("-lost")
 
     @on(Watch.Changed)
     def _changed(self) -> None:

@@ -11,9 +11,8 @@ from textual.widgets import Footer, Label
 
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.spoken_screen import SpokenScreen
-from distrib.tui.targets import rooms_with_keys
-from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.widgets.room_bar import RoomBar
 from distrib.tui.wording import _
 
 
@@ -22,9 +21,7 @@ class OpeningScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The bar, and a line where the room will be."""
-        rooms = Choices(rooms_with_keys(), title=" distrib ", id="rooms")
-        rooms.can_focus = False
-        yield rooms
+        yield RoomBar()
         yield Label(_("Opening the office …"), id="opening-words")
 
 

@@ -1,4 +1,4 @@
-"""What both rooms of people share: deeds that are told when they fail, long work that can be stopped, and undo."""
+"""What both rooms of people share: long work that can be stopped, what is copied, and undo."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from textual import work
 from textual.binding import BindingType
 
 from distrib.core.folding import key
-from distrib.errors import DistribError
-from distrib.tui.background import Trouble, attempt
+from distrib.tui.background import Trouble
 from distrib.tui.desk import Desk
-from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.dialogs.message import trouble_dialog
 from distrib.tui.dialogs.progress import ProgressDialog
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.long_work import Meter, Stopped
@@ -61,27 +60,19 @@ class PeopleScreen(FindingScreen):
                 self.say(_("There is nothing to undo. Imports are undone with {key[imports]}.").format(key=SHOWN))
                 return
             take_back = self._changes.pop()
-            name = await self.done(take_back)
+            name = await self.carry_out(take_back)
             if name is not None:
                 self.announce(_("{name} is as before.").format(name=name))
 
-    async def done(self, task: Callable[[], Answer]) -> Answer | None:
-        """What a task returned; None when it could not be done, after the person was told why."""
-        return await self._told(await attempt(task, "deeds"))
-
     async def long_work(self, title: str, task: Callable[[Meter], Answer]) -> Answer | None:
-        """The same for what may take long: with a bar and a way to stop it."""
+        """As `carry_out`, for what may take long: with a bar and a way to stop it."""
         answer = await self.app.push_screen_wait(ProgressDialog(title, task))
-        return None if answer is None else await self._told(answer)
-
-    async def _told(self, answer: Answer | Trouble) -> Answer | None:
         if not isinstance(answer, Trouble):
             return answer
         if isinstance(answer.fault, Stopped):
             self.say(answer.sentence)
-            return None
-        title = _("This could not be done") if isinstance(answer.fault, DistribError) else _("Something went wrong")
-        await self.app.push_screen_wait(MessageDialog(title, answer.sentence))
+        else:
+            await self.app.push_screen_wait(trouble_dialog(answer))
         return None
 
     def copy(self, text: str, sentence: str) -> None:

@@ -49,7 +49,7 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
 
     def __init__(self, desk: Desk, reference: str) -> None:
         super().__init__(desk)
-        self._reference = reference
+        self.reference = reference
         self._release: Release | None = None
         row = Choices([(name, part.LABEL) for name, part in PARTS.items()], id="parts")
         self.parts = Binder(row, parts_of(desk, reference), id="part")
@@ -65,11 +65,6 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
         self.action_turn("text")
 
     @property
-    def reference(self) -> str:
-        """Of this release."""
-        return self._reference
-
-    @property
     def selected(self) -> Release | None:
         """This one, as it was read last."""
         return self._release
@@ -81,7 +76,7 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
 
     def refresh_releases(self) -> None:
         """Read it again."""
-        in_background(self, lambda: Opened(releases.release(self.desk, self._reference)), group="release")
+        in_background(self, lambda: Opened(releases.release(self.desk, self.reference)), group="release")
 
     def on_opened(self, message: Opened) -> None:
         """What is shown follows; what is typed stays."""
@@ -130,7 +125,7 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
 
     def aim(self, target: Target) -> None:
         """Another release takes the place of this one; what was typed here is kept."""
-        if target.key != self._reference:
+        if target.key != self.reference:
             if self.is_mounted:
                 self.text.pane.keeping.keep_now()
             self.app.switch_screen(ReleaseScreen(self.desk, target.key))

@@ -174,6 +174,10 @@ class ReleasesScreen(ReleaseDeeds):
         if self.selected:
             self.open(self.selected.reference)
 
+    def action_search(self) -> None:
+        """To the box."""
+        self.query_one("#find", Input).focus()
+
     def action_language(self) -> None:
         """The next edition."""
         self.query_one("#languages", Choices).action_step(1)

@@ -15,7 +15,7 @@ from textual.widgets import Button, ContentSwitcher, Input
 from distrib.core.send_steps import Light
 from distrib.core.setup_pages import PAGES, Page
 from distrib.tui.background import Trouble, attempt
-from distrib.tui.desk import Desk
+from distrib.tui.desk import Desk, Outdated
 from distrib.tui.keys import bind
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.targets import GoTo
@@ -126,11 +126,6 @@ class SetupScreen(OfficeScreen):
         """To the desk."""
         self.post_message(GoTo("desk"))
 
-    @property
-    def is_outdated(self) -> bool:
-        """Something was kept, which the other rooms do not know."""
-        return self._office is not self.desk.context
-
     @work(group="deeds", exclusive=True)
     async def action_keep(self) -> None:
         """Keep the page and go on; what cannot be is said on it."""
@@ -141,6 +136,7 @@ class SetupScreen(OfficeScreen):
                 return
             assert not isinstance(answer, Trouble)  # noqa: S101 - just checked
             self._office = answer
+            self.post_message(Outdated())
             self._fill(page)
             page.say([("", _("Kept."))])
         self.action_step(1)

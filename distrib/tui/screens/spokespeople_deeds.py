@@ -50,7 +50,7 @@ class SpokespeopleDeeds(SpokespeopleCards):
     async def action_edit(self) -> None:
         """Change what is kept of somebody."""
         person = self.selected
-        boxes = await self.done(lambda: tasks.boxes_of(person)) if person else None
+        boxes = await self.carry_out(lambda: tasks.boxes_of(person)) if person else None
         if person is None or boxes is None:
             return
         title = _("Edit {name}").format(name=line(person.name))
@@ -77,7 +77,7 @@ class SpokespeopleDeeds(SpokespeopleCards):
         """Show somebody's leave and change it, until it is right."""
         person = self.selected
         while person is not None:
-            people = await self.done(lambda: tasks.everybody(self.desk))
+            people = await self.carry_out(lambda: tasks.everybody(self.desk))
             now = {one.id: one for one in people or ()}.get(person.id)
             if now is None:
                 return
@@ -91,7 +91,7 @@ class SpokespeopleDeeds(SpokespeopleCards):
     async def _change_leave(self, person: Spokesperson, wanted: LeaveDeed) -> Changed | None:
         if wanted.deed == "remove" and wanted.leave:
             number = wanted.leave.id
-            return await self.done(lambda: tasks.remove_leave(self.desk, person, number))
+            return await self.carry_out(lambda: tasks.remove_leave(self.desk, person, number))
         if wanted.deed == "add":
             title = _("Leave of {name}").format(name=line(person.name))
             form = FormDialog(title, leave_fields(), lambda values: tasks.add_leave(self.desk, person, values))
@@ -111,7 +111,8 @@ class SpokespeopleDeeds(SpokespeopleCards):
                 "This can be undone with {key[undo]}."
             ).format(key=SHOWN)
             if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Take off the roster"))):
-                self._kept(await self.done(lambda: tasks.retire(self.desk, person)), _("{name} is off the roster."))
+                retired = await self.carry_out(lambda: tasks.retire(self.desk, person))
+                self._kept(retired, _("{name} is off the roster."))
 
     @work(group="deeds")
     async def action_import(self) -> None:

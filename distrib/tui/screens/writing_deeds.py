@@ -22,10 +22,8 @@ from distrib.tui.wording import _
 class WritingDeeds(ReleaseRoom):
     """Nothing that was typed is thrown away before a person said so."""
 
-    @property
-    def reference(self) -> str:
-        """Of the release that is open."""
-        raise NotImplementedError
+    reference: str
+    """Of the release that is open."""
 
     @property
     def text(self) -> TextPart:
