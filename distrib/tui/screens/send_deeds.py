@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import on, work
 from textual.message import Message
 from textual.widgets import Button, Input
 
@@ -17,6 +17,7 @@ from distrib.tui.screens.send_planning import SendPlanning
 from distrib.tui.send_words import count_of
 from distrib.tui.targets import GoTo
 from distrib.tui.tasks import sending as tasks
+from distrib.tui.widgets.confirm_pane import ConfirmPane
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.send_panes import PreviewPane, TestPane
 from distrib.tui.wording import _
@@ -64,8 +65,9 @@ class SendDeeds(SendPlanning):
             words = _("The browser shows {path}") if is_open else _("No browser here. The page is in {path}")
             self.say(words.format(path=path))
 
+    @on(Button.Pressed, "#send-test")
     @work(group="deeds", exclusive=True)
-    async def action_send_test(self) -> None:
+    async def send_test(self) -> None:
         """One marked message to an address of the office; what became of it stands in the pane."""
         pane, reference = self.query_one(TestPane), self.prepared.reference
         address, language = pane.wanted
@@ -82,11 +84,12 @@ class SendDeeds(SendPlanning):
         pane.say(said.format(address=address, reply=answer))
         self.show_lights()
 
+    @on(Button.Pressed, "#send")
     @work(group="deeds", exclusive=True)
-    async def action_send(self) -> None:
+    async def send(self) -> None:
         """Count down, queue exactly what was on the screen, start a worker, and look at the deliveries."""
         confirmed = self.prepared.planned
-        if confirmed is None or self.query_one("#send", Button).disabled:
+        if confirmed is None or not self.query_one(ConfirmPane).is_ready:
             return
         people = count_of(len(confirmed.plan.audience.recipients))
         what = _("{reference} goes to {people}").format(reference=confirmed.wish.reference, people=people)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
@@ -31,17 +30,10 @@ class Binder(Vertical, Generic[Page]):
 
     def __init__(self, row: Choices, pages: Mapping[str, Page], *between: Widget, id: str) -> None:  # noqa: A002
         """`id` is that of the place where the page stands."""
-        super().__init__()
+        self._place = ContentSwitcher(*pages.values(), initial=next(iter(pages.values())).id, id=id)
+        super().__init__(row, *between, self._place)
         self.row = row
         self._pages = pages
-        self._between = between
-        self._place = ContentSwitcher(*pages.values(), initial=next(iter(pages.values())).id, id=id)
-
-    def compose(self) -> ComposeResult:
-        """The pages stay, whichever is shown."""
-        yield self.row
-        yield from self._between
-        yield self._place
 
     @property
     def key(self) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Button, Input, Label, Static
 
 from distrib.core.audience import LeftOut, Recipient
+from distrib.tui.background import Trouble
 from distrib.tui.dialogs.dialog import button
 from distrib.tui.names import language_name
 from distrib.tui.send_words import who
@@ -18,17 +21,30 @@ from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
-from distrib.tui.widgets.query_box import Complete, QueryBox
+from distrib.tui.widgets.query_box import Complete
+from distrib.tui.widgets.query_field import QueryField
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.widgets.tick import Tick
-from distrib.tui.widgets.under_box import UnderBox
 from distrib.tui.wording import _
 
 LanguageRow = tuple[str, str, str, str]
 
 
-class TextPane(Vertical):
+class SendPane(Vertical):
+    """A step."""
+
+    FIRST: ClassVar[str]
+    """What has the keys when it is entered."""
+
+    def enter(self) -> None:
+        """Go into it."""
+        self.query_one(self.FIRST).focus()
+
+
+class TextPane(SendPane):
     """What is to be known of the text."""
+
+    FIRST = "#text-facts"
 
     def compose(self) -> ComposeResult:
         """Facts, and the one thing that can be allowed here."""
@@ -40,8 +56,10 @@ class TextPane(Vertical):
         self.query_one(Reading).show_facts(facts, keep_place=True)
 
 
-class LanguagesPane(Vertical):
+class LanguagesPane(SendPane):
     """The editions and how many get each."""
+
+    FIRST = "#editions"
 
     def compose(self) -> ComposeResult:
         """A list and one choice."""
@@ -60,19 +78,18 @@ class LanguagesPane(Vertical):
         self.query_one(PagedList).show(source_of(rows), at=self.query_one(PagedList).cursor)
 
 
-class PeoplePane(Vertical):
+class PeoplePane(SendPane):
     """Who gets it, who does not and why."""
 
     def __init__(self, complete: Complete, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._complete = complete
+        hint = _("Who gets it?   all   country:LY language:ar   beat:migration")
+        self._field = QueryField(complete, placeholder=hint, box="audience", under="audience-note")
 
     def compose(self) -> ComposeResult:
         """Box, what is below it, and those left out."""
-        hint = _("Who gets it?   all   country:LY language:ar   beat:migration")
-        yield QueryBox(self._complete, placeholder=hint, id="audience")
         yield Static("", id="audience-fixed", classes="note", markup=False)
-        yield UnderBox(id="audience-note")
+        yield self._field
         yield Static("", id="drift", classes="note", markup=False)
         label = _("Before the lift, send to those who have accepted embargoes")
         yield Tick(Content(label), id="copies", compact=True)
@@ -85,12 +102,20 @@ class PeoplePane(Vertical):
 
     def fix(self, words: str) -> None:
         """The audience stands already; with no words it is typed here."""
-        box, fixed = self.query_one(QueryBox), self.query_one("#audience-fixed", Static)
-        box.display, fixed.display = not words, bool(words)
+        fixed = self.query_one("#audience-fixed", Static)
+        self._field.box.display, fixed.display = not words, bool(words)
         fixed.update(Content(words))
 
-    def show(self, left_out: tuple[LeftOut, ...], empty: str, drift: Iterable[tuple[str, str]]) -> None:
-        """Other people."""
+    def enter(self) -> None:
+        """Into the box, where there is one."""
+        (self._field.box if self._field.box.display else self.query_one(PagedList)).focus()
+
+    def show(
+        self, left_out: tuple[LeftOut, ...], empty: str, drift: Iterable[tuple[str, str]], trouble: Trouble | None
+    ) -> None:
+        """Other people, or what is wrong with the query; how many get it stands above the box."""
+        if trouble is None or not self._field.fail(trouble):
+            self._field.say("")
         self.query_one("#left-out", PagedList).show(source_of(left_out), empty=empty)
         words = "\n".join(f"{label}: {value}" for label, value in drift)
         note = self.query_one("#drift", Static)
@@ -98,8 +123,11 @@ class PeoplePane(Vertical):
         note.display = bool(words)
 
 
-class PreviewPane(Horizontal):
+class PreviewPane(SendPane):
     """The recipients, and the message as the one under the cursor would get it."""
+
+    DEFAULT_CSS = "PreviewPane { layout: horizontal; }"
+    FIRST = "#recipients"
 
     def compose(self) -> ComposeResult:
         """List and message."""
@@ -127,9 +155,15 @@ class PreviewPane(Horizontal):
         ]
         self.query_one(Reading).show_facts([*head, ("", ""), ("", text)])
 
+    @on(PagedList.Chosen)
+    def _read(self) -> None:
+        self.query_one(Reading).focus()
 
-class TestPane(Vertical):
+
+class TestPane(SendPane):
     """One message to the office itself."""
+
+    FIRST = "#test-address"
 
     def compose(self) -> ComposeResult:
         """Language, address, button, and what became of it."""
@@ -155,38 +189,8 @@ class TestPane(Vertical):
         """What became of it."""
         self.query_one(Reading).show(sentence)
 
-
-class ConfirmPane(Vertical):
-    """Everything a person says yes to, when it begins, the number where it is typed, and the button."""
-
-    def compose(self) -> ComposeResult:
-        """Facts, boxes, button."""
-        yield Reading(id="confirm-facts")
-        with Horizontal(classes="boxes"):
-            yield Label(_("Begin at"), classes="box-label")
-            yield Entry(placeholder=_("now"), id="at")
-            yield Label(_("Late by"), classes="box-label")
-            yield Entry(placeholder=_("minutes"), id="grace")
-            yield Tick(Content(_("Urgent")), id="urgent", compact=True)
-        with Horizontal(classes="boxes", id="number-row"):
-            yield Static("", id="number-words", markup=False)
-            yield Entry(placeholder=_("the number"), id="number")
-        yield button(_("Send"), "send", is_main=True, is_ready=False)
-
-    def show(self, facts: Iterable[tuple[str, str]]) -> None:
-        """Other facts."""
-        self.query_one(Reading).show_facts(facts, keep_place=True)
-
-    def ask_number(self, count: int, above: int) -> None:
-        """The number is asked for where there are many, and forgotten where it is another."""
-        row, box = self.query_one("#number-row"), self.query_one("#number", Input)
-        row.display = count > above
-        words = _("To send to {count} people, type {count}:").format(count=count)
-        self.query_one("#number-words", Static).update(Content(words))
-        if not row.display:
-            box.value = ""
-
-    def has_number(self, count: int) -> bool:
-        """What is to be typed is typed."""
-        typed = self.query_one("#number", Input).value.strip().replace(",", "")
-        return not self.query_one("#number-row").display or typed == str(count)
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter never sends by itself."""
+        event.stop()
+        self.query_one(Button).focus()
