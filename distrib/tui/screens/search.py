@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from distrib.core.search import Hit
@@ -21,7 +20,7 @@ from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.tasks import search as tasks
 from distrib.tui.widgets.columns import Column
-from distrib.tui.widgets.entry import Entry
+from distrib.tui.widgets.entry import FindBox
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
 from distrib.tui.wording import _
@@ -50,13 +49,11 @@ class SearchScreen(Dialog[Hit]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._timer: Timer | None = None
 
     def compose_content(self) -> ComposeResult:
         """A box, what was found, and the one under the cursor in full."""
-        yield Entry(
-            placeholder=_("Did Reuters get version 2? · 2026-001 · a name, an outlet, an address"), id="everything"
-        )
+        hint = _("Did Reuters get version 2? · 2026-001 · a name, an outlet, an address")
+        yield FindBox(placeholder=hint, id="everything", pause=PAUSE)
         columns: list[Column[Hit]] = [
             Column("", lambda one: _(one.what.value), 12, tone=lambda _one: "faint"),
             Column(_("Name"), lambda one: one.name, 22),
@@ -85,12 +82,7 @@ class SearchScreen(Dialog[Hit]):
         sent = one.delivery
         return f"{sent.release} v{sent.version} {sent.edition}, {in_words(sent, self._desk.zone)}"
 
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self._timer:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self._find)
-
+    @on(FindBox.Asked)
     def _find(self) -> None:
         text = self.query_one(Input).value
         in_background(self, lambda: Found(tasks.find(self._desk, text)), group="search")

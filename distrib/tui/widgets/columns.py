@@ -35,24 +35,44 @@ class Column(Generic[Row]):
         return self.width and max(self.width, cell_len(self.title))
 
 
-def strip(
-    cells: Sequence[tuple[Column[Any], str | None, str]], width: int, part: str, style_of: Callable[[str], Style]
-) -> Strip:
+COMPONENTS = frozenset(
+    f"paged-list--{part}"
+    for part in ("heading", "cursor", "cursor-away", "empty", "good", "bad", "doubt", "faint", "row")
+)
+"""Parts of a list that have a style of their own; whoever draws gives the style of each."""
+
+StyleOf = Callable[[str], Style]
+
+
+def heading(columns: Sequence[Column[Any]], width: int, style_of: StyleOf) -> Strip:
+    """The titles."""
+    return _strip([(column, column.title, "heading") for column in columns], width, "heading", style_of)
+
+
+def row_line(columns: Sequence[Column[Row]], row: Row, part: str, width: int, style_of: StyleOf) -> Strip:
+    """A row; under the cursor it has no tones."""
+    has_tones = part == "row"
+    cells = [(column, column.cell(row), column.tone(row) if column.tone and has_tones else part) for column in columns]
+    return _strip(cells, width, part, style_of)
+
+
+def note(text: str, place: int, width: int, style_of: StyleOf) -> Strip:
+    """A line of a text that stands where rows would be."""
+    wrapped = wrap(text, max(width - 2, 10))
+    shown = wrapped[place] if 0 <= place < len(wrapped) else ""
+    style = style_of("paged-list--empty")
+    return Strip([Segment(f" {shown}", style)]).adjust_cell_length(width, style)
+
+
+def _strip(cells: Sequence[tuple[Column[Any], str | None, str]], width: int, part: str, style_of: StyleOf) -> Strip:
     """A line of cells, each with its text and tone, on the ground of `part`."""
-    base = style_of(part)
+    base = style_of(f"paged-list--{part}")
     shown = [cell for cell in cells if cell[0].from_width <= width]
     left = width - sum(column.room + 1 for column, _, _ in shown) - 1
     flexible = max(sum(not column.width for column, _, _ in shown), 1)
     segments = [Segment(" ", base)]
     for column, text, tone in shown:
         room = column.room or max(left // flexible, 1)
-        style = base if tone == part else base + style_of(tone)
+        style = base if tone == part else base + style_of(f"paged-list--{tone}")
         segments += [Segment(fit(line(text), room), style), Segment(" ", base)]
     return Strip(segments).adjust_cell_length(width, base)
-
-
-def note(text: str, place: int, width: int, style: Style) -> Strip:
-    """A line of a text that stands where rows would be."""
-    wrapped = wrap(text, max(width - 2, 10))
-    shown = wrapped[place] if 0 <= place < len(wrapped) else ""
-    return Strip([Segment(f" {shown}", style)]).adjust_cell_length(width, style)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic
 
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -14,10 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from distrib.tui.background import Trouble, in_background
-from distrib.tui.widgets.columns import Column, note, strip
+from distrib.tui.widgets.columns import COMPONENTS, Column, heading, note, row_line
 from distrib.tui.widgets.pages import Answer, Pages, Row, Source
-
-_PARTS = ("heading", "cursor", "cursor-away", "empty", "good", "bad", "doubt", "faint", "row")
 
 
 class PagedList(ScrollView, Generic[Row], can_focus=True):
@@ -32,7 +29,7 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
         Binding("end", "go(-1)", "Last", show=False),
         Binding("enter", "choose", "Open", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paged-list--{part}" for part in _PARTS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     class Highlighted(Message):
         """The cursor stands on another row, or the row under it was read again."""
@@ -142,21 +139,13 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The heading stays at the top; below it the rows in sight."""
-        width = self.scrollable_content_region.width
+        width, style_of = self.scrollable_content_region.width, self.get_component_rich_style
         if y == 0:
-            titles = [(column, column.title, "heading") for column in self._columns]
-            return strip(titles, width, "heading", self._style)
+            return heading(self._columns, width, style_of)
         index = y - 1 + round(self.scroll_y)
         row = self.rows.row(index)
         if row is None:
             is_empty = self.rows.is_read and not self.rows.count
-            return note(self._empty if is_empty else "", y - 2, width, self._style("empty"))
+            return note(self._empty if is_empty else "", y - 2, width, style_of)
         part = "row" if index != self.cursor else "cursor" if self.has_focus else "cursor-away"
-        cells = [
-            (column, column.cell(row), column.tone(row) if column.tone and part == "row" else part)
-            for column in self._columns
-        ]
-        return strip(cells, width, part, self._style)
-
-    def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"paged-list--{part}")
+        return row_line(self._columns, row, part, width, style_of)
