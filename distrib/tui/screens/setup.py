@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Button, ContentSwitcher, Input
 
 from distrib.core.send_steps import Light
 from distrib.core.setup_pages import PAGES, Page
@@ -20,7 +19,7 @@ from distrib.tui.keys import bind
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.targets import GoTo
 from distrib.tui.tasks import setup as tasks
-from distrib.tui.widgets.choices import Choices
+from distrib.tui.widgets.binder import Binder
 from distrib.tui.widgets.setup_page import SetupPage
 from distrib.tui.widgets.step_bar import StepBar
 from distrib.tui.wording import _
@@ -50,7 +49,7 @@ _SIGNS = {"good": "✓", "attention": "!", "bad": "✗"}
 
 
 class SetupScreen(OfficeScreen):
-    """Bar of pages, and the page."""
+    """Leads through the pages, and does what they want."""
 
     ROOM = "setup"
     EXPLANATION = HELP
@@ -67,25 +66,20 @@ class SetupScreen(OfficeScreen):
         """As it is set up by now."""
         self._failed: set[str] = set()
 
+        deeds = {"server": _("Check"), "signing": _("Make a key"), "doctor": _("Look again")}
+        self.bar = StepBar(id="pages")
+        self.pages = Binder(self.bar, {one.key: SetupPage(one, deeds.get(one.key, "")) for one in _ALL}, id="panes")
+
     def compose_room(self) -> ComposeResult:
         """The pages stay, whichever is shown."""
-        deeds = {"server": _("Check"), "signing": _("Make a key"), "doctor": _("Look again")}
-        yield StepBar(id="pages")
-        with ContentSwitcher(initial=f"page-{_ALL[0].key}", id="panes"):
-            for one in _ALL:
-                yield SetupPage(one, deeds.get(one.key, ""))
+        yield self.pages
 
     def on_mount(self) -> None:
         """What stands in the settings."""
         for one in self.query(SetupPage):
             self._fill(one)
         self._show_lights()
-        self._page.go_in()
-
-    @property
-    def _page(self) -> SetupPage:
-        key = self.query_one("#pages", StepBar).taken or _ALL[0].key
-        return self.query_one(f"#page-{key}", SetupPage)
+        self.pages.page.enter()
 
     def _fill(self, one: SetupPage) -> None:
         if one.page.questions:
@@ -97,39 +91,29 @@ class SetupScreen(OfficeScreen):
         lights = {one.key: Light.GREEN if known.get(one.key) else Light.AMBER for one in _ALL}
         lights[DOCTOR.key] = Light.OPEN
         lights |= dict.fromkeys(self._failed, Light.RED)
-        self.query_one("#pages", StepBar).set_lights(lights, {one.key: _(one.title) for one in _ALL})
+        self.bar.set_lights(lights, {one.key: _(one.title) for one in _ALL})
 
-    @on(Choices.Taken, "#pages")
-    def _entered(self) -> None:
-        page = self._page
-        self.query_one("#panes", ContentSwitcher).current = page.id
-        page.go_in()
+    @on(Binder.Turned)
+    def _turned(self) -> None:
+        page = self.pages.page
+        page.enter()
         if page.page.key in ("signing", "doctor"):
             self._tell(page)
+        self._show_lights()
 
     def action_step(self, by: int) -> None:
         """Another page; beyond the ends the desk."""
-        keys = [one.key for one in _ALL]
-        place = keys.index(self._page.page.key) + by
-        if 0 <= place < len(keys):
-            self.query_one("#pages", StepBar).taken = keys[place]
-            self._entered()
-            self._show_lights()
-        else:
-            self.leave()
+        if not self.pages.step(by):
+            self.post_message(GoTo("desk"))
 
     def action_back(self) -> None:
         """Esc: a page back."""
         self.action_step(-1)
 
-    def leave(self) -> None:
-        """To the desk."""
-        self.post_message(GoTo("desk"))
-
     @work(group="deeds", exclusive=True)
     async def action_keep(self) -> None:
         """Keep the page and go on; what cannot be is said on it."""
-        page = self._page
+        page = self.pages.page
         if page.page.questions:
             answer = await attempt(lambda: tasks.keep(self._office, page.page.key, page.given), "deeds")
             if not self._is_well(page, answer):
@@ -144,7 +128,7 @@ class SetupScreen(OfficeScreen):
     @work(group="deeds", exclusive=True)
     async def action_deed(self) -> None:
         """Check the server, make a key, or look again."""
-        page = self._page
+        page = self.pages.page
         if page.page.key == "server":
             page.say([("", _("Connecting …"))])
             answer = await attempt(lambda: tasks.check_server(self._office, page.given), "deeds")
@@ -195,22 +179,11 @@ class SetupScreen(OfficeScreen):
             self.app.copy_to_clipboard(records[-1])
             self.say(_("The record is copied."))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        """Enter leads to the next box, and from the last to keeping."""
-        boxes = self._page.boxes
-        place = boxes.index(event.input) + 1
-        if place < len(boxes):
-            boxes[place].focus()
-        else:
-            self.query_one(f"#keep-{self._page.page.key}", Button).focus()
-
-    @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        deed = (event.button.id or "").partition("-")[0]
-        if deed == "keep":
+    @on(SetupPage.Wanted)
+    def _wanted(self, message: SetupPage.Wanted) -> None:
+        if message.deed == "keep":
             self.action_keep()
-        elif deed == "deed":
+        elif message.deed == "deed":
             self.action_deed()
-        elif deed == "skip":
+        else:
             self.action_step(1)

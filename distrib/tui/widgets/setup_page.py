@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.message import Message
+from textual.widgets import Button, Input, Label, Static
 
 from distrib.core.setup_pages import Page
 from distrib.tui.dialogs.dialog import button
@@ -18,6 +20,13 @@ from distrib.tui.wording import _
 
 class SetupPage(Vertical):
     """`deed` names what else can be done here besides keeping; empty where there is nothing."""
+
+    class Wanted(Message):
+        """A button of the page: `keep`, `deed` or `skip`."""
+
+        def __init__(self, deed: str) -> None:
+            super().__init__()
+            self.deed = deed
 
     def __init__(self, page: Page, deed: str = "") -> None:
         super().__init__(id=f"page-{page.key}")
@@ -62,7 +71,19 @@ class SetupPage(Vertical):
         """What came of it."""
         self.query_one(Reading).show_facts(facts)
 
-    def go_in(self) -> None:
+    def enter(self) -> None:
         """Typing begins in the first box."""
         first = next(iter(self.boxes), None) or self.query_one(Reading)
         first.focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Enter leads to the next box, and from the last to keeping."""
+        event.stop()
+        following = self.boxes[self.boxes.index(event.input) + 1 :]
+        (following[0] if following else self.query_one(f"#keep-{self.page.key}", Button)).focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.post_message(self.Wanted((event.button.id or "").partition("-")[0]))
