@@ -38,16 +38,23 @@ class FindingScreen(OfficeScreen):
         """Look up what the boxes say."""
         raise NotImplementedError
 
-    def remark(self, sentence: str, *, is_fault: bool = False) -> None:
+    def remark(self, sentence: str) -> None:
         """A word below the boxes."""
+        self._note(sentence, is_fault=False)
+
+    def point_out(self, trouble: Trouble) -> None:
+        """A mistake in a box is said below it."""
+        self._note(trouble.sentence, is_fault=True)
+
+    def _note(self, sentence: str, *, is_fault: bool) -> None:
         note = self.query_one("#found", Static)
         note.set_class(is_fault, "fault")
         note.update(line(sentence))
 
     def show_trouble(self, message: Trouble) -> None:
-        """A mistake in a box is said below it."""
+        """What a person can mend where they type needs no dialog."""
         if isinstance(message.fault, UsageError):
-            self.remark(message.sentence, is_fault=True)
+            self.point_out(message)
         else:
             super().show_trouble(message)
 

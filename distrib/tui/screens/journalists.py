@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input
 
 from distrib.core.people import Journalist
-from distrib.core.query import QueryError
 from distrib.core.target import Target
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
-from distrib.tui.journalist_words import facts, history, status_words, tone
+from distrib.tui.journalist_words import status_words, tone
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.screens.journalist_deeds import JournalistDeeds
 from distrib.tui.tasks import journalists as tasks
 from distrib.tui.widgets.columns import Column
+from distrib.tui.widgets.journalist_pane import JournalistPane
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Source
-from distrib.tui.widgets.query_box import QueryBox
-from distrib.tui.widgets.reading import Reading
-from distrib.tui.widgets.under_box import UnderBox
+from distrib.tui.widgets.query_field import QueryField
 from distrib.tui.wording import _, counted
 
 if TYPE_CHECKING:
@@ -69,9 +66,6 @@ Enter, Esc  to the list; Enter there: to the card
 
 What cannot be understood is said under the box, below the place where it stands.""")
 
-LOOK = 0.15
-"""Seconds that the cursor rests on somebody before their history is read."""
-
 
 class Counted(Message):
     """A query was understood, and this many are named."""
@@ -81,15 +75,6 @@ class Counted(Message):
         self.query = query
         self.people = people
         self.count = count
-
-
-class History(Message):
-    """All that happened to somebody."""
-
-    def __init__(self, one: Journalist, found: Mapping[str, Any]) -> None:
-        super().__init__()
-        self.one = one
-        self.found = found
 
 
 class JournalistsScreen(JournalistDeeds):
@@ -112,37 +97,17 @@ class JournalistsScreen(JournalistDeeds):
         """The query that the list shows."""
         self._people: PeopleList | None = None
         """Whom it names."""
-        self._fault: QueryError | None = None
-        self._remark: tuple[str, bool] = ("", False)
-        """What was said last below the box, and whether it is a mistake."""
-        self._look: Timer | None = None
+        self.journalists: PagedList[Journalist] = PagedList(_columns(), empty=_("Nobody."), id="journalists")
+        self.pane = JournalistPane(partial(tasks.history, desk), desk.zone)
 
     def compose_room(self) -> ComposeResult:
         """Box above, people below."""
-        yield QueryBox(
-            lambda text, cursor: tasks.complete(self.desk, text, cursor),
-            value=self._wanted,
-            placeholder=_("Search: words, country:LY, language:ar, beat:migration, -status:pending"),
-            id="query",
-        )
-        yield UnderBox(id="found")
-        columns: list[Column[Journalist]] = [
-            Column(_("Name"), lambda one: one.name or one.email),
-            Column(_("Outlet"), lambda one: one.outlet),
-            Column(_("In"), lambda one: one.country, 3),
-            Column(_("Languages"), lambda one: " ".join(one.languages), 10, from_width=66),
-            Column(_("Status"), lambda one: status_words(one.status), 11, tone=tone),
-            Column(_("Address"), lambda one: one.email, from_width=110),
-        ]
+        hint = _("Search: words, country:LY, language:ar, beat:migration, -status:pending")
+        ask = partial(tasks.complete, self.desk)
+        yield QueryField(ask, placeholder=hint, box="query", under="found", value=self._wanted)
         with Container(classes="split"):
-            yield PagedList(columns, empty=_("Nobody."), id="journalists")
-            with Vertical(classes="pane"):
-                yield Reading(id="journalist")
-
-    @property
-    def journalists(self) -> PagedList[Journalist]:
-        """The list."""
-        return self.query_one("#journalists", PagedList)
+            yield self.journalists
+            yield self.pane
 
     @property
     def selected(self) -> Journalist | None:
@@ -172,10 +137,6 @@ class JournalistsScreen(JournalistDeeds):
         people = self._people if query == self._shown else None
         in_background(self, lambda: _counted(self.desk, query, people), group="find")
 
-    def refresh_people(self) -> None:
-        """The same query again; the cursor keeps its place."""
-        self.find()
-
     def on_screen_resume(self) -> None:
         """A colleague, or a bounce, may have changed something."""
         if self._shown:
@@ -184,7 +145,6 @@ class JournalistsScreen(JournalistDeeds):
     def on_counted(self, message: Counted) -> None:
         """Show the first of them, or what is shown already as it is now."""
         query = message.query
-        self._fault = None
         self.remark(counted("{number} journalist", "{number} journalists", message.count))
         if query == self._shown:
             self.journalists.reload()
@@ -197,50 +157,22 @@ class JournalistsScreen(JournalistDeeds):
         empty = none if query == EVERYONE else _("Nobody fits. Leave out a word.")
         self.journalists.show(Source(message.people.count, message.people.page), empty=empty)
 
-    def remark(self, sentence: str, *, is_fault: bool = False) -> None:
+    def remark(self, sentence: str) -> None:
         """How many, unless the box proposes something."""
-        self._remark = (sentence, is_fault)
-        self._say_under_box()
+        self.query_one(QueryField).say(sentence)
 
-    def show_trouble(self, message: Trouble) -> None:
-        """A mistake is said below its place in the box."""
-        self._fault = message.fault if isinstance(message.fault, QueryError) else None
-        super().show_trouble(message)
-
-    @on(QueryBox.Proposed)
-    def _say_under_box(self) -> None:
-        box, under = self.query_one(QueryBox), self.query_one(UnderBox)
-        sentence, is_fault = self._remark
-        if box.proposals:
-            under.offer(box.proposals, box.chosen)
-        elif is_fault and self._fault:
-            under.point(sentence, self._fault.column, round(box.scroll_x))
-        else:
-            under.say(sentence)
+    def point_out(self, trouble: Trouble) -> None:
+        """Below its place in the box, where it has one."""
+        if not self.query_one(QueryField).fail(trouble):
+            self.remark(trouble.sentence)
 
     @on(PagedList.Highlighted, "#journalists")
     def _show(self) -> None:
-        """What is kept at once; the history once the cursor rests."""
-        one = self.journalists.current
-        self.query_one("#journalist", Reading).show_facts(facts(one, self.desk.zone) if one else ())
-        if self._look:
-            self._look.stop()
-        if one is not None and one.email:
-            self._look = self.set_timer(LOOK, lambda: self._read_history(one))
-
-    def _read_history(self, one: Journalist) -> None:
-        in_background(self, lambda: History(one, tasks.history(self.desk, one.email)), group="history")
-
-    def on_history(self, message: History) -> None:
-        """Below the facts, where the cursor is still there."""
-        one = self.journalists.current
-        if one is not None and one.id == message.one.id:
-            told = [*facts(one, self.desk.zone), *history(message.found, self.desk.zone)]
-            self.query_one("#journalist", Reading).show_facts(told, keep_place=True)
+        self.pane.show(self.selected)
 
     @on(PagedList.Chosen, "#journalists")
     def _read(self) -> None:
-        self.query_one("#journalist", Reading).focus()
+        self.pane.enter()
 
     def action_copy_address(self) -> None:
         """By OSC 52."""
@@ -251,3 +183,14 @@ class JournalistsScreen(JournalistDeeds):
 def _counted(desk: Desk, query: str, people: PeopleList | None) -> Counted:
     people = people or tasks.listed(desk, query)
     return Counted(query, people, people.count())
+
+
+def _columns() -> list[Column[Journalist]]:
+    return [
+        Column(_("Name"), lambda one: one.name or one.email),
+        Column(_("Outlet"), lambda one: one.outlet),
+        Column(_("In"), lambda one: one.country, 3),
+        Column(_("Languages"), lambda one: " ".join(one.languages), 10, from_width=66),
+        Column(_("Status"), lambda one: status_words(one.status), 11, tone=tone),
+        Column(_("Address"), lambda one: one.email, from_width=110),
+    ]

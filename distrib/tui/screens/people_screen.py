@@ -37,8 +37,8 @@ class PeopleScreen(FindingScreen):
         self._undoing = asyncio.Lock()
 
     def refresh_people(self) -> None:
-        """Something was changed: read again what is shown."""
-        raise NotImplementedError
+        """Something was changed: the same question again; the cursor keeps its place."""
+        self.find()
 
     def changed(self) -> None:
         """Somebody else changed something."""

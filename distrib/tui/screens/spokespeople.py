@@ -143,10 +143,6 @@ class SpokespeopleScreen(SpokespeopleDeeds):
         asked = tuple(self.query_one(f"#{box}", Input).value for box in BOXES)
         in_background(self, lambda: Found(asked, tasks.find(self.desk, *asked)), group="find")
 
-    def refresh_people(self) -> None:
-        """The same question again."""
-        self.find()
-
     def on_found(self, message: Found) -> None:
         """The answers, the best first; where the question is the same, the cursor keeps its place."""
         is_new, self._asked = message.asked != self._asked, message.asked
