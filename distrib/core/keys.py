@@ -6,7 +6,7 @@ A screen gives its bindings these names, and `[keys]` in the settings gives the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -67,6 +67,11 @@ def parted(keys: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in keys.split(","))
 
 
+def _numbered(what: str, room: str, *names: str) -> Iterator[Key]:
+    """A row of things, each on the figure of its place."""
+    return (Key(f"{what}_{name}", str(place), room) for place, name in enumerate(names, 1))
+
+
 ALL = (
     Key("help", "f1", f"{EVERYWHERE},message"),
     Key("keys", "?"),
@@ -108,14 +113,9 @@ ALL = (
     Key("name_contacts", "w", "release"),
     Key("set_audience", "g", "release"),
     Key("restore", "z", "release"),
-    Key("part_text", "1", "release"),
-    Key("part_languages", "2", "release"),
-    Key("part_contacts", "3", "release"),
-    Key("part_audience", "4", "release"),
-    Key("part_checks", "5", "release"),
-    Key("part_versions", "6", "release"),
-    Key("part_delivery", "7", "release"),
-    Key("part_history", "8", "release"),
+    *_numbered(
+        "part", "release", "text", "languages", "contacts", "audience", "checks", "versions", "delivery", "history"
+    ),
     Key("find_people", "f", _OF_PEOPLE),
     Key("new_person", "n", _OF_PEOPLE),
     Key("edit_person", "e", _OF_PEOPLE),
@@ -130,7 +130,7 @@ ALL = (
     Key("copy_card", "y", "spokespeople"),
     Key("save_card", "w", "spokespeople"),
     Key("copy_email", "m", "spokespeople"),
-    *(Key(f"number_{number}", str(number), "spokespeople") for number in range(1, 10)),
+    *_numbered("number", "spokespeople", *"123456789"),
     Key("copy_address", "c", "journalists"),
     Key("note", "t", "journalists"),
     Key("opt_out", "o", "journalists", is_grave=True),
@@ -154,12 +154,7 @@ ALL = (
     Key("message", "m", "deliveries,history"),
     Key("export", "e", "deliveries"),
     Key("step_on", "f8", "send"),
-    Key("step_text", "1", "send"),
-    Key("step_languages", "2", "send"),
-    Key("step_people", "3", "send"),
-    Key("step_preview", "4", "send"),
-    Key("step_test", "5", "send"),
-    Key("step_confirm", "6", "send"),
+    *_numbered("step", "send", "text", "languages", "people", "preview", "test", "confirm"),
     Key("open_page", "p", "send"),
     Key("keep_page", "f8", "setup"),
     Key("check_page", "ctrl+t", "setup"),
