@@ -7,7 +7,7 @@ import gc
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["database_fixtures", "cli_office"]
+pytest_plugins = ["database_fixtures", "cli_office", "tui_fixtures"]
 
 settings.register_profile("distrib", deadline=None)  # how long an example takes says more of the machine than of us
 settings.load_profile("distrib")

@@ -51,6 +51,12 @@ class TuiOffice:
     pages: list[str] = field(default_factory=list)
     """Addresses given to the browser."""
 
+    def in_french(self) -> TuiOffice:
+        """The same office, for somebody who reads French."""
+        settings = self.context.settings
+        screen = replace(settings.screen, language="fr")
+        return TuiOffice(replace(self.context, settings=replace(settings, screen=screen)))
+
     def desk(self) -> Desk:
         """As `open_screen` makes it."""
         return Desk(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,25 +15,15 @@ from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 from distrib.tui.plain import moment, moment_width
 from distrib.tui.widgets.step_bar import StepBar
 from distrib.tui.widgets.tick import Tick
-from distrib.tui.wording import SOURCE, speak
+from distrib.tui.wording import speak
 
-
-@pytest.fixture(autouse=True)
-def _in_english_again() -> Iterator[None]:
-    yield
-    speak(SOURCE)
+pytestmark = pytest.mark.usefixtures("in_english_again")
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[TuiOffice]:
     with tui_office(tmp_path) as office:
         yield office
-
-
-def in_french(office: TuiOffice) -> TuiOffice:
-    settings = office.context.settings
-    screen = replace(settings.screen, language="fr")
-    return TuiOffice(replace(office.context, settings=replace(settings, screen=screen)))
 
 
 def marked(pilot: Pilot[None], mark: str) -> str:
@@ -102,7 +91,7 @@ def test_what_is_taken_in_a_row_is_in_sight(office: TuiOffice) -> None:
         await pilot.click("#pages", offset=(5, 0))
         await wait_for(pilot, lambda: pilot.app.screen.query_one("#pages", StepBar).taken == "sender", "the page")
 
-    in_french(office).run(script, room="setup")
+    office.in_french().run(script, room="setup")
 
 
 def test_titles_and_moments_are_whole_in_french(office: TuiOffice) -> None:
@@ -115,7 +104,7 @@ def test_titles_and_moments_are_whole_in_french(office: TuiOffice) -> None:
         assert "Là-bas" in text_of(pilot)
         assert "Permanence" in text_of(pilot)
 
-    in_french(office).run(script, room="spokespeople")
+    office.in_french().run(script, room="spokespeople")
 
 
 def test_the_palette_and_the_languages_of_a_release_speak_french(office: TuiOffice) -> None:
@@ -131,4 +120,4 @@ def test_the_palette_and_the_languages_of_a_release_speak_french(office: TuiOffi
         await pilot.press("escape")
         await quiet(pilot)
 
-    in_french(office).run(script)
+    office.in_french().run(script)

@@ -38,22 +38,13 @@ _FIELD = re.compile(r"\{([^{}]*?)(?::<\d+)?\}")
 """Without its width: columns are as wide as the language wants them."""
 
 
-@pytest.fixture(autouse=True)
-def _in_english_again() -> Iterator[None]:
-    yield
-    speak(SOURCE)
+pytestmark = pytest.mark.usefixtures("in_english_again")
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[TuiOffice]:
     with tui_office(tmp_path) as office:
         yield office
-
-
-def in_french(office: TuiOffice) -> TuiOffice:
-    settings = office.context.settings
-    screen = replace(settings.screen, language="fr")
-    return TuiOffice(replace(office.context, settings=replace(settings, screen=screen)))
 
 
 def forms(catalogue: Catalog) -> Iterator[tuple[str, str]]:
@@ -159,7 +150,7 @@ def test_every_room_speaks_french(office: TuiOffice) -> None:
         await wait_for(pilot, lambda: "Chaque destinataire est dans un groupe" in said(pilot), "French help")
         assert "Fermer" in text_of(pilot)
 
-    run(in_french(office), script)
+    run(office.in_french(), script)
 
 
 def test_what_a_service_refuses_is_said_in_french(office: TuiOffice) -> None:
@@ -178,7 +169,7 @@ def test_what_a_service_refuses_is_said_in_french(office: TuiOffice) -> None:
         assert "titre de l'édition en" in words
         assert "so it was not sent" not in words
 
-    run(in_french(office), script)
+    run(office.in_french(), script)
 
 
 def test_a_query_that_cannot_be_understood_is_pointed_at_in_french(office: TuiOffice) -> None:
@@ -191,7 +182,7 @@ def test_a_query_that_cannot_be_understood_is_pointed_at_in_french(office: TuiOf
         await wait_for(pilot, lambda: "il n'y a pas de pays `Lybia`" in text_of(pilot), "the mistake")
         assert "vouliez-vous dire" in text_of(pilot)
 
-    run(in_french(office), script)
+    run(office.in_french(), script)
 
 
 def test_the_checks_of_a_release_are_in_french(office: TuiOffice) -> None:
