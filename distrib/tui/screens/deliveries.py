@@ -69,7 +69,7 @@ class DeliveriesScreen(DeliveryDeeds):
         self.dispatches = DispatchList(newest, recent, desk.zone, id="dispatches")
         self.report = DispatchReport(partial(_people, desk), desk.zone, id="report")
         self.report.display = False
-        self.ledger = LedgerWatch(lambda *asked: tasks.look(desk, asked[0], asked[1], counts_anew=asked[2]))
+        self.ledger = LedgerWatch(partial(tasks.look, desk))
 
     def compose_room(self) -> ComposeResult:
         """Dispatches above, the report of one below."""

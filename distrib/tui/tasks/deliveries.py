@@ -75,13 +75,14 @@ def standing(desk: Desk, dispatch_id: int) -> Standing:
     )
 
 
-def look(desk: Desk, dispatch_id: int, before: Look | None, *, counts_anew: bool) -> Look:
-    """How it stands now. Of an earlier look at it who was left out is kept, and figures where they are not due."""
-    known = before if before and before.dispatch.id == dispatch_id else None
+def look(
+    desk: Desk, dispatch_id: int, known_left_out: tuple[LeftOutRecord, ...] | None, known_figures: Figures | None
+) -> Look:
+    """How it stands now; what is known already is not read again."""
     return Look(
         standing(desk, dispatch_id),
-        known.left_out if known else left_out(desk, dispatch_id),
-        known.figures if known and not counts_anew else figures(desk, dispatch_id),
+        left_out(desk, dispatch_id) if known_left_out is None else known_left_out,
+        known_figures or figures(desk, dispatch_id),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from textual.message import Message
 from textual.widget import Widget
 
+from distrib.core.dispatch import LeftOutRecord
+from distrib.core.figures import Figures
 from distrib.tui.background import in_background
 from distrib.tui.tasks.deliveries import Look
 
@@ -17,8 +19,12 @@ FIGURES_EVERY = 4
 """Beats between two readings of the figures, which count every recipient."""
 
 
+LookAt = Callable[[int, tuple[LeftOutRecord, ...] | None, Figures | None], Look]
+"""The id, and what is known of it already: who was left out for good, the figures until they are due again."""
+
+
 class LedgerWatch(Widget):
-    """Is not seen. `look` is called in a thread: with an id, the look before, and whether figures are due."""
+    """Is not seen. `look` is called in a thread."""
 
     DEFAULT_CSS = "LedgerWatch { display: none; }"
 
@@ -36,7 +42,7 @@ class LedgerWatch(Widget):
             super().__init__()
             self.look = look
 
-    def __init__(self, look: Callable[[int, Look | None, bool], Look]) -> None:
+    def __init__(self, look: LookAt) -> None:
         super().__init__()
         self._look = look
         self._wanted: int | None = None
@@ -61,12 +67,15 @@ class LedgerWatch(Widget):
         """Once more, unless an answer is still awaited; with `counts_anew` the next look reads the figures too."""
         if counts_anew:
             self._beats = 0
-        wanted, before = self._wanted, self._last
+        wanted = self._wanted
         if wanted is None or self._is_looking:
             return
         self._is_looking, is_due = True, self._beats % FIGURES_EVERY == 0
         self._beats += 1
-        in_background(self, lambda: self.Looked(self._look(wanted, before, is_due)), group="look", only_last=False)
+        known = self._last if self._last and self._last.dispatch.id == wanted else None
+        left_out = known.left_out if known else None
+        figures = known.figures if known and not is_due else None
+        in_background(self, lambda: self.Looked(self._look(wanted, left_out, figures)), group="look", only_last=False)
 
     def on_ledger_watch_looked(self, message: Looked) -> None:
         """Tell it, unless another one is wanted meanwhile."""
