@@ -36,7 +36,7 @@ def _values(one: Matter) -> dict[str, object]:
     target = asdict(one.target) if one.target else None
     return {
         "urgency": LABELS[one.urgency],
-        "text": in_words(one, moment),
+        "text": str(in_words(one, moment)),
         "command": one.command,
         "at": one.at,
         "target": target,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from distrib.core.dispatch import Dispatch
-from distrib.core.phrase import Translate, phrase
+from distrib.core.phrase import Said, figure, phrase, phrased
 from distrib.core.progress import Progress, Why, span
 from distrib.core.release import Release, ReleaseState
 from distrib.core.target import Kind, Target
@@ -70,17 +70,17 @@ def in_order(matters: Iterable[Matter]) -> tuple[Matter, ...]:
     return tuple(sorted(matters, key=lambda one: (one.urgency, one.at is None, one.at and one.at.timestamp())))
 
 
-def in_words(matter: Matter, moment: Callable[[datetime], str], translated: Translate = phrase) -> str:
-    """The sentence as a face shows it."""
-    shown: dict[str, str] = {}
+def in_words(matter: Matter, moment: Callable[[datetime], str]) -> Said:
+    """The sentence; `moment` writes an instant as that face does."""
+    shown: dict[str, str | Said] = {}
     for name, value in matter.fields.items():
         if isinstance(value, datetime):
             shown[name] = moment(value)
         elif isinstance(value, timedelta):
-            shown[name] = span(value, translated)
+            shown[name] = span(value)
         else:
-            shown[name] = f"{value:,.0f}" if isinstance(value, int | float) else value or ""
-    return translated(matter.sentence).format(**shown)
+            shown[name] = figure(value) if isinstance(value, int | float) else value or ""
+    return phrased(matter.sentence, **shown)
 
 
 def in_doubt(dispatch_id: int, release: str, number: int, since: datetime) -> Matter:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-Translate = Callable[[str], str]
+from string import Formatter
+from typing import Any
 
 
 def phrase(sentence: str) -> str:
@@ -22,7 +22,8 @@ class Said:
 
     sentence: str
     values: tuple[tuple[str, object], ...] = ()
-    """By name. One that is itself `Said` or `Joined` is translated; anything else is data and stays as it is."""
+    """By name. One that is itself `Said` or `Joined` is translated; a number that its field groups (`{count:,}`) is
+    written as the language does; anything else is data and stays as it is."""
     several: str = ""
     """The sentence for a `number` other than one, where it has another."""
     number: int = 1
@@ -54,12 +55,38 @@ class InLanguages:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """How a language writes numbers."""
+
+    thousands: str = ","
+    decimals: str = "."
+
+    def written(self, number: float, form: str = ",") -> str:
+        """By a format of Python's, in which a comma groups and a point comes before decimals."""
+        return format(number, form).translate({ord(","): self.thousands, ord("."): self.decimals})
+
+
+@dataclass(frozen=True, slots=True)
 class Tongue:
     """A language that sentences are said in."""
 
     language: str
     look_up: Callable[[Said], str]
     """The sentence in it, its fields not filled yet."""
+    figures: Figures = Figures()
+
+
+class _Filler(Formatter):
+    """`str.format`, with numbers that have a format of their own written as a language does."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """A moment has a format too, and is left to itself."""
+        if format_spec and isinstance(value, int | float):
+            return self._figures.written(value, format_spec)
+        return format(value, format_spec)
 
 
 def phrased(sentence: str, /, **values: object) -> Said:
@@ -69,15 +96,19 @@ def phrased(sentence: str, /, **values: object) -> Said:
 
 def numbered(one: str, several: str, number: int, /, **values: object) -> Said:
     """A sentence about so many things; its field `{number}` is filled too."""
-    return Said(one, (("number", f"{number:,}"), *values.items()), several, number)
+    return Said(one, (("number", figure(number)), *values.items()), several, number)
+
+
+def figure(number: float) -> Said:
+    """A whole number by itself, as the language writes it."""
+    return Said("{number:,.0f}", (("number", number),))
 
 
 def filled(said: Said, tongue: Tongue) -> str:
     """The whole sentence. Only what we wrote is formatted, never what stands in a field: that may hold braces."""
     sentence = tongue.look_up(said)
-    if not said.values:
-        return sentence
-    return sentence.format(**{name: worded(value, tongue) for name, value in said.values})
+    values = {name: worded(value, tongue) for name, value in said.values}
+    return _Filler(tongue.figures).vformat(sentence, (), values) if values else sentence
 
 
 def worded(value: object, tongue: Tongue) -> object:

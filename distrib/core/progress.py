@@ -14,7 +14,7 @@ from enum import StrEnum
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import Tally
-from distrib.core.phrase import Translate, phrase
+from distrib.core.phrase import Said, figure, phrase, phrased
 
 WINDOW = timedelta(minutes=1)
 """How far back the pace is measured: long enough to be steady, short enough to be of now."""
@@ -140,23 +140,24 @@ _WORDS = {
 }
 
 
-def in_words(seen: Progress, moment: Callable[[datetime], str], translated: Translate = phrase) -> str:
+def in_words(seen: Progress, moment: Callable[[datetime], str]) -> Said:
     """Progress in one sentence, the same on every face; `moment` writes an instant as that face does."""
     sentence = _WORDS[seen.why]
     if seen.per_minute is not None:
         sentence = phrase("Sending: {rate} a minute")
     if seen.left is not None:
         sentence = phrase("Sending: {rate} a minute, {left} left")
-    return translated(sentence).format(
-        pending=f"{seen.total - seen.done:,}",
+    return phrased(
+        sentence,
+        pending=figure(seen.total - seen.done),
         until=moment(seen.until) if seen.until else "",
         because=seen.because,
-        rate=f"{seen.per_minute or 0:,.0f}",
-        left=span(seen.left, translated) if seen.left else "",
+        rate=figure(seen.per_minute or 0),
+        left=span(seen.left) if seen.left else "",
     )
 
 
-def span(length: timedelta, translated: Translate = phrase) -> str:
+def span(length: timedelta) -> Said:
     """A length of time as people say it."""
     seconds = round(length.total_seconds())
     minutes = round(seconds / 60)
@@ -168,8 +169,13 @@ def span(length: timedelta, translated: Translate = phrase) -> str:
         sentence = phrase("about {hours} h {rest} min")
     else:
         sentence = phrase("about {days} days")
-    return translated(sentence).format(
-        seconds=max(seconds, 1), minutes=minutes, hours=minutes // 60, rest=minutes % 60, days=minutes // 1440
+    return phrased(
+        sentence,
+        seconds=max(seconds, 1),
+        minutes=minutes,
+        hours=minutes // 60,
+        rest=minutes % 60,
+        days=minutes // 1440,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from distrib.core.audience import Audience
 from distrib.core.cities import find_zone
 from distrib.core.dispatch_status import Standing, Status
-from distrib.core.phrase import ENGLISH, InLanguages, Joined, Said, phrased
+from distrib.core.phrase import ENGLISH, InLanguages, Joined, Said, figure, phrased
 from distrib.core.release import Release
 from distrib.core.waves import Wave, waves
 from distrib.db import agreements
@@ -71,7 +71,7 @@ def in_words(release: Release, divided: Sequence[Wave], begins: str | Said = NOW
     """How many when: "37 now under embargo, 412 at 06:00 Tripoli time, …"; empty where nothing is under embargo."""
     counts = []
     for wave in divided:
-        count = f"{len(wave.audience.recipients):,}"
+        count = figure(len(wave.audience.recipients))
         if wave.waits:
             counts.append(phrased("{count} at {lift}", count=count, lift=lift_said(release)))
         elif release.embargo is not None and wave.lifts_at is None:

@@ -13,7 +13,7 @@ from distrib.core.progress import in_words as progress_words
 from distrib.tui.keys import SHOWN
 from distrib.tui.plain import line, moment
 from distrib.tui.tasks.deliveries import Standing
-from distrib.tui.wording import _
+from distrib.tui.wording import _, figure, said
 
 GOT_IT = (State.ACCEPTED, State.SETTLED_SENT, State.COMPLAINED)
 IN_DOUBT = (State.IN_DOUBT,)
@@ -143,16 +143,18 @@ def details(shown: ReportLine, zone: ZoneInfo) -> str:
 
 def filters(dispatch: Dispatch, left_out: int | None) -> list[tuple[str, str]]:
     """The filters with their counts, as key and label."""
-    labels = [("all", f"{_(LABELS['all'])} {dispatch.tally.audience}")]
-    labels += [(group, f"{_(LABELS[group])} {dispatch.tally.count(*states)}") for group, states in GROUPS.items()]
-    return [*labels, ("left-out", _("Left out") if left_out is None else f"{_('Left out')} {left_out}")]
+    labels = [("all", f"{_(LABELS['all'])} {figure(dispatch.tally.audience)}")]
+    labels += [
+        (group, f"{_(LABELS[group])} {figure(dispatch.tally.count(*states))}") for group, states in GROUPS.items()
+    ]
+    return [*labels, ("left-out", _("Left out") if left_out is None else f"{_('Left out')} {figure(left_out)}")]
 
 
 def outcome(dispatch: Dispatch) -> str:
     """A dispatch in a few words."""
     tally = dispatch.tally
-    parts = [f"{tally.count(*GROUPS[group])} {_(LABELS[group]).lower()}" for group in ("waiting", "not", "doubt")]
-    trouble = [part for part in parts if not part.startswith("0 ")]
+    counts = {group: tally.count(*GROUPS[group]) for group in ("waiting", "not", "doubt")}
+    trouble = [f"{figure(count)} {_(LABELS[group]).lower()}" for group, count in counts.items() if count]
     return ", ".join(trouble) or _("all got it")
 
 
@@ -169,7 +171,7 @@ def standing_words(standing: Standing, zone: ZoneInfo) -> str:
         return _("Finished {at}").format(at=moment(standing.dispatch.last_change, zone))
     if why is Why.NO_WORKER and standing.is_fresh:
         return _("A worker is starting …")
-    words = progress_words(standing.progress, lambda at: moment(at, zone), _)
+    words = said(progress_words(standing.progress, lambda at: moment(at, zone)))
     return (
         f"{line(words)}. {_(_ADVICE.get(why, '')).format(key=SHOWN)}".rstrip() if why in _ADVICE else f"{line(words)}."
     )

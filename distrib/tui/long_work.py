@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from distrib.core.progress import span
 from distrib.errors import DistribError
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 FIRST_GUESS = 0.03
 """Share of the work after which the time left is said; before that it is mostly wrong."""
@@ -56,8 +56,8 @@ class Meter:
         share, left = self.share, self.left
         if share is None:
             return _("under way")
-        said = f"{share * 100:.0f} %"
-        return said if left is None else _("{share}, {span} left").format(share=said, span=span(left, _))
+        done = f"{share * 100:.0f} %"
+        return done if left is None else _("{share}, {span} left").format(share=done, span=said(span(left)))
 
 
 def bar(share: float | None, width: int) -> str:

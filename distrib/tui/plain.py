@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len, set_cell_size
 
 from distrib.core.plain_text import many_lines, one_line
-from distrib.tui.wording import _
+from distrib.tui.wording import _, figure
 
 MOST_CHARACTERS = 60_000
 """A pane shows this much of a text; laying out more holds up the keys, and the browser preview is whole."""
@@ -31,7 +31,7 @@ def lines(text: str) -> str:
     shown = many_lines(text[:MOST_CHARACTERS]).expandtabs(4)
     if len(text) > MOST_CHARACTERS:
         more = _("… {number} more characters. The browser preview shows all of them.")
-        shown += "\n\n" + more.format(number=f"{len(text) - MOST_CHARACTERS:,}")
+        shown += "\n\n" + more.format(number=figure(len(text) - MOST_CHARACTERS))
     return shown
 
 

@@ -11,7 +11,7 @@ from distrib.tui.desk import Desk
 from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.tasks.sending import Look, Planned
-from distrib.tui.wording import _, counted, said
+from distrib.tui.wording import _, counted, figure, said
 
 LABELS = {
     Step.TEXT: _("Text"),
@@ -128,9 +128,9 @@ def confirm_facts(planned: Planned, desk: Desk) -> Iterator[tuple[str, str]]:
     """Everything a person says yes to."""
     plan, standing = planned.plan, planned.standing
     audience = plan.audience
-    languages = ", ".join(f"{count:,} {language_name(code)}" for code, count in audience.by_language.items())
+    languages = ", ".join(f"{figure(count)} {language_name(code)}" for code, count in audience.by_language.items())
     yield _("To"), joined(count_of(len(audience.recipients)), languages, by=": ")
-    yield _("Left out"), f"{len(audience.left_out):,}"
+    yield _("Left out"), figure(len(audience.left_out))
     yield _("Audience"), line(plan.query)
     yield _("Sender"), f"{line(plan.sender.name)} <{line(plan.sender.address)}>"
     yield _("Through"), line(plan.server)
@@ -185,7 +185,7 @@ def language_rows(look: Look, planned: Planned | None) -> list[tuple[str, str, s
             _("also for those who read no other") if edition.language in fallback else None,
             _("the source") if edition == look.release.source else None,
         ]
-        count = f"{counts.get(edition.language, 0):,}" if planned else "?"
+        count = figure(counts.get(edition.language, 0)) if planned else "?"
         rows.append((edition.language, language_name(edition.language), count, joined(*notes, by="; ")))
     return rows
 

@@ -11,7 +11,7 @@ import gettext
 from collections.abc import Mapping
 from pathlib import Path
 
-from distrib.core.phrase import InLanguages, Joined, Said, Tongue, worded
+from distrib.core.phrase import Figures, InLanguages, Joined, Said, Tongue, worded
 from distrib.errors import DistribError
 
 FOLDER = Path(__file__).with_name("locale")
@@ -56,13 +56,24 @@ def _(sentence: str) -> str:
 
 def counted(one: str, many: str, number: int) -> str:
     """The sentence for a number of things, by the plural rules of the language; `{number}` is filled."""
-    return _tongue.catalogue.ngettext(one, many, number).format(number=f"{number:,}")
+    return _tongue.catalogue.ngettext(one, many, number).format(number=figure(number))
+
+
+def figure(number: float) -> str:
+    """A whole number as the language writes it; whatever is counted passes here."""
+    return _figures().written(number, ",.0f")
+
+
+def _figures() -> Figures:
+    """A catalogue writes one number as its language does; the marks in it are those of all numbers."""
+    example = _("1,234.5")
+    return Figures(example[1], example[5])
 
 
 def said(what: DistribError | Said | Joined | InLanguages | str) -> str:
     """What the rooms below report, errors and findings alike, in the person's language; a plain text is data."""
     value = what.said if isinstance(what, DistribError) else what
-    return str(worded(value, Tongue(spoken(), _looked_up)))
+    return str(worded(value, Tongue(spoken(), _looked_up, _figures())))
 
 
 def _looked_up(what: Said) -> str:

@@ -53,7 +53,7 @@ def test_why_it_is_where_it_is(one: Dispatch, crew: Crew, why: Why, until: datet
     seen = progress(one, Pace(2, NOW - timedelta(seconds=30)), crew, NOW)
     assert (seen.why, seen.until) == (why, until)
     assert (seen.per_minute is not None) == (why is Why.SENDING)
-    words = in_words(seen, lambda at: f"at {at:%H:%M}")
+    words = str(in_words(seen, lambda at: f"at {at:%H:%M}"))
     assert ("at 09:05" in words) == (until is not None)
     assert ("421 busy" in words) == (why is Why.RESTING)
 
@@ -67,7 +67,7 @@ def test_the_pace_and_what_is_left() -> None:
     """480 a minute over half a minute; a thousand left take two minutes."""
     seen = progress(dispatch(accepted=240, queued=1_000), Pace(240, NOW - timedelta(seconds=30)), WORKS, NOW)
     assert (seen.done, seen.total, seen.per_minute) == (240, 1_240, 480)
-    assert in_words(seen, str) == "Sending: 480 a minute, about 2 min left"
+    assert str(in_words(seen, str)) == "Sending: 480 a minute, about 2 min left"
 
 
 def test_nobody_guesses_from_nothing() -> None:
@@ -75,7 +75,7 @@ def test_nobody_guesses_from_nothing() -> None:
     assert rate(Pace(), NOW) is None
     assert rate(Pace(3, NOW), NOW) == 180
     assert time_left(5, None) is None
-    assert in_words(progress(dispatch(queued=2), Pace(), WORKS, NOW), str) == "Sending"
+    assert str(in_words(progress(dispatch(queued=2), Pace(), WORKS, NOW), str)) == "Sending"
 
 
 def test_what_waits_for_a_person_takes_no_time() -> None:
@@ -98,7 +98,7 @@ def test_what_waits_for_a_person_takes_no_time() -> None:
 )
 def test_a_length_of_time_as_people_say_it(length: timedelta, said: str) -> None:
     """Neither seconds in hours nor hours in days."""
-    assert span(length) == said
+    assert str(span(length)) == said
 
 
 @given(st.dictionaries(st.sampled_from(State), st.integers(0, 2_000)))

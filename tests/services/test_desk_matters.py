@@ -18,7 +18,7 @@ from distrib.services import desk, hands
 
 def texts(office: AnOffice, urgency: Urgency | None = None) -> list[str]:
     found = desk.matters(office.context)
-    return [in_words(one, str) for one in found if urgency in (None, one.urgency)]
+    return [str(in_words(one, str)) for one in found if urgency in (None, one.urgency)]
 
 
 def bounce(office: AnOffice, email: str, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import words
 from babel.messages.catalog import Catalog
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import WIDE, Script, TuiOffice, said, settled, text_of, tui_office, wait_for
@@ -19,7 +21,7 @@ from tui_office import WIDE, Script, TuiOffice, said, settled, text_of, tui_offi
 from distrib.config import load
 from distrib.config.screen import LANGUAGES
 from distrib.core.keys import KEYS
-from distrib.core.phrase import Joined
+from distrib.core.phrase import Joined, phrased
 from distrib.core.progress import span
 from distrib.core.system_words import why
 from distrib.errors import SettingsError
@@ -126,8 +128,43 @@ def test_numbers_times_and_names_follow_the_language() -> None:
     speak("fr")
     assert counted("{number} journalist", "{number} journalists", 0) == "0 journaliste"
     assert moment(datetime(2026, 8, 1, 10, 5, tzinfo=UTC), ZoneInfo("Europe/Paris")) == "01 août 2026 12:05"
-    assert span(timedelta(hours=3), wording._) == "environ 3 h 0 min"
+    assert wording.said(span(timedelta(hours=3))) == "environ 3 h 0 min"
     assert (language_name("ar"), place_name("LY")) == ("arabe", "Libye")
+
+
+def test_numbers_are_grouped_as_the_language_does() -> None:
+    """A narrow no-break space in French, in sentences and by themselves; what has no form of its own stays as it is."""
+    speak("fr")
+    assert wording.figure(1234567) == "1\u202f234\u202f567"
+    assert counted("{number} journalist", "{number} journalists", 1200) == "1\u202f200 journalistes"
+    told = phrased("{size:.1f} MB, line {row:,} of {year}, {name}", size=1234.5, row=12000, year=2026, name="a,b.c")
+    assert wording.said(told) == "1234,5 MB, line 12\u202f000 of 2026, a,b.c"
+    assert str(told) == "1234.5 MB, line 12,000 of 2026, a,b.c"
+    speak(SOURCE)
+    assert (wording.figure(1234567), wording.figure(999)) == ("1,234,567", "999")
+
+
+@ALL
+def test_a_catalogue_writes_numbers_as_unicode_says(path: Path) -> None:
+    """CLDR knows what stands between thousands in each language."""
+    language = path.parent.parent.name
+    told = words.read(path).get("1,234.5").string  # type: ignore[union-attr]
+    assert told == f"1{get_group_symbol(language)}234{get_decimal_symbol(language)}5"
+
+
+def test_no_screen_groups_a_number_by_itself() -> None:
+    """It would have English commas in every language."""
+    nodes = [
+        (f"{path}:{getattr(node, 'lineno', 0)}", node)
+        for path in sorted((words.ROOT / "distrib" / "tui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+    ]
+    forms = [(where, node.format_spec) for where, node in nodes if isinstance(node, ast.FormattedValue)]
+    assert [where for where, form in forms if form and "," in ast.unparse(form)] == []
+    marked = [
+        (where, node.args[0]) for where, node in nodes if isinstance(node, ast.Call) and words.called(node) == "_"
+    ]
+    assert [where for where, one in marked if re.search(r":\d*,", ast.unparse(one))] == []
 
 
 def test_every_room_speaks_french(office: TuiOffice) -> None:

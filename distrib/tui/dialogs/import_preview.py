@@ -17,7 +17,7 @@ from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
-from distrib.tui.wording import _, said
+from distrib.tui.wording import _, figure, said
 
 if TYPE_CHECKING:
     from distrib.services.import_report import ImportReport
@@ -60,7 +60,7 @@ class ImportPreview(Dialog[str]):
             ("rejected", _("Rejected"), len(report.rejected)),
             ("notes", _("Notes"), len(report.notes)),
         )
-        yield Choices([(key, f"{label} {count:,}") for key, label, count in counts], id="fates")
+        yield Choices([(key, f"{label} {figure(count)}") for key, label, count in counts], id="fates")
         columns: list[Column[Told]] = [
             Column(_("Line"), lambda one: one[0], 7),
             Column(_("What"), lambda one: one[1]),
@@ -72,7 +72,11 @@ class ImportPreview(Dialog[str]):
         """Bring in, put right, leave."""
         count = self._report.added + self._report.updated
         yield button(
-            _("Bring {count:,} in").format(count=count), "import", key="bring_in", is_main=True, is_ready=bool(count)
+            _("Bring {count} in").format(count=figure(count)),
+            "import",
+            key="bring_in",
+            is_main=True,
+            is_ready=bool(count),
         )
         if self._has_columns:
             yield button(_("Columns"), "columns", key="list_columns")
@@ -131,5 +135,5 @@ def _told(report: ImportReport) -> dict[str, list[Told]]:
     for key, rows in of_lines.items():
         found[key] = [(str(one.line), said(one.said)) for one in rows]
         if rows and (more := counts.get(key, 0) - len(rows)) > 0:
-            found[key].append(("", _("and {count:,} more").format(count=more)))
+            found[key].append(("", _("and {count} more").format(count=figure(more))))
     return found

@@ -18,7 +18,7 @@ from distrib.tui.plain import moment, moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
-from distrib.tui.wording import _
+from distrib.tui.wording import _, figure
 
 
 class ImportsDialog(Dialog[Import]):
@@ -43,8 +43,8 @@ class ImportsDialog(Dialog[Import]):
             Column(_("List"), lambda one: one.source),
             Column(_("When"), lambda one: moment(one.at, self._zone), moment_width()),
             Column(_("By"), lambda one: one.actor, 10, from_width=80),
-            Column(_("Added"), lambda one: f"{one.added:,}", 7),
-            Column(_("Changed"), lambda one: f"{one.updated:,}", 7),
+            Column(_("Added"), lambda one: figure(one.added), 7),
+            Column(_("Changed"), lambda one: figure(one.updated), 7),
             Column(_("Undone"), lambda one: moment(one.undone_at, self._zone)[:11], 11),
         ]
         none = _("No list was brought in yet. Close this and press {key[import_list]}.").format(key=SHOWN)

@@ -18,7 +18,7 @@ from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
 from distrib.tui.widgets.reading import Reading
-from distrib.tui.wording import _
+from distrib.tui.wording import _, figure
 
 MOST_NAMED = 200
 
@@ -36,7 +36,7 @@ class ReasonsDialog(Dialog[bool]):
     def compose_content(self) -> ComposeResult:
         """Reasons, and about the one under the cursor."""
         columns: list[Column[Group]] = [
-            Column(_("People"), lambda one: f"{len(one.people):,}", 7),
+            Column(_("People"), lambda one: figure(len(one.people)), 7),
             Column(_("Why"), lambda one: _(one.remedy.what)),
         ]
         yield PagedList(columns, empty=_("Everybody got it, or still waits."), id="reasons")
@@ -62,7 +62,7 @@ class ReasonsDialog(Dialog[bool]):
         facts = [(_("Do"), _(one.remedy.do)), (_("It said"), line(one.example) or _("nothing"))]
         facts += [("", line(person.email)) for person in one.people[:MOST_NAMED]]
         if len(one.people) > MOST_NAMED:
-            facts.append(("", _("… and {number} more").format(number=f"{len(one.people) - MOST_NAMED:,}")))
+            facts.append(("", _("… and {number} more").format(number=figure(len(one.people) - MOST_NAMED))))
         self.query_one("#remedy", Reading).show_facts(facts)
 
     def action_mark(self) -> None:

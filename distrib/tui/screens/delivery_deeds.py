@@ -30,7 +30,7 @@ from distrib.tui.tasks.workers import ensure_worker
 from distrib.tui.widgets.dispatch_list import DispatchList
 from distrib.tui.widgets.dispatch_report import DispatchReport
 from distrib.tui.widgets.paged_list import PagedList
-from distrib.tui.wording import _, counted
+from distrib.tui.wording import _, counted, figure
 
 
 class DeliveryDeeds(OfficeScreen):
@@ -85,7 +85,7 @@ class DeliveryDeeds(OfficeScreen):
             return
         resumed = await self.carry_out(lambda: hands.resume(self.desk, one.id))
         if resumed:
-            self.say(_("Goes on: {number} are left.").format(number=f"{resumed.tally.pending:,}"))
+            self.say(_("Goes on: {number} are left.").format(number=figure(resumed.tally.pending)))
             self.look_again()
 
     @work(group="deeds")
@@ -98,7 +98,7 @@ class DeliveryDeeds(OfficeScreen):
         text = _(
             "{pending} of {total} have not got it and will not. This cannot be taken back; a pause can.\n\n"
             "Whoever did not get it can be reached by another sending. What was handed over already runs to its end."
-        ).format(pending=f"{one.tally.pending:,}", total=f"{one.tally.audience:,}")
+        ).format(pending=figure(one.tally.pending), total=figure(one.tally.audience))
         if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Stop it for good"))):
             if await self.carry_out(lambda: hands.stop(self.desk, one.id)):
                 self.say(_("Stopped for good."))
@@ -122,7 +122,7 @@ class DeliveryDeeds(OfficeScreen):
                 if chosen.is_release
                 else _("{domain} is held: {number} wait.")
             )
-            self.say(done.format(domain=line(chosen.domain), number=f"{number:,}"))
+            self.say(done.format(domain=line(chosen.domain), number=figure(number)))
             self.look_again()
 
     @work(group="deeds")

@@ -24,7 +24,7 @@ from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
 from distrib.tui.widgets.reading import Reading
-from distrib.tui.wording import _, counted
+from distrib.tui.wording import _, counted, said
 
 BEAT = 5.0
 """Seconds after which it is read again though nothing changed: time passes, and rates fall."""
@@ -96,7 +96,7 @@ class DeskScreen(OfficeScreen):
 
     def words(self, matter: Matter) -> str:
         """A matter in a sentence, with this office's clock."""
-        return in_words(matter, lambda at: moment(at, self.desk.zone), _)
+        return said(in_words(matter, lambda at: moment(at, self.desk.zone)))
 
     def changed(self) -> None:
         """Read everything again."""

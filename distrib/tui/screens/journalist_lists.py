@@ -22,7 +22,7 @@ from distrib.tui.plain import joined, line
 from distrib.tui.screens.people_screen import PeopleScreen
 from distrib.tui.tasks import journalists as tasks
 from distrib.tui.tasks import roster_lists as lists
-from distrib.tui.wording import _, counted
+from distrib.tui.wording import _, counted, figure
 
 if TYPE_CHECKING:
     from distrib.services.undoing import Undone
@@ -84,15 +84,15 @@ class JournalistLists(PeopleScreen):
         report = await self.long_work(title, partial(lists.import_journalists, self.desk, file, dry_run=False))
         if report is not None:
             words = _(
-                "Import {number}: {added:,} new, {updated:,} changed, {rejected:,} not taken. {key[imports]} undoes it."
+                "Import {number}: {added} new, {updated} changed, {rejected} not taken. {key[imports]} undoes it."
             )
             rejected = len(report.rejected) + len(report.duplicates)
             self.announce(
                 words.format(
                     number=report.import_id,
-                    added=report.added,
-                    updated=report.updated,
-                    rejected=rejected,
+                    added=figure(report.added),
+                    updated=figure(report.updated),
+                    rejected=figure(rejected),
                     key=SHOWN,
                 )
             )
@@ -189,8 +189,8 @@ class JournalistLists(PeopleScreen):
 
 
 def _undone_words(undone: Undone) -> str:
-    words = _("{removed:,} removed, {restored:,} as before, {left:,} left as they are.")
-    return words.format(removed=undone.removed, restored=undone.restored, left=len(undone.left))
+    words = _("{removed} removed, {restored} as before, {left} left as they are.")
+    return words.format(removed=figure(undone.removed), restored=figure(undone.restored), left=figure(len(undone.left)))
 
 
 def _left_words(undone: Undone) -> str:

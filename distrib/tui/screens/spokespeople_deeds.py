@@ -22,7 +22,7 @@ from distrib.tui.screens.spokespeople_forms import duty_fields, leave_fields, pe
 from distrib.tui.tasks import roster_lists as lists
 from distrib.tui.tasks import spokespeople as tasks
 from distrib.tui.tasks.files import path_of
-from distrib.tui.wording import _
+from distrib.tui.wording import _, figure
 
 if TYPE_CHECKING:
     from distrib.services.taking_back import Changed
@@ -135,8 +135,8 @@ class SpokespeopleDeeds(SpokespeopleCards):
         if preview and await self.app.push_screen_wait(preview) == "import":
             report = await self.long_work(_("Bringing them in"), partial(read, dry_run=False))
             if report:
-                words = _("{added:,} new, {updated:,} changed.")
-                self.announce(words.format(added=report.added, updated=report.updated))
+                words = _("{added} new, {updated} changed.")
+                self.announce(words.format(added=figure(report.added), updated=figure(report.updated)))
 
     def _kept(self, changed: Changed | None, sentence: str) -> None:
         """Say what was done; nothing where nothing was."""

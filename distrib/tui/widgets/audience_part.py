@@ -27,7 +27,7 @@ from distrib.tui.widgets.query_box import Complete, QueryBox
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.widgets.release_part import Part
 from distrib.tui.widgets.under_box import UnderBox
-from distrib.tui.wording import _, counted
+from distrib.tui.wording import _, counted, figure
 
 PAUSE = 0.25
 """Seconds without a key before people are counted."""
@@ -109,8 +109,10 @@ class AudiencePart(Part):
         else:
             hint = _("Enter, then {key[set_audience]} makes it the audience that is approved.").format(key=SHOWN)
         self.query_one(UnderBox).say(f"{said}. {hint}")
-        facts = [(language_name(code), f"{number:,}") for code, number in found.by_language.items()]
-        facts += [(_("Left out"), f"{number:,} {_(EXPLANATIONS[why])}") for why, number in found.by_reason.items()]
+        facts = [(language_name(code), figure(number)) for code, number in found.by_language.items()]
+        facts += [
+            (_("Left out"), f"{figure(number)} {_(EXPLANATIONS[why])}") for why, number in found.by_reason.items()
+        ]
         self.query_one("#audience-words", Reading).show_facts(facts)
         self.query_one(PagedList).show(source_of(found.left_out), empty=_("Nobody is left out."))
 

@@ -13,7 +13,7 @@ from distrib.tui.plain import line, moment_width
 from distrib.tui.targets import GoTo
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.release_part import ListPart
-from distrib.tui.wording import _
+from distrib.tui.wording import _, figure
 
 
 class DeliveryPart(ListPart[Dispatch]):
@@ -32,7 +32,7 @@ class DeliveryPart(ListPart[Dispatch]):
             Column(_("Sent"), lambda one: self._clock(one.created_at), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
             Column(_("To"), lambda one: one.query),
-            Column(_("People"), lambda one: f"{one.tally.audience:,}", 8),
+            Column(_("People"), lambda one: figure(one.tally.audience), 8),
             Column(_("Outcome"), outcome, 28),
         ]
 

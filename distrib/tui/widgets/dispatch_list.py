@@ -16,7 +16,7 @@ from distrib.tui.plain import moment, moment_width
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
-from distrib.tui.wording import _
+from distrib.tui.wording import _, figure
 
 Known = tuple[tuple[int, str], ...]
 """Id and status of the newest: where they are others, the list is out of date."""
@@ -60,7 +60,7 @@ class DispatchList(PagedList[Dispatch]):
             Column(_("Sent"), lambda one: moment(one.created_at, zone), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
             Column(_("To"), lambda one: one.query),
-            Column(_("People"), lambda one: f"{one.tally.audience:,}", 8),
+            Column(_("People"), lambda one: figure(one.tally.audience), 8),
             Column(_("Outcome"), lambda one: outcome(self._latest(one)), 28),
         ]
         empty = _(

@@ -9,7 +9,7 @@ from distrib.core.figures import Figures, sparkline
 from distrib.core.progress import span
 from distrib.tui.plain import fit, line, moment
 from distrib.tui.widgets.reading import Reading
-from distrib.tui.wording import _
+from distrib.tui.wording import _, figure, said
 
 PICTURE = 40
 """Columns of the picture over time."""
@@ -34,19 +34,20 @@ def picture(figures: Figures | None, width: int) -> str:
 def _lines(figures: Figures, zone: ZoneInfo) -> Iterator[str]:
     if over_time := figures.over_time:
         size = -(-len(over_time.counts) // PICTURE)
-        yield _("Ended, {span} a block").format(span=span(over_time.step * size, _))
+        yield _("Ended, {span} a block").format(span=said(span(over_time.step * size)))
         yield sparkline(over_time.counts, PICTURE)
         yield f"{moment(over_time.first, zone)} – {moment(over_time.last, zone)}"
         yield ""
     yield _("By domain            all   got   not  doubt waits")
     for one in figures.domains[:MOST_DOMAINS]:
         counts = (one.people, one.got, one.not_delivered)
-        numbers = "".join(f"{count:6,}" for count in counts)
-        yield f"{fit(line(one.domain) or '?', 18)}{numbers}{one.in_doubt:7,}{one.waiting:6,}"
+        numbers = "".join(f"{figure(count):>6}" for count in counts)
+        yield f"{fit(line(one.domain) or '?', 18)}{numbers}{figure(one.in_doubt):>7}{figure(one.waiting):>6}"
     if len(figures.domains) > MOST_DOMAINS:
         yield _("… and smaller ones")
     if figures.routes:
         yield ""
         yield _("By mail server     tries  taken")
     for route in figures.routes:
-        yield f"{fit(line(route.route) or _('the only one'), 18)}{route.attempts:6,}{route.accepted:7,}"
+        name = fit(line(route.route) or _("the only one"), 18)
+        yield f"{name}{figure(route.attempts):>6}{figure(route.accepted):>7}"

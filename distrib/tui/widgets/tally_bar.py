@@ -9,6 +9,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from distrib.tui.wording import _
+
 PARTS = {"got": "█", "not": "▚", "doubt": "?", "waiting": "░"}
 
 
@@ -32,9 +34,9 @@ class TallyBar(Widget):
         if y or not total:
             return Strip.blank(width, self.rich_style)
         waiting = dict(self._counts).get("waiting", 0)
-        label = f" {(total - waiting) * 100 // total:3}% done "
+        label = f" {_('{share:3}% done').format(share=(total - waiting) * 100 // total)} "
         segments = [Segment(" ", self.rich_style)]
-        for (part, _), cells in zip(self._counts, shares(self._counts, width - len(label) - 1), strict=True):
+        for (part, _count), cells in zip(self._counts, shares(self._counts, width - len(label) - 1), strict=True):
             style = self.get_component_rich_style(f"tally-bar--{part}")
             segments.append(Segment(PARTS[part] * cells, style))
         return Strip([*segments, Segment(label, self.rich_style)]).adjust_cell_length(width, self.rich_style)
