@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from distrib.core.phrase import Said, phrased
+from distrib.core.phrase import Said, phrase, phrased
 
 
 class Policy(StrEnum):
     """How many people an approval takes."""
 
-    SELF = "self"
+    SELF = phrase("self")
     """Whoever wrote a text may approve it: an office of one person. The log says so."""
-    FOUR_EYES = "four-eyes"
+    FOUR_EYES = phrase("four-eyes")
     """Whoever wrote any version since the last approval may not approve."""
 
 
@@ -43,7 +43,7 @@ class Approval:
             version=self.version,
             by=self.by,
             at=self.at,
-            policy=self.policy.value,
+            policy=phrased(self.policy.value),
         )
 
 

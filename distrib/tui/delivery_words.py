@@ -11,7 +11,7 @@ from distrib.core.ledger import PENDING, State
 from distrib.core.progress import Why
 from distrib.core.progress import in_words as progress_words
 from distrib.tui.keys import SHOWN
-from distrib.tui.plain import line, moment
+from distrib.tui.plain import fit, line, moment
 from distrib.tui.tasks.deliveries import Standing
 from distrib.tui.wording import _, figure, said
 
@@ -63,6 +63,26 @@ _STATES = {
     State.SETTLED_SENT: _("got it: settled later"),
     State.SETTLED_NOT_SENT: _("did not get it: settled later"),
 }
+
+
+STATE_NAMES = {
+    State.PLANNED: _("planned"),
+    State.QUEUED: _("queued"),
+    State.CLAIMED: _("claimed"),
+    State.COMMITTING: _("committing"),
+    State.ACCEPTED: _("accepted"),
+    State.DEFERRED: _("deferred"),
+    State.REFUSED: _("refused"),
+    State.IN_DOUBT: _("in doubt"),
+    State.BOUNCED: _("bounced"),
+    State.COMPLAINED: _("complained"),
+    State.SUPPRESSED: _("suppressed"),
+    State.CANCELLED: _("cancelled"),
+    State.EXPIRED: _("expired"),
+    State.SETTLED_SENT: _("settled sent"),
+    State.SETTLED_NOT_SENT: _("settled not sent"),
+}
+"""Each state by itself, for whoever asks for codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +150,15 @@ def details(shown: ReportLine, zone: ZoneInfo) -> str:
     one = shown.delivery
     if one is not None:
         said = " ".join(part for part in (str(one.code or ""), line(one.reply)) if part)
-        lines += [
-            f"State        {one.state.value.replace('_', ' ')}, since {moment(one.at, zone)}",
-            f"Server said  {said or 'nothing yet'}",
-            f"Attempts     {one.attempts}",
-            f"Edition      {line(one.edition)}, version {one.version}",
-            f"Message-ID   {line(one.message_id)}",
-            f"SHA-256      {one.sha256 or 'not sent yet'}",
+        facts = [
+            (_("State"), _("{state}, since {at}").format(state=_(STATE_NAMES[one.state]), at=moment(one.at, zone))),
+            (_("Server said"), said or _("nothing yet")),
+            (_("Attempts"), figure(one.attempts)),
+            (_("Edition"), _("{edition}, version {number}").format(edition=line(one.edition), number=one.version)),
+            ("Message-ID", line(one.message_id)),
+            ("SHA-256", one.sha256 or _("not sent yet")),
         ]
+        lines += [f"{fit(label, 12)} {value}" for label, value in facts]
     return "\n".join(lines)
 
 

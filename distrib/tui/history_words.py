@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from distrib.core.bounce import Kind
 from distrib.core.history import Attempt, History, SentMessage
-from distrib.tui.delivery_words import in_words, meant
+from distrib.tui.delivery_words import STATE_NAMES, in_words, meant
 from distrib.tui.names import language_name
 from distrib.tui.plain import line, moment
 from distrib.tui.wording import _
@@ -55,7 +55,7 @@ def _attempt(attempt: Attempt) -> str:
 def codes(one: History, zone: ZoneInfo) -> Facts:
     """Everything that is known, as the servers said it."""
     delivery = one.delivery
-    yield _("State"), delivery.state.value
+    yield _("State"), _(STATE_NAMES[delivery.state])
     yield _("Dispatch"), f"{delivery.dispatch_id}, {_('delivery')} {delivery.id}"
     for attempt in one.attempts:
         code = " ".join(filter(None, (str(attempt.code or ""), line(attempt.reply or attempt.fault))))

@@ -7,15 +7,39 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from distrib.core.people import Journalist, JournalistStatus
+from distrib.core.audience import EXPLANATIONS, Reason
+from distrib.core.bounce import Kind
+from distrib.core.ledger import State
+from distrib.core.people import ConsentKind, Journalist, JournalistStatus
+from distrib.tui.delivery_words import STATE_NAMES
 from distrib.tui.names import language_name, place_name
 from distrib.tui.plain import day, joined, line, lines, moment
+from distrib.tui.trail_words import REASONS, SOURCES, stored
 from distrib.tui.wording import _
 
 Fact = tuple[str, str]
 
 MOST_EVENTS = 200
 """Of a history that are spelt out, the newest; the dossier holds all."""
+
+_CONSENT = {
+    ConsentKind.IMPORTED: _("imported"),
+    ConsentKind.SUBSCRIBED: _("subscribed"),
+    ConsentKind.CONFIRMED: _("confirmed"),
+    ConsentKind.OPTED_OUT: _("opted out"),
+    ConsentKind.BOUNCED: _("bounced"),
+    ConsentKind.SUPPRESSED: _("suppressed"),
+    ConsentKind.MERGED: _("merged"),
+    ConsentKind.ERASED: _("erased"),
+}
+_REPORTS = {
+    Kind.DELIVERED: _("delivered"),
+    Kind.EXPANDED: _("expanded"),
+    Kind.RELAYED: _("relayed"),
+    Kind.DELAYED: _("delayed"),
+    Kind.UNCLEAR: _("unclear"),
+    Kind.FAILED: _("failed"),
+}
 
 
 def status_words(status: JournalistStatus) -> str:
@@ -59,7 +83,8 @@ def history(found: Mapping[str, Any], zone: ZoneInfo) -> Iterator[Fact]:
     for step in found["consent"]:
         yield _day(step["at"], zone), _consent(step)
     for one in found["suppressions"]:
-        yield _day(one["at"], zone), _("never to be mailed: {reason}").format(reason=line(one["reason"]))
+        reason = stored(str(one["reason"]), REASONS)
+        yield _day(one["at"], zone), _("never to be mailed: {reason}").format(reason=reason)
     events = [*_deliveries(found), *_notes(found), *_imports(found)]
     events.sort(key=lambda event: event[0], reverse=True)
     yield "", ""
@@ -70,23 +95,39 @@ def history(found: Mapping[str, Any], zone: ZoneInfo) -> Iterator[Fact]:
         yield (
             "",
             _("left out of dispatch {number}: {reason}").format(
-                number=one["dispatch"], reason=str(one["reason"]).replace("_", " ")
+                number=one["dispatch"], reason=_left_out(one["reason"])
             ),
         )
 
 
 def _consent(step: Mapping[str, Any]) -> str:
-    kind = str(step["kind"]).replace("_", " ")
-    return joined(kind, step["source"], step["evidence"], step["basis"])
+    kind = _(_CONSENT[step["kind"]]) if step["kind"] in _CONSENT else str(step["kind"])
+    return joined(kind, stored(step["source"], SOURCES), _evidence(step["evidence"]), step["basis"])
+
+
+def _evidence(kept: str | None) -> str | None:
+    """Of a merge it is the status of both; else it is what a server or a person said."""
+    parts = (kept or "").split(" and ")
+    if len(parts) != 2 or not set(parts) <= set(JournalistStatus):
+        return kept
+    one, other = (status_words(JournalistStatus(part)) for part in parts)
+    return _("{one} and {other}").format(one=one, other=other)
+
+
+def _left_out(reason: Any) -> str:
+    return _(EXPLANATIONS[Reason(reason)]) if reason in tuple(Reason) else str(reason).replace("_", " ")
 
 
 def _deliveries(found: Mapping[str, Any]) -> Iterator[tuple[datetime, str]]:
     for one in found["deliveries"]:
-        state = str(one["state"]).replace("_", " ")
+        state = _(STATE_NAMES[State(one["state"])])
         words = joined(f"{one['release']} ({one['language']})", state, one["email"], one["reply"])
         yield one["at"] or datetime.min.replace(tzinfo=ZoneInfo("UTC")), words
         for report in one["reports"]:
-            yield report["received_at"], joined(_("report"), report["kind"], report["status"], report["diagnostic"])
+            yield (
+                report["received_at"],
+                joined(_("report"), _(_REPORTS[Kind(report["kind"])]), report["status"], report["diagnostic"]),
+            )
 
 
 def _notes(found: Mapping[str, Any]) -> Iterator[tuple[datetime, str]]:

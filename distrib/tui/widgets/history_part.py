@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from distrib.core.trail import Event
-from distrib.tui.plain import line, moment_width
+from distrib.tui.plain import moment_width
+from distrib.tui.trail_words import details, done
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.release_part import ListPart
 from distrib.tui.wording import _
@@ -28,14 +29,14 @@ class HistoryPart(ListPart[Event]):
         return [
             Column(_("When"), lambda one: self._clock(one.at), moment_width()),
             Column(_("Who"), lambda one: one.actor, 12),
-            Column(_("What"), lambda one: one.action, 24),
-            Column("", lambda one: one.in_words, from_width=90),
+            Column(_("What"), lambda one: done(one.action), 24),
+            Column("", lambda one: details(one, self._clock), from_width=90),
         ]
 
     def facts(self, row: Event) -> Iterator[tuple[str, str]]:
         """All of it."""
-        yield _("What"), line(row.action)
-        if row.in_words:
-            yield _("Said"), line(row.in_words)
+        yield _("What"), done(row.action)
+        if row.detail:
+            yield _("Said"), details(row, self._clock)
         if row.content_hash:
             yield _("Text"), row.content_hash[:12]

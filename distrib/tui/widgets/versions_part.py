@@ -17,6 +17,7 @@ from distrib.core.release import Release, Version
 from distrib.tui.background import in_background
 from distrib.tui.keys import bind
 from distrib.tui.plain import moment_width
+from distrib.tui.trail_words import done
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -58,7 +59,7 @@ class VersionsPart(Part):
             Column("", lambda one: str(one.number), 3),
             Column(_("Saved"), lambda one: self._clock(one.at), moment_width()),
             Column(_("By"), lambda one: one.by, 10),
-            Column(_("What"), lambda one: one.comment),
+            Column(_("What"), lambda one: done(one.comment)),
         ]
         with Container(classes="split"):
             yield PagedList(columns, empty=_("No version."), id="versions-list")
