@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import make_sure, only_one
 from distrib.cli.output import json_document, json_line, moment, open_office, remark, say, table
 from distrib.core.agreements import Agreement
 
@@ -178,7 +179,7 @@ def erase(email: str, yes: bool) -> None:
     from distrib.services import privacy
 
     if not yes:
-        click.confirm(f"Erase {email} for good? This cannot be undone.", abort=True, err=True)
+        make_sure(f"Erase {email} for good? This cannot be undone.")
     with open_office() as office:
         done = privacy.erase(office.context, email)
     say("Erased." if done.was_listed else "Nobody on the list has this address; it was erased everywhere else.")
@@ -192,22 +193,23 @@ def erase(email: str, yes: bool) -> None:
 
 @command.command("embargo")
 @click.argument("email")
-@click.option("--accept", "event", flag_value="accepted", help="They keep embargoes: copies may go to them early.")
-@click.option("--withdraw", "event", flag_value="withdrawn", help="They take that back, or you do.")
-@click.option("--sanction", "event", flag_value="sanctioned", help="They broke one: nothing early any more.")
+@click.option("--accept", is_flag=True, help="They keep embargoes: copies may go to them early.")
+@click.option("--withdraw", is_flag=True, help="They take that back, or you do.")
+@click.option("--sanction", is_flag=True, help="They broke one: nothing early any more.")
 @click.option("--evidence", metavar="TEXT", default="", help="Where it can be looked up: a mail and its date.")
-def embargo(email: str, event: str | None, evidence: str) -> None:
+def embargo(email: str, accept: bool, withdraw: bool, sanction: bool, evidence: str) -> None:
     """Record whether somebody keeps embargoes; without an option, show what is recorded."""
     from distrib.core.agreements import AgreementEvent
     from distrib.services import agreements
 
+    chosen = only_one({"--accept": accept, "--withdraw": withdraw, "--sanction": sanction})
     with open_office() as office:
-        if event is None:
+        if chosen is None:
             one, events = agreements.history(office.context, email)
             rows = [(moment(row.at), row.kind, row.by, row.evidence) for row in events]
             table(("at", "what", "by", "evidence"), rows)
         else:
-            one, kept = agreements.set_agreement(office.context, email, AgreementEvent(event), evidence)
+            one, kept = agreements.set_agreement(office.context, email, AgreementEvent(_EVENTS[chosen]), evidence)
             if kept:
                 remark(f"{kept} copies under embargo that were not out yet wait for the lift.")
     say(f"{one.name or one.email}: {_STANDS[one.embargo]}")
@@ -219,6 +221,8 @@ def _pair(text: str) -> tuple[str, str]:
         raise click.UsageError(f"{text} cannot be read. Write a field and its value, such as role=Editor.")
     return _FIELDS.get(field.strip().casefold(), field.strip().casefold()), value.strip()
 
+
+_EVENTS = {"--accept": "accepted", "--withdraw": "withdrawn", "--sanction": "sanctioned"}
 
 _STANDS = {
     Agreement.ACCEPTED: "has accepted embargoes and may have a text early.",

@@ -75,13 +75,14 @@ def main(context: click.Context) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status."""
     try:
-        status = main.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        words = list(arguments) if arguments is not None else None
+        status = main.main(args=words, prog_name="distrib", standalone_mode=False)
         return status if isinstance(status, int) else DONE
     except click.ClickException as fault:
-        fault.show()
+        complain(_usage(fault))
         return WRONG_USAGE if isinstance(fault, click.UsageError) else COULD_NOT
     except DistribError as fault:
-        complain(str(fault))
+        complain(_sentence(fault))
         return WRONG_USAGE if isinstance(fault, UsageError) else COULD_NOT
     except (click.Abort, KeyboardInterrupt):
         complain("Stopped. Nothing more was done.")
@@ -92,3 +93,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         complain(str(explain(bug)))
     return COULD_NOT
+
+
+def _usage(fault: click.ClickException) -> str:
+    """What is wrong with the words of the command, that it did nothing, and where they are explained."""
+    context = fault.ctx if isinstance(fault, click.UsageError) else None
+    path = context.command_path if context else "distrib"
+    return f"{' '.join(fault.format_message().split())} Nothing was done. See: {path} --help"
+
+
+def _sentence(fault: DistribError) -> str:
+    from distrib.core.query_terms import QueryError
+
+    if isinstance(fault, QueryError):
+        return f"The query was not understood, so nothing was done. Look at {fault}."
+    return str(fault)

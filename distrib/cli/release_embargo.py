@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import make_sure
 from distrib.cli.output import open_office, remark, say
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def lift(reference: str, yes: bool, only_queue: bool) -> int:
         holding, waiting = lifting.holders_of(office.context, reference)
         question = f"Lift it now? {holding} hold the text and get a notice, {waiting} get the text at once."
         if not yes:
-            click.confirm(question, abort=True, err=True)
+            make_sure(question)
         done = lifting.lift(office.context, reference)
         remark(f"The embargo of {reference} is lifted. {done.freed} get the text now.")
         if done.notice is not None:

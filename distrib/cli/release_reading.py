@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,11 @@ def add(file: str, reference: str | None, add_contacts: bool, edit: bool, **give
     """
     from distrib.services import releases
 
+    if edit and not sys.stdin.isatty():
+        raise click.UsageError(
+            "There is no terminal for an editor here. Leave --edit out, and say what is different by --headline, "
+            "--date and the like."
+        )
     language = given.pop("language")
     with open_office() as office:
         before = releases.get(office.context, reference).editions if reference else ()

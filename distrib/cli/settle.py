@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import only_one
 from distrib.cli.dispatch_report import ID
 from distrib.cli.output import json_line, moment, open_office, remark, say
 
 if TYPE_CHECKING:
     from distrib.core.dispatch import Doubt
 
+_WORDS = {"--sent": "sent", "--not-sent": "not sent", "--again": "send again"}
+
 
 @click.command("settle")
 @ID
 @click.option("--email", help="Only this recipient; without it everybody who is in doubt.")
-@click.option("--sent", "word", flag_value="sent", help="It arrived.")
-@click.option("--not-sent", "word", flag_value="not sent", help="It did not arrive, and is not sent again.")
-@click.option("--again", "word", flag_value="send again", help="Send it again, once, with the same Message-ID.")
+@click.option("--sent", is_flag=True, help="It arrived.")
+@click.option("--not-sent", is_flag=True, help="It did not arrive, and is not sent again.")
+@click.option("--again", is_flag=True, help="Send it again, once, with the same Message-ID.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def command(dispatch_id: int, email: str | None, word: str | None, as_json: bool) -> None:
+def command(*, dispatch_id: int, email: str | None, sent: bool, not_sent: bool, again: bool, as_json: bool) -> None:
     """Decide about those who are in doubt.
 
     Without --sent, --not-sent or --again it shows who they are and what is known, and changes nothing. Whoever has the
@@ -30,6 +33,8 @@ def command(dispatch_id: int, email: str | None, word: str | None, as_json: bool
     from distrib.core.people import address_key
     from distrib.services import settling
 
+    chosen = only_one({"--sent": sent, "--not-sent": not_sent, "--again": again})
+    word = None if chosen is None else _WORDS[chosen]
     with open_office() as office:
         if word is not None:
             settled = settling.settle(office.context, dispatch_id, settling.Word(word), email=email)

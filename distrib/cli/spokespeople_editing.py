@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from distrib.cli.asking import make_sure
 from distrib.cli.output import open_office, remark, say
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def retire(who: str, yes: bool) -> None:
         everybody = people.roster(office.context)
         person = roster_editing.person_of(everybody, who)
         if not yes:
-            click.confirm(f"Take {person.name} ({person.id}) off the roster?", abort=True, err=True)
+            make_sure(f"Take {person.name} ({person.id}) off the roster?")
         roster_editing.retire(office.context, str(person.id))
     covered = [one.name for one in everybody if any(leave.cover == person.id for leave in one.leave)]
     remark(f"{person.name} is off the roster.")

@@ -113,6 +113,7 @@ def left_out_lines(left_out: Iterable[LeftOutLike], most: int = MOST_NAMES) -> I
     for explanation, people in by_reason.items():
         yield f"Left out, {explanation}: {len(people)}"
         for one in people[:most]:
-            yield f"    {one.name} <{one.email}>" if one.name else f"    {one.email}"
+            if one.email:  # the erased have none
+                yield f"    {one.name} <{one.email}>" if one.name else f"    {one.email}"
         if len(people) > most:
             yield f"    and {len(people) - most} more"

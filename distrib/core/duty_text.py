@@ -132,4 +132,4 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-_EXAMPLE = phrased("Write days and hours, such as: mon-fri 09:00-18:00; sat 22:00-06:00")
+_EXAMPLE = phrased("Write days and hours, such as `mon-fri 09:00-18:00; sat 22:00-06:00`.")

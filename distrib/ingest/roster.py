@@ -16,9 +16,11 @@ from distrib.core.outlet_kinds import find_kind
 from distrib.core.people import NewJournalist, NewSpokesperson, Phone, address_key
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.places import is_country
+from distrib.core.query_terms import shown
 from distrib.core.statuses import find_status
+from distrib.errors import UnreadableText
 from distrib.ingest import roster_cells as read
-from distrib.ingest.roster_columns import JOURNALIST_COLUMNS, SPOKESPERSON_COLUMNS, Chosen, Columns
+from distrib.ingest.roster_columns import JOURNALIST_COLUMNS, SPOKESPERSON_COLUMNS, Chosen, Columns, recognise
 from distrib.ingest.roster_files import read_list
 from distrib.ingest.roster_table import Table
 from distrib.ingest.zones import find_zone
@@ -163,6 +165,18 @@ def read_journalists(data: bytes, name: str) -> Roster[NewJournalist]:
     return reading.roster()
 
 
+def _refuse_journalists(table: Table, name: str) -> None:
+    """Nobody on a list with outlets speaks for the office; the wrong word would make contacts of the whole press."""
+    outlet = recognise(table.columns.unknown, JOURNALIST_COLUMNS).of.get("outlet")
+    if outlet and "office" not in table.columns.of:
+        raise UnreadableText(
+            "{name} has the column {column} and none for the office, as lists of journalists do, so nothing was read. "
+            "Bring it in as journalists; if these people do speak for you, call that column Office.",
+            name=name,
+            column=shown(table.columns.unknown[outlet[0]]),
+        )
+
+
 def read_spokespeople(
     data: bytes, name: str, *, office_country: str | None = None, confirmed: Collection[str] = ()
 ) -> Roster[NewSpokesperson]:
@@ -170,10 +184,11 @@ def read_spokespeople(
     `confirmed` addresses are right however odd they look.
 
     Raises:
-        UnreadableText: it is no text, or has no column of names.
+        UnreadableText: it is no text, has no column of names, or is a list of journalists.
     """
     required = ("name", "last", "first")
     table = read_list(data, name, SPOKESPERSON_COLUMNS, required)
+    _refuse_journalists(table, name)
     reading: Reading[NewSpokesperson] = Reading(table, frozenset(map(address_key, confirmed)))
     columns = reading.table.columns
     for row in reading.table.rows:

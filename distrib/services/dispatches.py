@@ -87,5 +87,5 @@ def found_dispatch(transaction: Transaction, dispatch_id: int) -> Dispatch:
     """
     dispatch = rows.by_id(transaction, dispatch_id)
     if dispatch is None:
-        raise NotFound("There is no dispatch {dispatch_id}.", dispatch_id=dispatch_id)
+        raise NotFound("There is no dispatch {dispatch_id}. See: distrib dispatch list", dispatch_id=dispatch_id)
     return dispatch

@@ -199,6 +199,13 @@ def step(release: Release, wanted: Step, done: str) -> ReleaseState:
         NotAllowed: the release has come too far for that.
     """
     state = follow(release.state, wanted)
+    if state is None and release.state is ReleaseState.ISSUED:
+        raise NotAllowed(
+            "{reference} is issued, and what people hold cannot be {done} any more. Nothing was changed. What was "
+            "wrong is put right by: distrib release correct {reference}; a new text is a new release.",
+            reference=release.reference,
+            done=phrased(done),
+        )
     if state is None:
         raise NotAllowed(
             "{reference} is {state} and cannot be {done} any more. Nothing was changed.",

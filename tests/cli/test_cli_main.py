@@ -159,7 +159,8 @@ def test_wrong_usage_is_status_2(cli: Cli, arguments: list[str]) -> None:
     """On stderr; nothing that could be taken for data is on stdout."""
     ended = cli(*arguments)
     assert (ended.status, ended.out) == (2, "")
-    assert "Usage: " in ended.err
+    assert ended.err.startswith("distrib: ")
+    assert "Nothing was done. See: distrib" in ended.err
 
 
 def test_mistakes_in_the_settings_are_listed(cli: Cli) -> None:

@@ -164,7 +164,7 @@ def test_an_issued_release_is_not_changed(cli: Cli) -> None:
     cli.done("send", reference, "--to", "all", "--yes", "--queue")
     ended = cli("release", "add", cli.file("f.txt", RELEASE), "--language", "fr", "--to", reference)
     assert ended.status == 1
-    assert "is issued and cannot be changed any more. Nothing was changed." in ended.err
+    assert "2026-001 is issued, and what people hold cannot be changed any more. Nothing was changed." in ended.err
     assert cli("release", "approve", reference).status == 1
 
 
@@ -205,6 +205,7 @@ def editor(cli: Cli, old: str, new: str) -> dict[str, str]:
 
 def test_everything_is_corrected_in_an_editor(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept is what was saved there."""
+    cli.is_terminal = True
     for name, value in editor(cli, f"headline: {HEADLINE}", "headline: Edited headline").items():
         monkeypatch.setenv(name, value)
     ended = cli.done("release", "add", cli.file("r.txt", RELEASE), "--edit")
@@ -214,6 +215,7 @@ def test_everything_is_corrected_in_an_editor(cli: Cli, monkeypatch: pytest.Monk
 
 def test_what_was_edited_is_never_lost(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake in the form leaves it in a file."""
+    cli.is_terminal = True
     for name, value in editor(cli, "headline: ", "hedline: ").items():
         monkeypatch.setenv(name, value)
     ended = cli("release", "add", cli.file("r.txt", RELEASE), "--edit")

@@ -98,3 +98,10 @@ def test_a_file_without_names_is_refused() -> None:
     """With the columns that were found."""
     with pytest.raises(UnreadableText, match="the columns found are: Phone, Place"):
         read("Phone,Place\n1,LY\n")
+
+
+def test_a_list_of_journalists_makes_nobody_a_spokesperson() -> None:
+    """It has outlets and no offices; one wrong word would make contacts of the whole press."""
+    with pytest.raises(UnreadableText, match="column Outlet and none for the office"):
+        read_spokespeople(b"Name,Email,Outlet,Beats\nAna,ana@news.example,Radio,world\n", "list.csv")
+    assert read_spokespeople(b"Name,Company,Office\nAna,Harbour,Lisbon\n", "list.csv").good
