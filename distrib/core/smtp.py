@@ -20,7 +20,7 @@ from distrib.core.smtp_commands import (
     read_capabilities,
 )
 from distrib.core.smtp_login import login_commands
-from distrib.core.smtp_phases import Answer, Phase, phase_after, unasked
+from distrib.core.smtp_phases import Answer, Phase, is_granted, may_go_on, phase_after, unasked
 from distrib.core.transparency import Transparent
 
 
@@ -131,20 +131,13 @@ class Session:
             phase, self.phase = self.phase, Phase.SPOILT
             return unasked(phase, reply)
         stage = self._outbox.waiting.popleft()
-        answer = Answer(stage, reply, self._is_granted(stage, reply))
+        answer = Answer(stage, reply, is_granted(stage, reply, is_more_to_say=bool(self._outbox.unsent)))
         if reply.code == 421:
             self._outbox.forget()
             self.phase = Phase.SPOILT
         else:
             self._advance(answer)
         return answer
-
-    def _is_granted(self, stage: Stage, reply: Reply) -> bool:
-        if stage is Stage.DATA:
-            return reply.code == 354
-        if stage is Stage.LOGIN:
-            return reply.code == 235 or (reply.code == 334 and bool(self._outbox.unsent))
-        return reply.is_positive
 
     def _advance(self, answer: Answer) -> None:
         stage = answer.stage
@@ -158,14 +151,5 @@ class Session:
         self.phase = phase_after(
             self.phase, answer, was_refused=self._is_refused, is_more_awaited=bool(self._outbox.waiting)
         )
-        self._say_more(answer)
-
-    def _say_more(self, answer: Answer) -> None:
-        """The next of the commands that go one after the other's reply; none where one was refused, or after login."""
-        if answer.stage is Stage.DOT:
-            return
-        is_logged_in = answer.stage is Stage.LOGIN and answer.reply.code == 235
-        if not answer.is_granted or is_logged_in:
-            self._outbox.unsent.clear()
-        elif self._outbox.unsent:
-            self._outbox.send_next(are_grouped=False)
+        if stage is not Stage.DOT:  # whose reply is nothing to what follows
+            self._outbox.go_on(may_go_on(answer))

@@ -96,6 +96,13 @@ class Outbox:
             if not are_grouped:
                 return
 
+    def go_on(self, may: bool) -> None:
+        """After a reply: write the next command, or drop those that are left."""
+        if may:
+            self.send_next(are_grouped=False)
+        else:
+            self.unsent.clear()
+
     def take(self) -> bytes:
         """What is to be written now."""
         output = b"".join(self.output)

@@ -52,6 +52,20 @@ _GRANTED = {
 _REFUSED = {(Phase.CONNECTED, Stage.GREETING): Phase.SPOILT, (Phase.DOTTED, Stage.DOT): Phase.READY}
 
 
+def is_granted(stage: Stage, reply: Reply, *, is_more_to_say: bool) -> bool:
+    """Whether a reply is the one that a command needs; in the middle of a login that is the next challenge."""
+    if stage is Stage.DATA:
+        return reply.code == 354
+    if stage is Stage.LOGIN:
+        return reply.code == 235 or (reply.code == 334 and is_more_to_say)
+    return reply.is_positive
+
+
+def may_go_on(answer: Answer) -> bool:
+    """Whether what goes one after the other's reply goes on: nothing was refused, and it is no login that is done."""
+    return answer.is_granted and not (answer.stage is Stage.LOGIN and answer.reply.code == 235)
+
+
 def phase_after(phase: Phase, answer: Answer, *, was_refused: bool, is_more_awaited: bool) -> Phase:
     """The phase that an answer leads to.
 

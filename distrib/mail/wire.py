@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable
 from typing import cast
 
 from distrib.core.outcome import Fault
@@ -82,14 +82,14 @@ class Wire(asyncio.Protocol):
             raise WireFault(Fault.CLOSED)
         self._transport.write(data)
         if self._is_full:
-            await self._wait_until(lambda: not self._is_full, within)
+            await _in_time(self._waiting.until(lambda: self._is_lost or not self._is_full, within=within))
         if self._is_lost:
             raise WireFault(Fault.CLOSED)
 
     async def read(self, *, within: float) -> bytes:
         """What has arrived; waits until something has."""
         if not self._unread:
-            await self._wait_until(lambda: bool(self._unread), within)
+            await _in_time(self._waiting.until(lambda: self._is_lost or bool(self._unread), within=within))
         if not self._unread:
             raise WireFault(Fault.CLOSED)
         data, self._unread = self._unread, b""
@@ -134,11 +134,12 @@ class Wire(asyncio.Protocol):
         self._is_lost = True
         self._waiting.end()
 
-    async def _wait_until(self, is_over: Callable[[], bool], within: float) -> None:
-        try:
-            await self._waiting.until(lambda: self._is_lost or is_over(), within=within)
-        except TimeoutError as fault:
-            raise WireFault(Fault.TIMEOUT) from fault
+
+async def _in_time(waiting: Awaitable[None]) -> None:
+    try:
+        await waiting
+    except TimeoutError as fault:
+        raise WireFault(Fault.TIMEOUT) from fault
 
 
 def _fault(fault: Exception) -> Fault:
