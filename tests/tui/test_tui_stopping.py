@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from tui_office import LONGEST, TuiOffice, quiet, settled, text_of, tui_office, wait_for
+from tui_office import LONGEST, Script, TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
 from distrib.ingest import roster_table
 from distrib.services import journalists as importing
@@ -21,8 +21,10 @@ from distrib.tui.dialogs.progress import ProgressDialog
 from distrib.tui.long_work import Meter
 from distrib.tui.screens.office_screen import OfficeScreen
 
-ROWS = 3 * importing.ROWS
+PIECE = 400
+ROWS = 3 * PIECE
 """Several of the pieces in which a list is brought in, so that some of it is written when it is stopped."""
+BROUGHT_IN = f"{ROWS:,} new, 0 changed"
 STOPPED = "It was stopped. Nothing was changed."
 
 
@@ -69,6 +71,7 @@ def gate() -> Iterator[Gate]:
 def in_the_middle(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Gate:
     """The gate stands where more than half of the file is read, not counting the look at its encoding."""
     monkeypatch.setattr(roster_table, "SAMPLE", 1_000)
+    monkeypatch.setattr(importing, "ROWS", PIECE)
     told, write = Meter.told, importing._write
 
     def held(meter: Meter, done: int) -> None:
@@ -85,6 +88,16 @@ def in_the_middle(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> Gate:
     return gate
 
 
+def among_people(office: TuiOffice, script: Script) -> None:
+    """With the cursor on the list of journalists."""
+
+    async def play(pilot: Pilot[None]) -> None:
+        await pilot.press("escape")
+        await script(pilot)
+
+    office.run(play, room="journalists")
+
+
 async def top(pilot: Pilot[None], kind: type[object]) -> None:
     """A dialog of this kind is on top, and what it shows is read."""
     await wait_for(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted, kind.__name__)
@@ -92,13 +105,25 @@ async def top(pilot: Pilot[None], kind: type[object]) -> None:
 
 
 async def to_the_columns(pilot: Pilot[None], folder: Path) -> None:
-    """A long list, of which the columns are shown."""
+    """From the list of people to the columns of a long one."""
     rows = (f"Ana Silva {number},ana{number}@news.example\n" for number in range(ROWS))
     (folder / "long.csv").write_text("Name,Email\n" + "".join(rows))
     await pilot.press("i")
     await top(pilot, FormDialog)
     await pilot.press(*str(folder / "long.csv"), "f8")
     await top(pilot, ColumnsDialog)
+
+
+async def to_the_preview(pilot: Pilot[None], folder: Path) -> None:
+    """It has been looked at, and nothing of it is brought in."""
+    await to_the_columns(pilot, folder)
+    await pilot.press("f8")
+    await top(pilot, ImportPreview)
+
+
+async def told(pilot: Pilot[None], sentence: str) -> None:
+    """A person reads what became of it."""
+    await wait_for(pilot, lambda: sentence in text_of(pilot), sentence)
 
 
 async def stop(pilot: Pilot[None], gate: Gate, key: str = "escape") -> None:
@@ -121,15 +146,14 @@ def test_looking_at_a_list_is_stopped(office: TuiOffice, tmp_path: Path, in_the_
     before = sizes(office)
 
     async def script(pilot: Pilot[None]) -> None:
-        await pilot.press("escape")
         await to_the_columns(pilot, tmp_path)
         in_the_middle.is_shut = True
         await pilot.press("f8")
         await stop(pilot, in_the_middle, key)
         await top(pilot, ColumnsDialog)
-        await wait_for(pilot, lambda: STOPPED in text_of(pilot), "what became of it")
+        await told(pilot, STOPPED)
 
-    office.run(script, room="journalists")
+    among_people(office, script)
     assert sizes(office) == before
 
 
@@ -140,26 +164,21 @@ def test_an_import_that_is_stopped_in_the_middle_keeps_nothing(
     before = sizes(office)
 
     async def script(pilot: Pilot[None]) -> None:
-        await pilot.press("escape")
-        await to_the_columns(pilot, tmp_path)
-        await pilot.press("f8")
-        await top(pilot, ImportPreview)
+        await to_the_preview(pilot, tmp_path)
         assert f"Added {ROWS:,}" in text_of(pilot)
         in_the_middle.is_shut, in_the_middle.pieces = True, 0
         await pilot.press("f8")
         await stop(pilot, in_the_middle)
         assert in_the_middle.pieces
         await top(pilot, OfficeScreen)
-        await wait_for(pilot, lambda: STOPPED in text_of(pilot), "what became of it")
+        await told(pilot, STOPPED)
         assert sizes(office) == before
-        await to_the_columns(pilot, tmp_path)
-        await pilot.press("f8")
-        await top(pilot, ImportPreview)
+        await to_the_preview(pilot, tmp_path)
         await pilot.press("f8")
         await settled(pilot, "journalists")
-        await wait_for(pilot, lambda: "6,000 new, 0 changed" in text_of(pilot), "what was brought in")
+        await told(pilot, BROUGHT_IN)
 
-    office.run(script, room="journalists")
+    among_people(office, script)
     assert sizes(office) == (before[0] + ROWS, before[1] + 1)
 
 
@@ -177,19 +196,16 @@ def test_a_stop_that_comes_too_late_does_not_say_that_it_stopped(
     before = sizes(office)
 
     async def script(pilot: Pilot[None]) -> None:
-        await pilot.press("escape")
-        await to_the_columns(pilot, tmp_path)
-        await pilot.press("f8")
-        await top(pilot, ImportPreview)
+        await to_the_preview(pilot, tmp_path)
         gate.is_shut = True
         await pilot.press("f8")
         await stop(pilot, gate)
         await settled(pilot, "journalists")
-        await wait_for(pilot, lambda: "6,000 new, 0 changed" in text_of(pilot), "what was brought in")
+        await told(pilot, BROUGHT_IN)
         assert "I undoes it" in " ".join(text_of(pilot).split())
         assert STOPPED not in text_of(pilot)
 
-    office.run(script, room="journalists")
+    among_people(office, script)
     assert sizes(office) == (before[0] + ROWS, before[1] + 1)
 
 
@@ -197,7 +213,6 @@ def test_the_bar_says_how_far_it_is_and_how_long_still(office: TuiOffice, tmp_pa
     """While the work goes on."""
 
     async def script(pilot: Pilot[None]) -> None:
-        await pilot.press("escape")
         await to_the_columns(pilot, tmp_path)
         in_the_middle.is_shut = True
         await pilot.press("f8")
@@ -208,4 +223,4 @@ def test_the_bar_says_how_far_it_is_and_how_long_still(office: TuiOffice, tmp_pa
         in_the_middle.let_go()
         await top(pilot, ImportPreview)
 
-    office.run(script, room="journalists")
+    among_people(office, script)
