@@ -16,6 +16,7 @@ from distrib.ingest.contact_labels import (
     is_not_press,
     is_way_line,
 )
+from distrib.ingest.contact_runs import is_card, leads_to_ways
 from distrib.ingest.contact_table import is_contact_row, is_table_row
 from distrib.ingest.labels import is_about_heading, is_end_mark, is_end_word, is_notes_heading, is_prose
 from distrib.ingest.lines import Note, make_line
@@ -51,36 +52,32 @@ def read_closing(story: tuple[Block, ...]) -> Closing:
     closing = Closing(body=_tidy(story[:end], story))
     in_contacts = False
     for number in range(end, len(story)):
-        block = story[number]
-        if is_end_mark(block) or (number == end and (is_end_word(block) or is_star_line(block.raw))):
+        block, is_first = story[number], number == end
+        if is_end_mark(block) or (is_first and (is_end_word(block) or is_star_line(block.raw))):
             closing.end_mark = closing.end_mark or block.raw
             in_contacts = False
-        elif _begins_contacts(story, number) or (not in_contacts and _is_contact(block, is_first=number == end)):
-            in_contacts = True
-            closing.contacts.append(block)
-        elif in_contacts and not _ends_contacts(block):
+            continue
+        begins = _begins_contacts(story, number) or (
+            not in_contacts and _is_contact(story, number, is_first=is_first, known=closing.contacts)
+        )
+        in_contacts = begins or (in_contacts and not _ends_contacts(block))
+        if in_contacts:
             closing.contacts.append(block)
         else:
-            in_contacts = False
             _describe(closing, block)
     return closing
 
 
-def _is_contact(block: Block, *, is_first: bool) -> bool:
-    """A call to somebody, or the address that ends the story; one on a single line is the paper's letterhead."""
-    is_address = (
-        is_first
-        and len(block.lines) > 1
-        and is_way_line(block)
-        and not is_prose(block)
-        and not is_not_press(block.text)
-    )
-    return is_address or asks_to_contact(block.text)
+def _is_contact(story: tuple[Block, ...], number: int, *, is_first: bool, known: list[Block]) -> bool:
+    """A call to somebody, or the first card below the story, set off by a blank line."""
+    if asks_to_contact(story[number].text):
+        return True
+    return not known and (is_first or story[number].gap > 0) and is_card(story, number)
 
 
 def _begins_contacts(story: tuple[Block, ...], number: int) -> bool:
     block = story[number]
-    if block.note is Note.CONTACT or is_contact_start(block.text):
+    if block.note is Note.CONTACT or is_contact_start(block.text) or leads_to_ways(story, number):
         return True
     rows = story[number : number + 4] if is_table_row(block.lines[0]) else (block,)
     return any(is_contact_row(line) for row in rows for line in row.lines)
@@ -131,7 +128,7 @@ def _opens_contacts(story: tuple[Block, ...], number: int) -> bool:
     if block.note is Note.CONTACT:
         return True
     if not is_contact_start(block.text):
-        return not is_prose(block) and asks_to_contact(block.text)
+        return leads_to_ways(story, number) or (not is_prose(block) and asks_to_contact(block.text))
     near = story[number : number + REACH]
     return any(has_ways(other.text) for other in near) or block.words <= 6
 

@@ -7,6 +7,7 @@ import re
 from distrib.ingest.blocks import Block
 from distrib.ingest.contact_words import CONTACT_LABELS, CONTACT_VERBS, FURTHER_INFORMATION, NOT_PRESS
 from distrib.ingest.labels import EDGES, SHORT
+from distrib.ingest.people_words import is_name, is_press_office
 from distrib.ingest.vocabulary import alternatives, compiled
 from distrib.ingest.ways import WayKind, find_ways
 
@@ -32,12 +33,26 @@ def contact_label_end(text: str) -> int:
     """Where the text behind a contact label begins; 0 when the line does not open with one."""
     head = text[:SHORT]
     found = _SOURCE_CONTACT.match(head) or _CONTACT.match(head) or _CONTACT.match(head.rstrip(EDGES))
-    if found:
-        return found.end() if head[found.end() :].strip(EDGES) else len(text)
+    if found and head[found.end() :].strip(EDGES):
+        return found.end()
     glued = _CONTACT_GLUED.match(head)
-    if glued and head[glued.end() : glued.end() + 1].isupper() and glued[0][-1].islower():
+    behind = head[glued.end() :] if glued else ""
+    if glued and behind[:1].isupper() and glued[0][-1].islower():
         return glued.end()
+    if glued and is_name(behind.partition(",")[0].strip()) and has_ways(text):
+        return glued.end()
+    if found:
+        return len(text)
     return 0
+
+
+def name_behind_label(words: str) -> tuple[str | None, str]:
+    """(label, name) of "Press contact Jane Doe", where no colon parts them; else None and the words as they are."""
+    label = _CONTACT_GLUED.match(words[:SHORT])
+    if not label or is_press_office(label[0].strip()):
+        return None, words
+    name = words[label.end() :].strip()
+    return (label[0].strip(), name) if is_name(name) else (None, words)
 
 
 def inner_contact(text: str) -> int:

@@ -43,7 +43,7 @@ _LABEL_HEAD = compiled(rf"(?:(?>{_WAY}(?:\s{_WAY})*+\.?\s?:\s*)|{_MARKS_BEHIND}|
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
 _CUT = re.compile(
-    r"\s*[;|•·\t()]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])"
+    r"\s*[;|•·\t()]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])|\s+(?:in|en|à|em|im)\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
     r"|\s+(?:of|in|from)\s+(?:the|our)\s+(?=(?:press|media|news|communications?|public)\b)"
 )
 _BY_WHEN = re.compile(
@@ -60,7 +60,7 @@ def pieces_of(line: str) -> list[Piece]:
     for way in find_ways(text):
         start = _real_start(text, way, at)
         pieces += _words(text[at:start])
-        found = Way(way.kind, start, way.end, text[start : way.end]) if way.kind is WayKind.EMAIL else way
+        found = Way(way.kind, start, way.end, text[start : way.end]) if start > way.start else way
         pieces.append(Piece(found.text, found))
         at = way.end
     return pieces + _words(text[at:])
@@ -68,7 +68,7 @@ def pieces_of(line: str) -> list[Piece]:
 
 def _real_start(text: str, way: Way, after: int) -> int:
     """Where an address begins that was glued to a name: "Jane Doejane@x.example"."""
-    if way.kind is not WayKind.EMAIL:
+    if way.kind is not WayKind.EMAIL or "@" not in text[way.start : way.end]:
         return way.start
     local = text[way.start : text.index("@", way.start)]
     before = re.findall(r"[^\W\d_]+", text[after : way.start])

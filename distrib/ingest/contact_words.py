@@ -11,27 +11,37 @@ CONTACT_LABELS = (
     "(?:contact|contacts) for (?:the )?(?:media|press|journalists|editors)",
     (
         "(?:for )?(?:all )?(?:media|press|interview) (?:enquiries|inquiries|requests|queries|contacts?"
-        r"|information)[^:.\n]{0,60}"
+        r"|information)[^:.\n]{0,60}?"
     ),
     "(?:press|media) (?:office|officer|desk|relations|team|spokesperson)",
-    "media liaison|spokespersons?|spokespeople",
+    "media liaison|spokespersons?|spokespeople|(?:issued|released|distributed) by",
     "contacts?(?: (?:presse|médias?|pour la presse|pour les médias))?",
     "relations? (?:presse|médias?|avec les médias)|service de presse|renseignements|contacts? et informations",
+    "(?:personnes?|responsables?) (?:de contact|à contacter)(?: (?:pour|par) (?:la presse|les médias))?",
+    "informations? (?:pour (?:la )?)?(?:presse|les médias)",
     "contactos?(?: (?:de|para|con) (?:la )?(?:prensa|medios|los medios|comunicación|información))?",
-    "(?:oficina|gabinete|departamento) de (?:prensa|comunicación)",
+    "(?:oficina|gabinete|departamento) de (?:prensa|comunicación)|información para (?:la prensa|los medios)",
     "(?:presse|medien|pr-?)?(?:kontakte?|anfragen)(?: für (?:medien|journalisten|die presse|rückfragen))?",
-    "pressestelle|ansprechpartner(?:in|/in|:in)?(?: für (?:die )?(?:presse|medien))?|medienstelle|auskünfte?",
-    r"rückfrage(?:n|hinweis)[^:\n]{0,60}|(?:für )?(?:rückfragen|auskünfte)",
+    "pressestelle|medienstelle|auskünfte?",
+    (
+        "(?:(?:ihre?|unsere?|wissenschaftliche[rn]?|fachliche[rn]?) )?(?:ansprech(?:partner|person)|kontaktperson)"
+        "(?:in|/in|:in|en|innen)?(?: für (?:die )?(?:presse|medien|journalist\\w+))?"
+    ),
+    r"(?:(?:presse|medien)-?\s?)?rückfrage(?:n|hinweis)[^:\n]{0,60}?|(?:für )?(?:rückfragen|auskünfte)",
+    "(?:adresse|kontakt) für (?:rückfragen|auskünfte)",
     "contat[oi]s?(?: (?:de|para|per|con|stampa|à) ?(?:a |la |i )?(?:imprensa|stampa|media)?)?|contatti stampa",
     "contac?tos? (?:para|com|de|da) (?:a )?(?:imprensa|comunicação(?: social)?|media|jornalistas)",
+    "(?:informações|contactos?) (?:para|à) (?:a )?(?:imprensa|comunicação social)",
+    "informazioni per (?:la stampa|i media)",
     "assessoria de (?:imprensa|comunicação)|(?:gabinete|sala) de imprensa|ufficio stampa",
     "(?:pers)?contact(?:persoon)?|perscontacten|noot voor de redactie(?:,? niet voor publicatie)?",
     "(?:persoan[ăe] de )?contact(?: (?:de )?presă)?|birou(?:l)? de presă",
     "(?:media|press|presse)kontakt(?:er|i)?|kontakt(?:y)?(?: (?:dla|pro) (?:mediów|média))?|mediekontakt",
+    "yhteyshenkilöt?|tiedusteluja?|kapcsolat|επικοινωνία",
     "basın (?:irtibat|iletişim)|iletişim|narahubung|kontak media|liên hệ(?: báo chí)?",
-    "контакты(?: для (?:прессы|сми))?|пресс-служба|контактна особа|контакти",
+    "контакты?(?: для (?:прессы|сми|журналистов))?|пресс-служба|контактна особа|контакти",
     r"(?:جهات?|معلومات|بيانات) (?:ال)?(?:اتصال|تواصل)(?: (?:ال)?(?:إعلامي|صحفي)\w*)?",
-    r"(?:لل?(?:اتصال|تواصل|استفسار(?:ات)?))[^:\n]{0,40}|(?:ال)?(?:مكتب|مسؤول) (?:ال)?(?:إعلامي|صحفي|إعلام)",
+    r"(?:لل?(?:اتصال|تواصل|استفسار(?:ات)?))[^:\n]{0,40}?|(?:ال)?(?:مكتب|مسؤول) (?:ال)?(?:إعلامي|صحفي|إعلام)",
     "媒体联系人?|新闻联系人?|联系人|报道関係者.{0,12}問い合わせ先?|お問い合わせ先?|문의(?:처)?|담당자",
 )
 
@@ -41,24 +51,29 @@ FURTHER_INFORMATION = (
         "|inquiries|enquiries)"
     ),
     "(?:to|for) (?:arrange|request|schedule|book|set up|organi[sz]e) (?:an? )?interviews?",
-    "(?:for )?(?:interviews?|comment)(?: requests)?",
+    "(?:for )?(?:interviews?|comment)(?: requests)?|for (?:information|inquiries|enquiries|queries)",
+    (
+        "for (?:images?|photos?|photographs|pictures|footage|interviews?|comments?|quotes)"
+        "(?:(?:,| and| or| &) (?:further |more )?(?:images?|photos?|pictures|footage|interviews?|information))+"
+    ),
     "(?:journalists|reporters|editors|photographers) (?:seeking|wishing|wanting|interested|who)",
     "(?:media|press|journalists|reporters) (?:may|can|should|are)",
     "note to (?:the )?(?:media|editors|journalists)",
     (
-        "pour (?:toute |de |plus |obtenir |d'|d’|de plus |tout |en )+(?:amples )?(?:informations?"
+        "(?:pour )?(?:toute |de |plus |obtenir |d'|d’|de plus |tout |en )+(?:amples )?(?:informations?"
         r"|renseignements?|détails|question|demande|savoir plus)(?: \w+){0,6}?"
     ),
     (
-        "para (?:más|mayor|mayores|obtener más|solicitar|cualquier) (?:información|informaciones|informes"
+        "(?:para )?(?:más|mayor|mayores|obtener más|solicitar|cualquier) (?:información|informaciones|informes"
         "|detalles|consulta|entrevistas)"
     ),
     "(?:für )?(?:weitere|nähere|mehr) (?:informationen|auskünfte|fragen|details)|bei (?:rück)?fragen",
-    "para (?:mais|maiores|obter mais) (?:informações|detalhes|esclarecimentos)",
-    "per (?:ulteriori |maggiori |altre )?(?:informazioni|dettagli|interviste)",
-    "voor (?:meer|verdere|nadere) (?:informatie|inlichtingen)",
+    "(?:para )?(?:mais|maiores|obter mais) (?:informações|detalhes|esclarecimentos)",
+    "(?:per (?:ulteriori |maggiori |altre )?|ulteriori |maggiori )(?:informazioni|dettagli|interviste)",
+    "(?:voor )?(?:meer|verdere|nadere) (?:informatie|inlichtingen)",
     "pentru (?:mai multe |alte |detalii |informații )+(?:informații|detalii|suplimentare)?",
-    "för mer information|for (?:mer|yderligere|flere) (?:informasjon|oplysninger|information)|lisätietoja",
+    "(?:för |for )?(?:mer|ytterligare|yderligere|flere|nærmere) (?:informasjon|oplysninger|opplysninger|information)",
+    "lisätietoja|további információ|περισσότερες πληροφορίες",
     "więcej informacji|další informace|daha fazla bilgi(?: için)?|untuk informasi lebih lanjut|để biết thêm",
     "(?:за|для) (?:дополнительной|получения дополнительной) информаци(?:ей|и)|за додатковою інформацією",
     "ل?لمزيد من (?:ال)?(?:معلومات|تفاصيل|استفسارات|إيضاحات)",
@@ -66,12 +81,14 @@ FURTHER_INFORMATION = (
 
 CONTACT_VERBS = (
     "contact(?! (?:opnemen|op)\\b)|call|e-?mail|reach(?: out to)?|write to|phone|telephone|speak to|get in touch with",
-    "be directed to",
+    "be directed to|be (?:obtained|had) from",
     "contact(?:er|ez)|joindre|appeler|s['’]adresser à|écrire à|adresser à",
     "contact[ea]r?|contacte|comuníquese con|comunicarse con|póngase en contacto con|llam[ea]r?|escrib[ai]r? a",
     "dirigirse a",
     "wenden sie sich (?:bitte )?an|kontaktieren sie|steht? (?:ihnen )?|erreichen sie",
     "entr[ea]r? em contac?to com|contac?t(?:e|ar|o)|contattare|rivolgersi a|contactați",
+    r"pel[oa]s? (?:telefones?|e-?mails?|contac?tos?)|obtid[ao]s? (?:n[oa]|junto)",
+    "(?:al|en el|a los) teléfonos?|au (?:numéro|téléphone)",
     "neem contact op met|contact opnemen met|terecht bij",
     "vă rugăm să contactați",
     "kontakta|kontakt(?:e|owa[ćc])?|обращайтесь|звоните",
@@ -91,4 +108,9 @@ NOT_PRESS = (
     "witnesses|anyone with information|if you (?:wish|have)|bbs",
     r"investors?(?: relations?)?(?: contacts?)?|relations investisseurs|investoren|bestell\w+|anmeldung\w*",
     "confirmar asistencia|confirmación de asistencia",
+    "(?:renseignements|informations?) (?:au|pour le) (?:grand )?public|service (?:client\\w*|consommateurs?)",
+    "(?:kontakt|ansprechpartner(?:in)?|anfragen) (?:für|von|der) (?:investoren|anleger|aktionäre|bürger\\w*|kund\\w+)",
+    "kundenservice|kundendienst|investor relations|atención al (?:cliente|público|ciudadano)|ouvidoria",
+    "contactos? (?:de|para) inversores|relaciones? con inversores|contatti per gli investitori",
+    "relazioni con gli investitori",
 )

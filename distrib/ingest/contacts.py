@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from distrib.core.release import Contact
-from distrib.ingest.contact_labels import has_ways, is_not_press
+from distrib.ingest.contact_entry import Entry
+from distrib.ingest.contact_labels import has_ways, is_not_press, name_behind_label
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
 from distrib.ingest.lines import Line
 from distrib.ingest.page_labels import is_rule
@@ -21,27 +21,6 @@ MAX_CONTACTS, MAX_LINES = 40, 400
 _STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
 _IN = re.compile(r"^(?:In|À|En)\s+(?=[A-ZÀ-Þ])")
 _GROUP = re.compile(r"(?:In|À|En|à|en)\s+([A-ZÀ-Þ][\w .'’-]{1,30}):?$")
-
-
-@dataclass(slots=True)
-class Entry:
-    """A contact being read."""
-
-    name: str | None = None
-    roles: list[str] = field(default_factory=list)
-    offices: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    is_labelled: bool = False
-    """A contact label stands before it, so that a name alone is a contact."""
-
-    @property
-    def has_ways(self) -> bool:
-        return bool(self.phones or self.emails)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.name or self.roles or self.offices or self.has_ways)
 
 
 def read_contacts(lines: Iterable[Line], *, labelled: bool) -> list[Entry]:
@@ -66,9 +45,11 @@ class _Reader:
     """Below a helpline's label."""
     named_here: bool = False
     """A name was read in this line and no way since: what looks like another is an office."""
+    after_gap: bool = False
+    """A blank line stands before this one."""
 
     def read(self, line: Line) -> None:
-        text = line.raw
+        text, self.after_gap = line.raw, line.gap > 0
         if is_rule(text) or _is_sentence(line.text):
             return
         if is_not_press(line.text):
@@ -132,12 +113,15 @@ class _Reader:
             opens_line = False
 
     def _take_words(self, words: str, *, opens_line: bool, is_office: bool) -> None:
+        is_office = is_office or bool(_IN.match(words))
         name, other = (None, None) if is_office or self.named_here else _name_in(words)
         current = self._current()
         if name:
             if current.name or current.has_ways:
+                follows = not current.has_ways and not self.after_gap
                 self._begin()
                 current = self._current()
+                current.follows = follows
             current.name, self.named_here = without_honorific(name), True
             words = other or ""
         elif opens_line and current.has_ways:
@@ -154,7 +138,10 @@ class _Reader:
 
 def _name_in(words: str) -> tuple[str | None, str | None]:
     """(name, what else the words say)."""
+    label, words = name_behind_label(words)
     name, other = split_name(words)
+    if label:
+        return words, label
     if name is None and kind_of(words) is PieceKind.NAME:
         return words, None
     return name, other
@@ -168,72 +155,3 @@ def _is_sentence(text: str) -> bool:
 def _add(ways: list[str], way: str) -> None:
     if way not in ways:
         ways.append(way)
-
-
-def merge(entries: list[Entry]) -> list[Entry]:
-    """The same people once: a repeated way or name adds what was missing; a bare name takes the number without one."""
-    merged: list[Entry] = []
-    for entry in entries:
-        known = next((other for other in merged if _is_same(other, entry)), None)
-        if known:
-            _fill(known, entry)
-            continue
-        for other in merged:
-            if other.name is None and entry.name:
-                _take_over(other, entry)
-        merged.append(entry)
-    return _joined([entry for entry in merged if entry.has_ways or entry.name])
-
-
-def _joined(entries: list[Entry]) -> list[Entry]:
-    """One name without a way and one way without a name belong together."""
-    nameless = [entry for entry in entries if not entry.name]
-    wayless = [entry for entry in entries if not entry.has_ways]
-    if len(nameless) == 1 and len(wayless) == 1 and wayless[0].is_labelled:
-        _fill(wayless[0], nameless[0])
-        return [entry for entry in entries if entry is not nameless[0]]
-    return entries
-
-
-def _letters(name: str | None) -> str:
-    return re.sub(r"[\W_]", "", name or "").casefold()
-
-
-def _ways(entry: Entry) -> set[str]:
-    return {re.sub(r"\D", "", phone)[-8:] for phone in entry.phones} | {email.casefold() for email in entry.emails}
-
-
-def _is_same(known: Entry, entry: Entry) -> bool:
-    if known.name and entry.name:
-        return _letters(known.name) == _letters(entry.name)
-    return not entry.name and entry.has_ways and _ways(entry) <= _ways(known)
-
-
-def _fill(known: Entry, entry: Entry) -> None:
-    known.name = known.name or entry.name
-    known.roles = known.roles or entry.roles
-    known.offices = known.offices or entry.offices
-    held = _ways(known)
-    known.phones += [phone for phone in entry.phones if re.sub(r"\D", "", phone)[-8:] not in held]
-    known.emails += [email for email in entry.emails if email.casefold() not in held]
-
-
-def _take_over(nameless: Entry, entry: Entry) -> None:
-    """Ways listed without a name belong to whoever is named with them later."""
-    held = _ways(entry)
-    if not held & _ways(nameless):
-        return
-    nameless.phones = [phone for phone in nameless.phones if re.sub(r"\D", "", phone)[-8:] not in held]
-    nameless.emails = [email for email in nameless.emails if email.casefold() not in held]
-
-
-def as_contact(entry: Entry, e164: dict[str, str]) -> Contact:
-    """The value; `e164` maps numbers as written to how they are dialled."""
-    return Contact(
-        name=entry.name,
-        role=", ".join(dict.fromkeys(entry.roles)) or None,
-        office=", ".join(dict.fromkeys(entry.offices)) or None,
-        phones=tuple(e164[phone] for phone in entry.phones),
-        phones_as_written=tuple(entry.phones),
-        emails=tuple(entry.emails),
-    )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from distrib.ingest.blocks import Block
-from distrib.ingest.contact_labels import contact_label_end, has_ways, is_contact_start, is_press_label
+from distrib.ingest.contact_labels import (
+    contact_label_end,
+    has_ways,
+    is_contact_start,
+    is_further_information,
+    is_press_label,
+)
 from distrib.ingest.dateline import FoundDateline, read_date_line, read_dateline, without_opening_emphasis
 from distrib.ingest.labels import is_embargo, is_event_label, is_prose, is_prose_text, is_release_line, marker_in
 from distrib.ingest.lines import Note
@@ -167,7 +173,8 @@ def _contacts_in(foot: tuple[Block, ...]) -> tuple[Block, ...]:
     """A page's press contacts below its share buttons."""
     for number, block in enumerate(foot):
         near = foot[number : number + FOOT_CONTACT]
-        if is_press_label(block.text) and any(has_ways(other.text) for other in near):
+        leads = is_press_label(block.text) or is_further_information(block.text)
+        if leads and any(has_ways(other.text) for other in near):
             end = next((i for i, other in enumerate(near) if i and is_footer(other.text)), len(near))
             return near[:end]
     return ()

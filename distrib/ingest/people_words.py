@@ -23,6 +23,8 @@ _ROLE = compiled(
     r"consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|representative|liaison|lead|leiter\w*|"
     r"\w*sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|sekret\w+|assessor\w*|coordenador\w*|"
     r"coordinador\w*|coordinat\w+|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|coo|vp|founder|"
+    r"chef\w*|\w+chef|\w*kommunikat\w+|\w*sekreterare|\w+leder|direktør|pressesjef|vd|tiedottaja|johtaja|\w*rzeczni\w+|kierownik|"
+    r"пресс-секретарь|руководитель|директор|прес-секретар|sorumlusu|müdürü|yöneticisi|uzmanı|"
     r"intern|strategist|administrator|commissioner|pio|press|media|public|communications?|information)$"
 )
 _ROLE_CORE = compiled(
@@ -31,6 +33,8 @@ _ROLE_CORE = compiled(
     r"charg[ée]+e?s?|responsable?|attach[ée]+e?s?|consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|"
     r"representative|liaison|leiter\w*|\w*sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|assessor\w*|"
     r"coordenador\w*|coordinador\w*|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|vp|founder|"
+    r"chef|\w+chef|\w*sekreterare|\w*kommunikatör|\w*leder|direktør|vd|tiedottaja|johtaja|\w*rzeczni\w+|kierownik|пресс-секретарь|"
+    r"руководитель|директор|прес-секретар|sorumlusu|müdürü|yöneticisi|uzmanı|"
     r"administrator|commissioner|pio|assistant|associate)$"
 )
 _OFFICE = compiled(
@@ -41,6 +45,14 @@ _OFFICE = compiled(
     r"systems?|marketing|relations|affairs|news|newsroom|desk|team|switchboard|pressestelle|presse|prensa|polizei\w*|laboratory|"
     r"administration|national|international|communication|marketing|house|white|show|space|mining|club|network|"
     r"street|avenue|road|suite|floor|plaza|boulevard|building|hospital|church|court|county|city|state|district|"
+    r"zoo|studios?|musée|museo|museu|theat(?:er|re)|théâtre|teatro|opera|gallery|galerie|galleria|orchestra|symphony|library|"
+    r"biblioth\w+|stadt\w*|gemeinde|landkreis|ville|mairie|préfecture|ayuntamiento|prefeitura|câmara|comune|kommun\w*|gmina|"
+    r"\w*klub\w*|verein|\w*verband|\w*kammer|partei|pressedienst|landesstudio|radio|television|tv|robotics|rail(?:way)?s?|bahn|"
+    r"airlines?|airways|airport|insurance|energy|foods|brewery|hotels?|technolog\w+|software|labs?|solutions|holdings?|ventures|"
+    r"partners|consulting|entertainment|pictures|records|publishing|press(?:e|es)|academy|observatory|trust|charity|alliance|"
+    r"coalition|campaign|authorit\w+|harbours?|secretariat|embassy|parliament|senate|chamber|oy|ab|as|aps|bv|nv|srl|spa|sarl|plc|kg|ev|e\.v|"
+    r"\w*haus|direcci[oó]n|direzione|direção|comunicaci[oó]n|comunicação|comunicazione|medios|stampa|imprensa|"
+    r"министерство|пресс-служба|фонд|центр|комитет|vakfı|derneği|"
     r"visit|our|us|here|blog|website|follow|sociedad|anónima|capital|variable|sa|cv|limited|plc|ngo|health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
 )
 _PRESS_OFFICE = compiled(
@@ -81,7 +93,7 @@ def is_name(text: str) -> bool:
     words = without_honorific(text).split()
     if _HAN_NAME.fullmatch(text):
         return True
-    if not 2 <= len(words) <= MAX_NAME_WORDS or len(text) > 60:
+    if not 2 <= len(words) <= MAX_NAME_WORDS or len(text) > 60 or text.endswith(("'s", "’s")):
         return False
     if _CASELESS.search(text):
         return len(words) <= 4 and not re.search(r"[\d:/]", text)
@@ -104,8 +116,14 @@ def _is_cased_name(words: list[str]) -> bool:
 
 
 def _is_told(word: str) -> bool:
-    inner = word.strip(".,()").rstrip("’'s")
-    return bool(_ROLE.match(word.strip(".,()")) or _OFFICE.match(word.strip(".,()")) or _ROLE.match(inner))
+    bare = word.strip(".,()")
+    parts = bare.split("-")[1:] if "-" in bare else []
+    return bool(
+        _ROLE.match(bare)
+        or _OFFICE.match(bare)
+        or _ROLE.match(bare.rstrip("’'s"))
+        or any(_OFFICE.match(part) for part in parts if len(part) > 3)
+    )
 
 
 def without_honorific(text: str) -> str:
@@ -125,6 +143,8 @@ def split_name(text: str) -> tuple[str | None, str | None]:
         return before, " ".join(words[first:])
     last = len(told) - told[::-1].index(True)
     behind = " ".join(words[last:])
+    if is_press_office(" ".join(words[:last])):
+        return None, None
     if last < len(words) and is_name(behind) and not behind.isupper() and words[0].casefold() not in _TITLES:
         return behind, " ".join(words[:last])
     return None, None

@@ -6,9 +6,12 @@ from distrib.core.release import Contact, Dateline, Draft
 from distrib.ingest.blocks import Block, join_blocks, wrap_width
 from distrib.ingest.body import as_markdown
 from distrib.ingest.closing import Closing, read_closing
+from distrib.ingest.contact_entry import as_contact
 from distrib.ingest.contact_labels import is_further_information
+from distrib.ingest.contact_merging import merge
+from distrib.ingest.contact_offices import without_offices
 from distrib.ingest.contact_table import by_columns
-from distrib.ingest.contacts import Entry, as_contact, merge, read_contacts
+from distrib.ingest.contacts import read_contacts
 from distrib.ingest.dateline import read_date_line
 from distrib.ingest.document import MAX_CHARACTERS, Document
 from distrib.ingest.documents import text_document
@@ -102,7 +105,10 @@ def _contacts(
     head: Head, closing: Closing, place: str | None, language: str | None, office_country: str | None
 ) -> tuple[Contact, ...]:
     below = by_columns([line for block in closing.contacts for line in _contact_lines(block)])
-    entries: list[Entry] = merge([*read_contacts(head.rest, labelled=False), *read_contacts(below, labelled=True)])
+    story = "\n".join([head.headline or "", *(block.text for block in closing.body)])
+    about = "\n".join(block.text for block in closing.description)
+    read = [*read_contacts(head.rest, labelled=False), *read_contacts(below, labelled=True)]
+    entries = merge(without_offices(read, story, about))
     written = [phone for entry in entries for phone in entry.phones]
     regions = regions_for(written, place, language, office_country)
     e164 = {phone: to_e164(phone, regions) for phone in written}

@@ -18,6 +18,7 @@ class WayKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     FAX = "fax"
+    """A fax machine or a text telephone: nobody speaks there."""
     LINK = "link"
     """A web address, a masked e-mail address: stands between other things and is not kept."""
 
@@ -36,23 +37,43 @@ _LOCAL = re.compile(r"[\w.%+'’-]{1,64}$")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z][A-Za-z0-9-]{1,23}")
 _LINK = re.compile(r"\[email\s?protected\]|https?://[^\s()\[\]]{1,500}|\bwww\.[\w./%?=&#~-]{2,300}")
 _GLUED_LABEL = re.compile(r"(?<=[a-z])(?:[A-Z].*|www|\d+.*)$")
+# An area code may be set off by a stroke between spaces: "(01) 4000 / 81 915". What goes on with a zero or a plus is
+# another number: "04 55 00 11 22 / 06 55 00 11 22".
+_AREA = r"(?:\(?\+?\d(?:\)?[ \t]?-?\(?\d){1,6}\)?[ \t]/[ \t](?=[1-9])(?=(?:[ \t–-]{0,3}\d){4}))?"
 _NUMBER = re.compile(
-    r"(?:(?<![\w@#$€£/.+-])|(?<=[a-z])(?=[(+]))(?:\+{1,2}\s?)?\(?\d(?:\)?(?:[ \t]?[–-]?[ \t]?|[./])\(?\d){6,20}(?!\d)"
+    r"(?:(?<![\w@#$€£/.+-])|(?<=[a-z])(?=[(+]))(?:\+{1,2}\s?)?"
+    + _AREA
+    + r"\(?\d(?:\)?(?:[ \t]?[–-]?[ \t]?|[./])\(?\d){3,20}(?!\d|[-–][A-Za-z])"
 )
 _EXTENSION = re.compile(r"\s?,?\s?(?:ext(?:ension)?\.?|x|poste|durchwahl)\s?\d{1,6}\b", re.IGNORECASE)
 _NOT_A_NUMBER = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{5}-\d{4}$|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b(?!\d)|\d{4}\s?[–-]\s?\d{4}$|(?:19|20)\d\d\s(?:19|20)\d\d$"
+    r"\d{5}-\d{4}$|(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d$|(?:19|20)\d\d\s(?:19|20)\d\d$|\d{5,6}[./]\d{1,2}$|10\.\d{4,}/"
+)
+"""Postcodes, years, file numbers, and the registered names of papers (DOI)."""
+
+_DATE_OR_TIME = re.compile(
+    r"(?<![\d./-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2}(?![ \t]?\d))|\d{1,2}:\d{2}(?::\d{2})?)"
+    r"(?![\d./-]\d|\d)"
 )
 _FAX = re.compile(
-    r"(?:\bfax|telefax|facsimile|télécopi\w*|telecopier|\bfaks|فاكس)[\w\s./():-]{0,16}$|\bF\s?:\s*$", re.IGNORECASE
+    r"(?:\bfax|telefax|facsimile|télécopi\w*|telecopier|\bfaks|فاكس|\bTT[YD]|\bTDD|\btextphone|\bminicom)[\w\s./():-]{0,16}$"
+    r"|\bF\s?:\s*$",
+    re.IGNORECASE,
 )
+_MASKED_POINT = r"\s?[\[({]\s?(?:dot|punkt|point|punto|ponto)\s?[\])}]\s?"
+_MASKED = re.compile(
+    r"(?<![\w.%+-])([\w.%+-]{1,64})\s?[\[({]\s?(?:at|ät|@|arroba)\s?[\])}]\s?"
+    rf"([\w-]{{1,63}}(?:(?:\.|{_MASKED_POINT})[\w-]{{1,63}}){{1,5}})",
+    re.IGNORECASE,
+)
+_MASKED_DOT = re.compile(_MASKED_POINT, re.IGNORECASE)
 
 
 def find_ways(line: str) -> tuple[Way, ...]:
     """All ways in `line`, in order; offsets count characters of `line`."""
     text = line[:MAX_LINE]
     ways = [Way(WayKind.LINK, found.start(), found.end(), found[0]) for found in _LINK.finditer(text)]
-    ways += _emails(text)
+    ways += [*_emails(text), *_masked_emails(text)]
     ways += _numbers(text, ways)
     return tuple(sorted(ways, key=lambda way: way.start))
 
@@ -72,6 +93,12 @@ def _emails(text: str) -> list[Way]:
     return found
 
 
+def _masked_emails(text: str) -> list[Way]:
+    """Addresses written so that no machine gathers them: "jane [at] x [dot] example"."""
+    found = _MASKED.finditer(text) if any(bracket in text for bracket in "[({") else ()
+    return [Way(WayKind.EMAIL, one.start(), one.end(), f"{one[1]}@{_MASKED_DOT.sub('.', one[2])}") for one in found]
+
+
 def _without_glue(domain: str) -> str:
     """A domain without what was glued to its end: "x.exampleTel", "x.examplewww.y", "x.example2"."""
     host = domain
@@ -84,7 +111,7 @@ def _without_glue(domain: str) -> str:
 
 
 def _numbers(text: str, taken: list[Way]) -> list[Way]:
-    digits = western_digits(text)
+    digits = _DATE_OR_TIME.sub(lambda date: "~" * len(date[0]), western_digits(text))
     found: list[Way] = []
     for match in _NUMBER.finditer(digits):
         start, end = match.span()

@@ -10,7 +10,8 @@ from distrib.core.phrase import phrased
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.release import Contact, Draft
 from distrib.errors import UsageError
-from distrib.ingest.contacts import as_contact, read_contacts
+from distrib.ingest.contact_entry import as_contact
+from distrib.ingest.contacts import read_contacts
 from distrib.ingest.dates import find_date
 from distrib.ingest.lines import split_lines
 from distrib.ingest.phones import regions_for, to_e164

@@ -1,0 +1,64 @@
+"""Contacts that a release names twice, or in two places, told once. Reads no line."""
+
+from __future__ import annotations
+
+import re
+
+from distrib.ingest.contact_entry import Entry
+
+
+def merge(entries: list[Entry]) -> list[Entry]:
+    """The same people once: a repeated way or name adds what was missing; a bare name takes the number without one."""
+    merged: list[Entry] = []
+    for entry in entries:
+        known = next((other for other in merged if _is_same(other, entry)), None)
+        if known:
+            _fill(known, entry)
+            continue
+        for other in merged:
+            if other.name is None and entry.name:
+                _take_over(other, entry)
+        merged.append(entry)
+    return _joined([entry for entry in merged if entry.has_ways or entry.name])
+
+
+def _joined(entries: list[Entry]) -> list[Entry]:
+    """One name without a way and one way without a name belong together."""
+    nameless = [entry for entry in entries if not entry.name]
+    wayless = [entry for entry in entries if not entry.has_ways]
+    if len(nameless) == 1 and len(wayless) == 1 and wayless[0].is_labelled:
+        _fill(wayless[0], nameless[0])
+        return [entry for entry in entries if entry is not nameless[0]]
+    return entries
+
+
+def _letters(name: str | None) -> str:
+    return re.sub(r"[\W_]", "", name or "").casefold()
+
+
+def _ways(entry: Entry) -> set[str]:
+    return {re.sub(r"\D", "", phone)[-8:] for phone in entry.phones} | {email.casefold() for email in entry.emails}
+
+
+def _is_same(known: Entry, entry: Entry) -> bool:
+    if known.name and entry.name:
+        return _letters(known.name) == _letters(entry.name)
+    return not entry.name and entry.has_ways and _ways(entry) <= _ways(known)
+
+
+def _fill(known: Entry, entry: Entry) -> None:
+    known.name = known.name or entry.name
+    known.roles = known.roles or entry.roles
+    known.offices = known.offices or entry.offices
+    held = _ways(known)
+    known.phones += [phone for phone in entry.phones if re.sub(r"\D", "", phone)[-8:] not in held]
+    known.emails += [email for email in entry.emails if email.casefold() not in held]
+
+
+def _take_over(nameless: Entry, entry: Entry) -> None:
+    """Ways listed without a name belong to whoever is named with them later."""
+    held = _ways(entry)
+    if not held & _ways(nameless):
+        return
+    nameless.phones = [phone for phone in nameless.phones if re.sub(r"\D", "", phone)[-8:] not in held]
+    nameless.emails = [email for email in nameless.emails if email.casefold() not in held]

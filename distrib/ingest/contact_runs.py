@@ -1,0 +1,71 @@
+"""Contact runs: short lines in a row that hold a number or address. Goes by form; reads no label's words."""
+
+from __future__ import annotations
+
+from distrib.ingest.blocks import Block
+from distrib.ingest.contact_labels import has_ways, is_contact_start, is_not_press
+from distrib.ingest.labels import is_about_heading, is_event_label, is_notes_heading, is_prose
+from distrib.ingest.lines import Line
+from distrib.ingest.people_words import is_name
+
+REACH = 8
+"""Lines of one card: name, role, office, street, town, and their numbers."""
+
+NEAR = 4
+"""A label's first number or address stands within so many lines."""
+
+LABEL_WORDS, CARD_WORDS = 10, 16
+
+
+def is_card(story: tuple[Block, ...], number: int) -> bool:
+    """Lines that name somebody or give an address, with a number; a single line is the paper's letterhead."""
+    run = _run(story, number)
+    first = run[0]
+    if is_not_press(first.text) or is_contact_start(first.text) or is_about_heading(first) or is_notes_heading(first):
+        return False
+    lines = _up_to_last_way(_lines(run))
+    if len(lines) < 2 or not all(_is_short(line) and not _is_drawn(line) for line in lines):
+        return False
+    return any("@" in line.text or is_name(line.text.partition(",")[0]) for line in lines)
+
+
+def leads_to_ways(story: tuple[Block, ...], number: int) -> bool:
+    """A short line that ends in a colon, with a number or address in the short lines below it."""
+    first = story[number].lines[0].text
+    if not first.endswith((":", "：")) or len(first.split()) > LABEL_WORDS:
+        return False
+    if first[0].isdigit() or is_event_label(first) or is_not_press(first) or has_ways(first):
+        return False
+    below = _lines(story[number : number + NEAR + 1])[1 : NEAR + 1]
+    for line in below:
+        if not _is_short(line) or is_not_press(line.text) or is_contact_start(line.text):
+            return False
+        if has_ways(line.text):
+            return True
+    return False
+
+
+def _run(story: tuple[Block, ...], number: int) -> tuple[Block, ...]:
+    """A paragraph and those that follow it without a blank line, up to the first prose."""
+    end = number + 1
+    while end < min(len(story), number + REACH) and not story[end].gap and not is_prose(story[end]):
+        end += 1
+    return story[number:end]
+
+
+def _lines(blocks: tuple[Block, ...]) -> list[Line]:
+    return [line for block in blocks for line in block.lines]
+
+
+def _up_to_last_way(lines: list[Line]) -> list[Line]:
+    last = max((number for number, line in enumerate(lines) if has_ways(line.text)), default=-1)
+    return lines[: last + 1]
+
+
+def _is_drawn(line: Line) -> bool:
+    """A picture made of signs, as some set beside their signature."""
+    return sum(map(str.isalnum, line.raw)) * 2 < len(line.raw.replace(" ", ""))
+
+
+def _is_short(line: Line) -> bool:
+    return sum(word[0].isalpha() for word in line.text.split()) <= CARD_WORDS
