@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from distrib.core.contact_fit import Fit, covering_place, language_fit, related_language, related_topic, topic_fit
-from distrib.core.duty import duty_at, duty_words, is_on_duty
+from distrib.core.duty import duty_at, duty_said, is_on_duty
 from distrib.core.folding import key
 from distrib.core.languages import find_language, language_name
-from distrib.core.leave import leave_at, leave_words, stand_in
+from distrib.core.leave import leave_at, leave_said, stand_in
 from distrib.core.people import Leave, Spokesperson
+from distrib.core.phrase import Joined, Named, Said, phrased
 from distrib.core.places import place_name, widen
 from distrib.core.places_table import WORLD
 
@@ -63,55 +64,69 @@ class Answer:
     @property
     def explanation(self) -> str:
         """Such as "speaks for Libya; migration; Arabic; on duty until 18:00 in Tunis, 17:00 UTC"."""
-        leave, place = self._leave_words(), self._place_words()
-        opening = (f"{leave}, who {place}",) if self.stands_in and place else (leave, place)
-        parts = (*opening, self._topic_words(), self._language_words(), self._duty_words())
-        return "; ".join(part for part in parts if part) or "on the roster"
+        return str(self.said)
 
-    def _leave_words(self) -> str:
+    @property
+    def said(self) -> Joined | Said:
+        """The same, ready for any language."""
+        leave, place = self._leave_said(), self._place_said()
+        opening: tuple[Said | str | None, ...] = (leave, place)
+        if self.stands_in and leave and place:
+            opening = (phrased("{covers}, who {speaks}", covers=leave, speaks=place),)
+        parts = (*opening, self._topic_said(), self._language_said(), self._duty_said())
+        return Joined(tuple(part for part in parts if part), "; ") if any(parts) else phrased("on the roster")
+
+    def _leave_said(self) -> Said | None:
         if self.leave is not None:
-            return f"{leave_words(self.leave)}, {self.other.name if self.other else 'nobody'} covers"
+            who = self.other.name if self.other else phrased("nobody")
+            return phrased("{leave}, {who} covers", leave=leave_said(self.leave), who=who)
         if self.other is None:
-            return ""
+            return None
         away = leave_at(self.other, self.question.at)
-        return f"covers for {self.other.name} ({leave_words(away) if away else 'away'})"
+        leave = leave_said(away) if away else phrased("away")
+        return phrased("covers for {name} ({leave})", name=self.other.name, leave=leave)
 
-    def _place_words(self) -> str:
+    def _place_said(self) -> Said | None:
         asked = self.question.place
         if asked is None or self.place is None:
-            return ""
-        name = "the world" if self.place == WORLD else place_name(self.place)
-        widened = "" if self.place == asked else f", which {place_name(asked)} lies in"
-        return f"speaks for {name}{widened}"
+            return None
+        place = phrased("the world") if self.place == WORLD else Named(self.place, place_name)
+        if self.place == asked:
+            return phrased("speaks for {place}", place=place)
+        return phrased("speaks for {place}, which {asked} lies in", place=place, asked=Named(asked, place_name))
 
-    def _topic_words(self) -> str:
-        topic = self.question.topic
-        if topic is None:
-            return ""
-        topic, source = " ".join(topic.split()), self._topics_of()
-        close = related_topic(source, topic) or ""
-        return {
-            Fit.EXACT: topic,
-            Fit.RELATED: f"{close}, close to {topic}",
-            Fit.UNLISTED: "any topic",
-            Fit.OTHER: f"not {topic}, but {', '.join(source)}",
-        }[self.topic]
+    def _topic_said(self) -> Said | str | None:
+        if self.question.topic is None:
+            return None
+        topic, source = " ".join(self.question.topic.split()), self._topics_of()
+        match self.topic:
+            case Fit.EXACT:
+                return topic
+            case Fit.RELATED:
+                return phrased("{known}, close to {wanted}", known=related_topic(source, topic) or "", wanted=topic)
+            case Fit.UNLISTED:
+                return phrased("any topic")
+            case Fit.OTHER:
+                return phrased("not {topic}, but {others}", topic=topic, others=", ".join(source))
 
-    def _language_words(self) -> str:
+    def _language_said(self) -> Said | Named | None:
         if self.question.language is None:
-            return ""
-        name = language_name(self.question.language)
-        close = related_language(self.spokesperson.languages, self.question.language)
-        return {
-            Fit.EXACT: name,
-            Fit.RELATED: f"{language_name(close or '')}, close to {name}",
-            Fit.UNLISTED: "languages not listed",
-            Fit.OTHER: f"does not speak {name}",
-        }[self.language]
+            return None
+        name = Named(self.question.language, language_name)
+        close = related_language(self.spokesperson.languages, self.question.language) or ""
+        match self.language:
+            case Fit.EXACT:
+                return name
+            case Fit.RELATED:
+                return phrased("{known}, close to {wanted}", known=Named(close, language_name), wanted=name)
+            case Fit.UNLISTED:
+                return phrased("languages not listed")
+            case Fit.OTHER:
+                return phrased("does not speak {language}", language=name)
 
-    def _duty_words(self) -> str:
+    def _duty_said(self) -> Said | None:
         duty = duty_at(self.spokesperson.duty, self.question.at) if self.leave is None else None
-        return duty_words(duty, self.question.at) if duty else ""
+        return duty_said(duty, self.question.at) if duty else None
 
     def _topics_of(self) -> tuple[str, ...]:
         """A stand-in speaks to the topics of whom they stand in for."""

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from distrib.core.dispatch import Dispatch
+from distrib.core.outcome import heard
 from distrib.core.phrase import Said, figure, phrase, phrased
 from distrib.core.progress import Progress, Why, span
 from distrib.core.release import Release, ReleaseState
@@ -20,7 +21,7 @@ from distrib.core.target import Kind, Target
 SOON = timedelta(days=1)
 """What begins later is no matter for today."""
 
-Field = str | int | float | datetime | timedelta | None
+Field = str | Said | int | float | datetime | timedelta | None
 
 
 class Urgency(IntEnum):
@@ -111,7 +112,7 @@ def of_dispatch(dispatch: Dispatch, seen: Progress, now: datetime) -> Matter | N
         "rate": seen.per_minute,
         "left": seen.left,
         "until": seen.until,
-        "because": seen.because,
+        "because": heard(seen.because),
         "latest": dispatch.standing.start_by,
     }
     target = Target(Kind.DISPATCH, str(dispatch.id))

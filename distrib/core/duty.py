@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from distrib.core.cities import city_of
 from distrib.core.people import DutyHours
-from distrib.core.phrase import phrase
+from distrib.core.phrase import Said, phrase, phrased
 
 DAY = 1_440
 """Minutes."""
@@ -55,17 +55,29 @@ def duty_at(hours: Sequence[DutyHours], at: datetime) -> Duty | None:
     return Duty(False, *following) if following else Duty(False, None, zone)
 
 
-def duty_words(duty: Duty, at: datetime) -> str:
+def duty_said(duty: Duty, at: datetime) -> Said:
     """Such as "on duty until 18:00 in Tunis, 17:00 UTC"; the day is named where it is another one."""
     if duty.until is None:
-        return "on duty around the clock" if duty.is_on else "never on duty"
+        return phrased("on duty around the clock") if duty.is_on else phrased("never on duty")
     local, universal = duty.until.astimezone(_zone(duty.zone)), duty.until.astimezone(UTC)
     is_today = local.date() == at.astimezone(_zone(duty.zone)).date() == universal.date()
-    here, there = (f"{'' if is_today else f'{DAYS[one.weekday()]} '}{one:%H:%M}" for one in (local, universal))
-    state = "on" if duty.is_on else "off"
+    here, there = (_clock(one, is_today) for one in (local, universal))
+    state = phrased("on duty") if duty.is_on else phrased("off duty")
     if duty.zone in ("UTC", "Etc/UTC"):
-        return f"{state} duty until {there} UTC"
-    return f"{state} duty until {here} in {city_of(duty.zone)}, {there} UTC"
+        return phrased("{state} until {there} UTC", state=state, there=there)
+    return phrased(
+        "{state} until {here} in {city}, {there} UTC", state=state, here=here, city=city_of(duty.zone), there=there
+    )
+
+
+def duty_words(duty: Duty, at: datetime) -> str:
+    """The same in English."""
+    return str(duty_said(duty, at))
+
+
+def _clock(at: datetime, is_today: bool) -> Said | str:
+    hour = f"{at:%H:%M}"
+    return hour if is_today else phrased("{day} {hour}", day=phrased(DAYS[at.weekday()]), hour=hour)
 
 
 @lru_cache(maxsize=65_536)

@@ -54,8 +54,8 @@ def read_duty(text: str, zone: str) -> tuple[DutyHours, ...]:
     return tuple(found)
 
 
-def duty_text(hours: Sequence[DutyHours]) -> str:
-    """The stretches as `read_duty` takes them, days with the same hours together."""
+def duty_text(hours: Sequence[DutyHours], days: Sequence[str] = DAYS) -> str:
+    """The stretches as `read_duty` takes them, days with the same hours together; `days` are named from Monday on."""
     by_day: dict[int, list[str]] = {}
     for one in sorted(hours, key=lambda one: (one.day, one.start)):
         by_day.setdefault(one.day, []).append(f"{_clock(one.start)}-{_clock(one.end)}")
@@ -66,7 +66,7 @@ def duty_text(hours: Sequence[DutyHours]) -> str:
             groups[-1] = (groups[-1][0], day, text)
         else:
             groups.append((day, day, text))
-    return "; ".join(f"{DAYS[a]}{'' if a == b else f'-{DAYS[b]}'} {text}" for a, b, text in groups)
+    return "; ".join(f"{days[a]}{'' if a == b else f'-{days[b]}'} {text}" for a, b, text in groups)
 
 
 def _read_part(part: str, written: str, zone: str) -> list[DutyHours]:

@@ -36,8 +36,3 @@ def stand_in(person: Spokesperson, people: Mapping[int, Spokesperson], at: datet
 def leave_said(leave: Leave) -> Said:
     """Such as "on leave until 30 November 2026", which is the last day away."""
     return phrased("on leave until {day}", day=day_said(leave.last))
-
-
-def leave_words(leave: Leave) -> str:
-    """The same in English."""
-    return str(leave_said(leave))

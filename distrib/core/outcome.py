@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.reply import Reply
+from distrib.core.stored_words import Nested, recognised
 
 
 class Stage(StrEnum):
@@ -124,6 +125,15 @@ _WHERE = {
     Stage.DATA: phrase("before the message was complete"),
     Stage.DOT: phrase("after the message was complete"),
 }
+_HEARD = (phrase("{what} ({where})"), *_WORDS.values(), *_WHERE.values())
+
+
+def heard(stored: str | None) -> Said | str:
+    """What was kept as `Outcome.text`: a server's words as they came, ours ready for any language."""
+    if not stored or not stored.startswith(tuple(_WORDS.values())):
+        return stored or ""
+    return recognised(stored, _HEARD, Nested(one=("what", "where"))) or stored
+
 
 _PREPARING = frozenset({Stage.CONNECT, Stage.GREETING, Stage.HELLO, Stage.TLS, Stage.LOGIN})
 _OF_THE_RECIPIENT = frozenset({Fault.NO_SMTPUTF8, Fault.UNSENDABLE})

@@ -55,6 +55,18 @@ class InLanguages:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Something that has a name in each language, such as a country by its code."""
+
+    code: str
+    name: Callable[[str, str], str]
+    """Of a code in a language (ISO 639-1)."""
+
+    def __str__(self) -> str:
+        return self.name(self.code, "en")
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """How a language writes numbers."""
 
@@ -118,6 +130,8 @@ def worded(value: object, tongue: Tongue) -> object:
     if isinstance(value, Joined):
         between = str(worded(value.between, tongue))
         return between.join(str(worded(one, tongue)) for one in value.parts)
+    if isinstance(value, Named):
+        return value.name(value.code, tongue.language)
     if isinstance(value, InLanguages):
         return dict(value.texts).get(tongue.language, str(value))
     return value

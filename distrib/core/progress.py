@@ -14,6 +14,7 @@ from enum import StrEnum
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import Tally
+from distrib.core.outcome import heard
 from distrib.core.phrase import Said, figure, phrase, phrased
 
 WINDOW = timedelta(minutes=1)
@@ -151,7 +152,7 @@ def in_words(seen: Progress, moment: Callable[[datetime], str]) -> Said:
         sentence,
         pending=figure(seen.total - seen.done),
         until=moment(seen.until) if seen.until else "",
-        because=seen.because,
+        because=heard(seen.because),
         rate=figure(seen.per_minute or 0),
         left=span(seen.left) if seen.left else "",
     )

@@ -12,8 +12,8 @@ from enum import StrEnum
 from distrib.core.dispatch_status import Status
 from distrib.core.dkim import Algorithm, is_aligned
 from distrib.core.look import hard_to_read
-from distrib.core.outcome import Fault, Outcome, Stage
-from distrib.core.phrase import Said, phrase, phrased
+from distrib.core.outcome import Fault, Outcome, Stage, heard
+from distrib.core.phrase import Said, figure, phrase, phrased
 from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.db import migrate
 from distrib.errors import DistribError, MailServerUnusable
@@ -71,7 +71,9 @@ def _folder(context: Context) -> Iterator[Finding]:
     if free < LEAST_FREE:
         yield Finding(
             Health.ATTENTION,
-            phrased("Only {free} MB are free on the disk of {home}. Make room.", free=free // 1_000_000, home=home),
+            phrased(
+                "Only {free} MB are free on the disk of {home}. Make room.", free=figure(free // 1_000_000), home=home
+            ),
         )
     elif os.name == "posix" and home.stat().st_mode & 0o077:
         yield Finding(
@@ -209,7 +211,10 @@ def _mail_server(context: Context) -> Iterator[Finding]:
         yield Finding(
             Health.ATTENTION,
             phrased(
-                "Workers could not use the route {name} ({reply}); {when}.", name=one.name, reply=one.reply, when=when
+                "Workers could not use the route {name} ({reply}); {when}.",
+                name=one.name,
+                reply=heard(one.reply),
+                when=when,
             ),
         )
 
@@ -240,7 +245,7 @@ def _in_words(target: SmtpTarget, name: Said | str, failed: Outcome | None, size
     is_bare = target.protection is Protection.NONE
     protection = phrased("without encryption") if is_bare else phrased("over TLS with a valid certificate")
     login = phrased(", logged in as {user}", user=target.user) if target.user else ""
-    limit = phrased("; it takes messages up to {size} kB", size=size // 1000) if size else ""
+    limit = phrased("; it takes messages up to {size} kB", size=figure(size // 1000)) if size else ""
     yield Finding(
         Health.GOOD,
         phrased(
@@ -262,7 +267,7 @@ def _work(context: Context) -> Iterator[Finding]:
             Health.ATTENTION,
             phrased(
                 "{pending} deliveries wait{when}, and no worker runs here. Run: distrib worker --once",
-                pending=pending,
+                pending=figure(pending),
                 when=when,
             ),
         )
@@ -270,7 +275,9 @@ def _work(context: Context) -> Iterator[Finding]:
         yield Finding(
             Health.GOOD,
             phrased(
-                "{pending} deliveries wait; {at_work} workers run on this machine.", pending=pending, at_work=at_work
+                "{pending} deliveries wait; {at_work} workers run on this machine.",
+                pending=figure(pending),
+                at_work=at_work,
             ),
         )
 
@@ -280,7 +287,7 @@ def _waiting(context: Context) -> Iterator[Finding]:
     for one in hands.in_need(context):
         waits = phrased(
             "{pending} deliveries wait. Run: distrib dispatch resume {dispatch}, or stop {dispatch}",
-            pending=one.tally.pending,
+            pending=figure(one.tally.pending),
             dispatch=one.id,
         )
         if one.standing.status is Status.HELD:
@@ -313,7 +320,7 @@ def _waiting(context: Context) -> Iterator[Finding]:
             "{domain} is busy and {when} ({reply}). Its recipients wait; nothing is to be done.",
             domain=slow.domain,
             when=when,
-            reply=slow.reply,
+            reply=heard(slow.reply),
         )
         yield Finding(Health.ATTENTION, said)
 

@@ -14,7 +14,7 @@ from distrib.core.known_people import KnownPeople
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.offices import find_office
 from distrib.core.people import NewSpokesperson, Spokesperson
-from distrib.core.phrase import Joined, Said, phrased
+from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.places import find_place, suggest_place, widen
 from distrib.core.query_terms import shown
 from distrib.core.when import NoMoment, moment_of
@@ -29,6 +29,18 @@ from distrib.services.journalists import MAX_SOURCE, ImportReport, record_import
 from distrib.services.spokespeople_writing import Line, write_for_undoing
 
 _FIELDS = tuple(one.name for one in fields(NewSpokesperson))
+FIELD_NAMES = {
+    "name": phrase("name"),
+    "title": phrase("title"),
+    "office": phrase("office"),
+    "phones": phrase("phones"),
+    "emails": phrase("emails"),
+    "languages": phrase("languages"),
+    "topics": phrase("topics"),
+    "places": phrase("places"),
+}
+"""Their names, so that a preview can say them in any language."""
+
 _HOUR = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 
@@ -176,7 +188,7 @@ def _sort(everybody: tuple[Spokesperson, ...], roster: Roster[NewSpokesperson]) 
 
 
 def _in_words(name: str, fields: tuple[str, ...]) -> Said:
-    return phrased("{name}: {fields}", name=name, fields=Joined(tuple(map(phrased, fields))))
+    return phrased("{name}: {fields}", name=name, fields=Joined(tuple(phrased(FIELD_NAMES[one]) for one in fields)))
 
 
 def _differences(kept: Spokesperson, new: NewSpokesperson) -> tuple[str, ...]:

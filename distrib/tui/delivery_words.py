@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
 from distrib.core.ledger import PENDING, State
+from distrib.core.outcome import heard
 from distrib.core.progress import Why
 from distrib.core.progress import in_words as progress_words
 from distrib.tui.keys import SHOWN
@@ -130,7 +131,7 @@ def _meant(delivery: Delivery) -> str:
 def meant(code: int | None, enhanced: str | None, reply: str | None) -> str:
     """A server's reply in plain words."""
     if code is None:
-        return line(reply) or _("no reason is known")
+        return line(said(heard(reply))) or _("no reason is known")
     subject = (enhanced or "").split(".")[1:2]
     if subject and subject[0] in _SUBJECTS:
         return _(_SUBJECTS[subject[0]])
@@ -149,10 +150,10 @@ def details(shown: ReportLine, zone: ZoneInfo) -> str:
     ]
     one = shown.delivery
     if one is not None:
-        said = " ".join(part for part in (str(one.code or ""), line(one.reply)) if part)
+        reply = " ".join(part for part in (str(one.code or ""), line(said(heard(one.reply)))) if part)
         facts = [
             (_("State"), _("{state}, since {at}").format(state=_(STATE_NAMES[one.state]), at=moment(one.at, zone))),
-            (_("Server said"), said or _("nothing yet")),
+            (_("Server said"), reply or _("nothing yet")),
             (_("Attempts"), figure(one.attempts)),
             (_("Edition"), _("{edition}, version {number}").format(edition=line(one.edition), number=one.version)),
             ("Message-ID", line(one.message_id)),

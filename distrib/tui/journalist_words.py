@@ -106,7 +106,10 @@ def _consent(step: Mapping[str, Any]) -> str:
 
 
 def _evidence(kept: str | None) -> str | None:
-    """Of a merge it is the status of both; else it is what a server or a person said."""
+    """Of a list it is the line, of a merge the status of both; else it is what a server or a person said."""
+    word, _space, number = (kept or "").partition(" ")
+    if word == "line" and number.isdigit():
+        return _("line {line}").format(line=number)
     parts = (kept or "").split(" and ")
     if len(parts) != 2 or not set(parts) <= set(JournalistStatus):
         return kept

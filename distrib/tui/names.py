@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from distrib.core import languages, places
-from distrib.tui.wording import spoken
+from distrib.core.duty import DAYS
+from distrib.tui.wording import _, spoken
 
 
 def language_name(code: str) -> str:
     """Such as "Arabic" of `ar`."""
     return languages.language_name(code, spoken())
+
+
+def day_names() -> tuple[str, ...]:
+    """Those of the days of the week in short, Monday first."""
+    return tuple(map(_, DAYS))
 
 
 def place_name(code: str) -> str:

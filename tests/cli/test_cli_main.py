@@ -249,7 +249,7 @@ def test_the_doctor_names_what_is_wrong(cli: Cli) -> None:
     with ScriptedServer() as server:
         cli.smtp(server.url)
         ended = cli.done("doctor")
-        assert "answers without encryption; it takes messages up to 10000 kB." in ended.out
+        assert "answers without encryption; it takes messages up to 10,000 kB." in ended.out
         reference = cli.furnish()
         cli.done("send", reference, "--to", "all", "--yes", "--queue")
         assert "look  2 deliveries wait" in cli.done("doctor").out

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from people_office import people_office
 from sqlalchemy import select
 
-from distrib.core.people import ConsentKind, JournalistStatus, Phone
+from distrib.core.people import ConsentKind, JournalistStatus, NewSpokesperson, Phone
 from distrib.db.schema import AuditEventRow, ConsentEventRow
 from distrib.errors import NotFound, UnreadableText, UsageError
 from distrib.services import people
 from distrib.services.context import Context
+from distrib.services.spokespeople import FIELD_NAMES
 
 LIST = (
     "Name,Email,Outlet,Role,Country,Languages,Beats\n"
@@ -168,3 +169,8 @@ def test_an_unknown_place_or_language_is_answered_with_suggestions(
         people.find_spokespeople(context, **asked)
     assert said in str(caught.value)
     assert str(caught.value).isprintable()
+
+
+def test_every_field_that_a_list_may_change_has_a_name() -> None:
+    """By which a preview says what changes in whom, in any language."""
+    assert list(FIELD_NAMES) == [one.name for one in fields(NewSpokesperson)]

@@ -109,7 +109,7 @@ def test_the_first_start_leads_through_every_page_to_an_office_that_sends(
         boxes(pilot, "server", host=host, port=port, protection="none")
         await pilot.press("ctrl+t")
         await wait_for(pilot, lambda: "answers without encryption" in said(pilot, "server"), "the check")
-        assert "it takes messages up to 10000 kB" in said(pilot, "server")
+        assert "it takes messages up to 10,000 kB" in said(pilot, "server")
         await pilot.press("f8")
         await wait_for(pilot, lambda: "✓ Mail server" in text_of(pilot), "kept")
         await wait_for(pilot, lambda: "There is no key yet" in said(pilot, "signing"), "the page")

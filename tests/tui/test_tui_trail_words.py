@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 import words
 
+from distrib.core.outcome import Fault, Outcome, Scope, Stage, Verdict, heard
 from distrib.core.stored_words import recognised
 from distrib.core.trail import Event
 from distrib.db.refusals import RULES
@@ -104,6 +105,16 @@ def test_an_event_is_told_in_french() -> None:
         "version : 4; modifié : titre de l'édition fr, fichiers (map.png : ajouté) de l'édition en; "
         "texte de sa main : oui; politique : quatre yeux; pas avant : 09:00; motif : release added"
     )
+
+
+def test_what_a_mail_server_did_not_say_is_ours_to_say() -> None:
+    """Kept in English beside the words of servers, which stay as they came."""
+    ours = Outcome(Stage.CONNECT, Verdict.DEFERRED, Scope.SITE, fault=Fault.UNREACHABLE).text
+    assert str(heard(ours)) == ours == "the mail server could not be reached (while connecting)"
+    speak("fr")
+    assert said(heard(ours)) == "le serveur de messagerie n'a pas pu être joint (à la connexion)"
+    assert said(heard("450 4.7.1 the mail server is busy (while connecting)")).startswith("450 4.7.1 the mail")
+    assert heard(None) == ""
 
 
 def test_what_is_not_ours_stays_as_it_came() -> None:

@@ -20,7 +20,10 @@ from tui_office import WIDE, Script, TuiOffice, said, settled, text_of, tui_offi
 
 from distrib.config import load
 from distrib.config.screen import LANGUAGES
+from distrib.core.contacts import resolve
+from distrib.core.duty_text import duty_text, read_duty
 from distrib.core.keys import KEYS
+from distrib.core.people import DutyHours, Spokesperson
 from distrib.core.phrase import Joined, phrased
 from distrib.core.progress import span
 from distrib.core.system_words import why
@@ -28,7 +31,7 @@ from distrib.errors import SettingsError
 from distrib.services import checks, releases, writing
 from distrib.tui import wording
 from distrib.tui.dialogs.message import MessageDialog
-from distrib.tui.names import language_name, place_name
+from distrib.tui.names import day_names, language_name, place_name
 from distrib.tui.palette import commands
 from distrib.tui.plain import moment
 from distrib.tui.screens.office_screen import OfficeScreen
@@ -261,3 +264,25 @@ def test_what_the_system_refuses_is_said_in_french() -> None:
     assert wording.said(Joined((why(FileNotFoundError(2, "No such file or directory")),))) == (
         "ce fichier ou dossier n'existe pas"
     )
+
+
+def test_why_somebody_answers_is_said_in_french() -> None:
+    """Places, languages and days by their French names."""
+    duty = (DutyHours("UTC", 0, 540, 1080),)
+    person = Spokesperson("Amal", topics=("migration",), languages=("ar",), places=("015",), duty=duty)
+    at = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+    (answer,) = resolve([person], at=at, place="LY", topic="migration", language="ar")
+    speak("fr")
+    assert wording.said(answer.said) == (
+        "parle pour Afrique septentrionale (région de\u00a0: Libye); migration; arabe; au repos jusqu'à Lun 09:00 UTC"
+    )
+    assert duty_text(person.duty, day_names()) == "Lun 09:00-18:00"
+    assert read_duty("Lun-Ven 09:00-18:00", "UTC") == read_duty("Mon-Fri 09:00-18:00", "UTC")
+
+
+def test_a_form_takes_the_days_as_the_card_names_them() -> None:
+    """In every language that there is."""
+    for language in LANGUAGES:
+        speak(language)
+        written = "; ".join(f"{day} 09:00-18:00" for day in day_names())
+        assert [one.day for one in read_duty(written, "UTC")] == list(range(7))

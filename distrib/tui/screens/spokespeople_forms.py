@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from distrib.core.duty_text import duty_text
 from distrib.core.people import Spokesperson
 from distrib.tui.dialogs.form import Field
+from distrib.tui.names import day_names
 from distrib.tui.wording import _
 
 
@@ -33,7 +34,7 @@ def duty_fields(person: Spokesperson) -> list[Field]:
     """Hours and zone."""
     zone = person.duty[0].zone if person.duty else ""
     return [
-        Field("hours", _("Hours"), duty_text(person.duty), _("mon-fri 09:00-18:00; sat 22:00-06:00")),
+        Field("hours", _("Hours"), duty_text(person.duty, day_names()), _("mon-fri 09:00-18:00; sat 22:00-06:00")),
         Field("zone", _("Zone"), zone, _("a city or zone; empty: that of the office")),
     ]
 

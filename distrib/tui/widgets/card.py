@@ -13,9 +13,9 @@ from textual.widgets import Digits, Static
 from distrib.core.contacts import Answer
 from distrib.core.duty_text import duty_text
 from distrib.core.people import Leave, Phone, Spokesperson
-from distrib.tui.names import language_name, place_name
+from distrib.tui.names import day_names, language_name, place_name
 from distrib.tui.plain import joined, line, telephone
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 _LARGE = re.compile(r"[+0-9][0-9 ()-]{2,19}")
 """What fits beside a list in large digits, and has a large form for each character."""
@@ -89,7 +89,7 @@ def _who(answer: Answer) -> Text:
     person = answer.spokesperson
     text = Text(line(person.name), style="bold")
     text.append(f"\n{joined(person.title, person.office)}", style="not bold")
-    text.append(f"\n{line(answer.explanation)}", style="not bold italic" if answer.is_available else "bold reverse")
+    text.append(f"\n{line(said(answer.said))}", style="not bold italic" if answer.is_available else "bold reverse")
     return text
 
 
@@ -108,7 +108,7 @@ def _ways(answer: Answer) -> Text:
         (_("Languages"), map(language_name, person.languages)),
         (_("Topics"), person.topics),
         (_("Places"), map(place_name, person.places)),
-        (_("Duty"), (duty_text(person.duty), ", ".join(dict.fromkeys(one.zone for one in person.duty)))),
+        (_("Duty"), (duty_text(person.duty, day_names()), ", ".join(dict.fromkeys(one.zone for one in person.duty)))),
         (_("Leave"), (_leave(leave, answer) for leave in person.leave)),
     ):
         if listed := joined(*names):
@@ -124,5 +124,9 @@ def _leave(leave: Leave, answer: Answer) -> str:
     return _("{first} to {last} ({cover} covers)").format(first=leave.first, last=leave.last, cover=line(cover))
 
 
+_USES = {"office": _("office"), "mobile": _("mobile"), "duty": _("duty")}
+
+
 def _use(phone: Phone) -> str:
-    return line(phone.use) if phone.is_public else _("{use}: INTERNAL, not to be given out").format(use=line(phone.use))
+    use = _(_USES[phone.use]) if phone.use in _USES else line(phone.use)
+    return use if phone.is_public else _("{use}: INTERNAL, not to be given out").format(use=use)

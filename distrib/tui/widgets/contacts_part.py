@@ -13,7 +13,7 @@ from distrib.tui.plain import joined, line, telephone
 from distrib.tui.tasks.release_parts import ContactLine
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.release_part import ListPart
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 
 class ContactsPart(ListPart[ContactLine]):
@@ -38,7 +38,7 @@ class ContactsPart(ListPart[ContactLine]):
             Column("", lambda one: one.language, 4),
             Column("", lambda one: _("proposed") if one.is_proposed else _("named"), 9, tone=_tone),
             Column(_("Who"), lambda one: one.contact.name, 24),
-            Column(_("Why"), lambda one: one.answer.explanation if one.answer else _("stands in the text")),
+            Column(_("Why"), lambda one: said(one.answer.said) if one.answer else _("stands in the text")),
         ]
 
     def facts(self, row: ContactLine) -> Iterator[tuple[str, str]]:
@@ -51,7 +51,7 @@ class ContactsPart(ListPart[ContactLine]):
         for email in one.emails:
             yield _("Mail"), line(email)
         if row.answer:
-            yield _("Why"), line(row.answer.explanation)
+            yield _("Why"), line(said(row.answer.said))
 
 
 def _tone(one: ContactLine) -> str:
