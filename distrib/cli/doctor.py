@@ -10,7 +10,8 @@ from distrib.cli.output import open_office, say
 @click.command("doctor")
 def command() -> int:
     """Look at folder, database, sender, mail server and work left lying. Sends nothing."""
-    from distrib.services.doctor import Health, examine
+    from distrib.core.health import Health
+    from distrib.services.doctor import examine
 
     signs = {Health.GOOD: "ok  ", Health.ATTENTION: "look", Health.BAD: "BAD "}
     with open_office() as office:

@@ -13,12 +13,13 @@ from urllib.parse import quote
 from distrib.config import Settings, writing
 from distrib.core.approval import Policy
 from distrib.core.dkim import PublicKey
+from distrib.core.health import Finding
 from distrib.core.phrase import Joined, Said, Unclear, phrased
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.setup_pages import PAGES, Page
 from distrib.core.smtp_target import Protection, SmtpTarget, Timeouts, parse_smtp_url
 from distrib.errors import DistribError, SettingsError, UsageError
-from distrib.services import doctor, office
+from distrib.services import doctor_mail, office
 from distrib.services.context import Context
 
 PATIENCE = Timeouts(connect=10, greeting=15, command=15)
@@ -83,7 +84,7 @@ def keep(context: Context, key: str, given: Mapping[str, str]) -> Context:
     return replace(context, settings=writing.keep(context.settings.home, changes, secrets))
 
 
-def check_server(context: Context, given: Mapping[str, str]) -> tuple[doctor.Finding, ...]:
+def check_server(context: Context, given: Mapping[str, str]) -> tuple[Finding, ...]:
     """Connect, begin TLS, log in and leave, with what is typed: what the server answered. Sends nothing.
 
     Raises:
@@ -92,7 +93,7 @@ def check_server(context: Context, given: Mapping[str, str]) -> tuple[doctor.Fin
     target = replace(_target(context.settings, given), timeouts=PATIENCE, ca_file=context.settings.smtp.ca_file)
     if context.settings.is_demo and not target.is_loopback:
         raise UsageError("This is a demo office: it talks to this machine only. Nothing was connected to.")
-    return tuple(doctor.answers(target))
+    return tuple(doctor_mail.answers(target))
 
 
 def advice(context: Context) -> tuple[Said, ...]:

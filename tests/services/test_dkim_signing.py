@@ -17,12 +17,13 @@ from scripted_smtp import ScriptedServer
 
 from distrib.config import DkimSettings, SenderSettings
 from distrib.core.dkim import Algorithm, Signer
+from distrib.core.health import Health
 from distrib.core.ledger import State
 from distrib.errors import NotAllowed, SettingsError
 from distrib.services import dkim, sending
 from distrib.services.composing import Composer
 from distrib.services.context import Context
-from distrib.services.doctor import Health, examine
+from distrib.services.doctor import examine
 
 
 @pytest.fixture

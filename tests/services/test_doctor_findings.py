@@ -13,9 +13,10 @@ from an_office import AnOffice, an_office
 from scripted_smtp import Act, ScriptedServer, Steps
 
 from distrib.config import SenderSettings, SmtpSettings
+from distrib.core.health import Finding, Health
 from distrib.db import migrate
 from distrib.services import workers
-from distrib.services.doctor import Finding, Health, examine
+from distrib.services.doctor import examine
 
 
 @pytest.fixture

@@ -11,11 +11,12 @@ from an_office import AnOffice, an_office
 from picture_samples import picture
 
 from distrib.config import LookSettings
+from distrib.core.health import Health
 from distrib.errors import SettingsError
 from distrib.services import look
 from distrib.services.composing import Composer
 from distrib.services.context import Context
-from distrib.services.doctor import Health, examine
+from distrib.services.doctor import examine
 from distrib.services.sending import freeze, plan
 
 

@@ -13,8 +13,7 @@ from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Standing, Status
 from distrib.core.ledger import State
 from distrib.errors import UsageError
-from distrib.services import delivering, dispatches, hands, scheduling, sending
-from distrib.services.doctor import _waiting
+from distrib.services import delivering, dispatches, doctor_work, hands, scheduling, sending
 
 AT = NOW + timedelta(hours=2)
 GRACE = timedelta(minutes=30)
@@ -72,12 +71,12 @@ def test_a_worker_that_comes_too_late_holds_it(office: AnOffice, planned: Dispat
     office.clock.at = AT + GRACE + timedelta(seconds=1)
     assert (now(office).status, stored(office)) == (Status.HELD, Status.SCHEDULED)
     assert [one.id for one in hands.in_need(office.context)] == [1]
-    told = [finding.text for finding in _waiting(office.context)]
+    told = [finding.text for finding in doctor_work.examine(office.context)][1:]
     assert len(told) == 1
     assert told[0].startswith("Dispatch 1 is held: no worker began it by 2026-11-24 11:30 UTC. 3 deliveries wait.")
     assert office.claim() == ()
     assert (now(office).status, stored(office)) == (Status.HELD, Status.HELD)
-    assert [finding.text for finding in _waiting(office.context)] == told
+    assert [finding.text for finding in doctor_work.examine(office.context)][1:] == told
     assert office.states() == [State.QUEUED] * 3
     assert delivering.pending(office.context) == (0, None)
     office.clock.forward(days=1)
