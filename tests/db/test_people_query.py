@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from an_office import approved
+from an_office import approved, new_sqlite
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from people_strategies import DAYS, KINDS, RELEASES, SAVED, journalists, queries
@@ -25,7 +24,6 @@ from distrib.db import agreements, dispatches, editions, people_pages, releases
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Database, Transaction
-from distrib.db.migrate import upgrade
 from distrib.db.schema import DeliveryRow, JournalistRow, SenderRow
 
 FEWER = settings(max_examples=20, deadline=None)
@@ -38,12 +36,10 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """An empty office; what a test writes while reading is rolled back."""
     if request.param == "sqlite":
-        file: Path = tmp_path_factory.mktemp("office") / "x.sqlite"
-        url = f"sqlite:///{file}"
+        url = new_sqlite(tmp_path_factory.mktemp("office"))
     else:
-        url = request.getfixturevalue("postgresql")()
+        url = request.getfixturevalue("new_postgresql")()
     opened = Database(url)
-    upgrade(opened)
     yield opened
     opened.close()
 

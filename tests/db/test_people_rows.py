@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from an_office import new_sqlite
 
 from distrib.core.people import ConsentKind, JournalistStatus, NewJournalist
 from distrib.core.query import parse
 from distrib.db import people as rows
 from distrib.db.chunks import CHUNK
 from distrib.db.engine import Database
-from distrib.db.migrate import upgrade
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SUBSCRIBED = JournalistStatus.SUBSCRIBED
@@ -23,8 +23,7 @@ ANA = NewJournalist("Ana Sílva", "Ana@x.example", "Radio Tunis", "Editor", "TN"
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty office."""
-    opened = Database(f"sqlite:///{tmp_path / 'x.sqlite'}")
-    upgrade(opened)
+    opened = Database(new_sqlite(tmp_path))
     yield opened
     opened.close()
 

@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from distrib.db import suppressions as rows
 from distrib.db.engine import Database
-from distrib.db.migrate import upgrade
 from distrib.db.schema import SuppressionRow
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -21,9 +20,8 @@ KEY = b"k" * 32
 
 def test_a_suppressed_address_is_known_however_it_is_spelt(tmp_path: Path) -> None:
     """With the office's own key only; suppressing twice changes nothing."""
-    file = tmp_path / "x.sqlite"
-    database = Database(f"sqlite:///{file}")
-    upgrade(database)
+    file = tmp_path / "distrib.sqlite"
+    database = Database(new_sqlite(tmp_path))
     with database.writing() as connection:
         rows.add(connection, KEY, ["Ana@x.example"], reason="opted out", now=NOW)
         rows.add(connection, KEY, ["ana@X.example"], reason="again", now=NOW)

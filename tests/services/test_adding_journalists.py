@@ -34,10 +34,10 @@ def test_everything_written_is_kept_with_source_and_basis(context: Context) -> N
 
 def test_adding_is_undone_to_the_bit(context: Context, tmp_path: Path) -> None:
     """As any import."""
-    before = dump(tmp_path / "x.sqlite")
+    before = dump(tmp_path / "distrib.sqlite")
     _, number = adding.add(context, ANA)
     undoing.undo(context, number)
-    assert dump(tmp_path / "x.sqlite") == before
+    assert dump(tmp_path / "distrib.sqlite") == before
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_what_cannot_be_kept_is_said_and_changes_nothing(
 ) -> None:
     """Known people are never changed by adding."""
     adding.add(context, ANA)
-    before = dump(tmp_path / "x.sqlite")
+    before = dump(tmp_path / "distrib.sqlite")
     with pytest.raises(kind, match=words):
         adding.add(context, fields)
-    assert dump(tmp_path / "x.sqlite") == before
+    assert dump(tmp_path / "distrib.sqlite") == before
 
 
 def test_somebody_else_of_that_name_can_be_said_to_be_one(context: Context) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from an_office import new_sqlite
 from scripted_smtp import EHLO, ScriptedServer
 
 from distrib import app, config
@@ -23,6 +24,7 @@ LOGIN = EHLO.replace("250 SIZE", "250-AUTH PLAIN LOGIN\r\n250 SIZE")
 @pytest.fixture
 def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Context]:
     monkeypatch.delenv("DISTRIB_SMTP", raising=False)
+    new_sqlite(tmp_path)
     office = app.build(config.load({"DISTRIB_HOME": str(tmp_path)}))
     yield office.context
     office.close()

@@ -34,10 +34,10 @@ def edited(context: Context, **changes: str) -> taking_back.Edited:
 
 def test_an_edit_of_a_journalist_leaves_no_trace_but_the_audit_trail(context: Context, tmp_path: Path) -> None:
     """Bit for bit, so that the import before it can still be undone."""
-    before = dump(tmp_path / "x.sqlite")
+    before = dump(tmp_path / "distrib.sqlite")
     step = edited(context, role="Editor", tags="x; y", email="a.silva@news.example")
     taking_back.take_back_edit(context, step)
-    assert dump(tmp_path / "x.sqlite") == before
+    assert dump(tmp_path / "distrib.sqlite") == before
     assert undoing.undo(context, 1).left == []
 
 

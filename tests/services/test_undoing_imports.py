@@ -48,18 +48,18 @@ def second(context: Context) -> int:
 
 def test_an_import_is_undone_to_the_bit(context: Context, tmp_path: Path) -> None:
     """Rows, lists, addresses, outlets and what is found by words."""
-    before = dump(tmp_path / "x.sqlite")
+    before = dump(tmp_path / "distrib.sqlite")
     number = second(context)
-    assert dump(tmp_path / "x.sqlite") != before
+    assert dump(tmp_path / "distrib.sqlite") != before
     undone = undoing.undo(context, number)
     assert (undone.removed, undone.restored, undone.left) == (1, 3, [])
-    assert dump(tmp_path / "x.sqlite") == before
+    assert dump(tmp_path / "distrib.sqlite") == before
     assert [one.name for one in people.find_journalists(context, "silva OR costa OR dana OR wire")] == ["Ana Sílva"]
 
 
 def test_who_was_edited_since_is_left_and_named_and_the_rest_is_restored(context: Context, tmp_path: Path) -> None:
     """Bit for bit; undone again there is nothing more to do for the rest."""
-    before = dump(tmp_path / "x.sqlite")
+    before = dump(tmp_path / "distrib.sqlite")
     number = second(context)
     editing.edit(context, "bea@x.example", {"role": "Chief"})
     undone = undoing.undo(context, number)
@@ -67,7 +67,7 @@ def test_who_was_edited_since_is_left_and_named_and_the_rest_is_restored(context
     assert [(one.name, one.email, one.line, one.reason) for one in undone.left] == [
         ("Bea", "bea@x.example", 3, "edited since")
     ]
-    after = dump(tmp_path / "x.sqlite")
+    after = dump(tmp_path / "distrib.sqlite")
     for table, rows in before.items():
         kept, now = ([row for row in some if "bea" not in repr(row).lower()] for some in (rows, after[table]))
         assert now == kept, table
@@ -100,7 +100,7 @@ def test_imports_are_undone_one_after_the_other(context: Context, tmp_path: Path
     assert undoing.undo(context, 2).left == []
     assert undoing.undo(context, 1).left == []
     assert people.count_journalists(context, "all") == 0
-    assert dump(tmp_path / "x.sqlite")["outlets"] == []
+    assert dump(tmp_path / "distrib.sqlite")["outlets"] == []
     with context.database.reading() as connection:
         assert connection.execute(select(ImportChangeRow.id)).all() == []
     assert [(one.id, one.source, one.undone_at is not None) for one in undoing.every(context)] == [

@@ -45,12 +45,12 @@ def second(context: Context) -> int:
 
 def test_a_list_is_undone_to_the_bit(context: Context, tmp_path: Path) -> None:
     """People, numbers, lists, and offices that came with it."""
-    before = dump(tmp_path / "x.sqlite")
+    before = dump(tmp_path / "distrib.sqlite")
     number = second(context)
-    assert dump(tmp_path / "x.sqlite") != before
+    assert dump(tmp_path / "distrib.sqlite") != before
     undone = undoing.undo(context, number)
     assert (undone.removed, undone.restored, undone.left) == (1, 2, [])
-    assert dump(tmp_path / "x.sqlite") == before
+    assert dump(tmp_path / "distrib.sqlite") == before
     assert [one.source for one in undoing.every(context) if one.undone_at] == ["second.csv"]
 
 
@@ -66,9 +66,9 @@ def test_a_list_is_undone_on_both_databases(office: AnOffice) -> None:
 
 def test_the_preview_says_what_changes_in_whom_and_changes_nothing(context: Context, tmp_path: Path) -> None:
     """By line."""
-    before = dump(tmp_path / "x.sqlite", but=frozenset())
+    before = dump(tmp_path / "distrib.sqlite", but=frozenset())
     report = people.import_spokespeople(context, SECOND, "second.csv", dry_run=True)
-    assert dump(tmp_path / "x.sqlite", but=frozenset()) == before
+    assert dump(tmp_path / "distrib.sqlite", but=frozenset()) == before
     assert (report.added, report.updated, report.import_id) == (1, 2, None)
     assert [(one.line, one.reason) for one in report.changes] == [
         (2, "Ana Silva: title, office, phones, languages"),
@@ -119,13 +119,13 @@ def test_whoever_was_touched_since_is_left_and_named(
 
 def test_edits_of_a_spokesperson_are_undone_one_by_one(context: Context, tmp_path: Path) -> None:
     """The last first; what came with a list is taken back with the list."""
-    states = [dump(tmp_path / "x.sqlite")]
+    states = [dump(tmp_path / "distrib.sqlite")]
     for written in (Written(title="Chief", office="Lima"), Written(phones=("+51 1 555 0101",), topics=())):
         roster_editing.edit(context, "Ana Silva", written)
-        states.append(dump(tmp_path / "x.sqlite"))
+        states.append(dump(tmp_path / "distrib.sqlite"))
     for before in states[-2::-1]:
         undoing.last_edit_of_spokesperson(context, "Ana Silva")
-        assert dump(tmp_path / "x.sqlite") == before
+        assert dump(tmp_path / "distrib.sqlite") == before
     with pytest.raises(NotAllowed, match=r"came with import 1 \(first.csv\).*distrib people undo 1"):
         undoing.last_edit_of_spokesperson(context, "Ana Silva")
     assert [one.id for one in undoing.every(context)] == [1]
@@ -150,13 +150,13 @@ def test_edits_of_a_journalist_are_undone_one_by_one(tmp_path: Path) -> None:
     """Outlets that came with them included."""
     with people_office(tmp_path) as context:
         people.import_journalists(context, LIST, "list.csv")
-        states = [dump(tmp_path / "x.sqlite")]
+        states = [dump(tmp_path / "distrib.sqlite")]
         for changes in ({"outlet": "Wire", "outlet kind": "agency"}, {"email": "a@y.example", "beats": "+health"}):
             editing.edit(context, "ana@x.example", changes)
-            states.append(dump(tmp_path / "x.sqlite"))
+            states.append(dump(tmp_path / "distrib.sqlite"))
         for before in states[-2::-1]:
             undoing.last_edit(context, "ana@x.example")
-            assert dump(tmp_path / "x.sqlite") == before
+            assert dump(tmp_path / "distrib.sqlite") == before
         assert people.count_journalists(context, "wire OR health") == 0
         with pytest.raises(NotAllowed, match="came with import 1"):
             undoing.last_edit(context, "ana@x.example")
@@ -173,4 +173,4 @@ def test_neither_an_opt_out_nor_an_erasure_is_undone_with_an_edit(tmp_path: Path
         privacy.erase(context, "ana@x.example")
         with pytest.raises(NotFound):
             undoing.last_edit(context, "ana@x.example")
-    assert b"ana@x.example" not in (tmp_path / "x.sqlite").read_bytes()
+    assert b"ana@x.example" not in (tmp_path / "distrib.sqlite").read_bytes()
