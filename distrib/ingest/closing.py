@@ -120,6 +120,8 @@ def _closes(story: tuple[Block, ...], number: int) -> bool:
     block = story[number]
     if (is_end_word(block) or is_star_line(block.raw)) and not any(map(is_prose, story[number + 1 : number + 4])):
         return True
+    if block.raw.startswith("***") and block.text.strip("* ") and block.text.isupper():
+        return True
     return is_end_mark(block) or is_about_heading(block) or is_notes_heading(block) or is_wire_source(block.text)
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from distrib.core.release import Dateline
 from distrib.ingest.contact_words import CONTACT_LABELS, FURTHER_INFORMATION
+from distrib.ingest.dateline_places import SEGMENT, is_agency, is_lone_place, is_place, is_wire, seat_end
 from distrib.ingest.dates import FoundDate, date_at
+from distrib.ingest.phones import is_seat
 from distrib.ingest.vocabulary import EMBARGO_WORDS, NOTES_HEADINGS, RELEASE_LINES, alternatives, compiled
 
 REACH = 170
@@ -16,31 +18,24 @@ REACH = 170
 SENTENCE_WORDS = 5
 """A place, a dash and fewer words are more often a title than a story's beginning."""
 
-_DASH = re.compile(r"(?:[–—]+|--+|-(?=\s))\s*")
+_DASH = re.compile(r"\.?(?:[–—]+|--+|(?<![^\W\d_])-(?=\s)|(?<=[^\W\d_a-zà-ÿ])-(?=\s))\s*")
+"""A hyphen at the end of a word is half a compound ("Presse- und …"), unless the word is in capitals."""
+
 _COMMA = re.compile(r"\s*[,،，|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
 _PAREN = re.compile(r"\(([^()\n]{2,45})\)")
-_AGENCY = re.compile(
-    r"[A-Z0-9][A-Z0-9./&-]{1,11}$"
-    r"|(?i:ots|dpa|epd|kna|.*(?:wire|newswire|\.ai|\.com|press ?release|prnews|\bnews$|reuters|agenc|via ))"
-)
-_ACRONYM = re.compile(r"[A-Z0-9][A-Za-z0-9./&-]{1,11}$")
-_SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[\u064b-\u065f]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
+_SECOND_PLACE = re.compile(r"\s?/\s(?=[A-ZÀ-Þ])")
+"""Two seats between spaces: "Geneva / Tunis"."""
+
 _LEAD_IN = re.compile(r"(?:le|den|the|am|el|on|dated?|on the|a|em|il|في)\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:le|den|am|em|في)$")
 """Words that lead to the date."""
-_PARTICLE_WORDS = "de la le les del du des da do dos of the and et y und am an der den sur bei di el al e i im upon"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LABEL = compiled(
     rf"\W*(?:{alternatives(CONTACT_LABELS, RELEASE_LINES, EMBARGO_WORDS, FURTHER_INFORMATION, NOTES_HEADINGS)}"
     r"|who|what|when|where|why|how|date|time|location|quand|quoi|où|qui|lieu|heure|qué|quién|cuándo|dónde|wer|wann|wo|was)\b"
 )
+_LAST_PAREN = re.compile(r"\(([^()\n]{2,45})\)\s*$")
 _AFTER_DATE = re.compile(r"[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*")
-_NO_PLACE = re.compile(
-    r"(?:today|yesterday|tomorrow|now|here|statement|advisory|update|updated|report|watch|video|photos?|exclusive|breaking|news|"
-    r"remarks|speech|media|press|hoy|ayer|aujourd['’]hui|hier|heute|gestern|hoje|oggi|اليوم|أمس)$",
-    re.IGNORECASE,
-)
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")
 
@@ -70,6 +65,8 @@ class _Scan:
     dash_at: int = -1
     """Where the text goes on after the last dash that followed something."""
     after_comma: bool = False
+    at_stop: bool = False
+    """The place was parted from the story by a full stop."""
 
     @property
     def has_something(self) -> bool:
@@ -100,12 +97,14 @@ def _is_sentence(text: str, least_words: int) -> bool:
 
 
 def read_date_line(text: str) -> Dateline | None:
-    """A line that holds place and date and nothing else: "Paris, 22 April 1993"."""
+    """A line that holds a place with a date or a wire's tag and nothing else: "Paris, 22 April 1993", "Bonn (ots)"."""
     if len(text) > 90:
         return None
     scan = _scan(text, 0)
-    if scan.date is None or scan.place_start < 0 or not _AFTER_DATE.fullmatch(text, scan.at):
+    if scan.place_start < 0 or not (scan.date or scan.tagged) or not _AFTER_DATE.fullmatch(text, scan.at):
         return None
+    if scan.date is None and scan.place_end >= scan.at - 1:
+        return None  # a lone word in parentheses
     return _dateline(text[scan.place_start : scan.place_end].strip(" ,"), scan.date)
 
 
@@ -180,12 +179,12 @@ def _parenthesis(scan: _Scan) -> bool:
         scan.date, scan.closed_at = both.date, paren.end()
     elif found and scan.date is None:
         scan.date, scan.closed_at = found, paren.end()
-    elif scan.place_start < 0 and _is_lone_place(inside):
+    elif scan.place_start < 0 and is_lone_place(inside):
         scan.place_start, scan.place_end = paren.start(1), paren.end(1)
         scan.tagged = True
-    elif _is_agency(inside):
+    elif is_agency(inside):
         scan.tagged = True
-    elif scan.place_end == scan.at - 1 and _is_place(inside):
+    elif scan.place_end == scan.at - 1 and is_place(inside):
         scan.place_end = paren.end()
     else:
         return False
@@ -193,21 +192,13 @@ def _parenthesis(scan: _Scan) -> bool:
     return True
 
 
-def _is_lone_place(inside: str) -> bool:
-    """ "(DALLAS) –" and "(Dallas, Texas) –": the place itself stands in parentheses."""
-    if inside.isupper() and " " not in inside and len(inside) > 3:
-        return True
-    return _is_place(inside.replace(",", " ")) and not _AGENCY.match(inside)
-
-
-def _is_agency(inside: str) -> bool:
-    acronym = _ACRONYM.match(inside) and any(letter.isupper() for letter in inside[1:])
-    return bool(acronym or _AGENCY.match(inside))
-
-
 def _place(scan: _Scan) -> bool:
-    segment = _SEGMENT.match(scan.text, scan.at)
-    if not segment or not _is_place(segment[0]) or _LABEL.match(segment[0]):
+    seat = seat_end(scan.text, scan.at) if scan.at == 0 else 0
+    if seat:
+        scan.place_start, scan.place_end, scan.at, scan.at_stop = 0, seat, seat + 1, True
+        return False
+    segment = SEGMENT.match(scan.text, scan.at)
+    if not segment or not is_place(segment[0]) or _LABEL.match(segment[0]):
         return False
     follows = scan.place_start >= 0
     if follows and not (scan.after_comma and _goes_on(scan)):
@@ -215,6 +206,10 @@ def _place(scan: _Scan) -> bool:
     if not follows:
         scan.place_start = segment.start()
     scan.place_end, scan.at, scan.after_comma = segment.end(), segment.end(), False
+    second = _SECOND_PLACE.match(scan.text, scan.at) if not follows else None
+    other = SEGMENT.match(scan.text, second.end()) if second else None
+    if other and is_place(other[0]):
+        scan.place_end = scan.at = other.end()
     return True
 
 
@@ -223,25 +218,15 @@ def _goes_on(scan: _Scan) -> bool:
     return (scan.date is None and scan.dash_at < 0) or (scan.date is not None and scan.date.start < scan.place_start)
 
 
-def _is_place(segment: str) -> bool:
-    words = segment.split()
-    if not words or len(words) > 5 or len(segment) > 45:
-        return False
-    if _NO_PLACE.match(words[0]) or _NO_PLACE.match(words[-1]):
-        return False
-    if not any(letter.isupper() or letter.islower() for letter in segment):
-        return len(words) <= 4  # a script without capitals
-    if not words[0][0].isupper():
-        return False
-    return all(word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words)
-
-
 def _end(scan: _Scan) -> int | None:
     """Where the sentence begins, if what was read is a dateline at all."""
     if scan.dash_at >= 0:
         return scan.dash_at
     rest = scan.text[scan.at :].lstrip()
     certain = scan.date is not None and scan.place_start >= 0
+    behind_tag = scan.tagged and 0 < scan.place_end < scan.at - 1 and _is_told_place(scan)
+    if (behind_tag or scan.at_stop) and rest[:1].isupper():
+        return len(scan.text) - len(rest)
     region = scan.place_start >= 0 and "," in scan.text[scan.place_start : scan.place_end]
     if rest[:1] in (":", "؛") and (certain or region or scan.tagged):
         return len(scan.text) - len(rest[1:].lstrip())
@@ -252,3 +237,9 @@ def _end(scan: _Scan) -> int | None:
     if certain and rest[:1] == ".":
         return len(scan.text) - len(rest[1:].lstrip(" 	–—-"))
     return None
+
+
+def _is_told_place(scan: _Scan) -> bool:
+    """A well-known seat, or a wire's own name in the parentheses: "Oxfam (UK) Director …" opens a sentence."""
+    tag = _LAST_PAREN.search(scan.text[: scan.at])
+    return tag is not None and (is_seat(scan.text[scan.place_start : scan.place_end]) or is_wire(tag[1]))

@@ -78,16 +78,17 @@ def _pattern() -> re.Pattern[str]:
         for width in ("wide", "abbreviated"):
             names = get_day_names(width, locale=Locale.parse(language)).values()
             days |= {name.rstrip(".").casefold() for name in names if len(name) > 2}
-    months = rf"(?:{_alternatives(set(month_numbers()))})\b\.?"
+    month = rf"(?:{_alternatives(set(month_numbers()))})\b\.?"
+    months = rf"{month}(?:/(?:{_alternatives(set(month_numbers()))})\b)?"
     weekday = rf"(?:\b(?:{_alternatives(days)})\b\.?\s?[,،]?\s(?:the\s|den\s|le\s)?)?"
     ordinal = r"(?:st|nd|rd|th|er|re|º|°|ª|\.)?"
     year = r"(?:\d{4}|['’]\d{2})(?!\d)"
     return re.compile(
         rf"""(?<![\w/.-]){weekday}(?:
-            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’'])?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year})(?:\sг(?:ода|\.))?)?
+            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’'])?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year})(?:\s(?:г(?:ода|\.)|р(?:оку|\.)|r\.))?)?
           | (?P<m2>{months})\s(?P<d2>\d{{1,2}}){ordinal}(?![\d:])(?:,?\s(?P<y2>{year}))?
           | (?P<y3>\d{{4}})-(?P<m3>\d{{1,2}})-(?P<d3>\d{{1,2}})
-          | (?P<d4>\d{{1,2}})(?P<sep>[./-])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}})
+          | (?P<d4>\d{{1,2}})(?P<sep>[./-])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}}|\d{{2}}(?![\d./-]))
           | ngày\s(?P<d5>\d{{1,2}})\stháng\s(?P<m5>\d{{1,2}})(?:[,\s]{{1,2}}năm\s(?P<y5>\d{{4}}))?
           | (?P<y6>\d{{4}})年(?P<m6>\d{{1,2}})月(?P<d6>\d{{1,2}})日
         )(?![\w/])
@@ -119,7 +120,7 @@ def _day(found: re.Match[str]) -> date | None:
         day, month, year = parts.get(f"d{form}"), parts.get(f"m{form}"), parts.get(f"y{form}")
         if day is None or month is None:
             continue
-        number = int(month) if month.isdigit() else month_numbers().get(month.rstrip(".").casefold(), 0)
+        number = int(month) if month.isdigit() else month_numbers().get(month.split("/")[0].rstrip(".").casefold(), 0)
         if form == "4" and number > 12 and parts["sep"] == "/":
             day, number = str(number), int(day)
         if form == "4" and parts["sep"] == "/" and number <= 12 and int(day) <= 12 and number != int(day):
@@ -131,7 +132,8 @@ def _day(found: re.Match[str]) -> date | None:
 def _make(year: str | None, month: int, day: int) -> date | None:
     if year is None:
         return None
-    full = int(year) if year.isdigit() else 2000 + int(year[1:])
+    digits = year.lstrip("'’")
+    full = int(digits) if len(digits) == 4 else 2000 + int(digits)
     try:
         return date(full, month, day)
     except ValueError:

@@ -6,6 +6,7 @@ import re
 
 from distrib.ingest.characters import squash
 from distrib.ingest.contact_labels import contact_label_end, has_ways
+from distrib.ingest.dateline import read_date_line
 from distrib.ingest.labels import (
     is_case_number,
     is_date_line,
@@ -22,9 +23,13 @@ TITLE_WORDS = 4
 """Fewer words twice are a menu entry, not the page's title and its headline."""
 
 
+LETTERHEAD_LINES = 4
+
 LONGEST = 60
 """A headline has fewer words."""
 
+
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÀ-Þ]")
 
 _LONGEST_TITLE = 600
 """Characters; more is prose."""
@@ -42,7 +47,7 @@ def is_break(line: Line) -> bool:
         or is_rule(line.raw)
     ):
         return True
-    if is_date_line(text) or is_case_number(text) or is_link(line.raw) or is_image(line.raw):
+    if is_date_line(text) or read_date_line(text) or is_case_number(text) or is_link(line.raw) or is_image(line.raw):
         return True
     bullet = line.raw[:2] in ("- ", "• ", "* ", "· ")
     return (bullet and len(text.split()) < 9) or bool(contact_label_end(text)) or has_ways(text) or text.endswith(":")
@@ -114,19 +119,33 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
             groups[-1].append(number)
     if has_subject and told_release >= 0:
         groups = [[number for number in group if number > told_release] for group in groups]
+    told = [number for group in reversed(groups) for number in group if not _near_contact(lines, number)]
+    letterhead = _letterhead_end(lines)
     for least in (TITLE_WORDS, 2, 1):
-        for group in reversed(groups):
-            for number in group:
-                if _near_contact(lines, number):
-                    continue
-                if least <= len(lines[number].text.split()) <= LONGEST:
-                    return number, number + 1
+        fit = [number for number in told if least <= _words(lines[number]) <= LONGEST]
+        below = [number for number in fit if number >= letterhead]
+        if fit:
+            first = (below or fit)[0]
+            return first, first + 1
     return len(lines), len(lines)
 
 
+def _words(line: Line) -> int:
+    return sum(any(map(str.isalnum, word)) for word in line.text.split())
+
+
+def _letterhead_end(lines: list[Line]) -> int:
+    """Index behind the lines a text opens with, where the first is a name of few words and a blank line ends them."""
+    if not lines or _words(lines[0]) >= TITLE_WORDS or is_break(lines[0]):
+        return 0
+    end = next((number for number, line in enumerate(lines) if number and line.gap), 0)
+    return end if end <= LETTERHEAD_LINES else 0
+
+
 def is_prose_line(line: Line) -> bool:
-    """A teaser above the story."""
-    return len(line.text.split()) > 25 and line.text.endswith(".")
+    """A teaser above the story, or what a page says of itself: long, or more than one sentence."""
+    words = len(line.text.split())
+    return line.text.endswith(".") and (words > 25 or (words >= 10 and bool(_SENTENCES.search(line.text))))
 
 
 def _near_contact(lines: list[Line], number: int) -> bool:
@@ -142,7 +161,7 @@ def _near_contact(lines: list[Line], number: int) -> bool:
 
 
 def wrapped_end(lines: list[Line], first: int, last: int) -> int:
-    """A headline over two lines: the next goes on without a gap and in the same letters."""
+    """A headline over several lines: the next goes on without a gap and in the same letters."""
     while last < len(lines) and last - first < 4 and not lines[last].gap and not is_break(lines[last]):
         same = lines[last].text.isupper() == lines[first].text.isupper()
         if not same or re.search(r"[.*]$", lines[last].text):

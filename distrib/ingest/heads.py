@@ -59,7 +59,7 @@ def read_head(blocks: tuple[Block, ...], subject: str | None, *, is_wrapped: boo
     texts = [line.text for line in lines]
     first, last = headline_at(lines, subject)
     headline = " ".join(texts[first:last]) or None
-    if last > first and is_wrapped:
+    if headline and (is_wrapped or headline.isupper()):
         last = wrapped_end(lines, first, last)
         headline = " ".join(texts[first:last])
     subheadline, after = subheadline_at(lines, last) if headline else (None, last)
@@ -128,10 +128,12 @@ def _release_line(texts: list[str]) -> str | None:
 
 def _date(texts: list[str], headline_end: int) -> Dateline:
     """Place and date on lines of their own; the one nearest to the story counts."""
+    place_only: str | None = None
     for text in reversed(texts):
         both = read_date_line(text)
-        if both:
+        if both and both.date_text:
             return both
+        place_only = place_only or (both.place if both else None)
     numbers = [number for number in reversed(range(len(texts))) if number != headline_end - 1]
     for number in sorted(numbers, key=lambda number: not is_date_line(texts[number])):
         text = texts[number]
@@ -140,8 +142,8 @@ def _date(texts: list[str], headline_end: int) -> Dateline:
             continue
         beside = [texts[i] for i in (number - 1, number + 1) if 0 <= i < len(texts)]
         place = next((other for other in beside if _PLACE_ONLY.match(other) and not has_ways(other)), None)
-        return Dateline(place, found.text, found.day)
-    return Dateline()
+        return Dateline(place_only or place, found.text, found.day)
+    return Dateline(place_only)
 
 
 def _may_be_contact(line: Line) -> bool:

@@ -21,6 +21,11 @@ from distrib.ingest.vocabulary import (
 PROSE_WORDS = 12
 """A paragraph of fewer words may as well be a headline, a label or a menu."""
 
+TITLE, NOUNS = 0.6, 0.75
+"""Share of words with a capital above which words are a title; a sentence in German, whose nouns have one, has more."""
+
+SENDER_WORDS = 3
+
 SHORT = 300
 """Labels stand at the beginning of a paragraph; the rest of a long one is not searched."""
 
@@ -34,7 +39,7 @@ _MARKER = compiled(rf"(?:amended\s+|revised\s+)?{alternatives(MARKERS)}")
 _EMBARGO = compiled(rf"\W*{alternatives(EMBARGO_WORDS)}\b")
 _ABOUT = compiled(rf"{alternatives(ABOUT_WORDS)}(?=\W*(?-i:[A-ZÀ-Þ\u0600-\u06ff\u4e00-\u9fff]))")
 _ABOUT_LONG = re.compile(
-    r"(?i:about|à propos (?:d[eu']|des)|acerca de(?:l)?|über|despre)\s?(?:the |la |l['’]|el )?\[?[A-ZÀ-Þ]"
+    r"(?i:about|[àa] propos (?:d[eu']|des)|acerca de(?:l)?|über|despre)\s?(?:the |la |l['’]|el )?\[?[A-ZÀ-Þ]"
 )
 _NOTES = compiled(rf"\W*{alternatives(NOTES_HEADINGS)}(?:,? {alternatives(NOT_TO_PRINT)})?(?:\s*:|\W*$)")
 _END = compiled(alternatives(END_WORDS))
@@ -60,8 +65,18 @@ def is_release_line(text: str) -> bool:
     """FOR IMMEDIATE RELEASE, Press Release No. 10/139 and the like, alone on a line."""
     inner = bare(text)
     return len(inner) < 90 and bool(
-        _RELEASE.fullmatch(inner) or _RELEASE_NUMBER.match(inner) or _RELEASE_TIME.match(inner)
+        _RELEASE.fullmatch(inner)
+        or _RELEASE_NUMBER.match(inner)
+        or _RELEASE_TIME.match(inner)
+        or _is_senders_release(inner)
     )
+
+
+def _is_senders_release(inner: str) -> bool:
+    """ "Example Commission - Press release": a sender of few words, and what it sends."""
+    parts = re.split(r"\s[-–—|/]\s", inner)
+    others = [part for part in parts if not _RELEASE.fullmatch(part)]
+    return 2 <= len(parts) <= 3 and len(others) == 1 and len(others[0].split()) <= SENDER_WORDS
 
 
 def release_prefix(text: str) -> int:
@@ -173,6 +188,7 @@ def is_prose_text(text: str) -> bool:
     if len(words) < PROSE_WORDS:
         return len(text) >= 40 and sum("\u3040" <= letter <= "\ud7af" for letter in text[:200]) >= 30
     capitals = sum(word.lstrip("\"“‘'«(")[:1].isupper() for word in words)
-    if capitals > 0.6 * len(words):
+    closed = bool(_SENTENCE_END.search(text.rstrip("*_ ")))
+    if capitals > (NOUNS if closed else TITLE) * len(words):
         return False
-    return len(words) >= 25 or bool(_SENTENCE_END.search(text.rstrip("*_ ")))
+    return len(words) >= 25 or closed

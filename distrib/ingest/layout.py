@@ -13,7 +13,15 @@ from distrib.ingest.contact_labels import (
     is_press_label,
 )
 from distrib.ingest.dateline import FoundDateline, read_date_line, read_dateline, without_opening_emphasis
-from distrib.ingest.labels import is_embargo, is_event_label, is_prose, is_prose_text, is_release_line, marker_in
+from distrib.ingest.labels import (
+    is_date_line,
+    is_embargo,
+    is_event_label,
+    is_prose,
+    is_prose_text,
+    is_release_line,
+    marker_in,
+)
 from distrib.ingest.lines import Note
 from distrib.ingest.page_labels import (
     is_cookie_notice,
@@ -28,8 +36,11 @@ from distrib.ingest.page_labels import (
 SEARCHED = 400
 """Paragraphs searched for the beginning of the story; menus are shorter than that."""
 
-DATELINE_REACH = 8
-"""A teaser and a few highlights may stand between the first prose and the dateline, no more."""
+DATELINE_REACH, PROSE_REACH = 8, 3
+"""A teaser and a few highlights may stand between the first prose and the dateline, or few paragraphs of prose."""
+
+STANDFIRST_REACH = 4
+"""A line of place and date below the first prose makes that a standfirst, if it comes so soon."""
 
 
 FOOT_CONTACT = 8
@@ -81,15 +92,41 @@ def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
     searched = blocks[:SEARCHED]
     prose = _first_prose(searched)
     event = next((i for i, block in enumerate(searched) if is_event_label(block.text)), len(blocks))
-    reach = min(prose + DATELINE_REACH, len(searched))
+    reach = min(_reach(searched, prose), len(searched))
     for number, block in enumerate(searched[:reach]):
         found = _opening_dateline(block)
         if found and (found.is_strong or number <= prose) and number < max(event, 1):
             return number, found
+    dated = _dated_line(searched, prose)
+    if dated and not prose < event <= dated:
+        return dated, None
     start = event if event < prose or not any(map(is_prose, blocks[prose : prose + 1])) else min(event, prose)
     if 0 < start < len(searched) and _introduces(searched[start - 1], searched[start]):
         start -= 1
     return start, None
+
+
+def _reach(blocks: tuple[Block, ...], prose: int) -> int:
+    """Index behind the last paragraph a dateline may open: near the first prose, or below a page's own words."""
+    passed = 0
+    for number in range(prose, len(blocks)):
+        passed += is_prose(blocks[number])
+        if passed > PROSE_REACH and number >= prose + DATELINE_REACH:
+            return number
+    return len(blocks)
+
+
+def _dated_line(blocks: tuple[Block, ...], prose: int) -> int:
+    """Index of the paragraph below a line of place and date, where a standfirst stands above that line; else 0."""
+    for number in range(prose + 1, min(prose + STANDFIRST_REACH, len(blocks) - 1)):
+        if is_prose(blocks[number + 1]) and _is_dated(blocks, number):
+            return number + 1
+    return 0
+
+
+def _is_dated(blocks: tuple[Block, ...], number: int) -> bool:
+    text = blocks[number].text
+    return not is_prose(blocks[number]) and (read_date_line(text) is not None or is_date_line(text))
 
 
 def _introduces(block: Block, quoted: Block) -> bool:

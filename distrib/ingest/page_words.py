@@ -42,7 +42,7 @@ NAVIGATION_LABELS = (
     "news(?:room)?|press(?: room| centre| center| releases?)?|media(?: centre| center)?|mail|login|log in",
     "sign in|contact us|about us|print(?: page)?",
     "send page|send to a friend|share|download(?: pdf)?|click here[^.]{0,40}|e-?mail|author|published",
-    "last updated|accessibility",
+    r"last updated|accessibility|(?:updated|posted|published):? .{0,30}\bago|add to \w+ .{0,20}|rate this \w+|yes|no",
     "accueil|rechercher?|aller au contenu(?: principal)?|inicio|buscar|ir al contenido(?: principal)?",
     "startseite|suche|zum inhalt(?: springen)?",
     "english|français|español|deutsch|العربية|中文|русский|português|italiano|language",

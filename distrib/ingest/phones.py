@@ -132,6 +132,11 @@ _SEATS = {
 _SEAT_COUNTRY = {word: country for country, words in _SEATS.items() for word in words.split()}
 
 
+def is_seat(place: str) -> bool:
+    """Whether a single word names a well-known seat of governments or press."""
+    return fold(place) in _SEAT_COUNTRY
+
+
 def country_of(place: str | None) -> str | None:
     """The country of a dateline's place, by its name or that of a well-known seat; None when it is not known."""
     if not place:

@@ -64,7 +64,8 @@ def _parts(lines: tuple[Line, ...], subject: str | None) -> tuple[Layout, Head, 
     layout = lay_out(blocks)
     head, closing = read_head(layout.head, subject, is_wrapped=is_wrapped), read_closing(layout.story)
     is_short = sum(block.words for block in blocks) <= SHORT_WORDS
-    if (head.headline and closing.body) or not is_short:
+    is_dated = layout.dateline is not None and layout.dateline.is_strong
+    if (closing.body and (head.headline or is_dated)) or not is_short:
         return layout, head, closing
     layout = lay_out_short(blocks)
     return layout, read_head(layout.head, subject, is_wrapped=is_wrapped), read_closing(layout.story)

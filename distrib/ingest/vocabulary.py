@@ -88,12 +88,18 @@ EMBARGO_WORDS = (
     "bajo embargo|embargado",
     "sperrfrist|gesperrt|frei(?:gegeben)? ab",
     "sotto embargo|onder embargo|sob embargo|embargado",
+    "not (?:to be |for )(?:published|released|broadcast|publication|release|broadcast) (?:before|until)",
+    "ne pas (?:publier|diffuser) avant|(?:à )?(?:publier|diffuser) à partir d[ue]",
+    "(?:para )?publicar (?:el|a partir)|no (?:publicar|difundir) (?:antes|hasta)|não (?:publicar|divulgar) antes",
+    "nicht vor dem .{3,40} (?:veröffentlichen|verwenden)|veröffentlichung (?:frei )?(?:ab|erst|nicht vor)",
+    "da (?:pubblicare|diffondere) (?:non prima|dal)|niet publiceren vóór|får (?:inte|ej) publiceras före",
+    "не (?:публиковать|для публикации) до",
     "محظور(?:ة)?(?: النشر)?|حظر(?: النشر)?|يُ?حظر النشر",
 )
 
 ABOUT_WORDS = (
     "about",
-    "à propos d(?:e |u |es |['’]|e l['’])|au sujet d(?:e |u |es |['’])",
+    "[àa] propos d(?:e |u |es |['’]|e l['’])|au sujet d(?:e |u |es |['’])",
     "(?:acerca|sobre) (?:de |del )?",
     "über (?:das|die|den) |über|zum unternehmen|über uns",
     "sobre (?:o|a|os|as) |sobre",
@@ -117,6 +123,8 @@ NOTES_HEADINGS = (
     "b-roll",
     r"notes? (?:aux|à|au|pour les?|à l['’]intention des) (?:rédact\w+|rédaction|éditeurs|journalistes)",
     "informations? complémentaires?|contexte|note",
+    r"related (?:journal )?article|journal(?: reference)?|doi|publication|referenc(?:es?|ias?)",
+    "original(?:publikation|veröffentlichung)",
     r"notas? (?:a|para|de) (?:los |las |la )?(?:editor\w*|redact\w*|redacción|prensa)|antecedentes",
     "más información",
     r"hinweis(?:e)? (?:an|für) (?:die )?(?:redaktion\w*|medien|journalist\w*)|hintergrund(?:information\w*)?",
@@ -137,6 +145,6 @@ NOT_TO_PRINT = (
 END_WORDS = (
     "ends?|end of (?:press )?(?:release|text|statement)|30|more|-?ends-?",
     "fin(?: du communiqué)?|fin del comunicado|final|ende(?: der mitteilung)?|fim|fine|einde|sfârșit|slut",
-    "koniec|конец",
+    "koniec|конец|schlu(?:ss|ß)|loppu|slutt|vége",
     "انتهى|انتهت|النهاية|完|終わり|끝",
 )
