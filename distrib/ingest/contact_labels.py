@@ -16,6 +16,8 @@ _TAIL = 1_500
 
 _CONTACT = compiled(rf"\W*{alternatives(CONTACT_LABELS, FURTHER_INFORMATION)}\s{{0,3}}(?:[:：]\s*|[–—-]\s|$)")
 _CONTACT_GLUED = compiled(rf"\W*{alternatives(CONTACT_LABELS)}")
+_TO = compiled(r"\s+(?:(?:to|an|à|til|till|naar)\s+)?")
+_BEHIND_NAME = compiled(r"[,:(]|\s(?:on|at|via|unter|au|al|på|op)\s")
 _SOURCE_CONTACT = compiled(
     r"\W*(?:source|renseignements?|information|quelle|media|press|presse|medien|prensa|medios)s?\s?:\s*(?!https?:)"
 )
@@ -39,8 +41,10 @@ def contact_label_end(text: str) -> int:
     behind = head[glued.end() :] if glued else ""
     if glued and behind[:1].isupper() and glued[0][-1].islower():
         return glued.end()
-    if glued and is_name(behind.partition(",")[0].strip()) and has_ways(text):
-        return glued.end()
+    to = _TO.match(behind)
+    name = _BEHIND_NAME.split(behind[to.end() :], maxsplit=1)[0] if to else ""
+    if glued and to and is_name(name.strip()) and has_ways(text):
+        return glued.end() + to.end()
     if found:
         return len(text)
     return 0

@@ -51,6 +51,7 @@ FURTHER_INFORMATION = (
         "|inquiries|enquiries)"
     ),
     "(?:to|for) (?:arrange|request|schedule|book|set up|organi[sz]e) (?:an? )?interviews?",
+    "(?:experts?|speakers?|spokespeople|interviews?) (?:are )?available[^.:\\n]{0,40}?",
     "(?:for )?(?:interviews?|comment)(?: requests)?|for (?:information|inquiries|enquiries|queries)",
     (
         "for (?:images?|photos?|photographs|pictures|footage|interviews?|comments?|quotes)"
@@ -85,6 +86,7 @@ CONTACT_VERBS = (
     "contact(?:er|ez)|joindre|appeler|s['’]adresser à|écrire à|adresser à",
     "contact[ea]r?|contacte|comuníquese con|comunicarse con|póngase en contacto con|llam[ea]r?|escrib[ai]r? a",
     "dirigirse a",
+    "hilft(?: ihnen)?|beantworte(?:t|n)",
     "wenden sie sich (?:bitte )?an|kontaktieren sie|steht? (?:ihnen )?|erreichen sie",
     "entr[ea]r? em contac?to com|contac?t(?:e|ar|o)|contattare|rivolgersi a|contactați",
     r"pel[oa]s? (?:telefones?|e-?mails?|contac?tos?)|obtid[ao]s? (?:n[oa]|junto)",
@@ -110,6 +112,7 @@ NOT_PRESS = (
     "confirmar asistencia|confirmación de asistencia",
     "(?:renseignements|informations?) (?:au|pour le) (?:grand )?public|service (?:client\\w*|consommateurs?)",
     "(?:kontakt|ansprechpartner(?:in)?|anfragen) (?:für|von|der) (?:investoren|anleger|aktionäre|bürger\\w*|kund\\w+)",
+    "(?:general|other) (?:enquiries|inquiries|questions)",
     "kundenservice|kundendienst|investor relations|atención al (?:cliente|público|ciudadano)|ouvidoria",
     "contactos? (?:de|para) inversores|relaciones? con inversores|contatti per gli investitori",
     "relazioni con gli investitori",

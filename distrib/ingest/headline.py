@@ -135,8 +135,8 @@ def _words(line: Line) -> int:
 
 
 def _letterhead_end(lines: list[Line]) -> int:
-    """Index behind the lines a text opens with, where the first is a name of few words and a blank line ends them."""
-    if not lines or _words(lines[0]) >= TITLE_WORDS or is_break(lines[0]):
+    """Index behind the lines a text opens with, where a name of few words or with a bar comes first, then a gap."""
+    if not lines or (_words(lines[0]) >= TITLE_WORDS and " | " not in lines[0].text) or is_break(lines[0]):
         return 0
     end = next((number for number, line in enumerate(lines) if number and line.gap), 0)
     return end if end <= LETTERHEAD_LINES else 0

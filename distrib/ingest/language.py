@@ -38,6 +38,9 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 
+_SHARED_BY = Counter(word for function_words in _FUNCTION_WORDS.values() for word in function_words)
+"""In how many languages a word is common: the fewer, the more it tells."""
+
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]", "ar"),
     ("[\u0400-\u04ff]", "ru"),
@@ -95,7 +98,9 @@ def _by_function_words(sample: str) -> str | None:
     if total < 3:
         return None
     scores = {
-        language: sum(words[word] for word in function_words) for language, function_words in _FUNCTION_WORDS.items()
+        language: sum(words[word] / _SHARED_BY[word] for word in function_words)
+        for language, function_words in _FUNCTION_WORDS.items()
     }
-    best, score = max(scores.items(), key=lambda item: item[1])
-    return best if score >= max(2, total * 0.04) else None
+    best = max(scores, key=lambda language: scores[language])
+    told = sum(words[word] for word in _FUNCTION_WORDS[best])
+    return best if told >= max(2, total * 0.04) else None

@@ -46,7 +46,7 @@ _OFFICE = compiled(
     r"administration|national|international|communication|marketing|house|white|show|space|mining|club|network|"
     r"street|avenue|road|suite|floor|plaza|boulevard|building|hospital|church|court|county|city|state|district|"
     r"zoo|studios?|musée|museo|museu|theat(?:er|re)|théâtre|teatro|opera|gallery|galerie|galleria|orchestra|symphony|library|"
-    r"biblioth\w+|stadt\w*|gemeinde|landkreis|ville|mairie|préfecture|ayuntamiento|prefeitura|câmara|comune|kommun\w*|gmina|"
+    r"biblioth\w+|\w*stadt\w*|gemeinde|landkreis|ville|mairie|préfecture|ayuntamiento|prefeitura|câmara|comune|kommun\w*|gmina|"
     r"\w*klub\w*|verein|\w*verband|\w*kammer|partei|pressedienst|landesstudio|radio|television|tv|robotics|rail(?:way)?s?|bahn|"
     r"airlines?|airways|airport|insurance|energy|foods|brewery|hotels?|technolog\w+|software|labs?|solutions|holdings?|ventures|"
     r"partners|consulting|entertainment|pictures|records|publishing|press(?:e|es)|academy|observatory|trust|charity|alliance|"

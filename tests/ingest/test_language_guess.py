@@ -26,6 +26,13 @@ from distrib.ingest.language import guess_language
             "Familiile care au fugit din vale s-au întors și sunt în siguranță, după ce au fost ajutate de voluntari.",
             "ro",
         ),
+        (
+            (
+                "La Commission a autorisé un régime de la région destiné à la pêche. Cette mesure permettra à la région de "
+                "soutenir la pêche, a déclaré le vice-président à la presse."
+            ),
+            "fr",
+        ),
         ("", None),
         ("12 34", None),
         ("Xyz", None),

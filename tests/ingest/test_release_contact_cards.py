@@ -73,6 +73,7 @@ def test_a_drawn_signature_is_no_contact() -> None:
         "Press contact: Jane Doe in Rivabella: 020 7946 0123",
         "Press contact:\nIn Rivabella (harbour), Jane Doe, 020 7946 0123",
         "Press contact Jane Doe, Harbour Pilots Rivabella, 020 7946 0123",
+        "Press enquiries to Jane Doe on 020 7946 0123 or jane@harbour.example",
     ],
 )
 def test_the_place_and_office_beside_a_person_are_no_second_person(block: str) -> None:
@@ -92,7 +93,9 @@ def test_two_people_on_one_number_stay_two() -> None:
     assert names == ["Jane Doe", "John Roe"]
 
 
-@pytest.mark.parametrize("label", ["Kontakt für Investoren", "Renseignements au public :", "Investor contact:"])
+@pytest.mark.parametrize(
+    "label", ["Kontakt für Investoren", "Renseignements au public :", "General enquiries:", "Investor contact:"]
+)
 def test_numbers_for_others_than_the_press_are_left_out(label: str) -> None:
     people = contacts_below(f"Press contact:\nJane Doe\n020 7946 0123\n\n{label}\nJohn Roe\n020 7946 0199")
     assert [one.name for one in people] == ["Jane Doe"]

@@ -75,6 +75,8 @@ def test_a_sender_and_what_it_sends_are_no_headline() -> None:
         "Example Harbour - Press release\n\nHarbour opens a school for pilots",
         "We are the best way to reach the news desks. See our list of clients.\n\nHarbour opens a school for pilots",
         "Updated: 2 hours 25 min ago\n\nHarbour opens a school for pilots",
+        "Union of Example Harbours | Office for Pilots and Boats\n\nHarbour opens a school for pilots",
+        "Contact: Jane Doe, 020 7946 0123\nExperts available for interviews\n\nHarbour opens a school for pilots",
         "NEWS\nHarbour opens a school for pilots",
     ],
 )
