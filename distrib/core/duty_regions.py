@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from distrib.core.duty import is_on_duty
-from distrib.core.leave import leave_at
+from distrib.core.leave import stand_in
 from distrib.core.people import Spokesperson
 from distrib.core.places import is_country, place_name, widen
 
@@ -15,17 +15,20 @@ from distrib.core.places import is_country, place_name, widen
 def duty_by_region(people: Sequence[Spokesperson], at: datetime) -> Iterator[tuple[str, tuple[Spokesperson, ...]]]:
     """Name of region → who is on duty at the instant, for each region that keeps duty hours; by name.
 
-    Whoever is on leave is not on duty, whatever their hours say.
+    Whoever is on leave is not on duty, whatever their hours say; whoever covers is there in their place, by hours of
+    their own.
     """
-    known: dict[str, list[Spokesperson]] = defaultdict(list)
+    by_id = {one.id: one for one in people}
+    known: dict[str, dict[int, Spokesperson]] = defaultdict(dict)
     for person in people:
         if not person.duty:
             continue
-        answers = is_on_duty(person.duty, at) and leave_at(person, at) is None
+        one = stand_in(person, by_id, at)
+        answers = {one.id: one} if one is not None and is_on_duty(one.duty, at) else {}
         for region in sorted({_region(place) for place in person.places}):
-            known[place_name(region)] += [person] if answers else []
+            known[place_name(region)] |= answers
     for region, some in sorted(known.items()):
-        yield region, tuple(sorted(some, key=lambda one: one.name))
+        yield region, tuple(sorted(some.values(), key=lambda one: one.name))
 
 
 def _region(place: str) -> str:

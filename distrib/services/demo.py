@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
-from distrib.services import approving, people, releases
+from distrib.services import approving, availability, people, releases
 from distrib.services.context import Context
 
 CONFIG = """\
@@ -24,6 +25,24 @@ address = "press@office.example"
 """
 SOURCE_EDITION, TRANSLATIONS = "en", ("fr", "es", "ar")
 OPTED_OUT = "bianca@horn-observer.example"
+DUTY = {
+    "Helena Brandt": "mon-fri 08:00-18:00",
+    "Rashid Al Amin": "sun-thu 08:00-18:00",
+    "Sonia Meftah": "mon-fri 08:30-17:30",
+    "Omar Shaheen": "mon-sun 08:00-22:00",
+    "Camille Perrot": "mon-fri 09:00-18:30",
+    "Teresa Valdés": "mon-fri 09:00-14:00, 16:00-19:00",
+    "Joaquín Ledesma": "mon-sat 08:00-18:00",
+    "Mwende Kilonzo": "mon-sat 07:00-19:00",
+    "Aïssatou Ba": "mon-fri 08:00-18:00",
+    "Layla Khoury": "sun-thu 08:00-17:00",
+    "Viktor Halász": "mon-fri 09:00-17:00",
+}
+"""By the clock of their offices. Of whoever is not named no hours are kept."""
+
+AWAY, COVER, DAYS_AWAY = "Viktor Halász", "Camille Perrot", timedelta(days=5)
+"""Somebody is on leave from the day before the demo on, and somebody else answers."""
+
 _PACKAGE = "distrib.demo_office"
 
 
@@ -38,6 +57,7 @@ def furnish(context: Context) -> str:
     """Bring in the lists and the release in its four languages, approved; returns its reference."""
     people.import_journalists(context, _file("journalists.csv"), "journalists.csv")
     people.import_spokespeople(context, _file("spokespeople.csv"), "spokespeople.csv")
+    _keep_hours(context)
     people.opt_out(context, OPTED_OUT)
     name = f"release.{SOURCE_EDITION}.txt"
     reference = releases.add(context, _file(name), name).reference
@@ -46,6 +66,13 @@ def furnish(context: Context) -> str:
         releases.add(context, _file(name), name, language=language, to=reference)
     approving.approve(context, reference)
     return reference
+
+
+def _keep_hours(context: Context) -> None:
+    for name, hours in DUTY.items():
+        availability.set_duty(context, name, hours)
+    first = context.now().date() - timedelta(days=1)
+    availability.add_leave(context, AWAY, first=str(first), last=str(first + DAYS_AWAY), cover=COVER)
 
 
 @contextmanager

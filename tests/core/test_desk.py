@@ -142,3 +142,21 @@ def test_duty_is_told_by_region_and_nobody_on_leave_is_named() -> None:
     ]
     found = {region: [one.name for one in some] for region, some in duty_by_region(people, NOW)}
     assert found == {"Northern Africa": ["Ana", "Zoe"], "Western Europe": [], place_name("001"): ["World"]}
+
+
+def test_whoever_covers_is_on_duty_for_the_region_by_their_own_hours() -> None:
+    """The desk must not say that nobody is there where the roster answers with the cover."""
+    always = tuple(DutyHours("UTC", day, 0, 1440) for day in range(7))
+    at_night = tuple(DutyHours("UTC", day, 0, 60) for day in range(7))
+
+    def of(cover: int) -> dict[str, list[str]]:
+        away = (Leave(NOW.date(), NOW.date(), "UTC", cover),)
+        people = [
+            Spokesperson("Away", places=("FR",), id=3, duty=always, leave=away),
+            Spokesperson("Here", places=("EG",), id=4, duty=always),
+            Spokesperson("Asleep", places=("EG",), id=5, duty=at_night),
+        ]
+        return {region: [one.name for one in some] for region, some in duty_by_region(people, NOW)}
+
+    assert of(4) == {"Northern Africa": ["Here"], "Western Europe": ["Here"]}
+    assert of(5) == {"Northern Africa": ["Here"], "Western Europe": []}

@@ -187,6 +187,21 @@ def test_unknown_addresses_are_marked_and_the_list_is_opened(office: TuiOffice) 
     assert people.count_by_status(office.context)[JournalistStatus.BOUNCED] == 2
 
 
+def test_the_way_to_a_person_is_the_one_that_is_named(office: TuiOffice) -> None:
+    """The message of nobody cannot be shown; Enter leads to the people, as the hint says."""
+    freeze(office)
+    deliver(office, REFUSED)
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen = await looked_at(pilot)
+        await pilot.press("m")
+        await wait_for(pilot, lambda: "Enter leads there" in text_of(pilot), "the hint")
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: screen.person is not None, "somebody")
+
+    office.run(script, room="deliveries")
+
+
 @pytest.mark.screens
 @BOTH
 def test_one_recipient_and_the_message_as_sent(office: TuiOffice, size: tuple[int, int]) -> None:

@@ -182,7 +182,7 @@ class DeliveryDeeds(OfficeScreen):
         if self.person and self.person.delivery:
             await self._show_message(self.person.delivery.id)
         else:
-            self.say(_("Choose somebody in the lower list first: Tab leads there."))
+            self.say(_("Choose somebody in the lower list first: Enter leads there."))
 
     async def _show_message(self, delivery_id: int) -> None:
         sent = await self.carry_out(lambda: hands.as_sent(self.desk, delivery_id))
