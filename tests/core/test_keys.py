@@ -32,8 +32,6 @@ JUDGED = {
     "o": "offices are looked at, boilerplate is text that can be restored; opting out asks",
     "r": "retiring asks, and it and a removed leave are undone; resuming is what a pause leads to",
     "s": "settling and saving a query open a dialog; sending opens a room of six steps",
-    "w": "cards and names are written in a form; a worker sends only what was confirmed",
-    "x": "clearing, exporting, turning round and taking proposals change nothing that stays; stopping asks",
     "y": "reasons are looked at, cards are copied; that a message arrived is said in a dialog of its own",
     "z": "both take back: an earlier version is made the newest, and every version stays",
 }

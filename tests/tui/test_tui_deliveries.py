@@ -65,12 +65,12 @@ def test_pause_resume_and_stop(office: TuiOffice, size: tuple[int, int]) -> None
         await pilot.press("r")
         await wait_for(pilot, lambda: status(office, dispatch) is Status.RUNNING, "going on")
         assert office.started == ["worker"]
-        await pilot.press("x")
+        await pilot.press("X")
         await opened(pilot, ConfirmDialog)
         await pilot.press("enter")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, DeliveriesScreen), "the way back")
         assert status(office, dispatch) is Status.RUNNING
-        await pilot.press("x")
+        await pilot.press("X")
         await opened(pilot, ConfirmDialog)
         assert "have not got it and will not" in said(pilot)
         await pilot.press("shift+tab", "enter")
@@ -237,7 +237,7 @@ def test_figures_and_export(office: TuiOffice) -> None:
         await looked_at(pilot)
         await pilot.press("g")
         await wait_for(pilot, lambda: "By domain" in text_of(pilot), "the figures")
-        await pilot.press("g", "e")
+        await pilot.press("g", "x")
         await wait_for(pilot, path.exists, "the file")
         await wait_for(pilot, lambda: path.read_text().count("\n") == 41, "everybody")
 

@@ -402,7 +402,7 @@ def test_the_report_is_filtered_and_opens_the_proof(office: TuiOffice) -> None:
 
 
 @pytest.mark.screens
-def test_deliveries_without_a_worker_say_so_and_w_starts_one(office: TuiOffice) -> None:
+def test_deliveries_without_a_worker_say_so_and_a_key_starts_one(office: TuiOffice) -> None:
     """A worker that died leaves deliveries behind."""
     freeze(office, "country:LY")
     office.context = replace(office.context, now=lambda: NOW + timedelta(minutes=5))
@@ -410,8 +410,8 @@ def test_deliveries_without_a_worker_say_so_and_w_starts_one(office: TuiOffice) 
     async def script(pilot: Pilot[None]) -> None:
         await pilot.press("f6")
         await settled(pilot, "deliveries")
-        await wait_for(pilot, lambda: "4 wait and no worker runs. Press w" in text_of(pilot), "the hint")
-        await pilot.press("w")
+        await wait_for(pilot, lambda: "4 wait and no worker runs. Press W" in text_of(pilot), "the hint")
+        await pilot.press("W")
         await wait_for(pilot, lambda: office.started == ["worker"], "the worker")
 
     office.run(script)
