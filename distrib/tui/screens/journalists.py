@@ -192,5 +192,5 @@ def _columns() -> list[Column[Journalist]]:
         Column(_("In"), lambda one: one.country, 3),
         Column(_("Languages"), lambda one: " ".join(one.languages), 10, from_width=66),
         Column(_("Status"), lambda one: status_words(one.status), 11, tone=tone),
-        Column(_("Address"), lambda one: one.email, from_width=110),
+        Column(_("Address"), lambda one: one.email, from_width=110, share=2),
     ]

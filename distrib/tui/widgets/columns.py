@@ -26,6 +26,8 @@ class Column(Generic[Row]):
     """Columns of the terminal; 0 takes what is left."""
     from_width: int = 0
     """Left out while the list is narrower."""
+    share: int = 1
+    """Of what is left, beside other columns that take of it."""
     tone: Callable[[Row], str] | None = None
     """Names one of the parts good, bad, doubt or faint; it only underlines what the words say."""
 
@@ -69,10 +71,10 @@ def _strip(cells: Sequence[tuple[Column[Any], str | None, str]], width: int, par
     base = style_of(f"paged-list--{part}")
     shown = [cell for cell in cells if cell[0].from_width <= width]
     left = width - sum(column.room + 1 for column, _, _ in shown) - 1
-    flexible = max(sum(not column.width for column, _, _ in shown), 1)
+    flexible = max(sum(column.share for column, _, _ in shown if not column.width), 1)
     segments = [Segment(" ", base)]
     for column, text, tone in shown:
-        room = column.room or max(left // flexible, 1)
+        room = column.room or max(left * column.share // flexible, 1)
         style = base if tone == part else base + style_of(f"paged-list--{tone}")
         segments += [Segment(fit(line(text), room), style), Segment(" ", base)]
     return Strip(segments).adjust_cell_length(width, base)
