@@ -24,7 +24,7 @@ def is_card(story: tuple[Block, ...], number: int) -> bool:
     if is_not_press(first.text) or is_contact_start(first.text) or is_about_heading(first) or is_notes_heading(first):
         return False
     lines = _up_to_last_way(_lines(run))
-    if len(lines) < 2 or not all(_is_short(line) and not _is_drawn(line) for line in lines):
+    if len(lines) < 2 or not all(_is_short(line) for line in lines):
         return False
     return any("@" in line.text or is_name(line.text.partition(",")[0]) for line in lines)
 
@@ -60,11 +60,6 @@ def _lines(blocks: tuple[Block, ...]) -> list[Line]:
 def _up_to_last_way(lines: list[Line]) -> list[Line]:
     last = max((number for number, line in enumerate(lines) if has_ways(line.text)), default=-1)
     return lines[: last + 1]
-
-
-def _is_drawn(line: Line) -> bool:
-    """A picture made of signs, as some set beside their signature."""
-    return sum(map(str.isalnum, line.raw)) * 2 < len(line.raw.replace(" ", ""))
 
 
 def _is_short(line: Line) -> bool:

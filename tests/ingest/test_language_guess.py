@@ -28,8 +28,8 @@ from distrib.ingest.language import guess_language
         ),
         (
             (
-                "La Commission a autorisé un régime de la région destiné à la pêche. Cette mesure permettra à la région de "
-                "soutenir la pêche, a déclaré le vice-président à la presse."
+                "La Commission a autorisé un régime de la région destiné à la pêche. Cette mesure permettra à la "
+                "région de soutenir la pêche, a déclaré le vice-président à la presse."
             ),
             "fr",
         ),

@@ -151,5 +151,5 @@ def test_a_release_that_was_sent_is_not_edited(office: AnOffice) -> None:
         from distrib.db import releases as rows
 
         rows.set_state(transaction, before.id, ReleaseState.ISSUED, office.context.now(), before.approved_hash)
-    with pytest.raises(NotAllowed, match="is issued and cannot be changed"):
+    with pytest.raises(NotAllowed, match="cannot be changed any more"):
         writing.save(office.context, REF, replace(before.source, headline="Other words"), base=1)
