@@ -50,6 +50,8 @@ class FoundDate:
     end: int
     text: str
     day: date | None
+    is_impossible: bool = False
+    """Day, month and year are written, and the calendar has no such day."""
 
 
 @lru_cache(maxsize=1)
@@ -111,10 +113,14 @@ def date_at(text: str, start: int) -> FoundDate | None:
 
 def _read(text: str, found: re.Match[str]) -> FoundDate:
     written = text[found.start() : found.end()].strip().rstrip(",،")
-    return FoundDate(found.start(), found.end(), written, _day(found))
+    try:
+        return FoundDate(found.start(), found.end(), written, _day(found))
+    except ValueError:
+        return FoundDate(found.start(), found.end(), written, None, is_impossible=True)
 
 
 def _day(found: re.Match[str]) -> date | None:
+    """None: it has no year, or can be two days. ValueError: there is no such day."""
     parts = found.groupdict()
     for form in "123456":
         day, month, year = parts.get(f"d{form}"), parts.get(f"m{form}"), parts.get(f"y{form}")
@@ -134,7 +140,4 @@ def _make(year: str | None, month: int, day: int) -> date | None:
         return None
     digits = year.lstrip("'’")
     full = int(digits) if len(digits) == 4 else 2000 + int(digits)
-    try:
-        return date(full, month, day)
-    except ValueError:
-        return None
+    return date(full, month, day)

@@ -76,6 +76,10 @@ def _date(draft: Draft, text: str) -> Draft:
             "No date was found in `{words}`, so nothing was kept. Write it as the release would: 12 March 2024.",
             words=words[:100],
         )
+    if found is not None and found.is_impossible:
+        raise UsageError(
+            "`{words}` is no day of the calendar, so nothing was kept. Check the day and the month.", words=words[:100]
+        )
     day = found.day if found else None
     return replace(draft, dateline=replace(draft.dateline, date_text=words or None, date=day))
 

@@ -33,7 +33,7 @@ from distrib.services import addressing, dkim, embargoes, message_sizes
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
 from distrib.services.message_files import files_of
-from distrib.services.preflight_edition import embargo_findings, page_findings, picture_findings
+from distrib.services.preflight_edition import date_findings, embargo_findings, page_findings, picture_findings
 from distrib.services.previews import sender_or_trial
 from distrib.services.releases import found
 
@@ -169,6 +169,7 @@ def _edition(looking: _Looking, edition: Edition, variants: Iterable[bool]) -> I
 
     context, sender, reference = looking.context, looking.sender, looking.release.reference
     yield from look_over(edition, context.now().date())
+    yield from date_findings(edition)
     yield from picture_findings(edition)
     files = files_of(context, looking.transaction, edition, sender)
     place = Place(Part.MESSAGE, edition.language)

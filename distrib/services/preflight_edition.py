@@ -11,6 +11,7 @@ from distrib.core.preflight import Finding, Part, Place, Severity
 from distrib.core.preflight_page import flaws
 from distrib.core.preflight_text import parts_of
 from distrib.core.release import Edition, Release
+from distrib.ingest.dates import find_date
 
 
 def page_findings(edition: Edition, page: str) -> Iterator[Finding]:
@@ -43,6 +44,17 @@ def picture_findings(edition: Edition) -> Iterator[Finding]:
                     name=one_line(name)[:80],
                 ),
             )
+
+
+def date_findings(edition: Edition) -> Iterator[Finding]:
+    """A date that no calendar has, such as 31 February 2026: a slip that every reader sees."""
+    found = find_date(edition.dateline.date_text or "")
+    if found is not None and found.is_impossible:
+        yield Finding(
+            Severity.STOP,
+            Place(Part.DATELINE, edition.language),
+            phrased("There is no such day as {date}. Correct the date.", date=one_line(found.text)[:80]),
+        )
 
 
 def embargo_findings(release: Release, edition: Edition, parts: tuple[str, str]) -> Iterator[Finding]:

@@ -57,6 +57,7 @@ def test_an_empty_field_is_taken_away() -> None:
     ("field", "text", "why"),
     [
         ("language", "frech", "did you mean French"),
+        ("date", "31 February 2026", "`31 February 2026` is no day of the calendar"),
         ("date", "soon \x1b[31m", "No date was found in `soon [31m`"),
         ("contacts", "...", "No name, number or address"),
     ],

@@ -16,7 +16,7 @@ from distrib.core.dkim import Algorithm, Signer
 from distrib.core.embargo import Embargo
 from distrib.core.message import Greeting, Slot, values_of_person
 from distrib.core.preflight import Finding, Part, stops
-from distrib.core.release import Edition
+from distrib.core.release import Dateline, Edition
 from distrib.errors import NotAllowed
 from distrib.services import preflight, releases
 from distrib.services.preflight_edition import embargo_findings
@@ -54,6 +54,7 @@ def test_a_sound_release_passes_and_everybody_is_rendered(office: AnOffice) -> N
         ({"boilerplate": "See [us](about.html)."}, Part.BOILERPLATE),
         ({"body": "word " * 20_000}, Part.MESSAGE),
         ({"headline": "  "}, Part.HEADLINE),
+        ({"dateline": Dateline("Geneva", "31 February 2026", None)}, Part.DATELINE),
     ],
 )
 def test_what_stops_a_release_leads_to_its_place(office: AnOffice, changes: dict[str, Any], part: Part) -> None:
