@@ -6,6 +6,7 @@ Commands are imported when they are run, so that `--help` and `--version` answer
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -74,6 +75,11 @@ def main(context: click.Context) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status."""
+    status = _run(arguments)
+    return status if _is_written() else COULD_NOT
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         words = list(arguments) if arguments is not None else None
         status = main.main(args=words, prog_name="distrib", standalone_mode=False)
@@ -87,12 +93,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("Stopped. Nothing more was done.")
     except BrokenPipeError:
+        _is_written()
         sys.stderr.close()
     except Exception as bug:  # a person gets a sentence, the trace goes to a file
+        if isinstance(bug, OSError) and not _is_written():
+            return COULD_NOT
         from distrib.trouble import explain
 
         complain(str(explain(bug)))
     return COULD_NOT
+
+
+def _is_written() -> bool:
+    """Whether what was printed has arrived. What cannot is given up, or Python would complain of it at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(fault, BrokenPipeError):
+            complain(
+                f"What was printed could not be written ({fault.strerror}) and is not complete. What the command did "
+                "before stays done. Make room, and look at it again."
+            )
+        return False
+    return True
 
 
 def _usage(fault: click.ClickException) -> str:

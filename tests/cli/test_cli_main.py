@@ -240,6 +240,27 @@ def test_a_reader_that_leaves_early_is_no_fault(tmp_path: Path, cli: Cli) -> Non
     assert not (cli.home / "errors.log").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("arguments", [["--version"], ["metrics"]])
+def test_output_that_finds_no_room_is_said_once(cli: Cli, arguments: list[str]) -> None:
+    """Not as an exception of Python's at its end, and without saying that nothing was done."""
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "distrib", *arguments],
+            env={"DISTRIB_HOME": str(cli.home), "PATH": os.environ["PATH"]},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "distrib: What was printed could not be written (No space left on device) and is not complete. "
+        "What the command did before stays done. Make room, and look at it again.\n"
+    )
+
+
 def test_the_doctor_names_what_is_wrong(cli: Cli) -> None:
     """Status 1 while nothing could be sent, 0 once all is well enough."""
     ended = cli("doctor")
