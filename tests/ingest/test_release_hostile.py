@@ -31,7 +31,7 @@ KEYS = [
 ]
 CONTACT_KEYS = ["name", "role", "office", "phones", "phones_as_written", "emails"]
 PATIENCE = 8.0
-"""Seconds; every text here takes a fraction of that on a slow machine."""
+"""Seconds of the processor; every text here takes a fraction of that on a slow machine."""
 
 LINES = [
     "Contact: Jane Doe, +41 22 730 01 23, jane@example.org",
@@ -121,9 +121,9 @@ def test_a_text_without_a_release_gives_missing_fields(text: str) -> None:
 )
 def test_junk_of_any_size_is_read_in_seconds(text: str) -> None:
     """Work grows with the text and stops at its limit."""
-    started = time.monotonic()
+    started = time.process_time()
     checked(text)
-    assert time.monotonic() - started < PATIENCE
+    assert time.process_time() - started < PATIENCE
 
 
 def test_control_characters_and_escapes_are_taken_out() -> None:
