@@ -54,6 +54,21 @@ def put_back(connection: Connection, images: Sequence[Image]) -> None:
             restore_row(connection, JournalistRow, image[JournalistRow.__tablename__][0])
 
 
+def with_lost_address(connection: Connection, images: Mapping[int, Image], leaving: Collection[int]) -> set[int]:
+    """Journalists whose image holds an address that somebody has by now who is not among those `leaving` it."""
+    owners = {
+        row["address_key"]: identity
+        for identity, image in images.items()
+        for row in image.get(JournalistAddressRow.__tablename__, ())
+    }
+    found: set[int] = set()
+    for chunk in chunks(list(owners)):
+        table = JournalistAddressRow
+        statement = select(table.address_key, table.journalist_id).where(table.address_key.in_(chunk))
+        found |= {owners[key] for key, holder in connection.execute(statement) if holder not in leaving}
+    return found
+
+
 def remove(connection: Connection, ids: Collection[int]) -> None:
     """Journalists with everything that `take` takes."""
     for chunk in chunks(list(ids)):

@@ -162,7 +162,20 @@ def _reasons(transaction: Transaction, import_id: int, changes: Sequence[Change]
     reasons = {one.subject_id: phrase("edited since") for one in changes if now.get(one.subject_id) != one.revision}
     added = [one.subject_id for one in changes if one.before is None]
     traced = traces.since_import(transaction, import_id, added)
-    return {**traced, **reasons}
+    return _with_lost_addresses(transaction, changes, {**traced, **reasons})
+
+
+def _with_lost_addresses(
+    transaction: Transaction, changes: Sequence[Change], reasons: dict[int, str]
+) -> dict[int, str]:
+    """Those too who would take an address from somebody; each that stays may keep one from another."""
+    while True:
+        free = {one.subject_id: one.before for one in changes if one.subject_id not in reasons}
+        before = {identity: image for identity, image in free.items() if image is not None}
+        lost = images.with_lost_address(transaction, before, free.keys())
+        if not lost:
+            return reasons
+        reasons |= dict.fromkeys(lost, phrase("parted from an address that somebody else has by now"))
 
 
 def _left(people: Mapping[int, Journalist], change: Change, reason: str) -> Left:

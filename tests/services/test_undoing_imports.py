@@ -12,7 +12,7 @@ from table_dump import dump
 
 from distrib.core.people import JournalistStatus
 from distrib.db.schema import ImportChangeRow
-from distrib.errors import NotFound
+from distrib.errors import NotAllowed, NotFound
 from distrib.services import editing, people, undoing
 from distrib.services.context import Context
 
@@ -124,3 +124,15 @@ def test_a_suppression_outlives_the_import_that_brought_it(context: Context) -> 
     people.import_journalists(context, b"Name,Email\nEli,eli@x.example\n", "fourth.csv")
     (eli,) = people.find_journalists(context, "name:eli")
     assert eli.status is JournalistStatus.SUPPRESSED
+
+
+def test_an_address_that_somebody_else_has_by_now_is_not_taken_back(context: Context, tmp_path: Path) -> None:
+    """An edit dropped it and a list brought it in as another's: the undo says so, and changes nothing."""
+    editing.edit(context, "ana@x.example", {"others": "-ana@home.example"})
+    people.import_journalists(context, b"Name,Email\nHome Desk,ana@home.example\n", "home.csv")
+    before = dump(tmp_path / "x.sqlite")
+    with pytest.raises(NotAllowed, match="was parted from an address that somebody else has by now"):
+        undoing.last_edit(context, "ana@x.example")
+    assert dump(tmp_path / "x.sqlite") == before
+    assert undoing.undo(context, 3).removed == 1
+    assert undoing.last_edit(context, "ana@x.example").emails == ("ana@x.example", "ana@home.example")
