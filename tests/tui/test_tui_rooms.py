@@ -165,11 +165,13 @@ def test_leave_and_duty_are_seen_before_anybody_calls(office: TuiOffice) -> None
         place.value, topic.value = "Tripoli", "migration"
         card = pilot.app.screen.query_one(Card)
         covers = "covers for Rashid Al Amin (on leave until 30 November 2026), who speaks for Libya"
+        await wait_for(pilot, lambda: "on leave" in text_of(pilot), "who answers")
+        await pilot.press("escape", "down")
         await wait_for(pilot, lambda: covers in card.text, "the cover")
         assert "on duty until 20:00 in Cairo, 18:00 UTC" in card.text
         assert "Mon-Sun 08:00-20:00, Africa/Cairo" in card.text
         assert "on leave" in text_of(pilot, pilot.app.screen.query_one("#people"))
-        await pilot.press("escape", "end")
+        await pilot.press("end")
         await wait_for(pilot, lambda: "Omar Shaheen covers; speaks for Libya" in card.text, "the one who is away")
         assert "2026-11-20 to 2026-11-30 (Omar Shaheen covers)" in card.text
 

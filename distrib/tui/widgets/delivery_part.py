@@ -32,8 +32,8 @@ class DeliveryPart(ListPart[Dispatch]):
             Column(_("Sent"), lambda one: self._clock(one.created_at), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
             Column(_("To"), lambda one: one.query),
-            Column(_("People"), lambda one: figure(one.tally.audience), 8),
-            Column(_("Outcome"), outcome, 28),
+            Column(_("People"), lambda one: figure(one.tally.audience), 7),
+            Column(_("Outcome"), outcome, share=2),
         ]
 
     def lead(self, row: Dispatch) -> GoTo:

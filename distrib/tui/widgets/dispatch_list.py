@@ -60,8 +60,8 @@ class DispatchList(PagedList[Dispatch]):
             Column(_("Sent"), lambda one: moment(one.created_at, zone), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
             Column(_("To"), lambda one: one.query),
-            Column(_("People"), lambda one: figure(one.tally.audience), 8),
-            Column(_("Outcome"), lambda one: outcome(self._latest(one)), 28),
+            Column(_("People"), lambda one: figure(one.tally.audience), 7),
+            Column(_("Outcome"), lambda one: outcome(self._latest(one)), share=2),
         ]
         empty = _(
             "Nothing has been sent yet. Choose an approved release in {key[releases]} and press {key[send_release]}."
