@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -51,13 +50,14 @@ class Plan:
     """The whole audience by when it begins, those before the lift first."""
 
     @property
-    def fingerprint(self) -> str:
-        """Tells whether another plan would send the same text to the same people, before a lift or after it."""
-        parts = [self.release.version_hash, repr(self.sender), self.query]
-        for wave in self.waves:
-            parts.append("whatever the embargo" if wave.lifts_at is None else "from the lift on")
-            parts += sorted(f"{one.journalist_id} {one.email} {one.language}" for one in wave.audience.recipients)
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    def substance(self) -> tuple[object, ...]:
+        """Equal to that of another plan which would send the same text to the same people, before a lift or after."""
+        waves = ((wave.lifts_at is None, _whom(wave.audience)) for wave in self.waves)
+        return (self.release.version_hash, self.sender, self.query, *waves)
+
+
+def _whom(audience: Audience) -> frozenset[tuple[int | None, str, str]]:
+    return frozenset((one.journalist_id, one.email, one.language) for one in audience.recipients)
 
 
 class AudienceChanged(NotAllowed):
@@ -141,7 +141,7 @@ def freeze_waves(context: Context, planned: Plan, standing: Standing = AT_ONCE) 
         waves = addressing.waves(transaction, release, audience, begins, copies=planned.embargoed_copies)
         _check_roster(transaction, release, waves, begins, may_name_internal=planned.may_name_internal)
         now_planned = replace(planned, release=release, audience=audience, waves=waves)
-        if now_planned.fingerprint != planned.fingerprint:
+        if now_planned.substance != planned.substance:
             raise AudienceChanged(
                 "The text of {reference} or the people it goes to changed since you looked. Nothing was sent. "
                 "Look at the new numbers and confirm again.",

@@ -27,7 +27,7 @@ def office(tmp_path: Path) -> Iterator[AnOffice]:
 def test_a_plan_changes_nothing(office: AnOffice) -> None:
     """It can be looked at as often as one likes."""
     plans = [sending.plan(office.context, office.reference, "all") for _ in range(2)]
-    assert plans[0].fingerprint == plans[1].fingerprint
+    assert plans[0].substance == plans[1].substance
     assert len(plans[0].audience.recipients) == 3
     assert plans[0].server == "smtp://localhost:2"
     assert dispatches.newest(office.context) == ()

@@ -20,7 +20,6 @@ from distrib.tui.changes import Watch
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog, trouble_dialog
 from distrib.tui.keys import SHOWN, bind, page_of_keys
-from distrib.tui.screens.search import SearchScreen
 from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.targets import GoTo, room_of
 from distrib.tui.tasks.changes import stamp
@@ -92,6 +91,8 @@ class OfficeScreen(SpokenScreen[None]):
     @work(group="deeds")
     async def action_search_everything(self) -> None:
         """Across releases, people and deliveries; then to what was chosen."""
+        from distrib.tui.screens.search import SearchScreen  # the first picture would wait for it above
+
         hit = await self.app.push_screen_wait(SearchScreen(self.desk))
         if hit and (room := room_of(hit.target)):
             self.post_message(GoTo(room[0], hit.target))
