@@ -84,7 +84,7 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
         languages = " ".join(one.language for one in release.editions)
         number = _("version {version}").format(version=release.version)
         told = (release.reference, kind_words(release), state_words(release), number, languages)
-        self.query_one("#about", Static).update(joined(*told, release.source.headline, by=" · "))
+        self.query_one("#about", Static).update(joined(*told, release.source.headline, by=" · "), layout=False)
         self.text.release_is(release)
         self.query_one(AudiencePart).take(release)
         self.parts.page.read_again()

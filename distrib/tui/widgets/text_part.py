@@ -114,7 +114,7 @@ class TextPart(Part):
         if self.pane.draft is None:
             return
         known = self.pane.draft.written.release
-        if (release.version_hash, release.state) == (known.version_hash, known.state):
+        if release == known or (release.version_hash, release.state) == (known.version_hash, known.state):
             return
         if not self.pane.is_touched:
             self.load(self.language)
