@@ -18,20 +18,17 @@ from distrib.services.context import Context
 
 def examine(context: Context) -> Iterator[Finding]:
     """Look at everything that mail needs, in the order in which a person would put it right."""
-    yield from _sender(context)
-    yield from _look(context)
-    yield from _signing(context)
-    yield from _mail_server(context)
+    for look_at in (_sender, _look, _signing, _mail_servers):
+        try:
+            yield from look_at(context)
+        except DistribError as fault:
+            yield Finding(Health.BAD, fault.said)
 
 
 def _sender(context: Context) -> Iterator[Finding]:
     if not (context.settings.sender.address or context.settings.routes):
         return  # that there is no mail server is said next, and once is enough
-    try:
-        sender = office.sender(context)
-    except DistribError as fault:
-        yield Finding(Health.BAD, fault.said)
-        return
+    sender = office.sender(context)
     if context.settings.sender.address is None:
         yield Finding(
             Health.ATTENTION,
@@ -55,12 +52,7 @@ def _sender(context: Context) -> Iterator[Finding]:
 
 
 def _look(context: Context) -> Iterator[Finding]:
-    try:
-        chosen = look.of(context)
-    except DistribError as fault:
-        yield Finding(Health.BAD, fault.said)
-        return
-    yield from (Finding(Health.ATTENTION, sentence) for sentence in hard_to_read(chosen))
+    yield from (Finding(Health.ATTENTION, sentence) for sentence in hard_to_read(look.of(context)))
 
 
 def _signing(context: Context) -> Iterator[Finding]:
@@ -70,9 +62,6 @@ def _signing(context: Context) -> Iterator[Finding]:
         domain = dkim.domain_of(office.sender(context).address)
     except MailServerUnusable:
         return  # said of the sender already
-    except DistribError as fault:
-        yield Finding(Health.BAD, fault.said)
-        return
     yield from (_of_key(key, domain) for key in keys)
     if not keys:
         advice = phrased(
@@ -107,12 +96,8 @@ def _of_key(key: PublicKey, domain: str) -> Finding:
     )
 
 
-def _mail_server(context: Context) -> Iterator[Finding]:
-    try:
-        targets = office.mail_servers(context)
-    except DistribError as fault:
-        yield Finding(Health.BAD, fault.said)
-        return
+def _mail_servers(context: Context) -> Iterator[Finding]:
+    targets = office.mail_servers(context)
     for name, target in targets.items():
         yield from _answers(context, name, target, _named(name, target, len(targets)))
     for one in routes.failing(context):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,22 @@ async def looked_at(pilot: Pilot[None]) -> DeliveriesScreen:
 
 def status(office: TuiOffice, dispatch: int) -> Status:
     return dispatches.get(office.context, dispatch).standing.status
+
+
+def test_a_sending_that_was_begun_elsewhere_is_seen(office: TuiOffice) -> None:
+    """The list is read again by itself, and the cursor stays where it was."""
+    first = freeze(office, "country:LY")
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen = await looked_at(pilot)
+        assert screen.dispatches.rows.count == 1
+        await asyncio.to_thread(freeze, office)
+        await wait_for(pilot, lambda: screen.dispatches.rows.count == 2, "the other sending")
+        await settled(pilot, "deliveries")
+        assert screen.dispatches.current is not None
+        assert screen.dispatches.current.id == first
+
+    office.run(script, room="deliveries")
 
 
 @BOTH

@@ -58,7 +58,7 @@ class ConfirmPane(SendPane):
     @property
     def is_ready(self) -> bool:
         """The way is free, and the number is typed where one is asked for."""
-        typed = self.query_one("#number", Input).value.strip().replace(",", "")
+        typed = "".join(self.query_one("#number", Input).value.replace(",", "").split())  # as any language groups it
         has_number = not self.query_one("#number-row").display or typed == str(self._count)
         return self._is_free and bool(self._count) and has_number
 
