@@ -13,7 +13,8 @@ from enum import IntEnum
 
 from distrib.core.dispatch import Dispatch
 from distrib.core.outcome import heard
-from distrib.core.phrase import Said, figure, phrase, phrased
+from distrib.core.phrase import Named, Said, figure, phrase, phrased
+from distrib.core.places import place_name
 from distrib.core.progress import Progress, Why, span
 from distrib.core.release import Release, ReleaseState
 from distrib.core.target import Kind, Target
@@ -21,7 +22,7 @@ from distrib.core.target import Kind, Target
 SOON = timedelta(days=1)
 """What begins later is no matter for today."""
 
-Field = str | Said | int | float | datetime | timedelta | None
+Field = str | Said | Named | int | float | datetime | timedelta | None
 
 
 class Urgency(IntEnum):
@@ -73,7 +74,7 @@ def in_order(matters: Iterable[Matter]) -> tuple[Matter, ...]:
 
 def in_words(matter: Matter, moment: Callable[[datetime], str]) -> Said:
     """The sentence; `moment` writes an instant as that face does."""
-    shown: dict[str, str | Said] = {}
+    shown: dict[str, str | Said | Named] = {}
     for name, value in matter.fields.items():
         if isinstance(value, datetime):
             shown[name] = moment(value)
@@ -219,9 +220,10 @@ def came_back(dispatch_id: int, release: str, number: int, last: datetime) -> Ma
 
 
 def on_duty(regions: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Matter]:
-    """Who answers just now, by region; `regions` is name of region → names of people."""
+    """Who answers just now, by region; `regions` is code of region (UN M49) → names of people."""
     for region, people in regions:
         sentence = phrase("{region}: on duty now {names}") if people else phrase("{region}: nobody is on duty now")
-        fields = {"region": region, "names": "; ".join(people)}
-        target = Target(Kind.SPOKESPERSON, "", region)
-        yield Matter(Urgency.KNOW, sentence, f"distrib spokespeople find --place '{region}'", fields, target)
+        fields: dict[str, Field] = {"region": Named(region, place_name), "names": "; ".join(people)}
+        name = place_name(region)
+        target = Target(Kind.SPOKESPERSON, "", name)
+        yield Matter(Urgency.KNOW, sentence, f"distrib spokespeople find --place '{name}'", fields, target)

@@ -13,7 +13,7 @@ from distrib.core.places import is_country, place_name, widen
 
 
 def duty_by_region(people: Sequence[Spokesperson], at: datetime) -> Iterator[tuple[str, tuple[Spokesperson, ...]]]:
-    """Name of region → who is on duty at the instant, for each region that keeps duty hours; by name.
+    """Code of region (UN M49) → who is on duty at the instant, for each region that keeps duty hours; by its name.
 
     Whoever is on leave is not on duty, whatever their hours say; whoever covers is there in their place, by hours of
     their own.
@@ -26,8 +26,8 @@ def duty_by_region(people: Sequence[Spokesperson], at: datetime) -> Iterator[tup
         one = stand_in(person, by_id, at)
         answers = {one.id: one} if one is not None and is_on_duty(one.duty, at) else {}
         for region in sorted({_region(place) for place in person.places}):
-            known[place_name(region)] |= answers
-    for region, some in sorted(known.items()):
+            known[region] |= answers
+    for region, some in sorted(known.items(), key=lambda one: place_name(one[0])):
         yield region, tuple(sorted(some.values(), key=lambda one: one.name))
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from distrib.core import desk
-from distrib.core.desk import Urgency, in_order, in_words
+from distrib.core.desk import Urgency, in_order, in_words, on_duty
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Standing, Status
 from distrib.core.duty_regions import duty_by_region
@@ -140,8 +140,18 @@ def test_duty_is_told_by_region_and_nobody_on_leave_is_named() -> None:
         Spokesperson("Unknown", places=("PT",), id=4),
         Spokesperson("World", places=("001",), id=5, duty=always),
     ]
-    found = {region: [one.name for one in some] for region, some in duty_by_region(people, NOW)}
+    found = {place_name(region): [one.name for one in some] for region, some in duty_by_region(people, NOW)}
     assert found == {"Northern Africa": ["Ana", "Zoe"], "Western Europe": [], place_name("001"): ["World"]}
+
+
+def test_a_region_has_its_name_in_the_reader_s_language() -> None:
+    """The command keeps the English one."""
+    (matter,) = on_duty([("015", ("Ana",))])
+    assert (
+        filled(in_words(matter, str), Tongue("fr", lambda said: said.sentence))
+        == "Afrique septentrionale: on duty now Ana"
+    )
+    assert matter.command == "distrib spokespeople find --place 'Northern Africa'"
 
 
 def test_whoever_covers_is_on_duty_for_the_region_by_their_own_hours() -> None:
@@ -156,7 +166,7 @@ def test_whoever_covers_is_on_duty_for_the_region_by_their_own_hours() -> None:
             Spokesperson("Here", places=("EG",), id=4, duty=always),
             Spokesperson("Asleep", places=("EG",), id=5, duty=at_night),
         ]
-        return {region: [one.name for one in some] for region, some in duty_by_region(people, NOW)}
+        return {place_name(region): [one.name for one in some] for region, some in duty_by_region(people, NOW)}
 
     assert of(4) == {"Northern Africa": ["Here"], "Western Europe": ["Here"]}
     assert of(5) == {"Northern Africa": ["Here"], "Western Europe": []}
