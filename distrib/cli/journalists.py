@@ -64,8 +64,13 @@ def opt_out(email: str) -> None:
     from distrib.services import people
 
     with open_office() as office:
-        people.opt_out(office.context, email)
+        one = people.opt_out(office.context, email)
     say(f"{email} gets no more mail.")
+    if one is None:
+        remark(
+            "Nobody on the list has this address, so only the address was suppressed: if a list brings it in later, it "
+            "comes in suppressed. Where this person is on the list with another address, opt that one out too."
+        )
 
 
 @command.command("edit")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from distrib.core.people import ConsentKind
 from distrib.core.phrase import phrase
 from distrib.db.chunks import chunks
 from distrib.db.schema import (
@@ -52,6 +54,20 @@ def since_import(connection: Connection, import_id: int, ids: Collection[int]) -
         )
         found.update((identity, phrase("changed by another import since")) for (identity,) in connection.execute(later))
     return found
+
+
+def notes_since(connection: Connection, identity: int, at: datetime) -> Sequence[tuple[datetime, str]]:
+    """When and by whom notes were written on somebody from then on."""
+    row = JournalistNoteRow
+    statement = select(row.at, row.author).where(row.journalist_id == identity, row.at >= at).order_by(row.id)
+    return [(one.at, one.author) for one in connection.execute(statement)]
+
+
+def bounces_since(connection: Connection, identity: int, at: datetime) -> Sequence[datetime]:
+    """When messages to somebody came back from then on."""
+    row = ConsentEventRow
+    is_bounce = (row.journalist_id == identity, row.kind == ConsentKind.BOUNCED, row.at >= at)
+    return connection.scalars(select(row.at).where(*is_bounce).order_by(row.id)).all()
 
 
 def remove_consent(connection: Connection, ids: Collection[int]) -> None:

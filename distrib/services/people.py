@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from distrib.core.audience import Candidate
 from distrib.core.ledger import State
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus, Reader, address_key
-from distrib.core.query_terms import shown
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db import suppressions, traces
 from distrib.db.engine import Transaction
-from distrib.errors import NotFound, UsageError
+from distrib.errors import UsageError
 from distrib.ingest.roster_cells import CellFault, address
 from distrib.services.context import Context
 from distrib.services.journalists import ImportReport, import_journalists
@@ -92,13 +91,13 @@ def as_candidates(
         yield Candidate(one, not suppressed.isdisjoint(keys), next(filter(None, map(states.get, keys)), None))
 
 
-def opt_out(context: Context, email: str) -> Journalist:
+def opt_out(context: Context, email: str) -> Journalist | None:
     """Nobody writes to this person any more: the journalist is opted out, every address suppressed, and what is queued
-    stopped. One transaction; doing it twice changes nothing.
+    stopped. One transaction; doing it twice changes nothing. None: nobody on the list has the address, and it is
+    suppressed all the same.
 
     Raises:
         UsageError: it is no address.
-        NotFound: it is not on the list. It is suppressed all the same, and the message says so.
     """
     with context.database.writing() as transaction:
         known = _known(transaction, email)
@@ -120,13 +119,7 @@ def opt_out(context: Context, email: str) -> Journalist:
             now=now,
         )
         after = rows.by_addresses(transaction, [address_key(suppressed)])
-    if not after:
-        raise NotFound(
-            "{suppressed} is not on the list. It was suppressed all the same: it gets no mail, and if a list "
-            "brings it in later it comes in suppressed.",
-            suppressed=shown(suppressed),
-        )
-    return after[address_key(suppressed)]
+    return after.get(address_key(suppressed))
 
 
 def _known(transaction: Transaction, email: str) -> Journalist | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
 from distrib.core.people import Journalist, NewSpokesperson, Spokesperson, address_key
@@ -19,6 +20,7 @@ from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed
 from distrib.services import editing, roster_editing, undoing
 from distrib.services.context import Context
+from distrib.services.since import Edit, changed_since
 
 _FIELDS = tuple(one.name for one in fields(NewSpokesperson))
 
@@ -76,7 +78,9 @@ def take_back_edit(context: Context, edited: Edited) -> Journalist:
     with context.database.writing() as transaction:
         now = images.take(transaction, [edited.id]).get(edited.id)
         if now != edited.after or not edited.is_alone:
-            raise _changed_since(edited.name)
+            edited_at = datetime.fromisoformat(edited.after["journalists"][0]["updated_at"])
+            edit = Edit(imports.JOURNALIST, edited.id, shown(edited.name), edited_at, edited.before)
+            raise changed_since(context, transaction, edit)
         _check_addresses(transaction, edited)
         undoing.undo_last(context, transaction, imports.JOURNALIST, edited.id, edited.name)
         return journalist_rows.by_ids(transaction, [edited.id])[edited.id]

@@ -21,6 +21,11 @@ from distrib.errors import NotAllowed, NotFound
 from distrib.services.context import Context
 from distrib.services.editing import known
 from distrib.services.roster_editing import person_of
+from distrib.services.scheduling import on_the_wall
+from distrib.services.since import Edit, changed_since
+
+EDITED = phrase("edited since")
+"""Why most are left as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Undone:
     restored: int = 0
     left: list[Left] = field(default_factory=list)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Nobody was touched by it, and nobody left."""
+        return not (self.removed or self.restored or self.left)
+
 
 def every(context: Context) -> tuple[Import, ...]:
     """All imports, the newest first."""
@@ -54,15 +64,36 @@ def undo(context: Context, import_id: int) -> Undone:
 
     Raises:
         NotFound: there is no such import.
+        NotAllowed: nothing is left of it to undo.
     """
     undone = Undone()
     with context.database.writing() as transaction:
-        if imports.by_id(transaction, import_id) is None:
+        kept = imports.by_id(transaction, import_id)
+        if kept is None:
             raise NotFound(
                 "There is no import {import_id}. See them with `distrib people imports`.", import_id=import_id
             )
         _undo(context, transaction, import_id, undone)
+        if undone.is_nothing:
+            raise _nothing_left(context, kept)
     return undone
+
+
+def _nothing_left(context: Context, kept: Import) -> NotAllowed:
+    if kept.undone_at is None:
+        return NotAllowed(
+            "There is nothing to undo of import {number} ({source}): it changed nobody, or whomever it changed was "
+            "erased since. Nothing was changed.",
+            number=kept.id,
+            source=kept.source,
+        )
+    return NotAllowed(
+        "Import {number} ({source}) was undone already, at {when}. Nothing is left of it to undo, and nothing was "
+        "changed. To have it back, bring the list in again.",
+        number=kept.id,
+        source=kept.source,
+        when=on_the_wall(context, kept.undone_at),
+    )
 
 
 def last_edit(context: Context, email: str) -> Journalist:
@@ -109,9 +140,13 @@ def undo_last(context: Context, transaction: Transaction, subject: str, identity
             last=last.id,
             source=last.source,
         )
+    changes = (one for some in imports.changes(transaction, last.id, imports.JOURNALIST) for one in some)
+    before = next((one.before for one in changes if one.subject_id == identity), None)
     undone = Undone()
     _undo(context, transaction, last.id, undone)
     for one in undone.left:
+        if one.reason == EDITED:
+            raise changed_since(context, transaction, Edit(subject, identity, name, last.at, before))
         raise NotAllowed(
             "{name} was {reason}, so the edit is not undone. Nothing was changed. Edit it by hand.",
             name=name,
@@ -159,7 +194,7 @@ def _undo_people(transaction: Transaction, import_id: int, changes: Sequence[Cha
 def _reasons(transaction: Transaction, import_id: int, changes: Sequence[Change]) -> dict[int, str]:
     """Whom not to touch, and why."""
     now = imports.revisions(transaction, imports.JOURNALIST, [one.subject_id for one in changes])
-    reasons = {one.subject_id: phrase("edited since") for one in changes if now.get(one.subject_id) != one.revision}
+    reasons = {one.subject_id: EDITED for one in changes if now.get(one.subject_id) != one.revision}
     added = [one.subject_id for one in changes if one.before is None]
     traced = traces.since_import(transaction, import_id, added)
     return _with_lost_addresses(transaction, changes, {**traced, **reasons})
@@ -200,9 +235,7 @@ def _undo_spokespeople(transaction: Transaction, import_id: int, changes: Sequen
     ids = [one.subject_id for one in changes]
     now = imports.revisions(transaction, imports.SPOKESPERSON, ids)
     used = spokespeople_images.in_use(transaction, [one.subject_id for one in changes if one.before is None])
-    reasons = used | {
-        one.subject_id: phrase("edited since") for one in changes if now.get(one.subject_id) != one.revision
-    }
+    reasons = used | {one.subject_id: EDITED for one in changes if now.get(one.subject_id) != one.revision}
     free = [one for one in changes if one.subject_id not in reasons]
     added = [one.subject_id for one in free if one.before is None]
     changed = [one.before for one in free if one.before is not None]

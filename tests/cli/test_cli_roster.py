@@ -52,6 +52,26 @@ def test_an_import_is_previewed_and_taken_back(furnished: Cli) -> None:
     assert furnished("people", "undo", "9").status == 1
 
 
+def test_an_import_that_was_undone_is_not_undone_again(furnished: Cli) -> None:
+    """It is said, with when, and not that nobody was removed."""
+    done = furnished.done("people", "undo", "1")
+    assert done.out == "2 removed, 0 restored, 0 left as they are\n"
+    ended = furnished("people", "undo", "1")
+    assert (ended.status, ended.out) == (1, "")
+    assert "Import 1 (roster.csv) was undone already, at 20" in ended.err
+    assert "bring the list in again" in ended.err
+
+
+def test_an_edit_with_something_since_says_what_that_is(furnished: Cli) -> None:
+    """And what the fields were before, so that the person can write them again."""
+    furnished.done("journalists", "edit", "amal@news.example", "role=Editor")
+    furnished.done("journalists", "note", "amal@news.example", "Prefers mornings.")
+    ended = furnished("journalists", "undo", "amal@news.example")
+    assert (ended.status, ended.out) == (1, "")
+    assert "Amal Haddad was changed again since that edit: a note (20" in ended.err
+    assert "Nothing was changed; write the former values in a new edit (role: Editor → nothing)." in ended.err
+
+
 def test_people_who_look_like_somebody_known_can_be_taken_as_new(furnished: Cli) -> None:
     """And are listed as probably the same until they are merged."""
     path = furnished.file("n.csv", "Name,Email,Outlet\nHaddad Amal,a2@news.example,The Mercury\n")

@@ -10,10 +10,11 @@ from people_office import people_office
 from sqlalchemy import select
 from table_dump import dump
 
+from distrib.core.agreements import AgreementEvent
 from distrib.core.people import JournalistStatus
 from distrib.db.schema import ImportChangeRow
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import editing, people, undoing
+from distrib.services import agreements, editing, merging, people, undoing
 from distrib.services.context import Context
 
 FIRST = (
@@ -107,6 +108,42 @@ def test_imports_are_undone_one_after_the_other(context: Context, tmp_path: Path
         (2, "second.csv", True),
         (1, "first.csv", True),
     ]
+
+
+def test_an_import_with_nothing_to_undo_says_so(context: Context) -> None:
+    """It was undone, and when; or it changed nobody."""
+    undoing.undo(context, second(context))
+    with pytest.raises(NotAllowed, match=r"Import 2 \(second.csv\) was undone already, at 2026-11-24 09:00 \(UTC\)"):
+        undoing.undo(context, 2)
+    assert people.import_journalists(context, FIRST, "again.csv").import_id == 3
+    with pytest.raises(NotAllowed, match=r"nothing to undo of import 3 \(again.csv\): it changed nobody"):
+        undoing.undo(context, 3)
+
+
+@pytest.mark.parametrize("step", ["note", "opt out", "merge", "agreement"])
+def test_what_happened_since_an_edit_is_said(context: Context, step: str) -> None:
+    """With who did it, and the fields as they were."""
+    editing.edit(context, "ana@x.example", {"role": "Chief", "tags": "+quay"})
+    if step == "note":
+        editing.note(context, "ana@x.example", "Met in Geneva.")
+    elif step == "opt out":
+        people.opt_out(context, "ana@x.example")
+    elif step == "merge":
+        merging.merge(context, "ana@x.example", "bea@x.example")
+    else:
+        agreements.set_agreement(context, "ana@x.example", AgreementEvent.ACCEPTED, "mail of 3 November 2026")
+    what = {
+        "note": "a note",
+        "opt out": "an opt-out",
+        "merge": "a merge with another entry",
+        "agreement": "an embargo agreement",
+    }
+    with pytest.raises(NotAllowed) as caught:
+        undoing.last_edit(context, "ana@x.example")
+    said = str(caught.value)
+    assert f"changed again since that edit: {what[step]} (2026-11-24 09:00 (UTC), by ana). " in said
+    assert "role: Chief → Editor" in said
+    assert "tags: circle, quay → circle" in said
 
 
 def test_an_unknown_import_is_said(context: Context) -> None:

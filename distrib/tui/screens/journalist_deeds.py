@@ -100,7 +100,7 @@ class JournalistDeeds(JournalistLists):
             if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Opt out"))):
                 after = await self.carry_out(lambda: tasks.opt_out(self.desk, one.email))
                 if after:
-                    self.announce(_("{name} gets no more mail.").format(name=line(after.name or after.email)))
+                    self.announce(_("{name} gets no more mail.").format(name=line(after)))
 
     @work(group="deeds")
     async def action_merge_with(self) -> None:

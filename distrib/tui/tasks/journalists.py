@@ -105,11 +105,12 @@ def note(desk: Desk, email: str, body: str) -> str:
     return email
 
 
-def opt_out(desk: Desk, email: str) -> Journalist:
-    """Somebody wants no more mail."""
+def opt_out(desk: Desk, email: str) -> str:
+    """Somebody wants no more mail; returns who. Of somebody who left the list meanwhile it is the address."""
     from distrib.services import people
 
-    return people.opt_out(desk.context, email)
+    one = people.opt_out(desk.context, email)
+    return (one.name or one.email) if one else email
 
 
 def near(desk: Desk, query: str, meter: Meter) -> tuple[Pair, ...]:
