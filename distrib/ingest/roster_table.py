@@ -18,6 +18,7 @@ from typing import BinaryIO
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.spreadsheet import restore
 from distrib.errors import UnreadableText
+from distrib.ingest.no_list import binary_kind, document_kind
 from distrib.ingest.roster_columns import Chosen, Columns, recognise
 
 SAMPLE = 1_000_000
@@ -84,11 +85,15 @@ def read_table(
     sample = file.read(SAMPLE)
     _check(sample, name)
     codec, encoding = _encoding(sample)
+    if binary := binary_kind(sample, codec):
+        raise _no_list(name, binary)
     file.seek(0)
     lines = _lines(io.TextIOWrapper(file, codec, _OTHER_BYTES, newline=None))
     first = list(islice(lines, HEADER_LINES))
     found = _header(first, known, required, chosen)
     if found is None:
+        if document := document_kind(sample, codec):
+            raise _no_list(name, document)
         line = next((line for line in first if line.strip()), "")[:2_000]
         raise no_header(_cells(line, max(SEPARATORS, key=line.count)), name, required)
     start, separator, columns = found
@@ -120,13 +125,17 @@ def _header(
 def _check(sample: bytes, name: str) -> None:
     for magic, kind in _NOT_TEXT:
         if sample.startswith(magic):
-            raise UnreadableText(
-                "{name} is {kind} and not a list; nothing was read. Save the list as CSV or XLSX.",
-                name=name,
-                kind=phrased(kind),
-            )
+            raise _no_list(name, kind)
     if not sample.strip(b" \r\n\t\0"):
         raise UnreadableText("{name} is empty; nothing was read. Check that the right file was saved.", name=name)
+
+
+def _no_list(name: str, kind: str) -> UnreadableText:
+    return UnreadableText(
+        "{name} is {kind} and not a list; nothing was read. Save the list as CSV or XLSX.",
+        name=name,
+        kind=phrased(kind),
+    )
 
 
 def _encoding(sample: bytes) -> tuple[str, str]:

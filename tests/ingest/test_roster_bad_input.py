@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import re
 import tracemalloc
 
 import pytest
@@ -15,7 +16,7 @@ from workbook_samples import inline, workbook
 from distrib.core.people import NewJournalist
 from distrib.core.phrase import Said
 from distrib.errors import UnreadableText, UsageError
-from distrib.ingest.roster import Reading, journalists_in, open_journalists
+from distrib.ingest.roster import Reading, journalists_in, open_journalists, read_spokespeople
 from distrib.ingest.roster_cells import MAX_LOCAL_PART, CellFault, address
 from distrib.ingest.roster_table import MAX_ROW
 
@@ -196,6 +197,39 @@ def test_cells_of_excel_are_read_as_a_person_typed_them() -> None:
     row = f'<row>{number}{formula}<c><v>1.5</v></c><c s="1"><v>46350</v></c></row>'
     found, _ = read(workbook(inline([["Name", "Email", "Role", "Beats"]]) + row))
     assert found[2] == NewJournalist("4711", "a@x.example", role="1.5", beats=("2026-11-24",))
+
+
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)) * 20
+PROGRAM = b"\x7fELF\x02\x01\x01" + b"\x00" * 9 + bytes(range(0, 256, 3)) * 40
+FOREIGN = {
+    "a JPEG image": JPEG,
+    "a PNG image": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+    "a gzip archive": b"\x1f\x8b" + bytes(range(255, 0, -1)) * 20,
+    "a file that is no text": PROGRAM,
+    "a database": b"SQLite format 3\x00" + bytes(4_000),
+    "a web page (HTML)": b"<!DOCTYPE html><html><body><p>People</p></body></html>",
+    "an e-mail": b"From: a@x.example\nTo: b@x.example\nMIME-Version: 1.0\n\nPeople\n",
+    "an RTF document": b"{\\rtf1\\ansi People\\par}",
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_file_that_is_no_list_is_called_what_it_is(kind: str) -> None:
+    """And what is in it is not shown as columns, whichever column a person says holds the addresses."""
+    said = f"list.csv is {kind} and not a list; nothing was read. Save the list as CSV or XLSX."
+    for take in (read, lambda data: read_spokespeople(data, "list.csv")):
+        with pytest.raises(UnreadableText, match=re.escape(said)):
+            take(FOREIGN[kind])
+    if kind in ("a JPEG image", "a file that is no text"):
+        with pytest.raises(UnreadableText, match=re.escape(said)):
+            read(FOREIGN[kind], chosen=(("email", "1"),))
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
+def test_odd_characters_make_no_list_a_picture(codec: str) -> None:
+    """They are cleaned away in cells, and the rows come in."""
+    found, _ = read(("Email,Name\n" + "a@x.example,A\x01na\x00 Sílva\n" * 3).encode(codec))
+    assert isinstance(found[2], NewJournalist)
 
 
 @pytest.mark.parametrize("data", [b"", b"\r\n\r\n", b"\x00" * 5_000, "\ufeff".encode()])

@@ -197,6 +197,22 @@ def test_import_merge_undo(office: TuiOffice, tmp_path: Path, size: tuple[int, i
     office.run(script, size)
 
 
+def test_a_picture_is_no_list(office: TuiOffice, tmp_path: Path) -> None:
+    """It is said in the form, where another file can be named; nothing of the picture is shown."""
+    (tmp_path / "list.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 20)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await enter(pilot)
+        await pilot.press("escape", "i")
+        await dialog(pilot, FormDialog)
+        await write(pilot, str(tmp_path / "list.jpg"))
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: "list.jpg is a JPEG image and not a list" in text_of(pilot), "what it is")
+        assert isinstance(pilot.app.screen, FormDialog)
+
+    office.run(script)
+
+
 @BOTH
 def test_somebody_is_added_edited_and_all_of_it_undone(office: TuiOffice, size: tuple[int, int]) -> None:
     """What cannot be kept is said in the form."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from rich.console import Console
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
 from distrib.tui.plain import moment, moment_width
+from distrib.tui.widgets.reading import facts_text
 from distrib.tui.widgets.step_bar import StepBar
 from distrib.tui.widgets.tick import Tick
 from distrib.tui.wording import speak
@@ -121,3 +124,11 @@ def test_the_palette_and_the_languages_of_a_release_speak_french(office: TuiOffi
         await quiet(pilot)
 
     office.in_french().run(script)
+
+
+def test_a_hash_is_read_whole_where_lines_are_short() -> None:
+    """It is one word, which is wrapped and not cut."""
+    console = Console(width=44, file=io.StringIO())
+    console.print(facts_text([("24 Nov 2026 10:00", "accepted"), ("SHA-256", "0123456789abcdef" * 4)]))
+    shown = "".join(console.file.getvalue().split("SHA-256")[1].split())  # type: ignore[attr-defined]
+    assert shown == "0123456789abcdef" * 4

@@ -54,6 +54,7 @@ def facts_text(facts: Iterable[tuple[str, str]]) -> Group:
             continue
         table = Table.grid(padding=(0, 1))
         table.add_column(min_width=LABEL, no_wrap=True)
+        table.add_column(overflow="fold")  # a hash is one word, and of no use cut short
         for label, value in some:
             table.add_row(Text(line(label), style="bold"), Text(value))
         parts.append(table)
