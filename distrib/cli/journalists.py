@@ -23,7 +23,10 @@ def command() -> None:
 @click.argument("query", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def find(query: tuple[str, ...], as_json: bool) -> None:
-    """Find journalists by words and field:value, such as country:LY language:fr beat:migration; `all` is everyone."""
+    """Find journalists by words and field:value, such as country:LY language:fr beat:migration; `all` is everyone.
+
+    Whoever was erased is listed only where the query asks for them: status:erased.
+    """
     from distrib.services.people_list import PeopleList
 
     with open_office() as office:
@@ -50,7 +53,7 @@ def find(query: tuple[str, ...], as_json: bool) -> None:
     table(
         ("name", "email", "outlet", "country", "languages", "beats", "status"),
         [
-            (one.name, one.email, one.outlet, one.country, " ".join(one.languages), ", ".join(one.beats), one.status)
+            (_name(one), one.email, one.outlet, one.country, " ".join(one.languages), ", ".join(one.beats), one.status)
             for one in rows
         ],
     )
@@ -218,6 +221,10 @@ def embargo(email: str, accept: bool, withdraw: bool, sanction: bool, evidence: 
             if kept:
                 remark(f"{kept} copies under embargo that were not out yet wait for the lift.")
     say(f"{one.name or one.email}: {_STANDS[one.embargo]}")
+
+
+def _name(one: Journalist) -> str:
+    return f"erased at {moment(one.erased_at)}" if one.erased_at else one.name
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -149,6 +149,8 @@ class Journalist(Reader):
     """References of the releases they have or may have; known only where it was asked for."""
     embargo: Agreement = Agreement.NONE
     """Whether they may have a text before its embargo lifts."""
+    erased_at: datetime | None = None
+    """When they were erased; nothing else is kept of them then but the record of their consent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from distrib.core.folding import SEPARATOR, key, search_text
-from distrib.core.people import Journalist, NewJournalist, address_key
+from distrib.core.people import Journalist, JournalistStatus, NewJournalist, address_key
 from distrib.core.phrase import phrased
 from distrib.core.places import contains
 from distrib.core.query_fields import AUDIENCE, field_term, known_field, meant, words_term
@@ -63,6 +63,7 @@ __all__ = [
     "matches",
     "parse",
     "quote",
+    "without_erased",
 ]
 
 MAX_DEPTH = 20
@@ -114,6 +115,26 @@ def audiences_in(expression: Expression) -> Iterator[Named]:
                 yield from audiences_in(one)
         case _:
             pass
+
+
+def without_erased(query: Query) -> Query:
+    """The same without those who were erased, for lists of people; as it is where it asks for their status."""
+    is_erased = HasStatus(JournalistStatus.ERASED)
+    if _names(query.expression, is_erased):
+        return query
+    return Query(query.text, And((query.expression, Not(is_erased))))
+
+
+def _names(expression: Expression, term: HasStatus) -> bool:
+    match expression:
+        case Not() | Named():
+            return _names(expression.one, term)
+        case And():
+            return any(_names(one, term) for one in expression.all)
+        case Or():
+            return any(_names(one, term) for one in expression.any)
+        case _:
+            return expression == term
 
 
 def journalist_text(one: NewJournalist | Journalist) -> str:

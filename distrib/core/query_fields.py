@@ -37,6 +37,7 @@ from distrib.core.query_terms import (
     WasSent,
     shown,
 )
+from distrib.core.statuses import find_status
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -143,9 +144,10 @@ def _language(value: str, column: int) -> ReadsLanguage:
 
 
 def _status(value: str, column: int) -> HasStatus:
+    status = find_status(value)
+    if status is not None:
+        return HasStatus(status)
     name = "_".join(words(value))
-    if name in list(JournalistStatus):
-        return HasStatus(JournalistStatus(name))
     raise QueryError(
         column, "there is no status `{value}`{hint}", value=shown(value), hint=_among(name, JournalistStatus)
     )

@@ -8,13 +8,13 @@ from distrib.core.people import JournalistStatus
 _WORDS = {
     JournalistStatus.SUBSCRIBED: "subscribed, active, opted in, abonné, abonnée, actif, suscrito, suscrita, activo, "
     "abonniert, aktiv, مشترك",
-    JournalistStatus.PENDING: "pending, unconfirmed, en attente, non confirmé, pendiente, sin confirmar, ausstehend, "
-    "unbestätigt, قيد الانتظار",
+    JournalistStatus.PENDING: "pending, unconfirmed, à confirmer, en attente, non confirmé, pendiente, sin confirmar, "
+    "ausstehend, unbestätigt, قيد الانتظار",
     JournalistStatus.OPTED_OUT: "opted out, opt out, unsubscribed, unsubscribe, désabonné, désabonnée, désinscrit, "
     "désinscrite, dado de baja, baja, abgemeldet, ألغى الاشتراك, غير مشترك",
-    JournalistStatus.BOUNCED: "bounced, bounces, hard bounce, invalid, rejeté, rebotado, unzustellbar, مرتد",
-    JournalistStatus.SUPPRESSED: "suppressed, blocked, do not contact, do not mail, complained, supprimé, bloqué, "
-    "ne pas contacter, suprimido, bloqueado, no contactar, gesperrt, nicht kontaktieren, محظور",
+    JournalistStatus.BOUNCED: "bounced, bounces, hard bounce, invalid, revenu, rejeté, rebotado, unzustellbar, مرتد",
+    JournalistStatus.SUPPRESSED: "suppressed, blocked, do not contact, do not mail, complained, exclu, supprimé, "
+    "bloqué, ne pas contacter, suprimido, bloqueado, no contactar, gesperrt, nicht kontaktieren, محظور",
     JournalistStatus.ERASED: "erased, deleted, effacé, borrado, gelöscht",
 }
 _STATUSES = {key(word): status for status, names in _WORDS.items() for word in names.split(", ")}

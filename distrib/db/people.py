@@ -20,6 +20,7 @@ from distrib.db.people_found import (
     count,
     count_by_status,
     find_all,
+    has_erased,
     names_at,
     readers,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "count_by_status",
     "find",
     "find_all",
+    "has_erased",
     "insert_journalists",
     "is_mailed_at",
     "lock",

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, func, select, type_coerce
+from sqlalchemy import Connection, Row, Select, Text, exists, func, select, type_coerce
 
 from distrib.core.agreements import Agreement
-from distrib.core.people import Journalist, JournalistStatus, Reader
+from distrib.core.people import ConsentKind, Journalist, JournalistStatus, Reader
 from distrib.core.query import Query
 from distrib.db import agreements
 from distrib.db.chunks import CHUNK, chunks
 from distrib.db.people_query import condition
 from distrib.db.schema import (
+    ConsentEventRow,
     JournalistAddressRow,
     JournalistBeatRow,
     JournalistLanguageRow,
@@ -86,6 +88,11 @@ def count_by_status(connection: Connection) -> dict[JournalistStatus, int]:
     return {row.status: row.people for row in connection.execute(counted)}
 
 
+def has_erased(connection: Connection) -> bool:
+    """Whether anybody was erased."""
+    return bool(connection.scalar(select(exists().where(JournalistRow.status == JournalistStatus.ERASED))))
+
+
 def names_at(connection: Connection, outlets: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Folded outlet, name and primary address of everyone at these outlets who was not erased."""
     for chunk in chunks(list(outlets)):
@@ -137,6 +144,7 @@ def _with_lists(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -
         tags = _lists(connection, JournalistTagRow, JournalistTagRow.tag, ids)
         others = _others(connection, ids)
         agreed = agreements.standings(connection, ids)
+        erased = _erased_at(connection, [row.id for row in chunk if row.status is JournalistStatus.ERASED])
         for row in chunk:
             yield Journalist(
                 id=row.id,
@@ -156,7 +164,17 @@ def _with_lists(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -
                 outlet_country=row.outlet_country,
                 outlet_site=row.outlet_site,
                 embargo=agreed.get(row.id, Agreement.NONE),
+                erased_at=erased.get(row.id),
             )
+
+
+def _erased_at(connection: Connection, ids: Sequence[int]) -> dict[int, datetime]:
+    """Journalist → when they were erased."""
+    if not ids:
+        return {}
+    row = ConsentEventRow
+    found = select(row.journalist_id, row.at).where(row.journalist_id.in_(ids), row.kind == ConsentKind.ERASED)
+    return {one.journalist_id: one.at for one in connection.execute(found.order_by(row.id))}
 
 
 def _lists(connection: Connection, table: Any, column: Any, ids: Sequence[int]) -> dict[int, list[str]]:

@@ -8,7 +8,7 @@ from distrib.core.people import Journalist
 from distrib.core.spreadsheet import defuse
 from distrib.db import people as rows
 from distrib.services.context import Context
-from distrib.services.saved_audiences import understood
+from distrib.services.saved_audiences import listed
 
 COLUMNS = (
     "name",
@@ -40,7 +40,7 @@ def journalists(
     """
     found: list[tuple[str, ...]] = []
     with context.database.reading() as transaction:
-        for one in rows.find_all(transaction, understood(transaction, query)):
+        for one in rows.find_all(transaction, listed(transaction, query)):
             found.append(tuple(map(defuse, _cells(one))))
             if heard:
                 heard(len(found))

@@ -15,7 +15,7 @@ from distrib.services import agreements
 from distrib.services.context import Context
 from distrib.services.editing import known, record
 from distrib.services.namesakes import pairs
-from distrib.services.saved_audiences import understood
+from distrib.services.saved_audiences import listed
 from distrib.services.suppressing import suppress
 
 
@@ -70,7 +70,7 @@ def near_duplicates(
         QueryError: it cannot be understood.
     """
     with context.database.reading() as transaction:
-        people = tuple(rows.find_all(transaction, understood(transaction, query)))
+        people = tuple(rows.find_all(transaction, listed(transaction, query)))
     return pairs(people if heard is None else _counted(people, heard))
 
 

@@ -15,7 +15,7 @@ from distrib.errors import UsageError
 from distrib.ingest.roster_cells import CellFault, address
 from distrib.services.context import Context
 from distrib.services.journalists import ImportReport, import_journalists
-from distrib.services.saved_audiences import understood
+from distrib.services.saved_audiences import listed, understood
 from distrib.services.spokespeople import everybody as roster
 from distrib.services.spokespeople import find_spokespeople, import_spokespeople
 from distrib.services.suppressing import suppress
@@ -40,23 +40,23 @@ PAGE = 200
 
 
 def find_journalists(context: Context, query: str, *, limit: int = PAGE, offset: int = 0) -> tuple[Journalist, ...]:
-    """A page of whom a query names, by name.
+    """A page of whom a query names, by name; whoever was erased only where it asks for them.
 
     Raises:
         QueryError: it cannot be understood.
     """
     with context.database.reading() as transaction:
-        return rows.find(transaction, understood(transaction, query), limit=limit, offset=offset)
+        return rows.find(transaction, listed(transaction, query), limit=limit, offset=offset)
 
 
 def count_journalists(context: Context, query: str) -> int:
-    """How many a query names.
+    """How many `find_journalists` would find.
 
     Raises:
         QueryError: it cannot be understood.
     """
     with context.database.reading() as transaction:
-        return rows.count(transaction, understood(transaction, query))
+        return rows.count(transaction, listed(transaction, query))
 
 
 def count_by_status(context: Context) -> dict[JournalistStatus, int]:

@@ -10,11 +10,11 @@ from distrib.core.people import Journalist
 from distrib.db.engine import Transaction
 from distrib.db.people_pages import OrderedPeople
 from distrib.services.context import Context
-from distrib.services.saved_audiences import understood
+from distrib.services.saved_audiences import listed
 
 
 class PeopleList:
-    """Whom a query names, by name.
+    """Whom a query names, by name; whoever was erased only where it asks for them.
 
     What one read learns of the list (how long it is, which row stands where) shortens the next, until anything in the
     database changes. A page that is read while somebody writes may be some rows off; the next one is right.
@@ -47,5 +47,5 @@ class PeopleList:
             stamp = self._database.change_stamp()
             with self._database.reading() as transaction:
                 if self._people is None or stamp != self._stamp:
-                    self._stamp, self._people = stamp, OrderedPeople(understood(transaction, self._query))
+                    self._stamp, self._people = stamp, OrderedPeople(listed(transaction, self._query))
                 yield transaction, self._people

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from distrib.core.release import Release, ReleaseState
+from distrib.core.release import Release
+from distrib.core.release_states import states_in
 from distrib.core.search import understand
 from distrib.db import dispatches
 from distrib.db import releases as rows
@@ -16,8 +17,6 @@ from distrib.services.context import Context
 
 MOST_FOUND = 500
 """Of what a person is looking for; who finds more writes another word."""
-
-_STATES = {state.value.replace("_", "-"): state for state in ReleaseState} | {"review": ReleaseState.IN_REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,8 @@ def count(context: Context, wanted: str) -> int:
 
 def _wanted(transaction: Transaction, wanted: str) -> Sequence[Release] | None:
     """None where everything is wanted."""
-    words = wanted.split()
-    states = {_STATES[word.lower()] for word in words if word.lower() in _STATES}
-    rest = " ".join(word for word in words if word.lower() not in _STATES)
-    if not rest:
+    states, others = states_in(wanted.split())
+    if not others:
         return rows.in_states(transaction, sorted(states), MOST_FOUND) if states else None
-    releases = found.found_releases(transaction, understand(rest), MOST_FOUND)
+    releases = found.found_releases(transaction, understand(" ".join(others)), MOST_FOUND)
     return [one for one in releases if not states or one.state in states]

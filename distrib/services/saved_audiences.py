@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from distrib.core.folding import key
 from distrib.core.people import Journalist
 from distrib.core.plain_text import one_line
-from distrib.core.query import Query, QueryError, parse
+from distrib.core.query import Query, QueryError, parse, without_erased
 from distrib.core.query_fields import AUDIENCE
 from distrib.core.query_terms import shown
 from distrib.core.saved_audience import SavedAudience
@@ -29,6 +29,19 @@ def understood(connection: Transaction, text: str) -> Query:
         QueryError: it cannot be understood.
     """
     return parse(text, rows.queries(connection) if AUDIENCE in text.casefold() else None)
+
+
+def listed(connection: Transaction, text: str) -> Query:
+    """The same for a list of people: whoever was erased is in it only where the query asks for them.
+
+    Raises:
+        QueryError: it cannot be understood.
+    """
+    return _living(connection, understood(connection, text))
+
+
+def _living(connection: Transaction, query: Query) -> Query:
+    return without_erased(query) if people_rows.has_erased(connection) else query
 
 
 def save(context: Context, name: str, query: str) -> int:
@@ -53,7 +66,7 @@ def save(context: Context, name: str, query: str) -> int:
         _check_others(before, after, name)
         rows.save(transaction, SavedAudience(name, query, context.actor, context.now()))
         _record(context, transaction, "audience saved", name)
-        return people_rows.count(transaction, understood)
+        return people_rows.count(transaction, _living(transaction, understood))
 
 
 def every(context: Context) -> tuple[SavedAudience, ...]:
@@ -72,7 +85,7 @@ def show(context: Context, name: str) -> tuple[SavedAudience, tuple[Journalist, 
         found = {key(one.name): one for one in rows.every(transaction)}.get(key(name))
         if found is None:
             raise _not_found(name)
-        return found, tuple(people_rows.find_all(transaction, understood(transaction, found.query)))
+        return found, tuple(people_rows.find_all(transaction, listed(transaction, found.query)))
 
 
 def remove(context: Context, name: str) -> None:

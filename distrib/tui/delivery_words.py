@@ -102,14 +102,24 @@ class ReportLine:
 def report_line(delivery: Delivery, zone: ZoneInfo) -> ReportLine:
     """A row of the ledger."""
     tone = next(TONES[group] for group, states in GROUPS.items() if delivery.state in states)
-    return ReportLine(delivery.name, delivery.email, delivery.outlet, in_words(delivery, zone), tone, delivery)
+    name, what = who(delivery.name, delivery.email), in_words(delivery, zone)
+    return ReportLine(name, delivery.email, delivery.outlet, what, tone, delivery)
 
 
 def left_out_line(record: LeftOutRecord) -> ReportLine:
     """Somebody who was not made a recipient."""
-    return ReportLine(
-        record.name, record.email, None, _("left out: {reason}").format(reason=_(record.explanation)), "faint"
-    )
+    what = _("left out: {reason}").format(reason=_(record.explanation))
+    return ReportLine(who(record.name, record.email), record.email, None, what, "faint")
+
+
+def who(name: str, email: str) -> str:
+    """What somebody in the ledger is called; of who was erased since only that is known."""
+    return name or (_("erased") if is_erased(email) else email)
+
+
+def is_erased(email: str) -> bool:
+    """Whether an address in the ledger was taken away, or stands as a keyed hash."""
+    return "@" not in email
 
 
 def in_words(delivery: Delivery, zone: ZoneInfo) -> str:
@@ -143,7 +153,7 @@ def meant(code: int | None, enhanced: str | None, reply: str | None) -> str:
 def details(shown: ReportLine, zone: ZoneInfo) -> str:
     """Everything that is known, codes and proof included."""
     lines = [
-        f"{line(shown.name)} <{line(shown.email)}>",
+        line(shown.name) if is_erased(shown.email) else f"{line(shown.name)} <{line(shown.email)}>",
         line(shown.outlet),
         shown.what[:1].upper() + shown.what[1:],
         "",

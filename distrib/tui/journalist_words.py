@@ -54,6 +54,13 @@ def status_words(status: JournalistStatus) -> str:
     }[status]
 
 
+def name_of(one: Journalist, zone: ZoneInfo) -> str:
+    """What somebody is called in a list; of who was erased there is only when."""
+    if one.erased_at is not None:
+        return _("erased on {day}").format(day=f"{day(one.erased_at, zone)} {one.erased_at.astimezone(zone):%Y}")
+    return one.name or one.email
+
+
 def tone(one: Journalist) -> str:
     """Of the status in a list."""
     return "good" if one.status is JournalistStatus.SUBSCRIBED else "doubt"
@@ -61,6 +68,13 @@ def tone(one: Journalist) -> str:
 
 def facts(one: Journalist, zone: ZoneInfo) -> Iterator[Fact]:
     """What is kept of somebody."""
+    if one.erased_at is not None:
+        yield "", name_of(one, zone)
+        yield (
+            "",
+            _("Nothing is kept of them but their number, what they agreed to and when, and proofs of what was sent."),
+        )
+        return
     yield "", f"{line(one.name)} <{line(one.email)}>".strip()
     yield "", joined(one.role, one.outlet, place_name(one.country) if one.country else None)
     yield _("Status"), f"{status_words(one.status)}, {_('since')} {moment(one.created_at, zone)}"

@@ -64,7 +64,8 @@ Contacts   who is named and who is proposed, with the reason;
            {key[take_contacts]} takes the proposals, {key[name_contacts]} names others
 Audience   a query with its count; Enter, then {key[set_audience]} makes it the audience that is approved
 Checks     what has to be mended or known; Enter goes to the place
-Versions   what changed, word by word: [-gone-] {{+new+}}; {key[restore]} makes an earlier version the newest
+Versions   what changed, word by word: what is gone stands in [- -], what is new in {{+ +}};
+           {key[restore]} makes an earlier version the newest
 Delivery   what was sent; Enter goes to the deliveries
 History    who did what, when
 

@@ -112,6 +112,9 @@ def test_an_erasure_asks_and_says_what_stays(furnished: Cli) -> None:
     assert "Backups made before may still hold this person." in ended.err
     assert "everywhere else" in furnished.done("journalists", "erase", "z@x.example", "--yes").out
     assert furnished.done("journalists", "find", "email:amal").out.count("\n") == 1
+    listed = furnished.done("journalists", "find", "all")
+    assert [one.split()[0] for one in listed.out.splitlines()] == ["name", "Zoë"]
+    assert furnished.done("journalists", "find", "status:erased").out.splitlines()[1].startswith("erased at 20")
 
 
 def test_audiences_are_saved_used_and_explained(furnished: Cli) -> None:

@@ -27,7 +27,18 @@ from distrib.db.schema import (
     WorkerRow,
 )
 from distrib.errors import NotAllowed, UsageError
-from distrib.services import dispatches, editing, people, privacy, releases, saved_audiences, settling, undoing
+from distrib.services import (
+    dispatches,
+    editing,
+    exporting,
+    people,
+    privacy,
+    releases,
+    saved_audiences,
+    settling,
+    undoing,
+)
+from distrib.services.people_list import PeopleList
 
 SECRET = "zaphod.quill@magrathea.example"
 OTHER = "zaphod@magrathea-home.example"
@@ -119,6 +130,20 @@ def test_erasing_leaves_nothing_in_the_file_nor_in_a_backup(office: AnOffice, tm
     assert privacy.dossier(office.context, SECRET)["deliveries"] == []
 
 
+def test_lists_are_for_the_living(office: AnOffice) -> None:
+    """Whoever was erased is in one only where it asks for them."""
+    privacy.erase(office.context, SECRET)
+    living, erased = PeopleList(office.context, "all"), PeopleList(office.context, "status:erased OR country:XK")
+    assert [one.email for one in living.page(0, 10)] == [f"reporter{number}@news.example" for number in range(3)]
+    assert living.count() == people.count_journalists(office.context, "all") == len(office.journalists)
+    assert [(one.email, one.erased_at) for one in erased.page(0, 10)] == [("", office.context.now())]
+    assert [row[1] for row in exporting.journalists(office.context, "-country:XK")] == [
+        f"reporter{number}@news.example" for number in range(3)
+    ]
+    assert [row[-1] for row in exporting.journalists(office.context, "status:erased")] == ["erased"]
+    assert saved_audiences.save(office.context, "everyone", "all") == len(office.journalists)
+
+
 def test_counts_and_proofs_stay(office: AnOffice) -> None:
     """The ledger adds up as before, and each row keeps token, state, code and hash."""
     with office.database.reading() as transaction:
@@ -136,7 +161,7 @@ def test_counts_and_proofs_stay(office: AnOffice) -> None:
         kept = transaction.execute(events.where(ConsentEventRow.journalist_id == 4)).all()
     assert [tuple(one) for one in kept] == [("imported", "erased", None), ("erased", "recorded by ana", None)]
     (shell,) = people.find_journalists(office.context, "status:erased")
-    assert (shell.name, shell.email) == ("", "")
+    assert (shell.name, shell.email, shell.erased_at) == ("", "", office.context.now())
 
 
 def test_nobody_brings_an_erased_person_back(office: AnOffice) -> None:

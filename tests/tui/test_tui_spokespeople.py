@@ -222,14 +222,16 @@ def _leave_and_duty(office: TuiOffice) -> tuple[int, int]:
 
 
 @pytest.mark.screens
-def test_offices_stand_under_their_regions(office: TuiOffice) -> None:
-    """A heading shows everybody below it; a person has their card."""
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
+def test_offices_stand_under_their_regions(office: TuiOffice, size: tuple[int, int]) -> None:
+    """A heading shows everybody below it; a person has their card. No name is cut."""
 
     async def script(pilot: Pilot[None]) -> None:
         card = await enter(pilot)
         await pilot.press("escape", "o")
         await quiet(pilot)
         assert "Central America" in text_of(pilot)
+        assert "…" not in text_of(pilot, pilot.app.screen.query_one("#offices"))
         await wait_for(pilot, lambda: card.text.startswith("Central America\n"), "everybody there")
         await pilot.press("down", "down")
         await wait_for(pilot, lambda: "No number" not in card.text and "\n1 +" in card.text, "somebody's card")
@@ -239,7 +241,7 @@ def test_offices_stand_under_their_regions(office: TuiOffice) -> None:
         await quiet(pilot)
         assert "Central America" not in text_of(pilot, pilot.app.screen.query_one(".split"))
 
-    office.run(script)
+    office.run(script, size)
 
 
 def test_a_list_is_looked_at_before_it_comes_in(office: TuiOffice, tmp_path: Path) -> None:

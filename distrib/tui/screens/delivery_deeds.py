@@ -12,7 +12,7 @@ from textual.binding import BindingType
 
 from distrib.core.dispatch import Dispatch
 from distrib.core.target import Kind, Target
-from distrib.tui.delivery_words import ReportLine, details
+from distrib.tui.delivery_words import ReportLine, details, is_erased
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.hold import HoldDialog
@@ -165,6 +165,8 @@ class DeliveryDeeds(OfficeScreen):
         shown = self.report.people.current
         if shown and shown.delivery is None:
             await self.app.push_screen_wait(MessageDialog(_("Left out"), details(shown, self.desk.zone)))
+        elif shown and is_erased(shown.email):
+            await self.app.push_screen_wait(MessageDialog(_("One recipient"), details(shown, self.desk.zone)))
         elif shown:
             await self.show_history(shown.delivery.email, shown.delivery.id)
 

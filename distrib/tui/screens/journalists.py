@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from distrib.core.people import Journalist
 from distrib.core.target import Target
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.desk import Desk
-from distrib.tui.journalist_words import status_words, tone
+from distrib.tui.journalist_words import name_of, status_words, tone
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.screens.journalist_deeds import JournalistDeeds
@@ -39,7 +40,7 @@ The search box takes the language that an audience is written in; Tab takes what
 libya migration                   both words, in name, outlet, role, address or beats
 "radio tunis"                     whole words, one after another
 country:LY  region:northern-africa  language:ar  beat:health  outlet:"Radio Tunis"  type:agency  tag:circle
-status:opted_out                  subscribed, pending, opted_out, bounced, suppressed, erased
+status:opted_out                  subscribed, pending, opted_out, bounced, suppressed; erased: listed only so
 sent:2026-031   -sent:2026-031    who has that release or may have it; who has not
 since:2026-11   audience:"Libya desk"
 -beat:sport                       not
@@ -97,7 +98,7 @@ class JournalistsScreen(JournalistDeeds):
         """The query that the list shows."""
         self._people: PeopleList | None = None
         """Whom it names."""
-        self.journalists: PagedList[Journalist] = PagedList(_columns(), empty=_("Nobody."), id="journalists")
+        self.journalists: PagedList[Journalist] = PagedList(_columns(desk.zone), empty=_("Nobody."), id="journalists")
         self.pane = JournalistPane(partial(tasks.history, desk), desk.zone)
 
     def compose_room(self) -> ComposeResult:
@@ -185,9 +186,9 @@ def _counted(desk: Desk, query: str, people: PeopleList | None) -> Counted:
     return Counted(query, people, people.count())
 
 
-def _columns() -> list[Column[Journalist]]:
+def _columns(zone: ZoneInfo) -> list[Column[Journalist]]:
     return [
-        Column(_("Name"), lambda one: one.name or one.email),
+        Column(_("Name"), partial(name_of, zone=zone)),
         Column(_("Outlet"), lambda one: one.outlet),
         Column(_("In"), lambda one: one.country, 3),
         Column(_("Languages"), lambda one: " ".join(one.languages), 10, from_width=66),

@@ -24,6 +24,16 @@ class OfficeLine:
     members: tuple[Answer, ...] = ()
     """Everybody below a heading."""
 
+    @property
+    def name(self) -> str:
+        """Of the region, the office or the person."""
+        return self.answer.spokesperson.name if self.answer else self.office or self.region
+
+    @property
+    def depth(self) -> int:
+        """Headings that it stands under."""
+        return 2 if self.answer else 1 if self.office else 0
+
 
 def answer_columns() -> list[Column[Answer]]:
     """Name, office, what the clock shows there, and whether they are on duty."""
@@ -36,11 +46,14 @@ def answer_columns() -> list[Column[Answer]]:
 
 
 def office_columns() -> list[Column[OfficeLine]]:
-    """Regions and offices on lines of their own."""
+    """Regions and offices on lines of their own, and whoever is in them below, so that names have the whole width."""
     return [
-        Column(_("Region"), lambda one: one.region, 16, tone=lambda _: "faint"),
-        Column(_("Office"), lambda one: one.office, 18),
-        Column(_("Name"), lambda one: one.answer.spokesperson.name if one.answer else ""),
+        Column(
+            _("Region, office, name"),
+            lambda one: one.name,
+            indent=lambda one: 2 * one.depth,
+            tone=lambda one: "row" if one.answer else "faint",
+        ),
         Column(_("There"), lambda one: local_time(one.answer or one.members[0]) if one.office or one.answer else "", 5),
         Column(_("Duty"), lambda one: duty(one.answer) if one.answer else "", 8, tone=_tone_of_line),
     ]

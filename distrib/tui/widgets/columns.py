@@ -28,6 +28,8 @@ class Column(Generic[Row]):
     """Left out while the list is narrower."""
     share: int = 1
     """Of what is left, beside other columns that take of it."""
+    indent: Callable[[Row], int] | None = None
+    """Columns before the cell's text, for rows that stand under a heading."""
     tone: Callable[[Row], str] | None = None
     """Names one of the parts good, bad, doubt or faint; it only underlines what the words say."""
 
@@ -48,14 +50,19 @@ StyleOf = Callable[[str], Style]
 
 def heading(columns: Sequence[Column[Any]], width: int, style_of: StyleOf) -> Strip:
     """The titles."""
-    return _strip([(column, column.title, "heading") for column in columns], width, "heading", style_of)
+    return _strip([(column, line(column.title), "heading") for column in columns], width, "heading", style_of)
 
 
 def row_line(columns: Sequence[Column[Row]], row: Row, part: str, width: int, style_of: StyleOf) -> Strip:
     """A row; under the cursor it has no tones."""
     has_tones = part == "row"
-    cells = [(column, column.cell(row), column.tone(row) if column.tone and has_tones else part) for column in columns]
+    tones = [column.tone(row) if column.tone and has_tones else part for column in columns]
+    cells = [(column, _text(column, row), tone) for column, tone in zip(columns, tones, strict=True)]
     return _strip(cells, width, part, style_of)
+
+
+def _text(column: Column[Row], row: Row) -> str:
+    return " " * (column.indent(row) if column.indent else 0) + line(column.cell(row))
 
 
 def note(text: str, place: int, width: int, style_of: StyleOf) -> Strip:
@@ -66,8 +73,8 @@ def note(text: str, place: int, width: int, style_of: StyleOf) -> Strip:
     return Strip([Segment(f" {shown}", style)]).adjust_cell_length(width, style)
 
 
-def _strip(cells: Sequence[tuple[Column[Any], str | None, str]], width: int, part: str, style_of: StyleOf) -> Strip:
-    """A line of cells, each with its text and tone, on the ground of `part`."""
+def _strip(cells: Sequence[tuple[Column[Any], str, str]], width: int, part: str, style_of: StyleOf) -> Strip:
+    """A line of cells, each with its cleaned text and tone, on the ground of `part`."""
     base = style_of(f"paged-list--{part}")
     shown = [cell for cell in cells if cell[0].from_width <= width]
     left = width - sum(column.room + 1 for column, _, _ in shown) - 1
@@ -76,5 +83,5 @@ def _strip(cells: Sequence[tuple[Column[Any], str | None, str]], width: int, par
     for column, text, tone in shown:
         room = column.room or max(left * column.share // flexible, 1)
         style = base if tone == part else base + style_of(f"paged-list--{tone}")
-        segments += [Segment(fit(line(text), room), style), Segment(" ", base)]
+        segments += [Segment(fit(text, room), style), Segment(" ", base)]
     return Strip(segments).adjust_cell_length(width, base)

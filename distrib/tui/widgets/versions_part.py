@@ -22,7 +22,7 @@ from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
 from distrib.tui.widgets.release_part import Part
-from distrib.tui.widgets.word_marks import WordMarks
+from distrib.tui.widgets.word_marks import WordMarks, explanation
 from distrib.tui.wording import _
 
 Comparison = tuple[Release, Release, tuple[FieldChange, ...]]
@@ -89,6 +89,8 @@ class VersionsPart(Part):
             heading = _("This is the first version.")
         elif not found:
             heading = _("{heading}: nothing of this edition changed.").format(heading=heading)
+        else:
+            heading = f"{heading}\n{explanation()}"
         self.query_one(WordMarks).show(heading, found)
 
     @on(PagedList.Chosen)

@@ -12,11 +12,17 @@ from textual.widgets import Static
 from distrib.core.edition_changes import FieldChange
 from distrib.core.word_changes import Fate, Passage, word_changes
 from distrib.tui.plain import lines
+from distrib.tui.wording import _
 
 KEPT_AROUND = 200
 """Characters of what did not change that are shown on either side of a change."""
 
 _MARKS = {Fate.GONE: ("[-{}-]", "$text-error"), Fate.NEW: ("{{+{}+}}", "$text-success")}
+
+
+def explanation() -> str:
+    """What the marks say."""
+    return _("What is gone stands in {gone}, what is new in {new}.").format(gone="[- -]", new="{+ +}")
 
 
 class WordMarks(VerticalScroll, can_focus=True):
@@ -34,7 +40,7 @@ class WordMarks(VerticalScroll, can_focus=True):
         """A heading, then each field with its changes."""
         parts = [Content.styled(lines(heading), "bold")]
         for change in changes:
-            parts.append(Content.styled(f"\n\n{change.field}\n", "bold"))
+            parts.append(Content.styled(f"\n\n{_(change.field)}\n", "bold"))
             parts += map(_marked, _shortened(word_changes(change.before, change.after)))
         content = Content("").join(parts)
         self.text = content.plain

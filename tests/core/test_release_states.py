@@ -1,0 +1,47 @@
+"""The states of a release by the words of the screen, whichever language it speaks, beside other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from distrib.core.people import JournalistStatus
+from distrib.core.query import parse
+from distrib.core.query_terms import HasStatus
+from distrib.core.release import ReleaseState
+from distrib.core.release_states import states_in
+from distrib.tui.journalist_words import status_words
+from distrib.tui.release_words import STATES
+from distrib.tui.wording import _, speak
+
+
+@pytest.fixture(params=["en", "fr"])
+def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A language of the screen."""
+    speak(request.param)
+    yield
+    speak("en")
+
+
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("state", ReleaseState)
+def test_a_state_is_found_by_the_word_that_the_screen_shows(state: ReleaseState) -> None:
+    """And by the English one, in whatever language."""
+    for word in (_(STATES[state]), state.value.replace("_", "-"), STATES[state].upper()):
+        assert states_in(["water", *word.split(), "2026-001"]) == (frozenset({state}), ("water", "2026-001")), word
+
+
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("status", JournalistStatus)
+def test_a_status_is_asked_for_by_the_word_that_the_screen_shows(status: JournalistStatus) -> None:
+    """As it is by the one that is stored."""
+    for word in (status_words(status), status.value):
+        assert parse(f'status:"{word}"').expression == HasStatus(status), word
+
+
+def test_words_that_name_no_state_stay_in_order() -> None:
+    """What is but a part of a name is a word like another; several states are all meant."""
+    found = states_in(["in", "water", "review", "draft", "brouillons"])
+    assert found == (frozenset({ReleaseState.IN_REVIEW, ReleaseState.DRAFT}), ("in", "water", "brouillons"))
+    assert states_in([]) == (frozenset(), ())
