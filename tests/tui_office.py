@@ -28,6 +28,7 @@ from distrib.services import demo
 from distrib.services.context import Context
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
+from distrib.tui.widgets.journalist_pane import JournalistPane
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.reading import Reading
 
@@ -135,9 +136,11 @@ async def settled(pilot: Pilot[None], room: str) -> None:
 
 
 async def quiet(pilot: Pilot[None]) -> None:
-    """Nothing is being read."""
+    """Nothing is being read, nor will be in a moment: not behind a dialog either."""
 
     def is_quiet() -> bool:
+        if any(pane.is_waiting for screen in pilot.app.screen_stack for pane in screen.query(JournalistPane)):
+            return False
         lists = pilot.app.screen.query(PagedList)
         is_reading = any(one.is_running and one.group != "deeds" for one in pilot.app.workers)
         return not is_reading and all(one.rows.is_read for one in lists if one.rows.is_shown)

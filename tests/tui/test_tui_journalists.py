@@ -23,6 +23,7 @@ from distrib.tui.dialogs.imports import ImportsDialog
 from distrib.tui.dialogs.merge import MergeDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.near import NearDialog
+from distrib.tui.widgets.journalist_pane import JournalistPane
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.widgets.under_box import UnderBox
@@ -363,3 +364,16 @@ def test_the_list_is_exported_and_two_entries_are_merged_by_address(office: TuiO
         await room(pilot)
 
     office.run(script)
+
+
+def test_a_room_that_is_quiet_has_the_history_in_it(office: TuiOffice) -> None:
+    """Tests and pictures that wait for quiet see what a person sees a moment later, behind a dialog too."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        pane = pilot.app.screen.query_one(JournalistPane)
+        assert "imported, journalists.csv, line 2" in pane.query_one(Reading).text
+        await pilot.press("escape", "down", "i")
+        await dialog(pilot, FormDialog)
+        assert "imported, journalists.csv, line 28" in pane.query_one(Reading).text
+
+    office.run(script, room="journalists")

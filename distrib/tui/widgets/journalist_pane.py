@@ -42,16 +42,23 @@ class JournalistPane(Vertical):
         """It can be longer than the pane."""
         yield Reading(id="journalist")
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the cursor has not rested long enough yet for the history to be read."""
+        return self._look is not None
+
     def show(self, one: Journalist | None) -> None:
         """Whoever is under the cursor."""
         self._one = one
         self.query_one(Reading).show_facts(facts(one, self._zone) if one else ())
         if self._look:
             self._look.stop()
+            self._look = None
         if one is not None and one.email:
             self._look = self.set_timer(LOOK, lambda: self._read_history(one))
 
     def _read_history(self, one: Journalist) -> None:
+        self._look = None
         in_background(self, lambda: self.History(one, self._read(one.email)), group="history")
 
     def on_journalist_pane_history(self, message: History) -> None:
