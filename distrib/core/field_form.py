@@ -10,7 +10,7 @@ The pumps run again.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from distrib.core.phrase import Said, Unclear, phrase, phrased
 from distrib.core.plain_text import one_line
@@ -42,8 +42,10 @@ def write(short: Mapping[str, str], long: Mapping[str, str], remarks: Iterable[s
     return "\n".join(lines)
 
 
-def read(form: str, short: Collection[str], long: Collection[str]) -> dict[str, str]:
+def read(form: str, short: Collection[str], long: Collection[str], meant: Callable[[str], str] = str) -> dict[str, str]:
     """Label → text, of every field that stands in the form, an empty one too. Labels are known in any case.
+
+    `meant` may say which of the labels another word stands for.
 
     Raises:
         FormFault: a line above the first heading is no field, or there is no such field.
@@ -53,7 +55,7 @@ def read(form: str, short: Collection[str], long: Collection[str]) -> dict[str, 
     section: list[str] | None = None
     for number, row in enumerate(form.replace("\r\n", "\n").split("\n"), 1):
         if begun := _SECTION.fullmatch(row):
-            section = texts.setdefault(_known(long, begun[1], number), [])
+            section = texts.setdefault(_known(long, meant(begun[1]), number), [])
         elif section is not None:
             section.append(row)
         elif row.strip() and not row.startswith(_REMARK):
@@ -65,7 +67,7 @@ def read(form: str, short: Collection[str], long: Collection[str]) -> dict[str, 
                     row=one_line(row)[:40],
                     label=next(iter(short)),
                 )
-            fields[_known(short, label.strip(), number)] = value.strip()
+            fields[_known(short, meant(label.strip()), number)] = value.strip()
     whole = {label: _UNMASKED.sub(r"\1", "\n".join(rows)).strip("\n") for label, rows in texts.items()}
     return fields | whole
 

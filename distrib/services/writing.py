@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from distrib.core.edition_changes import FieldChange, bring_together, changes, open_questions
-from distrib.core.edition_form import as_form, from_form
+from distrib.core.edition_form import ENGLISH, as_form, from_form
 from distrib.core.field_form import FormFault
 from distrib.core.phrase import Joined, phrased
 from distrib.core.plain_text import one_line
@@ -37,8 +37,11 @@ class SavedMeanwhile:
     """Fields in which both wordings stand."""
 
 
-def form_of(context: Context, reference: str, language: str | None = None) -> tuple[Release, Edition, str]:
-    """The release, its edition in a language (else the source), and the form a person changes.
+def form_of(
+    context: Context, reference: str, language: str | None = None, *, labels: str = ENGLISH
+) -> tuple[Release, Edition, str]:
+    """The release, its edition in a language (else the source), and the form a person changes; `labels` is the language
+    of the form's labels.
 
     Raises:
         NotFound: there is no such release or edition.
@@ -46,7 +49,7 @@ def form_of(context: Context, reference: str, language: str | None = None) -> tu
     with context.database.reading() as transaction:
         release = found(transaction, reference)
     edition = edition_of(release, language)
-    return release, edition, as_form(edition)
+    return release, edition, as_form(edition, labels)
 
 
 def read_form(form: str, edition: Edition) -> Edition:

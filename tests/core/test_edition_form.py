@@ -42,10 +42,25 @@ editions = st.builds(
 )
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @given(edition=editions)
-def test_what_nobody_changes_comes_back_as_it_was(edition: Edition) -> None:
-    """Also a text that looks like the form itself."""
-    assert from_form(as_form(edition), edition) == edition
+def test_what_nobody_changes_comes_back_as_it_was(language: str, edition: Edition) -> None:
+    """Also a text that looks like the form itself, whatever language the labels are in."""
+    assert from_form(as_form(edition, language), edition) == edition
+
+
+def test_labels_of_several_languages_are_read() -> None:
+    """What is wrong is said in those that the form has; a language without labels has the English ones."""
+    form = as_form(EDITION, "fr")
+    assert form.startswith("Titre: Water reaches Derna\nSous-titre:\nLieu: Tripoli\n")
+    assert "======== À propos ========\nAbout us." in form
+    mixed = form.replace("Titre:", "headline:").replace("======== Texte", "======== TEXT")
+    assert from_form(mixed, EDITION) == EDITION
+    with pytest.raises(FormFault, match="there is no field `Titres`; there are Titre, Sous-titre, Lieu"):
+        from_form(form.replace("Titre:", "Titres:"), EDITION)
+    with pytest.raises(FormFault, match="there is no text below `======== Texte ========`"):
+        from_form(form.replace(EDITION.body, ""), EDITION)
+    assert as_form(EDITION, "xx") == as_form(EDITION)
 
 
 def test_a_change_is_taken_and_the_rest_kept() -> None:

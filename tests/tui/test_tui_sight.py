@@ -14,7 +14,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
+from distrib.services import writing
 from distrib.tui.plain import moment, moment_width
+from distrib.tui.widgets.editor import Editor
 from distrib.tui.widgets.reading import facts_text
 from distrib.tui.widgets.step_bar import StepBar
 from distrib.tui.widgets.tick import Tick
@@ -132,3 +134,26 @@ def test_a_hash_is_read_whole_where_lines_are_short() -> None:
     console.print(facts_text([("24 Nov 2026 10:00", "accepted"), ("SHA-256", "0123456789abcdef" * 4)]))
     shown = "".join(console.file.getvalue().split("SHA-256")[1].split())  # type: ignore[attr-defined]
     assert shown == "0123456789abcdef" * 4
+
+
+def test_the_form_of_a_text_has_french_labels_and_is_no_other_text(office: TuiOffice) -> None:
+    """As it stands nothing is kept of it; what is typed in it is saved like any other."""
+
+    def kept() -> object:
+        return writing.unsaved(office.context, "2026-001", "en")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: bool(pilot.app.screen.query(Editor)), "the release")
+        form = pilot.app.screen.query_one(Editor)
+        await wait_for(pilot, lambda: form.text.startswith("Titre: "), "the form")
+        await quiet(pilot)
+        assert "======== Notes aux rédactions ========" in form.text
+        before = form.text
+        await pilot.press("x")
+        await wait_for(pilot, lambda: kept() is not None, "it is kept")
+        await pilot.press("backspace")
+        assert form.text == before
+        await wait_for(pilot, lambda: kept() is None, "it is the text itself")
+
+    office.in_french().run(script)

@@ -16,7 +16,7 @@ from distrib.tui.screens.release_room import ReleaseRoom
 from distrib.tui.tasks import release_writing as tasks
 from distrib.tui.widgets.text_part import TextPart
 from distrib.tui.widgets.versions_part import VersionsPart
-from distrib.tui.wording import _
+from distrib.tui.wording import _, spoken
 
 
 class WritingDeeds(ReleaseRoom):
@@ -45,7 +45,7 @@ class WritingDeeds(ReleaseRoom):
             self.say(_("Saved: version {version}.").format(version=saved.version))
             self.refresh_releases()
             return
-        self.text.merged(saved.release, saved.merged, as_form(saved.merged))
+        self.text.merged(saved.release, saved.merged, as_form(saved.merged, spoken()))
         words = _("{who} saved version {version} while you were writing, and changed: {fields}.")
         changed = joined(*(one.field for one in saved.theirs))
         told = [words.format(who=line(saved.by), version=saved.release.version, fields=changed)]

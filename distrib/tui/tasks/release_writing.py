@@ -13,7 +13,7 @@ from distrib.core.writing import UnsavedText
 from distrib.errors import UsageError
 from distrib.tui.desk import Desk
 from distrib.tui.lines import wrapped
-from distrib.tui.wording import said
+from distrib.tui.wording import said, spoken
 
 if TYPE_CHECKING:
     from distrib.services.writing import SavedMeanwhile
@@ -56,7 +56,7 @@ def written(desk: Desk, reference: str, language: str | None) -> Written:
     """
     from distrib.services import writing
 
-    release, edition, form = writing.form_of(desk.context, reference, language)
+    release, edition, form = writing.form_of(desk.context, reference, language, labels=spoken())
     kept = writing.unsaved(desk.context, reference, edition.language)
     return Written(release, edition, form, kept if kept and kept.form != form else None)
 
@@ -65,7 +65,7 @@ def keep_typed(desk: Desk, reference: str, typed: Typed) -> None:
     """Keep what is typed, so that it outlives this screen."""
     from distrib.services import writing
 
-    if typed.form == as_form(typed.edition):
+    if typed.form == as_form(typed.edition, spoken()):
         writing.forget_unsaved(desk.context, reference, typed.edition.language)
     else:
         writing.keep_unsaved(desk.context, reference, typed.edition.language, typed.form, base=typed.base)
