@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import click
 
+from distrib.core.plain_text import one_line
+
 
 def only_one(options: Mapping[str, bool]) -> str | None:
     """The one that was given of options that exclude each other; None: none was.
@@ -28,7 +30,7 @@ def make_sure(question: str) -> None:
         click.Abort: they said no.
     """
     try:
-        is_sure = click.confirm(question, err=True)
+        is_sure = click.confirm(one_line(question), err=True)
     except click.Abort:
         if sys.stdin.isatty():
             raise

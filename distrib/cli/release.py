@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from distrib.cli import release_notices
-from distrib.cli.output import moment, open_office, say, table
+from distrib.cli import release_discarding, release_notices
+from distrib.cli.output import moment, open_office, remark, say, table
 from distrib.cli.release_approval import approval_lines, approve, audience, history, send_back, submit
 from distrib.cli.release_check import check
 from distrib.cli.release_contacts import contacts
@@ -25,6 +25,7 @@ def command() -> None:
 for part in (
     *(parse, add, contacts, embargo, lift, edit, versions, compare, restore, edition, boilerplate),
     *release_notices.COMMANDS,
+    *release_discarding.COMMANDS,
 ):
     command.add_command(part)
 for part in (attach, detach, preview, check, audience, submit, send_back, approve, history):
@@ -32,12 +33,16 @@ for part in (attach, detach, preview, check, audience, submit, send_back, approv
 
 
 @command.command("list")
-def list_all() -> None:
+@click.option("--discarded", is_flag=True, help="Show what was thrown away, and nothing else.")
+@click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="Show at most so many.")
+def list_all(*, discarded: bool, limit: int) -> None:
     """Show the releases, the last changed first."""
-    from distrib.services import releases
+    from distrib.services import release_list
 
+    wanted = "discarded" if discarded else ""
     with open_office() as office:
-        found = releases.newest(office.context)
+        found = [one.release for one in release_list.some(office.context, wanted, 0, limit)]
+        more = release_list.count(office.context, wanted) - len(found)
     table(
         ("reference", "state", "languages", "version", "changed", "headline"),
         [
@@ -52,6 +57,8 @@ def list_all() -> None:
             for release in found
         ],
     )
+    if more > 0:
+        remark(f"{more:,} more are not shown. Show more with --limit, or look for one with: distrib search")
 
 
 @command.command("show")

@@ -194,7 +194,7 @@ def embargo(release: Release, now: datetime) -> Matter | None:
 def stale(release: Release) -> Matter | None:
     """Editions whose source has moved on since they were translated; None where there are none."""
     languages = [one.language for one in release.editions if one.is_stale(release.source)]
-    if not languages or release.state in (ReleaseState.KILLED, ReleaseState.CORRECTED):
+    if not languages or release.state in (ReleaseState.KILLED, ReleaseState.CORRECTED, ReleaseState.DISCARDED):
         return None
     sentence = phrase("{release}: the source changed since it was translated into {languages}")
     fields: dict[str, Field] = {"release": release.reference, "languages": ", ".join(languages)}

@@ -98,6 +98,7 @@ ALL = (
     Key("send_back", "b", _OF_RELEASES, is_grave=True),
     Key("embargo", "e", _OF_RELEASES),
     Key("lift", "L", _OF_RELEASES, is_grave=True),
+    Key("discard", "d", _OF_RELEASES),
     Key("correct", "c", _OF_RELEASES),
     Key("refile", "R", _OF_RELEASES),
     Key("hold_release", "H", _OF_RELEASES, is_grave=True),

@@ -79,6 +79,8 @@ class ReleaseState(StrEnum):
     ISSUED = "issued"
     CORRECTED = "corrected"
     KILLED = "killed"
+    DISCARDED = "discarded"
+    """Thrown away before anybody got it; nothing of it is lost."""
 
 
 class ReleaseKind(StrEnum):

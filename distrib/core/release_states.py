@@ -14,6 +14,7 @@ _WORDS = {
     ReleaseState.ISSUED: "issued, diffusé",
     ReleaseState.CORRECTED: "corrected, rectifié",
     ReleaseState.KILLED: "killed, annulé",
+    ReleaseState.DISCARDED: "discarded, écarté",
 }
 _STATES = {key(name): state for state, names in _WORDS.items() for name in names.split(", ")}
 _LONGEST = max(len(name.split()) for name in _STATES)

@@ -1,5 +1,7 @@
 """What may happen to a release and when: draft → in review → approved → issued → corrected or killed.
 
+What was never queued can be discarded, and comes back as a draft.
+
 One table; no other code decides what may follow what.
 """
 
@@ -20,6 +22,8 @@ class Step(StrEnum):
     ISSUE = "issue"
     CORRECT = "correct"
     KILL = "kill"
+    DISCARD = "discard"
+    BRING_BACK = "bring back"
 
 
 STEPS: dict[tuple[ReleaseState, Step], ReleaseState] = {
@@ -37,6 +41,10 @@ STEPS: dict[tuple[ReleaseState, Step], ReleaseState] = {
     (ReleaseState.ISSUED, Step.KILL): ReleaseState.KILLED,
     (ReleaseState.CORRECTED, Step.CORRECT): ReleaseState.CORRECTED,
     (ReleaseState.CORRECTED, Step.KILL): ReleaseState.KILLED,
+    (ReleaseState.DRAFT, Step.DISCARD): ReleaseState.DISCARDED,
+    (ReleaseState.IN_REVIEW, Step.DISCARD): ReleaseState.DISCARDED,
+    (ReleaseState.APPROVED, Step.DISCARD): ReleaseState.DISCARDED,
+    (ReleaseState.DISCARDED, Step.BRING_BACK): ReleaseState.DRAFT,
 }
 
 

@@ -16,7 +16,7 @@ from distrib.core.release import ReleaseState
 from distrib.db import ledger, wakeup
 from distrib.db.schema import DeliveryRow, DispatchRow, EditionRow, ReleaseRow, ReleaseVersionRow
 
-_OVER = (ReleaseState.CORRECTED, ReleaseState.KILLED)
+_OVER = (ReleaseState.CORRECTED, ReleaseState.KILLED, ReleaseState.DISCARDED)
 
 
 def keep_back(connection: Connection, journalist_id: int, now: datetime) -> int:

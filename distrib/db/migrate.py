@@ -17,7 +17,7 @@ from distrib.db.engine import Database
 from distrib.db.resources import migrations_folder
 from distrib.errors import DatabaseUnusable, NotAllowed
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest revision in `migrations/`; a test holds the two together."""
 
 _UPGRADE_LOCK = 0x64697374

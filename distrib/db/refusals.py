@@ -28,6 +28,7 @@ RULES = (
     phrase("This text is not approved, so it was not sent. Read it and have it approved first."),
     phrase("This text was approved for another audience, so it was not sent."),
     phrase("A dispatch sends texts of the version that was approved and no other. Nothing was queued."),
+    phrase("{reference} is approved or was queued, so it is not discarded. Nothing was changed."),
     phrase("The embargo of a message is not brought forward before its release is lifted. Nothing was changed."),
 )
 """What they say; a test finds those that are missing."""

@@ -98,9 +98,9 @@ def speaking_of(connection: Connection, reference: str, kind: ReleaseKind) -> tu
 
 
 def newest(connection: Connection, limit: int, offset: int = 0) -> tuple[Release, ...]:
-    """Releases, the last changed first."""
+    """Releases that were not discarded, the last changed first."""
     order = (ReleaseRow.updated_at.desc(), ReleaseRow.id.desc())
-    rows = connection.execute(select(*_RELEASE).order_by(*order).limit(limit).offset(offset)).all()
+    rows = connection.execute(select(*_RELEASE).where(_KEPT).order_by(*order).limit(limit).offset(offset)).all()
     return _releases(connection, rows)
 
 
@@ -143,8 +143,8 @@ def in_states(connection: Connection, states: Sequence[ReleaseState], most: int)
 
 
 def count(connection: Connection) -> int:
-    """How many releases there are."""
-    return int(connection.execute(select(func.count()).select_from(ReleaseRow)).scalar_one())
+    """How many releases there are that were not discarded."""
+    return int(connection.execute(select(func.count()).select_from(ReleaseRow).where(_KEPT)).scalar_one())
 
 
 def version_id(connection: Connection, release_id: int, number: int) -> int:
@@ -155,6 +155,7 @@ def version_id(connection: Connection, release_id: int, number: int) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
+_KEPT = ReleaseRow.state != ReleaseState.DISCARDED
 _RELEASE = (
     ReleaseRow.id,
     ReleaseRow.reference,

@@ -15,7 +15,7 @@ from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, UsageError
 from distrib.services.context import Context
 from distrib.services.embargo_lines import check_settled
-from distrib.services.releases import found, in_words, recorded, step
+from distrib.services.releases import check_kept, found, in_words, recorded, step
 from distrib.services.saved_audiences import understood
 
 
@@ -97,6 +97,7 @@ def check_approved(transaction: Transaction, release: Release) -> None:
         NotAllowed: it is not approved, or changed since; the message says what changed.
     """
     reference = release.reference
+    check_kept(release, phrase("sent"))
     is_open = follow(release.state, Step.ISSUE) is not None
     if is_open and release.approved_hash == release.version_hash:
         return

@@ -99,8 +99,9 @@ def _notice(context: Context, reference: str) -> Release | None:
         if not rows.has_copies(transaction, release.id):
             return None
         made = release_rows.speaking_of(transaction, reference, ReleaseKind.LIFT)
-        if made:
-            return made[-1]
+        kept = [one for one in made if one.state is not ReleaseState.DISCARDED]
+        if kept:
+            return kept[-1]
         now = context.now()
         own = release_rows.next_reference(transaction, now.year)
         identity = release_rows.insert_release(transaction, own, now, kind=ReleaseKind.LIFT, about=reference)

@@ -37,7 +37,7 @@ def correct(context: Context, reference: str, kind: ReleaseKind = ReleaseKind.CO
         NotAllowed: it was not sent, was killed, or has such a notice in the making.
     """
     with context.database.writing() as transaction:
-        earlier = _sent(transaction, reference, kind)
+        earlier = told_of(transaction, reference, kind)
         editions = tuple(
             replace(one, markers=(_marker(one, kind),), release_line=None, embargo=None, translation_of=None)
             for one in earlier.editions
@@ -61,7 +61,7 @@ def tell(context: Context, reference: str, kind: ReleaseKind, reason: str) -> Re
         )
     with context.database.writing() as transaction:
         steering.lock_ledger(transaction)
-        earlier = _sent(transaction, reference, kind)
+        earlier = told_of(transaction, reference, kind)
         editions = tuple(_worded(earlier, one, kind, reason) for one in earlier.editions)
         family = release_rows.family(transaction, reference)
         if kind is ReleaseKind.KILL:
@@ -70,6 +70,50 @@ def tell(context: Context, reference: str, kind: ReleaseKind, reason: str) -> Re
         elif kind is ReleaseKind.HOLD:
             _pause_what_runs(context, transaction, family)
         return _made(context, transaction, earlier, kind, editions)
+
+
+def told_of(transaction: Transaction, reference: str, kind: ReleaseKind) -> Release:
+    """The earlier release, locked, of which a notice of this kind may speak.
+
+    Raises:
+        NotFound: there is no such release.
+        NotAllowed: it was not sent, was killed, or has such a notice in the making.
+    """
+    earlier = found(transaction, reference, lock=True)
+    if earlier.state is ReleaseState.DISCARDED:
+        raise NotAllowed(
+            "{reference} is discarded and was not sent, so there is nobody to tell. Nothing was changed.",
+            reference=reference,
+        )
+    if earlier.state in _OPEN:
+        raise NotAllowed(
+            "{reference} is {state} and was not sent, so there is nobody to tell. Nothing was changed. Change "
+            "its text with: distrib release edit {reference}",
+            reference=reference,
+            state=in_words(earlier.state),
+        )
+    if earlier.state is ReleaseState.KILLED and kind is not ReleaseKind.ADVISORY:
+        raise NotAllowed("{reference} is killed already. Nothing was changed.", reference=reference)
+    check_only_one(transaction, reference, kind)
+    return earlier
+
+
+def check_only_one(transaction: Transaction, reference: str, kind: ReleaseKind) -> None:
+    """Two notices of a kind at once would each speak of a text that the other replaces.
+
+    Raises:
+        NotAllowed: the family of this release has one in the making.
+    """
+    family = (found(transaction, one) for one in release_rows.family(transaction, reference))
+    open_ones = [one.reference for one in family if one.kind is kind and one.state in _OPEN]
+    if open_ones:
+        raise NotAllowed(
+            "{reference} has a {kind} in the making already: {other}. Nothing was changed. See it with: "
+            "distrib release show {other}",
+            reference=reference,
+            kind=phrased(kind.value),
+            other=open_ones[0],
+        )
 
 
 def audience(transaction: Transaction, release: Release) -> Audience:
@@ -98,30 +142,6 @@ def mark_corrected(context: Context, transaction: Transaction, release: Release)
     """What a correction or refile is about is corrected as soon as it is queued."""
     if release.about and release.kind in CORRECTING:
         _move_on(context, transaction, found(transaction, release.about, lock=True), Step.CORRECT)
-
-
-def _sent(transaction: Transaction, reference: str, kind: ReleaseKind) -> Release:
-    earlier = found(transaction, reference, lock=True)
-    if earlier.state in _OPEN:
-        raise NotAllowed(
-            "{reference} is {state} and was not sent, so there is nobody to tell. Nothing was changed. Change "
-            "its text with: distrib release edit {reference}",
-            reference=reference,
-            state=in_words(earlier.state),
-        )
-    if earlier.state is ReleaseState.KILLED and kind is not ReleaseKind.ADVISORY:
-        raise NotAllowed("{reference} is killed already. Nothing was changed.", reference=reference)
-    family = (found(transaction, one) for one in release_rows.family(transaction, reference))
-    open_ones = [one.reference for one in family if one.kind is kind and one.state in _OPEN]
-    if open_ones:
-        raise NotAllowed(
-            "{reference} has a {kind} in the making already: {other}. Nothing was changed. See it with: "
-            "distrib release show {other}",
-            reference=reference,
-            kind=phrased(kind.value),
-            other=open_ones[0],
-        )
-    return earlier
 
 
 def _made(

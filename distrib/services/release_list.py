@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from distrib.core.release import Release
+from distrib.core.release import Release, ReleaseState
 from distrib.core.release_states import states_in
 from distrib.core.search import understand
 from distrib.db import dispatches
@@ -29,7 +29,10 @@ class Listed:
 
 
 def some(context: Context, wanted: str, offset: int, limit: int) -> tuple[Listed, ...]:
-    """A page, the last changed first. `wanted` is a reference, words of a headline, and names of states."""
+    """A page, the last changed first. `wanted` is a reference, words of a headline, and names of states.
+
+    What was discarded is shown to whoever asks for `discarded`.
+    """
     with context.database.reading() as transaction:
         found_now = _wanted(transaction, wanted)
         page = rows.newest(transaction, limit, offset) if found_now is None else found_now[offset : offset + limit]
@@ -50,4 +53,6 @@ def _wanted(transaction: Transaction, wanted: str) -> Sequence[Release] | None:
     if not others:
         return rows.in_states(transaction, sorted(states), MOST_FOUND) if states else None
     releases = found.found_releases(transaction, understand(" ".join(others)), MOST_FOUND)
-    return [one for one in releases if not states or one.state in states]
+    if states:
+        return [one for one in releases if one.state in states]
+    return [one for one in releases if one.state is not ReleaseState.DISCARDED]

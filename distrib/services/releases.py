@@ -73,13 +73,13 @@ def get(context: Context, reference: str) -> Release:
 
 
 def newest(context: Context, limit: int = PAGE, offset: int = 0) -> tuple[Release, ...]:
-    """Releases, the last changed first."""
+    """Releases that were not discarded, the last changed first."""
     with context.database.reading() as transaction:
         return rows.newest(transaction, limit, offset)
 
 
 def count(context: Context) -> int:
-    """How many releases there are."""
+    """How many releases there are that were not discarded."""
     with context.database.reading() as transaction:
         return rows.count(transaction)
 
@@ -196,9 +196,11 @@ def step(release: Release, wanted: Step, done: str) -> ReleaseState:
     """The state after it; `done` is the step in words, such as "changed".
 
     Raises:
-        NotAllowed: the release has come too far for that.
+        NotAllowed: the release has come too far for that, or was discarded.
     """
     state = follow(release.state, wanted)
+    if state is None:
+        check_kept(release, done)
     if state is None and release.state is ReleaseState.ISSUED:
         raise NotAllowed(
             "{reference} is issued, and what people hold cannot be {done} any more. Nothing was changed. What was "
@@ -214,6 +216,21 @@ def step(release: Release, wanted: Step, done: str) -> ReleaseState:
             done=phrased(done),
         )
     return state
+
+
+def check_kept(release: Release, done: str) -> None:
+    """Whether it is more than a discarded draft; `done` is what was to be done with it, such as "changed".
+
+    Raises:
+        NotAllowed: it was discarded.
+    """
+    if release.state is ReleaseState.DISCARDED:
+        raise NotAllowed(
+            "{reference} is discarded, so it was not {done}. Nothing was changed. Bring it back first: distrib release "
+            "bring-back {reference}",
+            reference=release.reference,
+            done=phrased(done),
+        )
 
 
 def recorded(context: Context, transaction: Transaction, reference: str, action: str, **said: Any) -> Release:
@@ -243,4 +260,5 @@ _STATES = {
     ReleaseState.ISSUED: phrase("issued"),
     ReleaseState.CORRECTED: phrase("corrected by a later release"),
     ReleaseState.KILLED: phrase("killed"),
+    ReleaseState.DISCARDED: phrase("discarded"),
 }

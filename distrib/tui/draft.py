@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from distrib.core.plain_text import many_lines
-from distrib.core.release import Edition, Release
+from distrib.core.release import Edition, Release, ReleaseState
 from distrib.tui.keys import SHOWN
 from distrib.tui.tasks.release_writing import Typed, Written
 from distrib.tui.wording import _
@@ -54,6 +54,8 @@ class Draft:
 
     def words(self, text: str) -> str:
         """How it stands."""
+        if self.written.release.state is ReleaseState.DISCARDED:
+            return _("It is discarded, so its text stays as it is. {key[discard]} brings it back.").format(key=SHOWN)
         if not self.written.is_open:
             words = _(
                 "It was sent, so its text stays as it is. {key[correct]} begins a correction, "

@@ -12,6 +12,7 @@ STATES = {
     ReleaseState.ISSUED: _("issued"),
     ReleaseState.CORRECTED: _("corrected"),
     ReleaseState.KILLED: _("killed"),
+    ReleaseState.DISCARDED: _("discarded"),
 }
 
 TONES = {ReleaseState.DRAFT: "doubt", ReleaseState.APPROVED: "good", ReleaseState.KILLED: "bad"}
@@ -40,6 +41,7 @@ Enter   open the release: its text, languages, contacts, audience, checks, versi
 {key[approve]:<7} approve exactly the text that is shown
 {key[embargo]:<7} embargo
 {key[lift]:<7} lift the embargo now
+{key[discard]:<7} discard a draft that was never sent, or bring it back; `discarded` in the filter shows them
 {key[preview]:<7} write the page to a file and open it in the browser
 {key[send_release]:<7} send an approved release: one confirmation shows who gets it and who does not
 {key[correct]:<7} correct what was sent
@@ -74,6 +76,7 @@ History    who did what, when
 {key[approve]:<10} approve
 {key[embargo]:<10} embargo
 {key[lift]:<10} lift the embargo now
+{key[discard]:<10} discard a draft that was never sent, or bring it back
 {key[preview]:<10} open it in the browser
 {key[send_release]:<10} send it
 {key[correct]:<10} correct what was sent

@@ -21,6 +21,8 @@ DONE = (
     phrase("release issued"),
     phrase("release corrected"),
     phrase("release killed"),
+    phrase("release discarded"),
+    phrase("release brought back"),
     phrase("dispatch queued"),
     phrase("test sent"),
     phrase("audience set"),

@@ -254,3 +254,38 @@ def test_addresses_that_are_not_read(cli: Cli, command: str, address: str, why: 
     assert (ended.status, ended.out) == (1, "")
     assert why in ended.err
     assert "secret" not in ended.err
+
+
+def test_a_draft_is_discarded_and_brought_back(cli: Cli) -> None:
+    """A person is asked first; it leaves the list and the desk, and stands under --discarded."""
+    reference = cli.done("release", "add", cli.file("r.txt", RELEASE)).out.strip()
+    cli.is_terminal = True
+    asked = cli("release", "discard", reference, stdin=b"n\n")
+    assert (asked.status, f"Discard {reference}, " in asked.err) == (1, True)
+    assert reference in cli.done("release", "list").out
+    done = cli.done("release", "discard", reference, stdin=b"y\n")
+    assert f"Bring it back with: distrib release bring-back {reference}" in done.err
+    assert reference not in cli.done("release", "list").out + cli.done("desk").out
+    assert reference in cli.done("release", "list", "--discarded").out
+    again = cli("release", "discard", reference)
+    assert (again.status, again.err) == (1, f"distrib: {reference} is discarded already. Nothing was changed.\n")
+    cli.done("release", "bring-back", reference)
+    assert reference in cli.done("release", "list").out
+
+
+def test_without_a_terminal_discarding_wants_a_yes(cli: Cli) -> None:
+    """Nothing is thrown away unasked."""
+    reference = cli.done("release", "add", cli.file("r.txt", RELEASE)).out.strip()
+    refused = cli("release", "discard", reference)
+    assert (refused.status, "Add --yes" in refused.err) == (2, True)
+    cli.done("release", "discard", reference, "--yes")
+
+
+def test_a_list_that_is_cut_says_so(cli: Cli) -> None:
+    """Nobody takes its end for the end of what there is."""
+    for _ in range(3):
+        cli.done("release", "add", cli.file("r.txt", RELEASE))
+    assert not cli.done("release", "list").err
+    cut = cli.done("release", "list", "--limit", "1")
+    assert len(cut.out.splitlines()) == 2
+    assert cut.err.startswith("2 more are not shown.")

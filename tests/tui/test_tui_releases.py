@@ -11,12 +11,14 @@ from textual.widgets import TextArea
 from tui_office import NARROW, WIDE, TuiOffice, said, text_of, tui_office, wait_for
 
 from distrib.core.release import ReleaseState
-from distrib.services import releases, reviewing
+from distrib.services import releases, reviewing, sending
 from distrib.tui.dialogs.approve import ApproveDialog
+from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.paste import PasteDialog
 from distrib.tui.dialogs.path import PathDialog
 from distrib.tui.dialogs.recognised import RecognisedDialog
+from distrib.tui.screens.release import ReleaseScreen
 from distrib.tui.screens.releases import ReleasesScreen
 from distrib.tui.widgets.reading import Reading
 
@@ -199,3 +201,49 @@ def test_an_empty_office_says_what_to_do(tmp_path: Path) -> None:
 
     with tui_office(tmp_path, is_furnished=False) as office:
         office.run(script)
+
+
+@pytest.mark.parametrize("room", ["list", "release"])
+def test_a_draft_is_discarded_by_its_key_and_brought_back_by_it(office: TuiOffice, room: str) -> None:
+    """It is asked first; it leaves the list, and the filter shows it."""
+    draft = releases.add(office.context, PASTED.encode(), "ferry.txt").reference
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "Rain Stops" in text_of(pilot), "the draft")
+        if room == "release":
+            await pilot.press("enter")
+            await opened(pilot, ReleaseScreen)
+            await wait_for(pilot, lambda: f"{draft} · draft" in text_of(pilot), "what it is")
+            await pilot.press("escape")
+        await pilot.press("d")
+        await opened(pilot, ConfirmDialog)
+        assert "Nothing of it is lost" in text_of(pilot)
+        await pilot.press("shift+tab", "enter")
+        await wait_for(pilot, lambda: releases.get(office.context, draft).state is ReleaseState.DISCARDED, "the deed")
+        if room == "list":
+            await wait_for(pilot, lambda: text_of(pilot).count("Rain Stops") == 0, "the list without it")
+            await pilot.press("f")
+            await pilot.pause()
+            await pilot.press(*"discarded", "enter")
+            await wait_for(pilot, lambda: "Rain Stops" in text_of(pilot), "the filter")
+        else:
+            await wait_for(pilot, lambda: f"{draft} · discarded" in text_of(pilot), "its state")
+            assert "It is discarded, so its text stays as it is." in text_of(pilot)
+        await pilot.press("d")
+        await wait_for(pilot, lambda: releases.get(office.context, draft).state is ReleaseState.DRAFT, "it is back")
+
+    office.run(script)
+
+
+def test_what_was_sent_is_not_discarded_by_a_key(office: TuiOffice) -> None:
+    """Nobody is asked about what is refused anyway."""
+    context = office.context
+    sending.freeze(context, sending.plan(context, "2026-001", "all"))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "2026-001" in text_of(pilot), "the release")
+        await pilot.press("d")
+        await opened(pilot, MessageDialog)
+        assert "it was queued" in text_of(pilot)
+
+    office.run(script)

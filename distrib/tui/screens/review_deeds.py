@@ -1,4 +1,4 @@
-"""What is done with a release on its way: approved, submitted, sent back, put under embargo, lifted."""
+"""What is done with a release on its way: approved, submitted, sent back, put under embargo, lifted, discarded."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 from textual import work
 from textual.binding import BindingType
 
+from distrib.core.release import Release, ReleaseState
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import Field, FormDialog
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
+from distrib.tui.plain import line
 from distrib.tui.screens.release_room import ReleaseRoom
 from distrib.tui.targets import GoTo
 from distrib.tui.tasks import release_review as tasks
@@ -28,6 +30,7 @@ class ReviewDeeds(ReleaseRoom):
         bind("send_back", "send_back", _("Send back to its authors"), show=False),
         bind("embargo", "embargo", _("Embargo"), show=False),
         bind("lift", "lift", _("Lift the embargo now"), show=False),
+        bind("discard", "discard", _("Discard the draft, or bring it back"), show=False),
     ]
 
     @work(group="deeds")
@@ -112,3 +115,29 @@ class ReviewDeeds(ReleaseRoom):
             if lifted:
                 self.post_message(GoTo("deliveries"))
             self.refresh_releases()
+
+    @work(group="deeds")
+    async def action_discard(self) -> None:
+        """Throw a draft away, once a person said yes; what was thrown away comes back."""
+        chosen = self.selected
+        if chosen is None:
+            return
+        if chosen.state is ReleaseState.DISCARDED:
+            await self._bring_back(chosen)
+            return
+        release = await self.carry_out(lambda: tasks.discardable(self.desk, chosen.reference))
+        if release is None:
+            return
+        title = _("Discard {reference}?").format(reference=release.reference)
+        text = _("{headline}\n\nIt leaves the desk and the lists. Nothing of it is lost, and it can be brought back.")
+        dialog = ConfirmDialog(title, text.format(headline=line(release.source.headline)), _("Discard"))
+        if await self.app.push_screen_wait(dialog):
+            if await self.carry_out(lambda: tasks.discard(self.desk, release.reference)):
+                said = _("{reference} is discarded. Filter by `discarded` to see it; {key[discard]} brings it back.")
+                self.say(said.format(reference=release.reference, key=SHOWN))
+            self.refresh_releases()
+
+    async def _bring_back(self, chosen: Release) -> None:
+        if await self.carry_out(lambda: tasks.bring_back(self.desk, chosen.reference)):
+            self.say(_("{reference} is a draft again.").format(reference=chosen.reference))
+        self.refresh_releases()

@@ -81,6 +81,39 @@ def lift(desk: Desk, reference: str) -> Lifted:
     return lifted
 
 
+def discardable(desk: Desk, reference: str) -> Release:
+    """The release as it is now, where it may be discarded.
+
+    Raises:
+        NotAllowed: it was queued or sent.
+    """
+    from distrib.services import discarding
+
+    return discarding.discardable(desk.context, reference)
+
+
+def discard(desk: Desk, reference: str) -> Release:
+    """Throw a draft away that nobody got.
+
+    Raises:
+        NotAllowed: it was queued or sent meanwhile.
+    """
+    from distrib.services import discarding
+
+    return discarding.discard(desk.context, reference)
+
+
+def bring_back(desk: Desk, reference: str) -> Release:
+    """Make what was discarded a draft again.
+
+    Raises:
+        NotAllowed: it is not discarded, or another notice took its place.
+    """
+    from distrib.services import discarding
+
+    return discarding.bring_back(desk.context, reference)
+
+
 def begin_notice(desk: Desk, reference: str, kind: ReleaseKind, reason: str = "") -> Release:
     """A notice in the making. A kill stops at once what is unsent, and a hold pauses it.
 
