@@ -9,6 +9,11 @@ import psycopg
 from cli_office import Cli, Ended
 from sqlalchemy.engine import make_url
 
+from distrib.core.approval import Policy
+from distrib.db import roles
+from distrib.db.engine import Database
+from distrib.db.migrate import upgrade
+
 LOGINS = {
     "ana": "distrib_editor",
     "eva": "distrib_editor",
@@ -50,9 +55,9 @@ class Logins:
             return cursor.fetchall() if cursor.description else []
 
 
-def an_owned_database(cli: Cli, postgresql: Callable[[], str]) -> Logins:
-    """An empty database whose owner is no superuser, on a server that knows the logins."""
-    url = postgresql()
+def an_owned_database(postgresql: Callable[..., str], template: str = "template1") -> str:
+    """The URL of a database whose owner is no superuser, on a server that knows the logins; empty, or like another."""
+    url = postgresql(template)
     with psycopg.connect(url, autocommit=True) as connection:
         known = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
         for login in LOGINS.keys() - known:
@@ -60,16 +65,19 @@ def an_owned_database(cli: Cli, postgresql: Callable[[], str]) -> Logins:
         if "owner" not in known:
             connection.execute("CREATE ROLE owner LOGIN CREATEROLE")
         connection.execute(f"ALTER DATABASE {make_url(url).database} OWNER TO owner".encode())
-    return Logins(cli, url)
+    return url
 
 
-def with_logins(cli: Cli, postgresql: Callable[[], str], policy: str = "four-eyes") -> Logins:
-    """A migrated database whose owner made the roles, as the README says."""
-    logins = an_owned_database(cli, postgresql)
-    (cli.home / "config.toml").write_text(f'[office]\napproval = "{policy}"\n', "utf-8")
-    logins.done("owner", "db", "roles", "--create")
-    with psycopg.connect(logins.address, autocommit=True) as connection:  # the roles may be another test's
+def with_roles(postgresql: Callable[..., str]) -> str:
+    """The name of a migrated database under four eyes whose owner made the roles: for others to be like it."""
+    address = make_url(an_owned_database(postgresql))
+    database = Database(address.set(username="owner").render_as_string(hide_password=False))
+    upgrade(database)
+    with database.writing() as transaction:
+        roles.make(transaction, Policy.FOUR_EYES)
+    database.close()
+    with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as connection:
         for login, role in LOGINS.items():
             if role:
                 connection.execute(f"GRANT {role} TO {login}".encode())
-    return logins
+    return str(address.database)

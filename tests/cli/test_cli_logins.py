@@ -8,16 +8,23 @@ import psycopg
 import pytest
 from cli_office import ROSTER, Cli
 from command_line import RELEASE
-from office_logins import Logins, an_owned_database, with_logins
+from office_logins import Logins, an_owned_database, with_roles
 from scripted_smtp import ScriptedServer
 
 NOT_LET = "The database does not let `{}` do this. Nothing was changed by this step."
 
 
+@pytest.fixture(scope="module")
+def prepared(postgresql: Callable[..., str]) -> str:
+    """The name of a database that is migrated and has its roles; those of the tests are copies of it."""
+    return with_roles(postgresql)
+
+
 @pytest.fixture
-def logins(cli: Cli, postgresql: Callable[[], str]) -> Logins:
+def logins(cli: Cli, postgresql: Callable[..., str], prepared: str) -> Logins:
     """An office under four eyes, with a list of journalists."""
-    opened = with_logins(cli, postgresql)
+    (cli.home / "config.toml").write_text('[office]\napproval = "four-eyes"\n', "utf-8")
+    opened = Logins(cli, an_owned_database(postgresql, prepared))
     opened.done("ana", "people", "import", cli.file("roster.csv", ROSTER), "--as", "journalists")
     return opened
 
@@ -289,6 +296,18 @@ def test_what_is_killed_stays_killed(logins: Logins, sent: str) -> None:
         logins.sql("ana", "UPDATE releases SET state = 'issued'")
 
 
+def test_what_was_queued_is_never_discarded(logins: Logins, sent: str) -> None:
+    """Whatever statement a login writes; a draft may be, and comes back."""
+    for state in ("'discarded'", "'discarded', approved_hash = NULL"):
+        with pytest.raises(psycopg.Error, match="is approved or was queued, so it is not discarded") as refused:
+            logins.sql("ana", f"UPDATE releases SET state = {state}")
+        assert refused.value.sqlstate == RULE
+    draft = drafted(logins)
+    logins.done("eva", "release", "discard", draft, "--yes")
+    assert logins.sql("owner", "SELECT state FROM releases WHERE reference = %s", draft) == [("discarded",)]
+    logins.done("eva", "release", "bring-back", draft)
+
+
 def test_erasing_a_person_is_the_owners(logins: Logins, sent: str) -> None:
     """It rewrites what is otherwise written once."""
     logins.done("owner", "dispatch", "stop", "1")
@@ -320,7 +339,7 @@ def test_a_policy_that_the_database_does_not_enforce_is_found(logins: Logins) ->
 def test_roles_are_printed_before_they_are_made(cli: Cli, postgresql: Callable[[], str]) -> None:
     """As SQL that another tool may carry out; a file has none."""
     assert "whoever may write the file" in cli("db", "roles").err
-    opened = an_owned_database(cli, postgresql)
+    opened = Logins(cli, an_owned_database(postgresql))
     script = opened.done("owner", "db", "roles").out
     assert "GRANT INSERT ON public.approvals TO distrib_approver;" in script
     opened.sql("owner", script)
