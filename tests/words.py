@@ -44,13 +44,14 @@ PLACES: dict[str, tuple[int, ...]] = {
     "phrased": (0,),
     "counted": (0, 1),
     "numbered": (0, 1),
+    "Plural": (0, 1),
     "bind": (2,),
     "Binding": (2,),
     "Page": (1, 2),
     "Question": (1, 2),
 } | {error: (place,) for error, place in ERRORS.items()}
 """Functions and values that take sentences, and at which places."""
-PLURALS = ("counted", "numbered")
+PLURALS = ("counted", "numbered", "Plural")
 """Their two are one thing and several; those of others are two sentences."""
 WIDTH = 100
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.output import say
+from distrib.cli.output import number_of, say
 
 if TYPE_CHECKING:
     from distrib.app import Office
@@ -63,7 +63,7 @@ def _do_everything(office: Office, reference: str, mail: Path) -> int:
         say(line)
     status = deliver(office, sending.freeze(office.context, plan))
     _show_one(demo.captured(mail))
-    say(f"{len(demo.captured(mail))} messages were kept as .eml files in {mail}")
+    say(f"{number_of(len(demo.captured(mail)), 'message was', 'messages were')} kept, as .eml, in {mail}")
     say(f"See more with: DISTRIB_HOME={office.settings.home} distrib log {reference}")
     return status
 

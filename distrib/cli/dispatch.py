@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from distrib.cli.dispatch_report import COMMANDS, ID
-from distrib.cli.output import json_line, moment, open_office, remark, say, table
+from distrib.cli.output import json_line, moment, number_of, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, route_words, slow_words, standing
 from distrib.cli.watch import changes, line, values
 from distrib.core.dispatch_status import Status
@@ -157,7 +157,10 @@ def hold(domain: str) -> None:
 
     with open_office() as office:
         waiting = hands.hold(office.context, domain)
-    say(f"{waiting} deliveries wait for {domain} to be released; everybody else gets theirs.")
+    say(
+        f"{number_of(waiting, 'delivery waits', 'deliveries wait')} for {domain} to be released; "
+        "everybody else gets theirs."
+    )
 
 
 @command.command("release")
@@ -168,7 +171,7 @@ def release(domain: str) -> None:
 
     with open_office() as office:
         freed = hands.release(office.context, domain)
-    say(f"{freed} deliveries may go. Delivered by: distrib worker")
+    say(f"{number_of(freed, 'delivery', 'deliveries')} may go. Delivered by: distrib worker")
 
 
 def _tell(dispatch: Dispatch) -> None:

@@ -133,7 +133,7 @@ def history_(email: str, reference: str | None) -> None:
             said = attempt.reply or attempt.fault or "no reply"
             say(
                 f"    {moment(attempt.ended_at)} try {attempt.number} by {attempt.route or '-'}: {attempt.verdict} "
-                f"at {attempt.stage}: {attempt.code or ''} {said}"
+                f"at {attempt.stage}: {f'{attempt.code} ' if attempt.code else ''}{said}"
             )
         for returned in one.evidence:
             say(f"    {moment(returned.at)} came back: {returned.text}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from distrib.cli.asking import make_sure, only_one
-from distrib.cli.output import json_document, json_line, moment, open_office, remark, say, table
+from distrib.cli.output import json_document, json_line, moment, number_of, open_office, remark, say, table
 from distrib.core.agreements import Agreement
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def near(query: tuple[str, ...]) -> None:
         found = list(merging.near_duplicates(office.context, " ".join(query) or "all"))
     rows = [(one.outlet, one.name, one.email, other.name, other.email) for one, other in found]
     table(("outlet", "name", "email", "looks like", "email"), rows)
-    remark(f"{len(found)} pairs; merge one with: distrib journalists merge EMAIL OTHER")
+    remark(f"{number_of(len(found), 'pair', 'pairs')}; merge one with: distrib journalists merge EMAIL OTHER")
 
 
 @command.command("export")
@@ -191,7 +191,10 @@ def erase(email: str, yes: bool) -> None:
     with open_office() as office:
         done = privacy.erase(office.context, email)
     say("Erased." if done.was_listed else "Nobody on the list has this address; it was erased everywhere else.")
-    remark(f"{done.deliveries} deliveries keep their state and proof, without name and address.")
+    remark(
+        f"{number_of(done.deliveries, 'delivery keeps its', 'deliveries keep their')} state and proof, "
+        "without name and address."
+    )
     if not done.is_reclaimed:
         remark("The database is in use, so the freed space is not overwritten yet. Run this again when it is not.")
     for copy in done.copies:

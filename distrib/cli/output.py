@@ -56,6 +56,11 @@ def complain(text: str) -> None:
     click.echo(f"distrib: {many_lines(text)}", err=True)
 
 
+def number_of(count: int, one: str, several: str) -> str:
+    """So many of something, such as "1 message" or "1,200 messages"."""
+    return f"{count:,} {one if count == 1 else several}"
+
+
 def json_line(value: Mapping[str, Any]) -> None:
     """One object on one line; characters that are invisible or steer a terminal are escaped."""
     line = json.dumps(value, ensure_ascii=False, default=_plain)

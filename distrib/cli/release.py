@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from distrib.cli import release_discarding, release_notices
-from distrib.cli.output import moment, open_office, remark, say, table
+from distrib.cli.output import moment, number_of, open_office, remark, say, table
 from distrib.cli.release_approval import approval_lines, approve, audience, history, send_back, submit
 from distrib.cli.release_check import check
 from distrib.cli.release_contacts import contacts
@@ -58,7 +58,10 @@ def list_all(*, discarded: bool, limit: int) -> None:
         ],
     )
     if more > 0:
-        remark(f"{more:,} more are not shown. Show more with --limit, or look for one with: distrib search")
+        remark(
+            f"{number_of(more, 'more is', 'more are')} not shown. Show more with --limit, or look for one with: "
+            "distrib search"
+        )
 
 
 @command.command("show")

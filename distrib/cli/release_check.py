@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from distrib.cli.output import json_line, open_office, remark, say
+from distrib.cli.output import json_line, number_of, open_office, remark, say
 from distrib.core.preflight import stops, warnings
 
 
@@ -35,6 +35,6 @@ def check(*, reference: str, query: str | None, as_json: bool) -> int:
             )
         else:
             say(f"{'STOP   ' if one in bad else 'warning'}  {one.place}: {one.sentence}")
-    made = f"; {report.rendered} messages made" if query or report.rendered else ""
+    made = f"; {number_of(report.rendered, 'message', 'messages')} made" if query or report.rendered else ""
     remark(f"{len(bad)} to put right, {len(others)} to think about{made}. Nothing was sent.")
     return int(bool(bad))

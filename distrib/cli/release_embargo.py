@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from distrib.cli.asking import make_sure
-from distrib.cli.output import open_office, remark, say
+from distrib.cli.output import number_of, open_office, remark, say
 
 if TYPE_CHECKING:
     from distrib.app import Office
@@ -54,14 +54,20 @@ def lift(reference: str, yes: bool, only_queue: bool) -> int:
 
     with open_office() as office:
         holding, waiting = lifting.holders_of(office.context, reference)
-        question = f"Lift it now? {holding} hold the text and get a notice, {waiting} get the text at once."
+        question = (
+            f"Lift it now? {number_of(holding, 'holds the text and gets', 'hold the text and get')} a notice, "
+            f"{number_of(waiting, 'gets', 'get')} the text at once."
+        )
         if not yes:
             make_sure(question)
         done = lifting.lift(office.context, reference)
-        remark(f"The embargo of {reference} is lifted. {done.freed} get the text now.")
+        remark(f"The embargo of {reference} is lifted. {number_of(done.freed, 'gets', 'get')} the text now.")
         if done.notice is not None:
             count = done.notice.tally.audience
-            remark(f"Notice {done.notice.release_reference} goes to {count} who hold it: dispatch {done.notice.id}")
+            remark(
+                f"Notice {done.notice.release_reference} goes to {number_of(count, 'who holds', 'who hold')} it: "
+                f"dispatch {done.notice.id}"
+            )
         if only_queue:
             remark("Deliver with: distrib worker")
             return 0

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import make_sure
 from distrib.cli.output import complain, moment, open_office, remark, say, table
 from distrib.core.word_changes import Fate, word_changes
 
@@ -134,10 +135,16 @@ def marked(change: FieldChange) -> str:
 @click.command("restore")
 @click.argument("reference")
 @click.argument("version", type=click.IntRange(1))
-def restore(reference: str, version: int) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask, where a language would go away or fall behind.")
+def restore(*, reference: str, version: int, yes: bool) -> None:
     """Make an earlier version the newest again. Nothing is thrown away; approve it anew."""
     from distrib.services import writing
 
     with open_office() as office:
+        before = writing.before_restoring(office.context, reference, version)
+        changes = "; ".join(map(str, before.changes))
+        if before.costs_an_edition and not yes:
+            make_sure(f"Version {version} changes this: {changes}. Restore it?")
         release = writing.restore(office.context, reference, version)
     remark(f"{reference} is at version {release.version}, with the text of version {version}. It is not approved.")
+    remark(f"What changed: {changes}. The text before is version {release.version - 1}.")

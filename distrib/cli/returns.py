@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.output import json_line, open_office, remark, say
+from distrib.cli.output import json_line, number_of, open_office, remark, say
 from distrib.core.ledger import State
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _take_in(context: Context, messages: Iterable[Returned], as_json: bool) -> i
     unreached = 0
     earlier = returns.weigh(context)
     if earlier:
-        remark(f"{earlier} doubts were settled by what had been read before they arose.")
+        remark(f"{number_of(earlier, 'doubt was', 'doubts were')} settled by what had been read before.")
     try:
         for taken in returns.take_in(context, messages):
             fates[taken.fate] += 1
@@ -110,11 +110,13 @@ def _show(taken: Taken, as_json: bool) -> None:
 
 
 def _summary(fates: dict[str, int]) -> str:
+    noted, known = fates.get("noted", 0), fates.get("known", 0)
+    foreign, nameless = fates.get("foreign", 0), fates.get("nameless", 0)
     parts = [
-        f"{sum(fates.values())} messages read: {fates.get('moved', 0)} settled a delivery",
-        f"{fates.get('noted', 0)} were noted",
-        f"{fates.get('known', 0)} had been read before",
-        f"{fates.get('foreign', 0)} name a delivery that was never made here",
-        f"{fates.get('nameless', 0)} name none",
+        f"{number_of(sum(fates.values()), 'message', 'messages')} read: {fates.get('moved', 0)} settled a delivery",
+        f"{number_of(noted, 'was', 'were')} noted",
+        f"{known} had been read before",
+        f"{number_of(foreign, 'names', 'name')} a delivery that was never made here",
+        f"{number_of(nameless, 'names', 'name')} none",
     ]
     return ", ".join(parts) + "."

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="Show at most so many of a kind.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def command(words: tuple[str, ...], as_json: bool) -> None:
+def command(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find releases, spokespeople, journalists and what they were sent.
 
     \b
@@ -25,14 +26,16 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     from distrib.services import search
 
     with open_office() as office:
-        found = search.find(office.context, " ".join(words))
+        answer = search.find(office.context, " ".join(words), limit)
     if as_json:
-        for one in found:
+        for one in answer.hits:
             json_line(_values(one))
-    elif found:
-        table(("what", "name", "release", "v", "in", "state", "at", "detail"), [_row(one) for one in found])
+    elif answer.hits:
+        table(("what", "name", "release", "v", "in", "state", "at", "detail"), [_row(one) for one in answer.hits])
     else:
         remark("Nothing was found.")
+    if answer.remark is not None:
+        remark(f"{answer.remark} More are shown with --limit.")
 
 
 def _row(one: Hit) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from distrib.cli.meter import Meter
-from distrib.cli.output import moment, open_office, remark, say, table
+from distrib.cli.output import moment, number_of, open_office, remark, say, table
 from distrib.cli.send_asking import ask
 from distrib.cli.summary import counts, drift_lines, left_out_lines
 from distrib.cli.worker import status_of
@@ -146,12 +146,13 @@ def describe(plan: Plan) -> list[str]:
     lines = [
         f"Release:  {plan.release.reference}, version {plan.release.version}",
         f"Sender:   {plan.sender.name} <{plan.sender.address}> through {plan.server}",
-        f"To:       {len(audience.recipients)} recipients ({languages or 'nobody'})",
+        f"To:       {number_of(len(audience.recipients), 'recipient', 'recipients')} ({languages or 'nobody'})",
     ]
     lines += [f"Subject:  [{one.language}] {one.headline}" for one in plan.release.editions]
     if audience.fallbacks:
         lines.append(
-            f"Note:     {audience.fallbacks} get the {plan.release.source.language} edition: none is in their languages"
+            f"Note:     {number_of(audience.fallbacks, 'gets', 'get')} the {plan.release.source.language} edition: "
+            "none is in their languages"
         )
     lines += [f"Warning:  {warning}" for warning in plan.warnings]
     return [*lines, *left_out_lines(audience.left_out)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.output import remark
+from distrib.cli.output import number_of, remark
 
 if TYPE_CHECKING:
     from distrib.config import SendingSettings
@@ -23,7 +23,7 @@ def ask(recipients: int, when: str, limits: SendingSettings) -> None:
     """
     if not sys.stdin.isatty():
         raise click.UsageError("Nobody can be asked here. Add --yes to send without a question.")
-    question = f"Send to {recipients} recipients {when}?"
+    question = f"Send to {number_of(recipients, 'recipient', 'recipients')} {when}?"
     if recipients > limits.type_number_above:
         _ask_for_the_number(recipients, question)
     else:
@@ -41,7 +41,7 @@ def _ask_for_the_number(recipients: int, question: str) -> None:
 def _leave_time(seconds: int) -> None:
     if not seconds:
         return
-    remark(f"It is queued in {seconds} seconds. Until then Ctrl+C takes it back.")
+    remark(f"It is queued in {number_of(seconds, 'second', 'seconds')}. Until then Ctrl+C takes it back.")
     try:
         sleep(seconds)
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ import click
 
 from distrib.cli.asking import only_one
 from distrib.cli.dispatch_report import ID
-from distrib.cli.output import json_line, moment, open_office, remark, say
+from distrib.cli.output import json_line, moment, number_of, open_office, remark, say
 
 if TYPE_CHECKING:
     from distrib.core.dispatch import Doubt
@@ -76,6 +76,8 @@ def _conclude(dispatch_id: int, word: str | None, number: int) -> None:
             "then settle with --sent, --not-sent or --again."
         )
     elif word == "send again":
-        remark(f"{number} go out once more, under the same Message-ID. Delivered by: distrib worker")
+        remark(
+            f"{number_of(number, 'goes', 'go')} out once more, under the same Message-ID. Delivered by: distrib worker"
+        )
     else:
         remark(f"{number} settled as {word}.")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from distrib.cli.output import moment
+from distrib.cli.output import moment, number_of
 from distrib.core.audience import Recipient
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
@@ -53,7 +53,7 @@ def counts(tally: Tally) -> str:
         parts[-1] += f" ({tally.count(State.DEFERRED)} to be tried again)"
     if other:
         parts.append(f"{other} stopped")
-    return f"{tally.audience} recipients: " + ", ".join(parts)
+    return f"{number_of(tally.audience, 'recipient', 'recipients')}: " + ", ".join(parts)
 
 
 def standing(dispatch: Dispatch) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from distrib.cli.meter import Meter
-from distrib.cli.output import complain, open_office, remark
+from distrib.cli.output import complain, number_of, open_office, remark
 
 if TYPE_CHECKING:
     from distrib.core.dispatch import Job
@@ -75,8 +75,8 @@ class _Count:
         self.in_doubt += taken.in_doubt
         if taken.returned or taken.in_doubt:
             remark(
-                f"A worker of this machine had died: {taken.returned} of its deliveries go back to the queue, "
-                f"{taken.in_doubt} are in doubt."
+                f"A worker of this machine had died: of its deliveries {number_of(taken.returned, 'goes', 'go')} "
+                f"back to the queue, {number_of(taken.in_doubt, 'is', 'are')} in doubt."
             )
 
     def summary(self) -> str:

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from distrib.core.dispatch import Dispatch
 from distrib.core.outcome import heard
-from distrib.core.phrase import Named, Said, figure, phrase, phrased
+from distrib.core.phrase import Named, Plural, Said, figure, phrase
 from distrib.core.places import place_name
 from distrib.core.progress import Progress, Why, span
 from distrib.core.release import Release, ReleaseState
@@ -65,6 +65,10 @@ class Matter:
     target: Target | None = None
     at: datetime | None = None
     """By which matters of one urgency are ordered, the earliest first."""
+    several: str = ""
+    """The sentence where `number` is not one, where it is another."""
+    number: int = 1
+    """Of how many people it speaks."""
 
 
 def in_order(matters: Iterable[Matter]) -> tuple[Matter, ...]:
@@ -82,7 +86,7 @@ def in_words(matter: Matter, moment: Callable[[datetime], str]) -> Said:
             shown[name] = span(value)
         else:
             shown[name] = figure(value) if isinstance(value, int | float) else value or ""
-    return phrased(matter.sentence, **shown)
+    return Said(matter.sentence, tuple(shown.items()), matter.several, matter.number)
 
 
 def in_doubt(dispatch_id: int, release: str, number: int, since: datetime) -> Matter:
@@ -102,9 +106,9 @@ def of_dispatch(dispatch: Dispatch, seen: Progress, now: datetime) -> Matter | N
         return _scheduled(dispatch, begins, now)
     if seen.why not in _STANDS:
         return None
-    urgency, sentence, command = _STANDS[seen.why]
+    urgency, words, command = _STANDS[seen.why]
     if seen.why is Why.SENDING and seen.per_minute is None:
-        sentence = phrase("{release} goes out: {done} of {total}")
+        words = Plural(phrase("{release} goes out: {done} of {total}"))
     fields: dict[str, Field] = {
         "release": dispatch.release_reference,
         "pending": seen.total - seen.done,
@@ -117,29 +121,67 @@ def of_dispatch(dispatch: Dispatch, seen: Progress, now: datetime) -> Matter | N
         "latest": dispatch.standing.start_by,
     }
     target = Target(Kind.DISPATCH, str(dispatch.id))
-    return Matter(urgency, sentence, command.format(id=dispatch.id), fields, target, begins or dispatch.created_at)
+    at, pending = begins or dispatch.created_at, seen.total - seen.done
+    return Matter(
+        urgency, words.one, command.format(id=dispatch.id), fields, target, at, several=words.several, number=pending
+    )
 
 
 _SHOW = "distrib dispatch show {id}"
-_STANDS: dict[Why, tuple[Urgency, str, str]] = {
+_STANDS: dict[Why, tuple[Urgency, Plural, str]] = {
     Why.HELD: (
         Urgency.DECIDE,
-        phrase("{release} is held: no worker began it by {latest}, and {pending} got nothing. Begin it or stop it"),
+        Plural(
+            phrase("{release} is held: no worker began it by {latest}, and {pending} got nothing. Begin it or stop it")
+        ),
         "distrib dispatch resume {id}",
     ),
-    Why.NO_WORKER: (Urgency.LATE, phrase("{release} is late: {pending} wait and no worker runs"), "distrib worker"),
+    Why.NO_WORKER: (
+        Urgency.LATE,
+        Plural(
+            "{release} is late: {pending} waits and no worker runs",
+            "{release} is late: {pending} wait and no worker runs",
+        ),
+        "distrib worker",
+    ),
     Why.RESTING: (
         Urgency.LATE,
-        phrase(
+        Plural(
+            "{release} is late: the mail server does not serve us ({because}); {pending} waits. "
+            "It is tried again {until}",
             "{release} is late: the mail server does not serve us ({because}); {pending} wait. "
-            "It is tried again {until}"
+            "It is tried again {until}",
         ),
         "distrib doctor",
     ),
-    Why.PAUSED: (Urgency.REVIEW, phrase("{release} is paused: {pending} wait until it is resumed"), _SHOW),
-    Why.DOMAIN_HELD: (Urgency.REVIEW, phrase("{release}: {pending} wait for their domain to be released"), _SHOW),
-    Why.SENDING: (Urgency.WATCH, phrase("{release} goes out: {done} of {total}, {rate} a minute, {left} left"), _SHOW),
-    Why.RETRY: (Urgency.WATCH, phrase("{release}: {pending} are tried again, the next {until}"), _SHOW),
+    Why.PAUSED: (
+        Urgency.REVIEW,
+        Plural(
+            "{release} is paused: {pending} waits until it is resumed",
+            "{release} is paused: {pending} wait until it is resumed",
+        ),
+        _SHOW,
+    ),
+    Why.DOMAIN_HELD: (
+        Urgency.REVIEW,
+        Plural(
+            "{release}: {pending} waits for the domain to be released",
+            "{release}: {pending} wait for their domain to be released",
+        ),
+        _SHOW,
+    ),
+    Why.SENDING: (
+        Urgency.WATCH,
+        Plural(phrase("{release} goes out: {done} of {total}, {rate} a minute, {left} left")),
+        _SHOW,
+    ),
+    Why.RETRY: (
+        Urgency.WATCH,
+        Plural(
+            "{release}: {pending} is tried again, {until}", "{release}: {pending} are tried again, the next {until}"
+        ),
+        _SHOW,
+    ),
 }
 
 
@@ -158,8 +200,12 @@ def _scheduled(dispatch: Dispatch, begins: datetime, now: datetime) -> Matter | 
         return Matter(Urgency.LATE, sentence, "distrib worker", fields, target, begins)
     if begins - now > SOON:
         return None
-    sentence = phrase("{release} goes to {people} people at {begins}; a worker has to run then")
-    return Matter(Urgency.SOON, sentence, command, fields, target, begins)
+    words = Plural(
+        "{release} goes to {people} person at {begins}; a worker has to run then",
+        "{release} goes to {people} people at {begins}; a worker has to run then",
+    )
+    people = dispatch.tally.audience
+    return Matter(Urgency.SOON, words.one, command, fields, target, begins, several=words.several, number=people)
 
 
 def approval(release: Release) -> Matter | None:

@@ -111,6 +111,15 @@ def numbered(one: str, several: str, number: int, /, **values: object) -> Said:
     return Said(one, (("number", figure(number)), *values.items()), several, number)
 
 
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A sentence about one thing and about several, kept in a table; its `{fields}` are filled later."""
+
+    one: str
+    several: str = ""
+    """Empty where it is the same."""
+
+
 def figure(number: float) -> Said:
     """A whole number by itself, as the language writes it."""
     return Said("{number:,.0f}", (("number", number),))

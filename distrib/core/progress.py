@@ -15,7 +15,7 @@ from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import Tally
 from distrib.core.outcome import heard
-from distrib.core.phrase import Said, figure, phrase, phrased
+from distrib.core.phrase import Plural, Said, figure, phrase, phrased
 
 WINDOW = timedelta(minutes=1)
 """How far back the pace is measured: long enough to be steady, short enough to be of now."""
@@ -128,34 +128,36 @@ def _may_go(dispatch: Dispatch) -> int:
 
 
 _WORDS = {
-    Why.SENDING: phrase("Sending"),
-    Why.DONE: phrase("Done"),
-    Why.STOPPED: phrase("Stopped for good"),
-    Why.SCHEDULED: phrase("Begins {until}; a worker has to run then"),
-    Why.HELD: phrase("Held: no worker began it in time, and nothing is sent until a person decides"),
-    Why.PAUSED: phrase("Paused: {pending} wait until it is resumed"),
-    Why.DOMAIN_HELD: phrase("{pending} wait for their domain to be released"),
-    Why.NO_WORKER: phrase("{pending} wait and no worker runs"),
-    Why.RESTING: phrase("The mail server does not serve us ({because}); it is tried again {until}"),
-    Why.RETRY: phrase("{pending} are tried again, the next {until}"),
+    Why.SENDING: Plural(phrase("Sending")),
+    Why.DONE: Plural(phrase("Done")),
+    Why.STOPPED: Plural(phrase("Stopped for good")),
+    Why.SCHEDULED: Plural(phrase("Begins {until}; a worker has to run then")),
+    Why.HELD: Plural(phrase("Held: no worker began it in time, and nothing is sent until a person decides")),
+    Why.PAUSED: Plural("Paused: {pending} waits until it is resumed", "Paused: {pending} wait until it is resumed"),
+    Why.DOMAIN_HELD: Plural(
+        "{pending} waits for the domain to be released", "{pending} wait for their domain to be released"
+    ),
+    Why.NO_WORKER: Plural("{pending} waits and no worker runs", "{pending} wait and no worker runs"),
+    Why.RESTING: Plural(phrase("The mail server does not serve us ({because}); it is tried again {until}")),
+    Why.RETRY: Plural("{pending} is tried again, {until}", "{pending} are tried again, the next {until}"),
 }
 
 
 def in_words(seen: Progress, moment: Callable[[datetime], str]) -> Said:
     """Progress in one sentence, the same on every face; `moment` writes an instant as that face does."""
-    sentence = _WORDS[seen.why]
+    words, pending = _WORDS[seen.why], seen.total - seen.done
     if seen.per_minute is not None:
-        sentence = phrase("Sending: {rate} a minute")
+        words = Plural(phrase("Sending: {rate} a minute"))
     if seen.left is not None:
-        sentence = phrase("Sending: {rate} a minute, {left} left")
-    return phrased(
-        sentence,
-        pending=figure(seen.total - seen.done),
-        until=moment(seen.until) if seen.until else "",
-        because=heard(seen.because),
-        rate=figure(seen.per_minute or 0),
-        left=span(seen.left) if seen.left else "",
-    )
+        words = Plural(phrase("Sending: {rate} a minute, {left} left"))
+    values = {
+        "pending": figure(pending),
+        "until": moment(seen.until) if seen.until else "",
+        "because": heard(seen.because),
+        "rate": figure(seen.per_minute or 0),
+        "left": span(seen.left) if seen.left else "",
+    }
+    return Said(words.one, tuple(values.items()), words.several, pending)
 
 
 def span(length: timedelta) -> Said:

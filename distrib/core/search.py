@@ -12,7 +12,7 @@ from enum import StrEnum
 from distrib.core.dispatch import Delivery
 from distrib.core.folding import search_words
 from distrib.core.languages import find_language
-from distrib.core.phrase import phrase
+from distrib.core.phrase import Joined, Said, figure, phrase, phrased
 from distrib.core.target import Target
 
 MOST_TEXT = 200
@@ -75,6 +75,37 @@ class Hit:
     detail: str
     target: Target
     delivery: Delivery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found."""
+
+    hits: tuple[Hit, ...] = ()
+    cut: tuple[What, ...] = ()
+    """Kinds of which there is more than is told."""
+    most: int = 0
+    """How many of each kind are told at most."""
+
+    @property
+    def remark(self) -> Said | None:
+        """What a person has to know of what is not told; None where everything is."""
+        if not self.cut:
+            return None
+        kinds = Joined(tuple(phrased(_SEVERAL[one]) for one in self.cut))
+        return phrased(
+            "At most {most} of a kind are shown, and there are more: {kinds}. Narrow the search with another word.",
+            most=figure(self.most),
+            kinds=kinds,
+        )
+
+
+_SEVERAL = {
+    What.RELEASE: phrase("releases"),
+    What.SPOKESPERSON: phrase("spokespeople"),
+    What.JOURNALIST: phrase("journalists"),
+    What.DELIVERY: phrase("deliveries"),
+}
 
 
 def understand(text: str) -> Wanted:

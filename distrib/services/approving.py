@@ -142,14 +142,22 @@ def audience_of(transaction: Transaction, release: Release, query: str | None) -
         if query is None:
             raise UsageError("Say who gets it with --to; `all` is everyone. Nothing was sent.")
         return query
-    if query is not None and _meaning(transaction, query) != _meaning(transaction, bound):
+    if query is None or _meaning(transaction, query) == _meaning(transaction, bound):
+        return bound
+    if follow(release.state, Step.EDIT) is None:
         raise NotAllowed(
-            "{reference} was approved for `{bound}` and goes to nobody else, so nothing was sent. Leave --to "
-            "out, or change the audience and have it approved: distrib release audience {reference} QUERY",
+            "{reference} was approved for `{bound}` and sent, so nothing was sent to others. Leave --to out, and it "
+            "goes to those of them who have not had it. For anybody else bring the text in as a new release: distrib "
+            "release add FILE",
             reference=release.reference,
             bound=bound,
         )
-    return bound
+    raise NotAllowed(
+        "{reference} was approved for `{bound}` and goes to nobody else, so nothing was sent. Leave --to "
+        "out, or change the audience and have it approved: distrib release audience {reference} QUERY",
+        reference=release.reference,
+        bound=bound,
+    )
 
 
 def _meaning(transaction: Transaction, query: str) -> Expression:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from distrib.core.dispatch_status import Status
 from distrib.core.health import Finding, Health
 from distrib.core.outcome import heard
-from distrib.core.phrase import figure, phrased
+from distrib.core.phrase import numbered, phrased
 from distrib.services import delivering, hands, pacing, workers
 from distrib.services.context import Context
 
@@ -23,31 +23,28 @@ def _work(context: Context) -> Iterator[Finding]:
     pending, due = delivering.pending(context)
     at_work = workers.living(context)
     if pending and not at_work:
-        when = phrased(", the first since or at {due:%Y-%m-%d %H:%M} UTC", due=due) if due else ""
-        yield Finding(
-            Health.ATTENTION,
-            phrased(
-                "{pending} deliveries wait{when}, and no worker runs here. Run: distrib worker --once",
-                pending=figure(pending),
-                when=when,
-            ),
+        when = phrased(", the first since {due:%Y-%m-%d %H:%M} UTC", due=due) if due else ""
+        if due and due > context.now():
+            when = phrased(", the first until {due:%Y-%m-%d %H:%M} UTC", due=due)
+        sentence = numbered(
+            "{number} delivery waits{when}, and no worker runs here. Run: distrib worker --once",
+            "{number} deliveries wait{when}, and no worker runs here. Run: distrib worker --once",
+            pending,
+            when=when,
         )
+        yield Finding(Health.ATTENTION, sentence)
     else:
-        yield Finding(
-            Health.GOOD,
-            phrased(
-                "{pending} deliveries wait; {at_work} workers run on this machine.",
-                pending=figure(pending),
-                at_work=at_work,
-            ),
-        )
+        waiting = numbered("{number} delivery waits", "{number} deliveries wait", pending)
+        working = numbered("{number} worker runs on this machine", "{number} workers run on this machine", at_work)
+        yield Finding(Health.GOOD, phrased("{waiting}; {working}.", waiting=waiting, working=working))
 
 
 def _dispatches(context: Context) -> Iterator[Finding]:
     for one in hands.in_need(context):
-        waits = phrased(
-            "{pending} deliveries wait. Run: distrib dispatch resume {dispatch}, or stop {dispatch}",
-            pending=figure(one.tally.pending),
+        waits = numbered(
+            "{number} delivery waits. Run: distrib dispatch resume {dispatch}, or stop {dispatch}",
+            "{number} deliveries wait. Run: distrib dispatch resume {dispatch}, or stop {dispatch}",
+            one.tally.pending,
             dispatch=one.id,
         )
         if one.standing.status is Status.HELD:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from distrib.core import holders as rules
 from distrib.core.audience import Audience
 from distrib.core.dispatch_status import Deed, Status, after, seen
-from distrib.core.phrase import phrased
+from distrib.core.phrase import numbered, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState
 from distrib.core.workflow import Step, follow
@@ -222,10 +222,12 @@ def _check_nobody_is_to_come(transaction: Transaction, release: Release, earlier
     waiting = rows.still_to_come(transaction, earlier)
     if waiting:
         which = ", ".join(str(identity) for identity in waiting)
+        number = sum(waiting.values())
+        some = numbered("{number} person is", "{number} people are", number)
         raise NotAllowed(
-            "{number} people are still to get {about} as it was (dispatch {which}), so {reference} was not sent. "
+            "{some} still to get {about} as it was (dispatch {which}), so {reference} was not sent. "
             "Stop that first: distrib dispatch stop {first}",
-            number=sum(waiting.values()),
+            some=some,
             about=release.about,
             which=which,
             reference=release.reference,
@@ -249,9 +251,9 @@ def _check_languages(release: Release, holders: Collection[rules.Holder]) -> Non
     if missing:
         count = sum(one.language in missing for one in holders)
         raise NotAllowed(
-            "{count} people have {about} in {missing}; {reference} has no such edition. Nothing was sent. Add it "
+            "{some} {about} in {missing}; {reference} has no such edition. Nothing was sent. Add it "
             "with: distrib release add FILE --to {reference}",
-            count=count,
+            some=numbered("{number} person has", "{number} people have", count),
             about=release.about,
             missing=", ".join(missing),
             reference=release.reference,

@@ -22,7 +22,7 @@ from distrib.core.message import (
     values_of_person,
     values_of_thread,
 )
-from distrib.core.phrase import Joined, Said, phrased
+from distrib.core.phrase import Joined, Said, numbered, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Finding, Part, Place, Severity, stops
 from distrib.core.preflight_text import look_over
@@ -236,7 +236,9 @@ def _recipients(looking: _Looking, recipients: Sequence[Recipient]) -> Iterator[
         if faults <= MOST_NAMED:
             yield Finding(severity, Place(Part.RECIPIENT, detail=one_line(one.email)), sentence)
     if faults > MOST_NAMED:
-        more = phrased("And {number} more recipients like these.", number=faults - MOST_NAMED)
+        more = numbered(
+            "And {number} more recipient like these.", "And {number} more recipients like these.", faults - MOST_NAMED
+        )
         yield Finding(Severity.WARNING, Place(Part.RECIPIENT), more)
 
 

@@ -9,7 +9,7 @@ from distrib.core.folding import search_words
 from distrib.core.people import Journalist, Spokesperson
 from distrib.core.places import place_name
 from distrib.core.release import Release
-from distrib.core.search import Hit, Wanted, What, understand
+from distrib.core.search import Answer, Hit, Wanted, What, understand
 from distrib.core.target import Kind, Target
 from distrib.db import search as rows
 from distrib.db import spokespeople
@@ -19,30 +19,36 @@ MOST = 30
 """Of each kind."""
 
 MOST_PEOPLE = 500
-"""Of one outlet, whose deliveries are looked at."""
+"""Of one outlet, whose deliveries are looked at: of more than these nobody reads a list."""
 
 
-def find(context: Context, text: str) -> tuple[Hit, ...]:
-    """Everything that fits, deliveries first where a version or a language is asked for.
+def find(context: Context, text: str, most: int = MOST) -> Answer:
+    """Everything that fits, at most so many of a kind, deliveries first where a version or a language is asked for.
 
     Raises:
         DatabaseUnusable: it cannot be read.
     """
     wanted = understand(text)
     if wanted.is_empty:
-        return ()
+        return Answer()
+    most_people = max(MOST_PEOPLE, most)
     with context.database.reading() as transaction:
-        people = rows.journalists(transaction, wanted, MOST_PEOPLE)
-        sent = rows.deliveries(transaction, wanted, [one.id for one in people], MOST)
-        releases = rows.found_releases(transaction, wanted, MOST)
+        people = rows.journalists(transaction, wanted, most_people + 1)
+        ids = [one.id for one in people[:most_people]]
+        sent = rows.deliveries(transaction, wanted, ids, most + 1)
+        releases = rows.found_releases(transaction, wanted, most + 1)
         speakers = spokespeople.everybody(transaction) if wanted.words or wanted.address else ()
-    deliveries = [_delivery(one) for one in sent]
-    others = [
-        *map(_release, releases),
-        *(_speaker(one) for one in _named(speakers, wanted)),
-        *map(_journalist, people[:MOST]),
-    ]
-    return tuple([*deliveries, *others] if wanted.asks_for_deliveries else [*others, *deliveries])
+    named = tuple(_named(speakers, wanted))
+    lengths = {
+        What.RELEASE: len(releases),
+        What.SPOKESPERSON: len(named),
+        What.JOURNALIST: len(people),
+        What.DELIVERY: len(sent) if len(people) <= most_people else most + 1,
+    }
+    deliveries = [_delivery(one) for one in sent[:most]]
+    others = [*map(_release, releases[:most]), *map(_speaker, named[:most]), *map(_journalist, people[:most])]
+    hits = [*deliveries, *others] if wanted.asks_for_deliveries else [*others, *deliveries]
+    return Answer(tuple(hits), tuple(what for what, length in lengths.items() if length > most), most)
 
 
 def _named(people: tuple[Spokesperson, ...], wanted: Wanted) -> Iterator[Spokesperson]:

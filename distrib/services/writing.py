@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from distrib.core.differences import differences
 from distrib.core.edition_changes import FieldChange, bring_together, changes, open_questions
 from distrib.core.edition_form import ENGLISH, as_form, from_form
 from distrib.core.field_form import FormFault
-from distrib.core.phrase import Joined, phrased
+from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, Version
+from distrib.core.workflow import Step
 from distrib.core.writing import UnsavedText
 from distrib.db import releases as rows
 from distrib.db import writing as unsaved_rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UsageError
 from distrib.ingest.dateline import read_date_line
+from distrib.services import editions
 from distrib.services.context import Context
 from distrib.services.embargo_lines import settled
 from distrib.services.previews import edition_of
-from distrib.services.releases import change, found
+from distrib.services.releases import change, found, step
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ class SavedMeanwhile:
     """Both changes in one text, for the person to look at and save."""
     contested: tuple[str, ...]
     """Fields in which both wordings stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """What making an earlier version the newest again changes."""
+
+    changes: tuple[Said, ...]
+    """Each as a phrase."""
+    costs_an_edition: bool
+    """Whether a language goes away, or falls behind its source."""
 
 
 def form_of(
@@ -135,6 +148,23 @@ def compare(
     return one, other, changes(old or nothing, new or nothing)
 
 
+def before_restoring(context: Context, reference: str, number: int) -> Restoring:
+    """What making an earlier version the newest again would change; it changes nothing.
+
+    Raises:
+        NotFound, NotAllowed: as `restore`.
+    """
+    with context.database.reading() as transaction:
+        release = found(transaction, reference)
+        step(release, Step.EDIT, phrase("changed"))
+        earlier = _to_restore(transaction, release, number)
+    changed = [*differences(release, earlier)]
+    behind = set(editions.stale(earlier)) - set(editions.stale(release))
+    changed += [phrased("{language} edition is behind its source then", language=one) for one in sorted(behind)]
+    gone = {one.language for one in release.editions} - {one.language for one in earlier.editions}
+    return Restoring(tuple(changed), bool(gone or behind))
+
+
 def restore(context: Context, reference: str, number: int) -> Release:
     """Make an earlier version the newest again, as a version of its own: nothing is thrown away.
 
@@ -144,14 +174,19 @@ def restore(context: Context, reference: str, number: int) -> Release:
     """
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
-        earlier = _at(transaction, release, number)
-        if earlier.version_hash == release.version_hash:
-            raise NotAllowed(
-                "{reference} has the text of version {number} already. Nothing was changed.",
-                reference=reference,
-                number=number,
-            )
+        earlier = _to_restore(transaction, release, number)
         return change(context, transaction, release, earlier, f"version {number} restored")
+
+
+def _to_restore(transaction: Transaction, release: Release, number: int) -> Release:
+    earlier = _at(transaction, release, number)
+    if earlier.version_hash == release.version_hash:
+        raise NotAllowed(
+            "{reference} has the text of version {number} already. Nothing was changed.",
+            reference=release.reference,
+            number=number,
+        )
+    return earlier
 
 
 def keep_unsaved(context: Context, reference: str, language: str, form: str, *, base: int) -> None:

@@ -51,6 +51,7 @@ def test_a_changed_audience_is_said_wherever_the_release_is_looked_at(cli: Cli, 
     ended = cli("send", reference, "--to", "all", "--yes", "--queue")
     assert ended.status == 1
     assert f"{reference} was approved for `country:LY` and goes to nobody else, so nothing was sent." in ended.err
+    assert "distrib release audience" in ended.err
     cli.done("release", "audience", reference, "--anybody")
     assert "audience country:LY → none" in cli("send", reference, "--to", "all", "--yes", "--queue").err
 
@@ -124,3 +125,14 @@ def test_a_text_is_approved_by_the_beginning_of_its_hash(cli: Cli, reference: st
     shown = cli.done("release", "show", reference).out
     text = next(line.split()[-1] for line in shown.splitlines() if line.startswith("Text:"))
     cli.done("release", "approve", reference, "--seen", text[:12])
+
+
+def test_what_was_sent_goes_to_nobody_but_its_audience(cli: Cli, reference: str) -> None:
+    """Its audience cannot be changed any more, so nobody is told to change it."""
+    cli.done("release", "audience", reference, "country:LY")
+    cli.done("release", "approve", reference)
+    cli.done("send", reference, "--yes", "--queue")
+    ended = cli("send", reference, "--to", "all", "--yes", "--queue")
+    assert ended.status == 1
+    assert "was approved for `country:LY` and sent, so nothing was sent to others. Leave --to out" in ended.err
+    assert "release audience" not in ended.err

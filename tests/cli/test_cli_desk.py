@@ -7,6 +7,7 @@ import hashlib
 import io
 
 from cli_office import Cli
+from command_line import RELEASE
 from scripted_smtp import ScriptedServer
 
 AMAL = "amal@news.example"
@@ -37,6 +38,11 @@ def test_one_search_answers_who_got_what(cli: Cli) -> None:
     found = cli.done("search", "mercury", "--json").objects
     assert [one["what"] for one in found] == ["journalist", "delivery"]
     assert "Nothing was found" in cli.done("search", "zzz").err
+    cli.done("release", "add", cli.file("again.txt", RELEASE))
+    assert not cli.done("search", "harbour").err
+    cut = cli.done("search", "harbour", "--limit", "1")
+    assert len(cut.out.splitlines()) == 2
+    assert "At most 1 of a kind are shown, and there are more: releases. Narrow the search" in cut.err
 
 
 def test_what_became_of_a_dispatch(cli: Cli) -> None:
@@ -49,7 +55,9 @@ def test_what_became_of_a_dispatch(cli: Cli) -> None:
     assert "news.example" in figures
     assert "█" in figures
     assert "Everybody got it" in cli.done("dispatch", "reasons", "1").err
-    assert "try 1" in cli.done("dispatch", "history", AMAL).out
+    history = cli.done("dispatch", "history", AMAL).out
+    assert "try 1" in history
+    assert "  " not in history.replace("\n    ", "\n")
     message = cli.done("dispatch", "message", "1", AMAL)
     assert "byte for byte" in message.err
     assert "Subject:" in message.out

@@ -86,7 +86,7 @@ def test_a_held_domain_is_listed_and_waits(cli: Cli) -> None:
         assert "Held: news.example, since " in cli.done("dispatch", "list").err
         assert "Held:     news.example\n" in cli.done("dispatch", "show", "1").out
         assert listed(cli)["waiting"] == 1
-        assert cli.done("dispatch", "release", "@NEWS.example").out.startswith("1 deliveries may go")
+        assert cli.done("dispatch", "release", "@NEWS.example").out.startswith("1 delivery may go")
         cli.done("worker", "--once")
     assert states(cli, reference) == {AMAL: "accepted", ZOE: "accepted"}
     assert cli.done("dispatch", "list").err == ""

@@ -107,12 +107,12 @@ def test_copies_under_embargo_go_now_and_a_lift_frees_the_rest(cli: Cli) -> None
         ended = cli.done("send", reference, "--to", "all", "--embargoed-copies", "--yes")
         assert f"Embargo:  1 now under embargo, 1 at {AT}" in ended.err
         assert "Dispatch 2: 1 queued, to begin at" in ended.out
-        assert "1 recipients: 1 accepted" in ended.out
+        assert "1 recipient: 1 accepted" in ended.out
         assert [one.recipient for one in server.received] == [AMAL]
         lifted = cli.done("release", "lift", reference, "--yes")
         assert sorted(one.recipient for one in server.received[1:]) == [AMAL, ZOE]
-    assert f"The embargo of {reference} is lifted. 1 get the text now." in lifted.err
-    assert "goes to 1 who hold it" in lifted.err
+    assert f"The embargo of {reference} is lifted. 1 gets the text now." in lifted.err
+    assert "goes to 1 who holds it" in lifted.err
     assert states(cli, reference) == {AMAL: "accepted", ZOE: "accepted"}
     assert "Lifted early, at " in cli.done("release", "embargo", reference).out
     assert cli("release", "lift", reference, "--yes").status == 1

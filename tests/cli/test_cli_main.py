@@ -14,7 +14,7 @@ from scripted_smtp import Act, ScriptedServer
 import distrib
 from distrib.cli.main import main
 from distrib.db.migrate import HEAD
-from distrib.services import releases
+from distrib.services import release_list
 
 COMMANDS = [
     [],
@@ -179,7 +179,7 @@ def _bug(*_: object, **__: object) -> None:
 
 def test_a_bug_is_a_sentence_and_its_trace_goes_to_a_file(cli: Cli) -> None:
     """Closed to others, added to, without values of variables and without escapes."""
-    cli.patch.setattr(releases, "newest", _bug)
+    cli.patch.setattr(release_list, "some", _bug)
     log = cli.home / "errors.log"
     for number in (1, 2):
         ended = cli("release", "list")
@@ -196,7 +196,7 @@ def test_a_bug_is_a_sentence_and_its_trace_goes_to_a_file(cli: Cli) -> None:
 
 def test_a_bug_is_told_where_no_file_can_be_written(cli: Cli) -> None:
     """Then the trace is all there is."""
-    cli.patch.setattr(releases, "newest", _bug)
+    cli.patch.setattr(release_list, "some", _bug)
     cli.home.joinpath("errors.log").mkdir()
     ended = cli("release", "list")
     assert ended.status == 1
@@ -211,7 +211,7 @@ def test_an_interrupted_command_is_status_1(cli: Cli, fault: type[BaseException]
     def interrupted(*_: object, **__: object) -> None:
         raise fault
 
-    cli.patch.setattr(releases, "newest", interrupted)
+    cli.patch.setattr(release_list, "some", interrupted)
     if fault is BrokenPipeError:
         cli.patch.setattr(sys, "stderr", open(os.devnull, "w"))  # noqa: SIM115, PTH123 - closed by the command
     ended = cli("release", "list")

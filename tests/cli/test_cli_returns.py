@@ -53,7 +53,7 @@ def test_a_lost_reply_is_settled_by_the_receipt(cli: Cli, reports: str) -> None:
     ended = cli.done("returns", "read", cli.file("receipt.eml", delivered(tokens[AMAL])))
     text = "delivered, says mx.relay.example: 250 2.1.5 kept"
     assert ended.out == f"{AMAL}: in_doubt → settled_sent (dispatch 1): {text}\n"
-    assert "1 messages read: 1 settled a delivery, 0 were noted" in ended.err
+    assert "1 message read: 1 settled a delivery, 0 were noted" in ended.err
     assert states(cli) == {AMAL: "settled_sent", ZOE: "accepted"}
     again = cli.done("returns", "read", "-", stdin=delivered(tokens[AMAL]))
     assert again.out == ""
@@ -100,8 +100,8 @@ def test_a_folder_a_file_and_standard_input_together(cli: Cli, tmp_path: Path) -
     assert f"{ZOE}: stays accepted (dispatch 1): delayed" in ended.out
     assert "Maildir/cur/2:2,S: names a delivery that was never made here; ignored." in ended.err
     assert (
-        "5 messages read: 1 settled a delivery, 1 were noted, 1 had been read before, "
-        "1 name a delivery that was never made here, 1 name none." in ended.err
+        "5 messages read: 1 settled a delivery, 1 was noted, 1 had been read before, "
+        "1 names a delivery that was never made here, 1 names none." in ended.err
     )
     assert states(cli) == {AMAL: "bounced", ZOE: "accepted"}
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_read_is_said_and_what_was_read_before_it_counts(cli: Cli
     ended = cli("returns", "read", cli.file("a.eml", failed(tokens[AMAL])), "nowhere.eml")
     assert ended.status == 1
     assert "nowhere.eml cannot be read: No such file or directory. What was read before it counts." in ended.err
-    assert "1 messages read: 1 settled" in ended.err
+    assert "1 message read: 1 settled" in ended.err
     assert states(cli)[AMAL] == "bounced"
 
 

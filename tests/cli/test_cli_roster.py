@@ -78,7 +78,7 @@ def test_people_who_look_like_somebody_known_can_be_taken_as_new(furnished: Cli)
     furnished.done("people", "import", path, "--as", "journalists", "--near-as-new")
     listed = furnished.done("journalists", "near")
     assert "a2@news.example" in listed.out
-    assert listed.err.startswith("1 pairs")
+    assert listed.err.startswith("1 pair;")
     merged = furnished.done("journalists", "merge", "amal@news.example", "a2@news.example")
     assert merged.out == "Amal Haddad is one entry now: amal@news.example, a2@news.example; subscribed.\n"
     assert furnished.done("journalists", "near").err.startswith("0 pairs")

@@ -31,13 +31,13 @@ def test_sending_says_before_what_it_will_do_and_after_what_was_done(cli: Cli) -
     with ScriptedServer() as server:
         cli.smtp(server.url)
         ended = cli.done("send", reference, "--to", "country:LY", "--yes")
-    assert ended.out == "1 recipients: 1 accepted by the mail server, 0 refused, 0 in doubt, 0 still to do\n"
+    assert ended.out == "1 recipient: 1 accepted by the mail server, 0 refused, 0 in doubt, 0 still to do\n"
     for line in (
         f"Release:  {reference}, version 1",
         "Sender:   Press Office <press@office.example> through smtp://localhost:",
-        "To:       1 recipients (1 in en)",
+        "To:       1 recipient (1 in en)",
         "Subject:  [en] Harbour Office Raises Alarm",
-        "1 get the en edition: none is in their languages",
+        "1 gets the en edition: none is in their languages",
     ):
         assert line in ended.err
     assert [message.recipient for message in server.received] == [AMAL]
@@ -54,7 +54,7 @@ def test_sending_twice_reaches_nobody_twice(cli: Cli) -> None:
         assert ended.status == 1
         assert f"Nobody is left to send {reference} to: 1 found, all left out. Nothing was sent." in ended.err
         assert f"Amal Haddad <{AMAL}>" in ended.err
-        assert cli.done("send", reference, "--to", "all", "--yes").out.startswith("1 recipients: 1 accepted")
+        assert cli.done("send", reference, "--to", "all", "--yes").out.startswith("1 recipient: 1 accepted")
     assert sorted(message.recipient for message in server.received) == [AMAL, ZOE]
 
 

@@ -82,3 +82,30 @@ def test_the_offices_boilerplate(kept: Cli, tmp_path: Path) -> None:
     kept.done("release", "boilerplate", "2026-001", "--all")
     assert "About all of us." in kept.done("release", "show", "2026-001").out
     assert kept("release", "boilerplate", "--keep", "en").status == 2
+
+
+def test_restoring_says_which_language_goes_away(kept: Cli, tmp_path: Path) -> None:
+    """Before, where a person is asked, and after; what only changes words is not asked about."""
+    kept.done("release", "add", "-", "--language", "fr", "--to", "2026-001", stdin=RELEASE.encode())
+    kept.is_terminal = True
+    asked = kept("release", "restore", "2026-001", "1", stdin=b"n\n")
+    assert (asked.status, "Version 1 changes this: fr edition taken away. Restore it?" in asked.err) == (1, True)
+    kept.is_terminal = False
+    refused = kept("release", "restore", "2026-001", "1")
+    assert (refused.status, "Add --yes" in refused.err) == (2, True)
+    done = kept.done("release", "restore", "2026-001", "1", "--yes")
+    assert "What changed: fr edition taken away. The text before is version 2." in done.err
+    assert "What changed: fr edition added." in kept.done("release", "restore", "2026-001", "2").err
+
+
+def test_restoring_says_which_translation_falls_behind(kept: Cli, tmp_path: Path) -> None:
+    """A translation is of the source that it was made from."""
+    path = tmp_path / "form.md"
+    kept.done("release", "add", "-", "--language", "fr", "--to", "2026-001", stdin=RELEASE.encode())
+    path.write_text(form_of(kept).replace("Headline: ", "Headline: Newly "), "utf-8")
+    kept.done("release", "edit", "2026-001", "--from", str(path))
+    kept.done("release", "edition", "translated", "2026-001", "fr")
+    path.write_text(form_of(kept).replace("Headline: ", "Headline: Encore "), "utf-8")
+    kept.done("release", "edit", "2026-001", "--language", "fr", "--from", str(path))
+    asked = kept("release", "restore", "2026-001", "3", stdin=b"n\n")
+    assert "fr edition is behind its source then" in asked.err

@@ -65,6 +65,20 @@ def test_each_state_of_a_dispatch_has_its_urgency_and_words(
     assert words in found[1]
 
 
+def test_one_person_is_not_spoken_of_as_several() -> None:
+    """In each sentence that counts."""
+    one = replace(dispatch(Standing()), tally=Tally(1, {State.QUEUED: 1}), next_due=NOW)
+    for standing, crew, words in (
+        (Standing(), Crew(0), "2026-001 is late: 1 waits and no worker runs"),
+        (Standing(), Crew(1, NOW + HOUR, "busy"), "(busy); 1 waits. It is tried again"),
+        (Standing(Status.PAUSED), Crew(1), "2026-001 is paused: 1 waits until it is resumed"),
+        (scheduled(NOW + HOUR), Crew(1), "2026-001 goes to 1 person at 10:00"),
+    ):
+        found = said(replace(one, standing=standing), crew)
+        assert found is not None
+        assert words in found[1]
+
+
 def test_what_begins_after_tomorrow_is_no_matter_of_today() -> None:
     """It is listed among the deliveries."""
     assert said(dispatch(scheduled(NOW + timedelta(days=2))), Crew(1)) is None

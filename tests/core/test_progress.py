@@ -109,3 +109,12 @@ def test_the_counts_that_are_said_add_up(by_state: dict[State, int]) -> None:
     done, total = (int(text.replace(",", "")) for text in head.split(" of "))
     assert total == tally.audience
     assert sum(int(part.split()[0].replace(",", "")) for part in parts.split(", ")) == done
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "1 waits and no worker runs"), (2, "2 wait and no worker runs"), (0, "Done")]
+)
+def test_one_is_not_spoken_of_as_several(number: int, words: str) -> None:
+    """The same on every face."""
+    seen = progress(dispatch(queued=number), Pace(0, NOW), Crew(), NOW)
+    assert str(in_words(seen, lambda at: f"at {at:%H:%M}")) == words

@@ -82,7 +82,7 @@ def test_one_recipient_is_found_by_an_index(office: AnOffice, wanted: str) -> No
 def test_the_search_finds_what_a_person_was_sent_by_an_index(office: AnOffice, words: str) -> None:
     """By the address, or by the few whom the index of words names."""
     with asked(office) as statements:
-        found = search.find(office.context, words)
+        found = search.find(office.context, words).hits
     assert [one.delivery.email for one in found if one.delivery] == ["reporter250@news.example"]
     steps = plan(office, *statements[0])
     assert not [step for step in steps if is_full_scan(step)], steps

@@ -104,16 +104,30 @@ def test_one_search_answers_whether_an_outlet_got_a_version(office: AnOffice) ->
     """Words of the outlet, version and language; and nothing of another version."""
     office.dispatch()
     deliver(office, ACCEPTED)
-    found = search.find(office.context, "Did The Mercury get version 1 in english?")
+    found = search.find(office.context, "Did The Mercury get version 1 in english?").hits
     deliveries = [one.delivery for one in found if one.delivery]
     assert found[0].what is What.DELIVERY
     assert {one.edition for one in deliveries} == {"en"}
     assert [one.state for one in deliveries].count(State.ACCEPTED) == 1
-    assert not [one for one in search.find(office.context, "mercury version 2") if one.delivery]
-    assert {one.what for one in search.find(office.context, "mercury")} == {What.JOURNALIST, What.DELIVERY}
-    assert [one.what for one in search.find(office.context, office.reference)] == [What.RELEASE]
-    assert search.find(office.context, "harbour alarm")[0].what is What.RELEASE
-    assert search.find(office.context, "  ") == ()
+    assert not [one for one in search.find(office.context, "mercury version 2").hits if one.delivery]
+    assert {one.what for one in search.find(office.context, "mercury").hits} == {What.JOURNALIST, What.DELIVERY}
+    assert [one.what for one in search.find(office.context, office.reference).hits] == [What.RELEASE]
+    assert search.find(office.context, "harbour alarm").hits[0].what is What.RELEASE
+    assert search.find(office.context, "  ").hits == ()
+
+
+def test_a_search_says_of_which_kinds_there_is_more(office: AnOffice) -> None:
+    """Nobody takes the end of a list for the end of what there is."""
+    office.dispatch()
+    everything = search.find(office.context, "mercury")
+    assert (everything.cut, everything.remark) == ((), None)
+    number = sum(one.what is What.JOURNALIST for one in everything.hits)
+    assert number > 1
+    cut = search.find(office.context, "mercury", number - 1)
+    assert cut.cut == (What.JOURNALIST, What.DELIVERY)
+    assert [sum(one.what is what for one in cut.hits) for what in cut.cut] == [number - 1, number - 1]
+    assert "and there are more: journalists, deliveries" in str(cut.remark)
+    assert search.find(office.context, "mercury", number).cut == ()
 
 
 def test_an_address_finds_what_was_sent_to_it(office: AnOffice) -> None:
@@ -121,5 +135,5 @@ def test_an_address_finds_what_was_sent_to_it(office: AnOffice) -> None:
     office.dispatch()
     with office.database.writing() as transaction:
         rows.set_status(transaction, [1], JournalistStatus.BOUNCED, office.clock())
-    found = search.find(office.context, "REPORTER1@news.example")
+    found = search.find(office.context, "REPORTER1@news.example").hits
     assert [one.what for one in found] == [What.JOURNALIST, What.DELIVERY]

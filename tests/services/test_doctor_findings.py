@@ -89,7 +89,7 @@ def test_work_left_lying(office: AnOffice) -> None:
             at_work = look(office, server.url)[-1]
     assert (lying.health, "3 deliveries wait" in lying.text) == (Health.ATTENTION, True)
     assert "distrib worker --once" in lying.text
-    assert (at_work.health, at_work.text) == (Health.GOOD, "3 deliveries wait; 1 workers run on this machine.")
+    assert (at_work.health, at_work.text) == (Health.GOOD, "3 deliveries wait; 1 worker runs on this machine.")
 
 
 def test_a_folder_that_others_can_read(office: AnOffice, tmp_path: Path) -> None:

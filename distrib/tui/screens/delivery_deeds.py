@@ -85,7 +85,7 @@ class DeliveryDeeds(OfficeScreen):
             return
         resumed = await self.carry_out(lambda: hands.resume(self.desk, one.id))
         if resumed:
-            self.say(_("Goes on: {number} are left.").format(number=figure(resumed.tally.pending)))
+            self.say(counted("Goes on: {number} is left.", "Goes on: {number} are left.", resumed.tally.pending))
             self.look_again()
 
     @work(group="deeds")
@@ -118,11 +118,11 @@ class DeliveryDeeds(OfficeScreen):
         number = await self.carry_out(lambda: deed(self.desk, chosen.domain))
         if number is not None:
             done = (
-                _("{domain} is released: {number} may go.")
+                counted("{{domain}} is released: {number} may go.", "{{domain}} is released: {number} may go.", number)
                 if chosen.is_release
-                else _("{domain} is held: {number} wait.")
+                else counted("{{domain}} is held: {number} waits.", "{{domain}} is held: {number} wait.", number)
             )
-            self.say(done.format(domain=line(chosen.domain), number=figure(number)))
+            self.say(done.format(domain=line(chosen.domain)))
             self.look_again()
 
     @work(group="deeds")

@@ -19,7 +19,7 @@ from distrib.tui.screens.journalist_lists import JournalistLists
 from distrib.tui.screens.people_screen import file_name
 from distrib.tui.tasks import journalists as tasks
 from distrib.tui.tasks import roster_lists as lists
-from distrib.tui.wording import _, figure
+from distrib.tui.wording import _, counted
 
 if TYPE_CHECKING:
     from distrib.services.privacy import Erased
@@ -151,8 +151,10 @@ class JournalistDeeds(JournalistLists):
 
 def _erased_words(erased: Erased) -> str:
     words = [
-        _("{count} deliveries keep their state and proof, without name and address.").format(
-            count=figure(erased.deliveries)
+        counted(
+            "{number} delivery keeps its state and proof, without name and address.",
+            "{number} deliveries keep their state and proof, without name and address.",
+            erased.deliveries,
         )
     ]
     if not erased.is_reclaimed:

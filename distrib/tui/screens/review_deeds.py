@@ -18,7 +18,7 @@ from distrib.tui.screens.release_room import ReleaseRoom
 from distrib.tui.targets import GoTo
 from distrib.tui.tasks import release_review as tasks
 from distrib.tui.tasks import releases
-from distrib.tui.wording import _
+from distrib.tui.wording import _, counted
 
 
 class ReviewDeeds(ReleaseRoom):
@@ -107,9 +107,12 @@ class ReviewDeeds(ReleaseRoom):
         counts = await self.carry_out(lambda: tasks.holders(self.desk, chosen.reference))
         if counts is None:
             return
-        text = _("{holding} hold the text and get a notice, {waiting} get the text at once.")
+        holding = counted(
+            "{number} holds the text and gets a notice", "{number} hold the text and get a notice", counts[0]
+        )
+        waiting = counted("{number} gets the text at once", "{number} get the text at once", counts[1])
         title = _("Lift the embargo of {reference} now?").format(reference=chosen.reference)
-        dialog = ConfirmDialog(title, text.format(holding=counts[0], waiting=counts[1]), _("Lift it now"))
+        dialog = ConfirmDialog(title, f"{holding}, {waiting}.", _("Lift it now"))
         if await self.app.push_screen_wait(dialog):
             lifted = await self.carry_out(lambda: tasks.lift(self.desk, chosen.reference))
             if lifted:

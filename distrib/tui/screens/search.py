@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Button, Input, Static
 
-from distrib.core.search import Hit
+from distrib.core.search import Answer, Hit
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.delivery_words import in_words
 from distrib.tui.desk import Desk
@@ -23,7 +23,7 @@ from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.entry import FindBox
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 PAUSE = 0.15
 """Seconds without a key before it is looked up."""
@@ -32,9 +32,9 @@ PAUSE = 0.15
 class Found(Message):
     """What fits."""
 
-    def __init__(self, hits: tuple[Hit, ...]) -> None:
+    def __init__(self, answer: Answer) -> None:
         super().__init__()
-        self.hits = hits
+        self.answer = answer
 
 
 class SearchScreen(Dialog[Hit]):
@@ -60,6 +60,7 @@ class SearchScreen(Dialog[Hit]):
             Column(_("What"), self._what),
         ]
         yield PagedList(columns, empty=_("Nothing was found. Leave out a word."), id="hits")
+        yield Static("", id="cut", classes="note", markup=False)
         yield Static("", id="hit", classes="note", markup=False)
 
     def compose_buttons(self) -> ComposeResult:
@@ -69,6 +70,7 @@ class SearchScreen(Dialog[Hit]):
 
     def on_mount(self) -> None:
         """Typing can begin."""
+        self.query_one("#cut").display = False
         self.query_one(Input).focus()
 
     @property
@@ -89,7 +91,10 @@ class SearchScreen(Dialog[Hit]):
 
     def on_found(self, message: Found) -> None:
         """The first has the cursor, so that Enter goes there."""
-        self.hits.show(source_of(message.hits))
+        remark = message.answer.remark
+        self.query_one("#cut", Static).update(said(remark) if remark else "")
+        self.query_one("#cut").display = remark is not None
+        self.hits.show(source_of(message.answer.hits))
 
     def on_trouble(self, message: Trouble) -> None:
         """Said where results would stand."""

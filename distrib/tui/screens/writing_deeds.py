@@ -16,7 +16,7 @@ from distrib.tui.screens.release_room import ReleaseRoom
 from distrib.tui.tasks import release_writing as tasks
 from distrib.tui.widgets.text_part import TextPart
 from distrib.tui.widgets.versions_part import VersionsPart
-from distrib.tui.wording import _, spoken
+from distrib.tui.wording import _, said, spoken
 
 
 class WritingDeeds(ReleaseRoom):
@@ -100,11 +100,16 @@ class WritingDeeds(ReleaseRoom):
         version = self.query_one(VersionsPart).current
         if version is None:
             return
+        before = await self.carry_out(lambda: tasks.before_restoring(self.desk, self.reference, version.number))
+        if before is None:
+            return
+        changes = "\n".join(f"    {said(one)}" for one in before.changes)
         title = _("Make version {version} the newest again?").format(version=version.number)
         words = _("It becomes a version of its own, nothing is thrown away, and it has to be approved.")
-        if await self.app.push_screen_wait(ConfirmDialog(title, words, _("Restore"))):
+        told = f"{words}\n\n{_('What changes:')}\n{changes}"
+        if await self.app.push_screen_wait(ConfirmDialog(title, told, _("Restore"))):
             restored = await self.carry_out(lambda: tasks.restore(self.desk, self.reference, version.number))
             if restored:
-                said = _("Version {version} has the text of version {earlier}.")
-                self.say(said.format(version=restored.version, earlier=version.number))
+                done = _("Version {version} has the text of version {earlier}. The text before is version {before}.")
+                self.say(done.format(version=restored.version, earlier=version.number, before=restored.version - 1))
             self.refresh_releases()

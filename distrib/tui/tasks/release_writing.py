@@ -16,7 +16,7 @@ from distrib.tui.lines import wrapped
 from distrib.tui.wording import said, spoken
 
 if TYPE_CHECKING:
-    from distrib.services.writing import SavedMeanwhile
+    from distrib.services.writing import Restoring, SavedMeanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,17 @@ def compared(
     newest = writing.versions(desk.context, reference)[0].number
     before = max(number - 1, 1) if number == newest else number
     return writing.compare(desk.context, reference, before, language=language)
+
+
+def before_restoring(desk: Desk, reference: str, number: int) -> Restoring:
+    """What restoring a version would change.
+
+    Raises:
+        NotAllowed: it was sent or killed, or is that text already.
+    """
+    from distrib.services import writing
+
+    return writing.before_restoring(desk.context, reference, number)
 
 
 def restore(desk: Desk, reference: str, number: int) -> Release:

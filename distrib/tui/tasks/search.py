@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from distrib.core.search import Hit
+from distrib.core.search import Answer
 from distrib.tui.desk import Desk
 
 
-def find(desk: Desk, text: str) -> tuple[Hit, ...]:
+def find(desk: Desk, text: str) -> Answer:
     """What fits."""
     from distrib.services import search
 
