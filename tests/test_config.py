@@ -181,7 +181,7 @@ MISTAKES = [
     ("[smtp.timeouts]\ndot = 900", "[smtp.timeouts] dot: write seconds from 1 to 840"),
     ("[smtp.timeouts]\nmail = 0", "[smtp.timeouts] mail: write seconds from 1 to 840"),
     ("[smtp.timeouts]\nmail = nan", "[smtp.timeouts] mail: write seconds from 1 to 840"),
-    ("[smtp]\ntimeouts = 5", "[smtp]: there is no setting `timeouts`"),
+    ("[smtp]\ntimeouts = 5", "write [smtp.timeouts] on a line of its own"),
     ("[returns]\nreports = 'none'", "[returns] reports: write 'failures' or 'all'"),
     ("[returns]\nca_file = '/nowhere/ca.pem'", "[returns] ca_file: there is no file /nowhere/ca.pem"),
     ("[returns]\nurl = 'imap://r@mail.example'", "[returns] url: the address must begin with imaps://"),
@@ -213,6 +213,7 @@ MISTAKES = [
     ("[retry]\nminutes = [2, 0]", "[retry] minutes: write a list"),
     ("[retry]\ngive_up_hours = true", "[retry] give_up_hours: write a number from 1 to 720"),
     ("[office\nname = 'x'", "config.toml cannot be read"),
+    ("[office]\nlanguage = 'English'", "[office] language: write the code of a language, such as en."),
     ("[office]\nname = 'x'\nname = 'y'", "config.toml cannot be read"),
 ]
 
@@ -234,6 +235,44 @@ def test_all_mistakes_are_listed_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         office(tmp_path, "[office]\nzone = 'x'\ncountry = 'x'\n[smtp]\nconnections = 99", "smtp_password = ''")
     assert len(caught.value.mistakes) == 3
+
+
+def test_wrong_values_stand_beside_what_cannot_be_read_as_a_setting(tmp_path: Path) -> None:
+    """An unknown setting or a value of another kind hides no other mistake, and makes none."""
+    config = (
+        "[office]\nzne = 'x'\nzone = 'Nowhere'\ncountry = 5\n[log]\nlevel = 'x'\n[smtp]\nurl = 'smtps://u@h.example'"
+    )
+    with pytest.raises(SettingsError) as caught:
+        office(tmp_path, config, "smtp_pasword = 'x'")
+    told = "\n".join(caught.value.mistakes)
+    for words in ("setting `zne`", "'Nowhere' is no time zone", "country: write text", "[log] level", "`smtp_pasword`"):
+        assert words in told
+    assert len(caught.value.mistakes) == 5
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"[office]\nname = '\xe9'\n", "line 2 has a character that is not written in UTF-8"),
+        (b"[smtp]\nconnections = " + b"9" * 5_000, "something in it is too long or too deep"),
+        (b"x = " + b"[" * 3_000 + b"]" * 3_000, "something in it is too long or too deep"),
+    ],
+)
+def test_a_file_that_cannot_be_read_names_no_fault_of_python(tmp_path: Path, content: bytes, reason: str) -> None:
+    """The reason is one that a person can mend."""
+    for name in ("config.toml", "secrets.toml"):
+        (tmp_path / name).write_bytes(content)
+        (tmp_path / name).chmod(0o600)
+        with pytest.raises(SettingsError) as caught:
+            load({"DISTRIB_HOME": str(tmp_path)})
+        assert f"{name} cannot be read: {reason}." in str(caught.value)
+        (tmp_path / name).unlink()
+
+
+def test_a_file_may_begin_with_the_mark_of_an_editor(tmp_path: Path) -> None:
+    """Editors on Windows put one before UTF-8."""
+    (tmp_path / "config.toml").write_bytes(b"\xef\xbb\xbf[office]\nname = 'Harbour Office'\n")
+    assert load({"DISTRIB_HOME": str(tmp_path)}).office.name == "Harbour Office"
 
 
 @pytest.mark.parametrize(
@@ -316,7 +355,7 @@ def test_secrets_that_others_can_read_are_refused(tmp_path: Path, mode: int) -> 
 def test_a_config_file_that_is_no_text(tmp_path: Path) -> None:
     """Named, not traced."""
     tmp_path.joinpath("config.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsError, match="cannot be read: UnicodeDecodeError"):
+    with pytest.raises(SettingsError, match="cannot be read: line 1 has a character that is not written in UTF-8"):
         load({"DISTRIB_HOME": str(tmp_path)})
 
 

@@ -18,6 +18,7 @@ from distrib.config.settings import (
 )
 from distrib.core.address_words import reason
 from distrib.core.approval import Policy
+from distrib.core.languages import find_language
 from distrib.core.look import is_colour
 from distrib.core.phrase import Said, Unclear, phrased
 from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
@@ -44,6 +45,8 @@ def check_values(settings: Settings, mistakes: list[Said]) -> None:
     ):
         wanted = phrased("write the two capital letters of the country, such as CH.")
         mistakes.append(at("[office] country", wanted))
+    if find_language(settings.office.language) != settings.office.language.lower():
+        mistakes.append(at("[office] language", phrased("write the code of a language, such as en.")))
     if not 0 <= settings.office.late_start_minutes <= LONGEST_GRACE:
         mistakes.append(no_number("[office] late_start_minutes", 0, LONGEST_GRACE))
     policies = [one.value for one in Policy]

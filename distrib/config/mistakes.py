@@ -23,7 +23,7 @@ def no_table(section: str) -> Said:
 
 def no_setting(section: str, key: str, known: Sequence[str]) -> Said:
     """A key that the section does not have."""
-    return at(f"[{section}]", phrased("there is no setting `{key}`{meant}.", key=key, meant=meant(key, known)))
+    return at(f"[{section}]", phrased("there is no setting `{key}`{meant}", key=key, meant=meant(key, known)))
 
 
 def no_number(place: str, least: int, most: int) -> Said:
@@ -47,8 +47,8 @@ def one_of(words: Sequence[str]) -> Joined:
 
 
 def meant(word: str, known: Sequence[str]) -> Said:
-    """What a mistyped word may have been meant to be, or all there is."""
+    """What a mistyped word may have been meant to be, or all there is; it ends the sentence."""
     close = get_close_matches(word, known, n=1)
     if close:
         return phrased("; did you mean `{word}`?", word=close[0])
-    return phrased(" (known: {words})", words=", ".join(sorted(known)))
+    return phrased(" (known: {words}).", words=", ".join(sorted(known))) if known else phrased(".")

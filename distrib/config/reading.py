@@ -72,18 +72,22 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     home = _home(environment)
     mistakes: list[Said] = []
     content = _flat(_read_toml(home / CONFIG_FILE, mistakes))
+    known_before = len(mistakes)
     secrets = _read_secrets(home / SECRETS_FILE, mistakes)
+    is_read = len(mistakes) == known_before
     pacing = read_pacing(content.pop("pacing", {}), mistakes)
     retry = read_retry(content.pop("retry", {}), mistakes)
     routes = read_routes(content.pop("routes", {}), secrets.pop("smtp_passwords", {}), mistakes)
     keys = read_keys(content.pop("keys", {}), mistakes)
-    _check_sections(content, mistakes)
-    _check_secrets(secrets, mistakes)
-    if mistakes:
-        raise SettingsError(mistakes)
+    content = _checked_sections(content, mistakes)
+    are_secrets_right = _are_checked_secrets(secrets, mistakes) and is_read
     sections = {name: kind(**content.get(name, {})) for name, kind in _SECTIONS.items()}
     url = environment.get("DISTRIB_SMTP") or sections["smtp"].url
     sections["smtp"] = replace(sections["smtp"], url=url, timeouts=sections.pop("smtp.timeouts"))
+    if not are_secrets_right:  # whether a login has its password cannot be told
+        secrets = {}
+        sections["smtp"] = replace(sections["smtp"], url=None)
+        sections["returns"] = replace(sections["returns"], url=None)
     settings = Settings(
         home=home,
         database_url=environment.get("DISTRIB_DATABASE")
@@ -142,18 +146,29 @@ def _home(environment: Mapping[str, str]) -> Path:
 
 def _read_toml(path: Path, mistakes: list[Said]) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
-        mistakes.append(
-            phrased(
-                "{path} cannot be read: {reason}. Correct that line, or move the file away to start afresh.",
-                path=path,
-                reason=no_toml(fault) if isinstance(fault, tomllib.TOMLDecodeError) else why(fault),
-            )
+    except OSError as fault:
+        unread = phrased("{path} cannot be read: {reason}. Put that right and try again.", path=path, reason=why(fault))
+    except (ValueError, RecursionError) as fault:
+        unread = phrased(
+            "{path} cannot be read: {reason}. Correct that line, or move the file away to start afresh.",
+            path=path,
+            reason=_no_settings(fault),
         )
-        return {}
+    mistakes.append(unread)
+    return {}
+
+
+def _no_settings(fault: ValueError | RecursionError) -> Said:
+    """Why a file is none; a number of thousands of figures and thousands of brackets are faults of their own kinds."""
+    if isinstance(fault, tomllib.TOMLDecodeError):
+        return no_toml(fault)
+    if isinstance(fault, UnicodeDecodeError):
+        line = fault.object[: fault.start].count(b"\n") + 1
+        return phrased("line {line} has a character that is not written in UTF-8", line=line)
+    return phrased("something in it is too long or too deep")
 
 
 _PLACE = re.compile(r"line (\d+), column (\d+)")
@@ -172,7 +187,7 @@ def _flat(content: dict[str, Any]) -> dict[str, Any]:
     flat = dict(content)
     for section in _SECTIONS:
         outer, dot, inner = section.partition(".")
-        if dot and isinstance(content.get(outer), dict) and isinstance(content[outer].get(inner), dict):
+        if dot and isinstance(content.get(outer), dict) and inner in content[outer]:
             flat[section] = content[outer][inner]
             flat[outer] = {key: value for key, value in flat[outer].items() if key != inner}
     return flat
@@ -185,22 +200,27 @@ def _read_secrets(path: Path, mistakes: list[Said]) -> dict[str, Any]:
     return _read_toml(path, mistakes)
 
 
-def _check_sections(content: Mapping[str, Any], mistakes: list[Said]) -> None:
+def _checked_sections(content: Mapping[str, Any], mistakes: list[Said]) -> dict[str, dict[str, Any]]:
+    """The settings whose form is right, so that what they mean can be checked beside the mistakes of the others."""
+    right: dict[str, dict[str, Any]] = {}
     for section, values in content.items():
         if section not in _KNOWN:
             close = meant(section, [*_KNOWN, *_OF_THEIR_OWN])
-            mistakes.append(at("", phrased("there is no section [{section}]{meant}.", section=section, meant=close)))
+            mistakes.append(at("", phrased("there is no section [{section}]{meant}", section=section, meant=close)))
             continue
         if not isinstance(values, dict):
             mistakes.append(no_table(section))
             continue
-        known = _KNOWN[section]
+        known, right[section] = _KNOWN[section], {}
         for key, value in values.items():
             wanted = _wanted(section, key)
             if key not in known:
                 mistakes.append(no_setting(section, key, known))
             elif type(value) not in wanted:  # True counts as a number otherwise
                 mistakes.append(at(f"[{section}] {key}", phrased("write {form}.", form=phrased(_FORMS[wanted[0]]))))
+            else:
+                right[section][key] = value
+    return right
 
 
 _FORMS: dict[type, str] = {
@@ -216,10 +236,12 @@ def _wanted(section: str, key: str) -> tuple[type, ...]:
     return (int,) if key in _NUMBERS else (bool,) if key in _SWITCHES else (str,)
 
 
-def _check_secrets(secrets: Mapping[str, Any], mistakes: list[Said]) -> None:
+def _are_checked_secrets(secrets: Mapping[str, Any], mistakes: list[Said]) -> bool:
+    """Whether each can be used; False too where their file could not be read."""
+    before = len(mistakes)
     for key, value in secrets.items():
         if key not in _SECRETS:
-            unknown = phrased("there is no secret `{key}`{meant}.", key=key, meant=meant(key, _SECRETS))
+            unknown = phrased("there is no secret `{key}`{meant}", key=key, meant=meant(key, _SECRETS))
             mistakes.append(at("", unknown, file=SECRETS_FILE))
         elif not isinstance(value, str):
             mistakes.append(no_text(key, file=SECRETS_FILE))
@@ -229,6 +251,7 @@ def _check_secrets(secrets: Mapping[str, Any], mistakes: list[Said]) -> None:
             mistakes.append(at("", both, file=SECRETS_FILE))
         if _is_set(secrets, command) and not _can_be_split(secrets[command]):
             mistakes.append(at(command, phrased("a quotation mark is not closed."), file=SECRETS_FILE))
+    return len(mistakes) == before
 
 
 def _can_be_split(command: str) -> bool:

@@ -100,7 +100,7 @@ def read_routes(table: object, passwords: object, mistakes: list[Said]) -> tuple
     mistakes += [
         at(
             "[smtp_passwords]",
-            phrased("there is no route `{name}`{meant}.", name=name, meant=meant(name, list(table))),
+            phrased("there is no route `{name}`{meant}", name=name, meant=meant(name, list(table))),
             file=SECRETS_FILE,
         )
         for name in passwords

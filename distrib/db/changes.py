@@ -8,6 +8,8 @@ from threading import Lock
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from distrib.db.sqlite import is_alone
+
 _STAMPS = {
     "sqlite": "PRAGMA data_version",
     # Another transaction that writes shows in it when it begins, and again when it is committed.
@@ -34,6 +36,8 @@ class ChangeCounter:
                 with connection.begin() as transaction:
                     value = connection.exec_driver_sql(_STAMPS[connection.dialect.name]).scalar_one()
                     transaction.rollback()
+                if is_alone(connection.info):
+                    self._let_go()
             except DBAPIError:
                 self._let_go()
                 raise

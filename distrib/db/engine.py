@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
@@ -58,12 +58,15 @@ class Database:
             self.url = _with_driver(make_url(url))
             self.is_sqlite = self.url.get_backend_name() == "sqlite"
             self._engine = sqlite.open_engine(self.url) if self.is_sqlite else _server_engine(self.url)
-        except (ArgumentError, NoSuchModuleError, ImportError) as fault:
+        except ImportError as fault:
             raise DatabaseUnusable(
-                "The database address cannot be used ({kind}). Nothing was read or changed. Write it as "
-                "sqlite:////path/to/file or postgresql://user@host/name; for PostgreSQL install distrib with the "
-                "extra `postgres`.",
-                kind=type(fault).__name__,
+                "The database address names a server, and what speaks to it is not installed. Nothing was read or "
+                "changed. Install distrib with the extra `postgres`."
+            ) from fault
+        except (ArgumentError, ValueError) as fault:
+            raise DatabaseUnusable(
+                "The database address cannot be used. Nothing was read or changed. Write it as "
+                "sqlite:////path/to/file or postgresql://user@host/name ([database] url or DISTRIB_DATABASE)."
             ) from fault
         self._changes = ChangeCounter(self._engine)
 
@@ -169,6 +172,9 @@ class Database:
 
 
 def _with_driver(url: URL) -> URL:
+    backend = url.get_backend_name()
+    if backend not in ("sqlite", "postgresql", "postgres") or (backend == "sqlite" and not url.database):
+        raise ArgumentError("neither a file nor a PostgreSQL server")
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from distrib.db.prepared import carried_out
 
@@ -24,6 +26,9 @@ BUSY_SECONDS = 30
 
 CACHE_KIB = 12_288
 """Pages kept by a connection: the indexes of a large audience; with SQLite's 2 MB each step would read them again."""
+
+_ALONE = "alone"
+_DISK_FAULTS = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL})
 
 SAFE_WAL = (3, 51, 3)
 """The first SQLite whose WAL reset cannot corrupt a database with two connections (https://sqlite.org/wal.html)."""
@@ -50,8 +55,9 @@ def open_engine(url: URL) -> Engine:
         poolclass=NullPool if url.database in (None, "", ":memory:") else QueuePool,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
     )
-    event.listen(engine, "do_connect", _make_private)
-    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "do_connect", _opened)
+    event.listen(engine, "connect", _remember_alone)
+    event.listen(engine, "checkin", _close_alone)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -66,23 +72,61 @@ def rewrite(connection: sqlite3.Connection) -> bool:
     return not is_busy
 
 
-def _make_private(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
+def is_alone(info: Mapping[str, object]) -> bool:
+    """Whether a connection of this pool, by its `info`, keeps everybody else out and shall soon be closed."""
+    return bool(info.get(_ALONE))
+
+
+def _opened(_dialect: object, _record: object, arguments: list[str], options: dict[str, Any]) -> sqlite3.Connection:
+    """A connection that is set up; on a full disk one that needs no file beside the database, so that it can be read.
+
+    A write-ahead log has an index of 32 KB in a file that all processes share, which is made anew when nobody has the
+    database open. Whoever has it alone keeps that index in memory (https://sqlite.org/wal.html#noshm).
+    """
+    _make_private(arguments[0])
+    try:
+        return _set_up(library().connect(*arguments, **options))
+    except library().OperationalError as fault:
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _DISK_FAULTS:
+            raise
+        return _set_up(library().connect(*arguments, **options), is_alone=True)
+
+
+def _make_private(path: str) -> None:
     """A new file holds other people's addresses from its first row on: only its owner reads it, wherever it lies."""
     with suppress(OSError):
-        os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
-def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+def _set_up(connection: sqlite3.Connection, *, is_alone: bool = False) -> sqlite3.Connection:
     """Durable commits: D3 of the ledger must survive a power cut, so never less than FULL.
 
     TRUNCATE with FULL syncs the journal's end; DELETE would need EXTRA for the same
     (https://sqlite.org/pragma.html#pragma_synchronous).
     """
     mode = "WAL" if library().sqlite_version_info >= SAFE_WAL else "TRUNCATE"
-    connection.execute(f"PRAGMA journal_mode = {mode}")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    try:
+        if is_alone:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute(f"PRAGMA journal_mode = {mode}")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _remember_alone(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+    (mode,) = connection.execute("PRAGMA locking_mode").fetchone()
+    record.info[_ALONE] = mode == "exclusive"
+
+
+def _close_alone(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
+    """Whoever waits for the database gets it, and the next connection tries to share it again."""
+    if connection is not None and is_alone(record.info):
+        record.invalidate()
 
 
 def _begin(connection: Connection) -> None:

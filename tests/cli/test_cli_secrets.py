@@ -12,7 +12,7 @@ from cli_office import Cli
 from command_line import CommandLine
 from scripted_smtp import Received, ScriptedServer, Steps
 
-from distrib.services import releases
+from distrib.services import release_list
 
 SECRET = "hunter2-Tr0ub4dor"
 SIGNS = (SECRET, base64.b64encode(f"\0press\0{SECRET}".encode()).decode(), base64.b64encode(SECRET.encode()).decode())
@@ -54,7 +54,7 @@ def test_no_command_shows_the_password(cli: Cli, script: dict[str, Steps], statu
         for command in (["worker", "--once"], ["doctor"], ["log", reference], ["log", reference, "--json"]):
             cli(*command)
         cli("release", "show", reference)
-        cli.patch.setattr(releases, "newest", _bug)
+        cli.patch.setattr(release_list, "some", _bug)
         assert cli("release", "list").status == 1
     assert any(SECRET in command for command in server.commands) or any(SIGNS[1] in one for one in server.commands)
     assert not any(sign in text for text in cli.seen for sign in SIGNS)
@@ -80,6 +80,16 @@ def test_the_database_password_is_not_shown(cli: Cli) -> None:
         assert cli("release", "list").status == 1
     assert not any(SECRET in text for text in cli.seen)
     check_files(cli.home)
+
+
+@pytest.mark.parametrize("url", ["x", "mysql://u@h/x", "postgresql://h:x/y", "sqlite://", "sqlite:///"])
+def test_a_database_address_that_cannot_be_used_is_a_sentence(cli: Cli, url: str) -> None:
+    """It shows how to write one, and no name of a fault."""
+    cli.patch.setenv("DISTRIB_DATABASE", url)
+    ended = cli("release", "list")
+    assert ended.status == 1
+    assert "The database address cannot be used." in ended.err
+    assert "Error" not in ended.err
 
 
 def test_the_process_list_shows_no_password(cli: Cli) -> None:
