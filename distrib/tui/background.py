@@ -16,6 +16,9 @@ from distrib.tui.wording import said
 
 Answer = TypeVar("Answer")
 
+SLOW = 1.5
+"""Seconds of a deed after which a word is said; another program may be writing to the database."""
+
 
 class Trouble(Message):
     """A task could not be done."""
@@ -45,10 +48,19 @@ def _carry_out(widget: Widget, task: Callable[[], Message], group: str) -> None:
         widget.post_message(answer)
 
 
-async def attempt(task: Callable[[], Answer], group: str) -> Answer | Trouble:
-    """Run a deed in a thread to its end and hand back what it returns, or why it could not be done."""
+async def attempt(
+    task: Callable[[], Answer], group: str, when_slow: Callable[[], object] = lambda: None
+) -> Answer | Trouble:
+    """Run a deed in a thread to its end and hand back what it returns, or why it could not be done.
+
+    `when_slow` is called where it takes so long that a person would think that nothing happens.
+    """
+    running = asyncio.ensure_future(asyncio.to_thread(task))
+    await asyncio.wait({running}, timeout=SLOW)
+    if not running.done():
+        when_slow()
     try:
-        return await asyncio.to_thread(task)
+        return await running
     except Exception as fault:
         return _trouble(fault, group)
 

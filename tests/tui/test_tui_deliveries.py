@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
-from tui_office import NARROW, WIDE, TuiOffice, said, settled, text_of, tui_office, wait_for
+from tui_office import LONGEST, NARROW, WIDE, TuiOffice, said, settled, text_of, tui_office, wait_for
 
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
 from distrib.core.people import JournalistStatus
-from distrib.services import dispatches, hands, people
+from distrib.errors import DatabaseUnusable
+from distrib.services import dispatches, hands, people, settling
+from distrib.services.context import Context
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.hold import HoldDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.reasons import ReasonsDialog
-from distrib.tui.dialogs.settle import SettleDialog
+from distrib.tui.dialogs.settle import SettleDialog, Settlement
 from distrib.tui.screens.deliveries import DeliveriesScreen
+from distrib.tui.widgets.figures_pane import FiguresPane
+from distrib.tui.widgets.ledger_watch import LedgerWatch
+from distrib.tui.widgets.paged_list import PagedList
 
 BOTH = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 
@@ -143,6 +153,109 @@ def test_those_in_doubt_are_settled_one_by_one_then_all(office: TuiOffice, size:
     assert states().count(State.SETTLED_SENT) == 3
 
 
+def test_a_word_is_about_the_row_that_is_seen(office: TuiOffice) -> None:
+    """However fast the keys come after the dialog."""
+    dispatch = freeze(office)
+    deliver(office, LOST, LOST)
+    second = dispatches.deliveries(office.context, dispatch, states=(State.IN_DOUBT,))[1]
+
+    async def script(pilot: Pilot[None]) -> None:
+        dialog = SettleDialog(settling.doubts(office.context, dispatch), ZoneInfo("UTC"))
+        words: list[Settlement | None] = []
+        pilot.app.push_screen(dialog, words.append)
+        await wait_for(pilot, lambda: dialog.is_mounted and bool(dialog.query("#doubts")), "the dialog")
+        dialog.query_one("#doubts", PagedList).action_step(1)
+        dialog.action_settle("sent")
+        await wait_for(pilot, lambda: bool(words), "the word")
+        assert words == [Settlement("sent", second.email)]
+
+    office.run(script, room="deliveries")
+
+
+def test_a_database_that_is_away_is_not_nobody_in_doubt(office: TuiOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Why is said once, and nothing that is not known."""
+    freeze(office)
+    deliver(office, LOST)
+
+    def away(*_: object) -> None:
+        raise DatabaseUnusable("The disk is full.")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        monkeypatch.setattr(settling, "doubts", away)
+        await pilot.press("s")
+        await opened(pilot, ConfirmDialog)
+        assert "The disk is full." in said(pilot)
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, DeliveriesScreen), "the way back")
+        await pilot.pause()
+        assert "Nobody is in doubt" not in text_of(pilot)
+
+    office.run(script, room="deliveries")
+
+
+def test_a_domain_that_could_not_be_held_stays_in_its_box(office: TuiOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is held once the database is back, and not typed again."""
+    freeze(office)
+    hold, is_away = hands.hold, True
+
+    def hold_or_not(context: Context, domain: str) -> int:
+        if is_away:
+            raise DatabaseUnusable("The disk is full.")
+        return hold(context, domain)
+
+    async def script(pilot: Pilot[None]) -> None:
+        nonlocal is_away
+        await looked_at(pilot)
+        monkeypatch.setattr(hands, "hold", hold_or_not)
+        await pilot.press("h")
+        await opened(pilot, HoldDialog)
+        await pilot.press(*"news.example", "enter")
+        await opened(pilot, ConfirmDialog)
+        is_away = False
+        await pilot.press("escape")
+        await opened(pilot, HoldDialog)
+        assert pilot.app.screen.query_one(Input).value == "news.example"
+        await pilot.press("enter")
+        await wait_for(
+            pilot, lambda: [one.domain for one in hands.held_domains(office.context)] == ["news.example"], "the hold"
+        )
+
+    office.run(script, room="deliveries")
+
+
+def test_a_look_that_is_asked_for_during_another_is_taken() -> None:
+    """What is being read may be older than the deed after which it is asked for."""
+    begun, go_on = threading.Event(), threading.Event()
+    looked: list[int] = []
+
+    def look(dispatch_id: int, *_: object) -> Any:
+        looked.append(dispatch_id)
+        begun.set()
+        assert go_on.wait(LONGEST)
+        return SimpleNamespace(
+            dispatch=SimpleNamespace(id=dispatch_id), left_out=(), figures=None, standing=SimpleNamespace(pending=0)
+        )
+
+    class Watching(App[None]):
+        def compose(self) -> ComposeResult:
+            yield LedgerWatch(look)
+
+    async def play() -> None:
+        app = Watching()
+        async with app.run_test() as pilot:
+            watch = app.query_one(LedgerWatch)
+            watch.turn_to(1)
+            await wait_for(pilot, begun.is_set, "the first look")
+            watch.look(counts_anew=True)
+            go_on.set()
+            await wait_for(pilot, lambda: looked == [1, 1], "the look that was asked for")
+            await pilot.pause(0.1)
+            assert looked == [1, 1]
+
+    asyncio.run(play())
+
+
 @pytest.mark.screens
 def test_leaving_the_dialog_settles_nothing(office: TuiOffice) -> None:
     """Esc is always no."""
@@ -166,7 +279,7 @@ def test_a_domain_is_held_and_released(office: TuiOffice) -> None:
 
     async def script(pilot: Pilot[None]) -> None:
         screen = await looked_at(pilot)
-        await pilot.press("tab", "tab")
+        await pilot.press("tab")
         await wait_for(pilot, lambda: screen.person is not None, "somebody")
         assert screen.person is not None
         domain = screen.person.email.rpartition("@")[2]
@@ -204,6 +317,25 @@ def test_unknown_addresses_are_marked_and_the_list_is_opened(office: TuiOffice) 
     assert people.count_by_status(office.context)[JournalistStatus.BOUNCED] == 2
 
 
+def test_tab_leads_to_the_people_and_their_keys_turn_the_filter(office: TuiOffice) -> None:
+    """As help says."""
+    freeze(office)
+    deliver(office, REFUSED)
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen = await looked_at(pilot)
+        await pilot.press("tab")
+        assert screen.report.people.has_focus
+        await pilot.press("right", "right")
+        await wait_for(pilot, lambda: screen.report.people.rows.count == 1, "the one who did not get it")
+        await pilot.press("left", "left")
+        await wait_for(pilot, lambda: screen.report.people.rows.count == 40, "everybody")
+        await pilot.press("shift+tab")
+        assert screen.dispatches.has_focus
+
+    office.run(script, room="deliveries")
+
+
 def test_the_way_to_a_person_is_the_one_that_is_named(office: TuiOffice) -> None:
     """The message of nobody cannot be shown; Enter leads to the people, as the hint says."""
     freeze(office)
@@ -228,7 +360,7 @@ def test_one_recipient_and_the_message_as_sent(office: TuiOffice, size: tuple[in
 
     async def script(pilot: Pilot[None]) -> None:
         screen = await looked_at(pilot)
-        await pilot.press("tab", "tab")
+        await pilot.press("tab")
         await wait_for(pilot, lambda: screen.person is not None, "somebody")
         await pilot.press("enter")
         await opened(pilot, HistoryDialog)
@@ -254,7 +386,10 @@ def test_figures_and_export(office: TuiOffice) -> None:
         await looked_at(pilot)
         await pilot.press("g")
         await wait_for(pilot, lambda: "By domain" in text_of(pilot), "the figures")
-        await pilot.press("g", "x")
+        assert "le-courrier-du-soir.example" in pilot.app.screen.query_one(FiguresPane).text
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: "By domain" not in text_of(pilot), "the people")
+        await pilot.press("x")
         await wait_for(pilot, path.exists, "the file")
         await wait_for(pilot, lambda: path.read_text().count("\n") == 41, "everybody")
 

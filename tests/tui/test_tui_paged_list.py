@@ -124,11 +124,75 @@ def test_an_empty_list_says_so_and_a_fault_is_told_once() -> None:
     assert app.troubles == ["The disk is full."]
 
 
+def test_rows_at_hand_are_there_before_the_next_key() -> None:
+    """A key that is pressed as soon as a dialog is drawn is about the row that is seen, and not about none."""
+    app = ListApp()
+
+    async def script(pilot: Pilot[None]) -> None:
+        rows: PagedList[int] = app.query_one(PagedList)
+        rows.show(source_of([5, 6, 7]))
+        assert rows.current == 5
+        rows.action_step(1)
+        rows.show(source_of([4, 5, 6, 7]), at=None)
+        assert rows.current == 6
+        await pilot.pause()
+        assert rows.current == 6
+
+    on_list(script, app)
+
+
+def test_the_cursor_goes_with_its_row_and_nothing_scrolls() -> None:
+    """Somebody comes in above while the list is read; what was scrolled to stays in sight."""
+    app, numbers = ListApp(), list(range(10, 300))
+    source = Source(lambda: len(numbers), lambda at, most: numbers[at : at + most])
+
+    async def script(pilot: Pilot[None]) -> None:
+        rows: PagedList[int] = app.query_one(PagedList)
+        rows.show(source)
+        await wait_for(pilot, lambda: rows.current == 10, "the rows")
+        await pilot.press("down", "down")
+        numbers[:0] = [1, 2]
+        rows.reload()
+        await wait_for(pilot, lambda: rows.rows.is_read, "the rows anew")
+        assert (rows.current, rows.cursor) == (12, 4)
+        rows.reload(to=11)
+        await wait_for(pilot, lambda: rows.current == 11, "the one that is wanted")
+        rows.scroll_to(y=20, animate=False)
+        rows.show(source_of(list(numbers)), at=None)
+        await pilot.pause()
+        assert (rows.current, rows.scroll_y) == (11, 20)
+
+    on_list(script, app)
+
+
+def test_what_could_not_be_read_is_read_when_that_can_be_done() -> None:
+    """Never the rows of the question before."""
+    app, is_away = ListApp(), True
+
+    def count() -> int:
+        if is_away:
+            raise DatabaseUnusable("The disk is full.")
+        return 1
+
+    async def script(pilot: Pilot[None]) -> None:
+        nonlocal is_away
+        rows: PagedList[int] = app.query_one(PagedList)
+        rows.show(source_of([7]))
+        rows.show(Source(count, lambda *_: [8]))
+        await wait_for(pilot, lambda: bool(app.troubles), "the fault")
+        assert rows.current == 7
+        is_away = False
+        rows.reload()
+        await wait_for(pilot, lambda: rows.current == 8, "what was wanted")
+
+    on_list(script, app)
+
+
 def test_a_reload_during_a_read_is_not_lost() -> None:
     """What was read before the reload is shown and read again."""
     pages: Pages[int] = Pages()
     rows = [1]
-    pages.show(source_of(rows))
+    pages.show(Source(lambda: len(rows), lambda at, most: rows[at : at + most]))
     first = pages.next_read(0, 10)
     assert first is not None
     answer = first()

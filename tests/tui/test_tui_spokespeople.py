@@ -114,9 +114,10 @@ def test_a_copied_or_saved_card_holds_no_internal_number(office: TuiOffice, tmp_
             await pilot.press("end", "ctrl+u")
             await write(pilot, str(tmp_path / f"card.{ending}"))
             await pilot.press("enter")
-            await wait_for(pilot, (tmp_path / f"card.{ending}").exists, "the file")
+            file = tmp_path / f"card.{ending}"
+            await wait_for(pilot, lambda file=file: file.exists() and file.stat().st_size > 0, "the file")  # type: ignore[misc]
             await quiet(pilot)
-            text = (tmp_path / f"card.{ending}").read_text("utf-8")
+            text = file.read_text("utf-8")
             assert internal.name in text
             assert number not in text.replace(" ", "")
         await pilot.press("w")

@@ -18,7 +18,7 @@ from distrib.tui.plain import line
 from distrib.tui.tasks.roster_lists import LEFT_OUT, RosterFile, with_field
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
-from distrib.tui.widgets.pages import Source
+from distrib.tui.widgets.pages import source_by
 from distrib.tui.widgets.tick import Tick
 from distrib.tui.wording import _
 
@@ -34,6 +34,7 @@ class ColumnsDialog(Dialog[RosterFile]):
     def __init__(self, one: RosterFile) -> None:
         super().__init__()
         self._file = one
+        self._first = one.columns
 
     @property
     def heading(self) -> str:
@@ -59,13 +60,18 @@ class ColumnsDialog(Dialog[RosterFile]):
         yield button(_("Cancel"), "cancel", key="cancel")
 
     @property
+    def typed(self) -> object:
+        """The columns, where a person took one for something else."""
+        return self._file.columns if self._file.columns != self._first else None
+
+    @property
     def columns(self) -> PagedList[ListColumn]:
         """The list."""
         return self.query_one("#columns", PagedList)
 
     def on_mount(self) -> None:
         """The list has the keys."""
-        self.columns.show(Source(lambda: len(self._file.columns), lambda at, most: self._file.columns[at : at + most]))
+        self.columns.show(source_by(lambda: self._file.columns))
         self.columns.focus()
 
     @on(PagedList.Chosen)

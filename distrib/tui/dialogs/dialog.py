@@ -22,6 +22,8 @@ class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
     """Returns None when it was left without an answer."""
 
     TITLE: ClassVar[str | None] = ""
+    _warned_of: object = None
+    """What stood here when it was said that leaving loses it."""
     BINDINGS: ClassVar[list[BindingType]] = [bind("cancel", "leave", _("Cancel"), show=False)]
 
     def compose(self) -> ComposeResult:
@@ -45,9 +47,19 @@ class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
         """Cancel last: the first button is what the dialog is for."""
         yield from ()
 
+    @property
+    def typed(self) -> object:
+        """What was typed that leaving would lose; None where nothing was."""
+        return None
+
     def action_leave(self) -> None:
-        """No answer."""
-        self.dismiss(None)
+        """No answer; what was typed goes with the second stroke, not with the first."""
+        if self.typed is not None and self.typed != self._warned_of:
+            self._warned_of = self.typed
+            words = _("What you typed is not kept. {key[cancel]} once more leaves without it.")
+            self.notify(words.format(key=SHOWN), markup=False)
+        else:
+            self.dismiss(None)
 
 
 def button(label: str, id: str, *, key: str = "", is_main: bool = False, is_ready: bool = True) -> Button:  # noqa: A002

@@ -61,6 +61,8 @@ class FormDialog(Dialog[T]):
         self._keep = keep
         self._explanation = explanation
         self._keep_label = keep_label or _("Keep")
+        self._first: Mapping[str, str] = {}
+        """What stood in the boxes."""
 
     @property
     def heading(self) -> str:
@@ -86,6 +88,7 @@ class FormDialog(Dialog[T]):
     def on_mount(self) -> None:
         """Typing begins in the first box."""
         self.query_one("#form-fault").display = False
+        self._first = self.values
         self._boxes()[0].focus()
 
     def _boxes(self) -> list[Input | TextArea]:
@@ -97,6 +100,11 @@ class FormDialog(Dialog[T]):
         """What stands in each box."""
         boxes = zip(self._fields, self._boxes(), strict=True)
         return {field.key: box.value if isinstance(box, Input) else box.text for field, box in boxes}
+
+    @property
+    def typed(self) -> object:
+        """Where a box holds something else than it did, what all of them hold."""
+        return self.values if self.values != self._first else None
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -120,7 +128,8 @@ class FormDialog(Dialog[T]):
         """Try it; a refusal is said here and nothing that was typed is lost."""
         values, keep = self.values, self.query_one("#keep", Button)
         keep.disabled = True
-        answer = await attempt(lambda: self._keep(values), "deeds")
+        words = _("This takes a while and is still under way. It need not be asked for again.")
+        answer = await attempt(lambda: self._keep(values), "deeds", lambda: self.notify(words, markup=False))
         keep.disabled = False
         if isinstance(answer, Trouble):
             fault = self.query_one("#form-fault", Static)

@@ -21,9 +21,20 @@ class PasteDialog(Dialog[str]):
     TITLE = _("New release from pasted text: paste it here, all of it")
     BINDINGS: ClassVar[list[BindingType]] = [bind("read_paste", "read", _("Read it"))]
 
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._text = text
+
     def compose_content(self) -> ComposeResult:
         """One large box."""
-        yield PasteArea(id="pasted")
+        area = PasteArea(id="pasted")
+        area.text = self._text
+        yield area
+
+    @property
+    def typed(self) -> object:
+        """What stands in the box."""
+        return self.query_one(TextArea).text.strip() or None
 
     def compose_buttons(self) -> ComposeResult:
         """Read or not."""

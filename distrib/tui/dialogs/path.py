@@ -16,10 +16,14 @@ class PathDialog(Dialog[str]):
 
     TITLE = _("New release from a file")
 
+    def __init__(self, path: str = "") -> None:
+        super().__init__()
+        self._path = path
+
     def compose_content(self) -> ComposeResult:
         """One box."""
         yield Label(_("Text, Markdown, HTML, Word or a saved mail. Type its path, or drop the file on the terminal."))
-        yield Entry(placeholder="~/releases/today.txt", id="path")
+        yield Entry(placeholder="~/releases/today.txt", id="path", value=self._path)
 
     def compose_buttons(self) -> ComposeResult:
         """Read or not."""

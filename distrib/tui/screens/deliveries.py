@@ -44,6 +44,7 @@ Left out       named by the audience and not written to, each with the reason
 {key[reasons]:<12} why people did not get it, and what can be done
 {key[figures]:<12} figures: by domain, by mail server, over time
 Tab, Enter   from the list of sendings to the people; Enter there tells everything one person was sent
+left, right  among the people: the filter before, the next one
 {key[message]:<12} the message as it was sent to the person under the cursor, compared with the ledger byte for byte
 {key[filter]:<12} the next filter
 {key[export]:<12} export everybody as CSV
@@ -128,9 +129,16 @@ class DeliveriesScreen(DeliveryDeeds):
         """Codes of the person under the cursor."""
         return details(self.person, self.desk.zone) if self.person else ""
 
+    def action_back(self) -> None:
+        """From the figures to the people, from there to the list, from the list to the desk."""
+        if self.report.has_class("-figures"):
+            self.report.turn()
+        else:
+            super().action_back()
+
     def action_filter(self) -> None:
         """The next group of people."""
-        self.report.next_filter()
+        self.report.action_filter(1)
 
     def action_figures(self) -> None:
         """People or figures, where there is no room for both."""

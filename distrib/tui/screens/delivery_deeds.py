@@ -5,6 +5,7 @@ Nothing that cannot be taken back is done before a person said yes.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -110,20 +111,19 @@ class DeliveryDeeds(OfficeScreen):
         held = await self.carry_out(lambda: hands.held_domains(self.desk))
         if held is None:
             return
-        offered = self.person.email.rpartition("@")[2] if self.person else ""
-        chosen = await self.app.push_screen_wait(HoldDialog(offered, held))
-        if chosen is None:
-            return
-        deed = hands.release if chosen.is_release else hands.hold
-        number = await self.carry_out(lambda: deed(self.desk, chosen.domain))
-        if number is not None:
-            done = (
-                counted("{{domain}} is released: {number} may go.", "{{domain}} is released: {number} may go.", number)
-                if chosen.is_release
-                else counted("{{domain}} is held: {number} waits.", "{{domain}} is held: {number} wait.", number)
-            )
-            self.say(done.format(domain=line(chosen.domain)))
-            self.look_again()
+        domain = self.person.email.rpartition("@")[2] if self.person else ""
+        while chosen := await self.app.push_screen_wait(HoldDialog(domain, held)):
+            domain, deed = chosen.domain, hands.release if chosen.is_release else hands.hold
+            number = await self.carry_out(partial(deed, self.desk, domain))
+            if number is not None:
+                done = (
+                    counted("{{domain}} is released: {number} may go.", "{{domain}} is released: {number} may go.", number)
+                    if chosen.is_release
+                    else counted("{{domain}} is held: {number} waits.", "{{domain}} is held: {number} wait.", number)
+                )
+                self.say(done.format(domain=line(domain)))
+                self.look_again()
+                return
 
     @work(group="deeds")
     async def action_settle(self) -> None:
@@ -131,8 +131,9 @@ class DeliveryDeeds(OfficeScreen):
         one = self.selected
         while one is not None:
             doubts = await self.carry_out(lambda: hands.doubts(self.desk, one.id))
-            if not doubts:
+            if doubts == ():
                 self.say(_("Nobody is in doubt here."))
+            if not doubts:
                 break
             chosen = await self.app.push_screen_wait(SettleDialog(doubts, self.desk.zone))
             if chosen is None:

@@ -76,7 +76,7 @@ class DeskScreen(OfficeScreen):
         ]
         yield Static("", id="hour", classes="note", markup=False)
         with Container(classes="split stacked"):
-            yield PagedList(columns, empty=_("Nothing needs you now."), id="matters")
+            yield PagedList(columns, empty=_("Nothing needs you now."), id="matters", identity=_identity)
             with Vertical(classes="pane"):
                 yield Reading(id="matter")
 
@@ -112,14 +112,13 @@ class DeskScreen(OfficeScreen):
 
     def on_found(self, message: Found) -> None:
         """Show them; the cursor stays with its matter, wherever that is now."""
-        before, now = self.matters.current, self.desk.context.now()
+        now = self.desk.context.now()
         hour = f"{moment(now, self.desk.zone)} {self.desk.zone.key}"
         universal = f"{now.astimezone(UTC):%H:%M} UTC" if now.astimezone(self.desk.zone).utcoffset() else None
         to_do = sum(one.urgency <= Urgency.REVIEW for one in message.matters)
         needs = counted("{number} thing needs you", "{number} things need you", to_do)
         self.query_one("#hour", Static).update(joined(hour, universal, needs, by=" · "))
-        places = [place for place, one in enumerate(message.matters) if before and _is_same(one, before)]
-        self.matters.show(source_of(message.matters), at=places[0] if places else 0)
+        self.matters.show(source_of(message.matters), at=None)
 
     @on(PagedList.Highlighted, "#matters")
     def _show(self) -> None:
@@ -144,5 +143,5 @@ class DeskScreen(OfficeScreen):
         self.matters.focus()
 
 
-def _is_same(one: Matter, other: Matter) -> bool:
-    return (one.target, one.command) == (other.target, other.command)
+def _identity(one: Matter) -> object:
+    return one.target, one.command

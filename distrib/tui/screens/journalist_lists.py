@@ -71,7 +71,7 @@ class JournalistLists(PeopleScreen):
                 return
 
     async def _brought_in(self, file: lists.RosterFile) -> bool:
-        """Whether it is over; False leads back to the columns."""
+        """Whether it is over; False leads back to the columns, where there are any."""
         title = _("Reading {name}").format(name=line(file.path.name))
         looked = await self.long_work(title, partial(lists.import_journalists, self.desk, file, dry_run=True))
         if looked is None:
@@ -79,7 +79,7 @@ class JournalistLists(PeopleScreen):
         preview = ImportPreview(file.path.name, looked, has_columns=bool(file.columns))
         wanted = await self.app.push_screen_wait(preview)
         if wanted != "import":
-            return wanted is None
+            return not file.columns
         title = _("Bringing in {name}").format(name=line(file.path.name))
         report = await self.long_work(title, partial(lists.import_journalists, self.desk, file, dry_run=False))
         if report is not None:

@@ -98,7 +98,9 @@ class JournalistsScreen(JournalistDeeds):
         """The query that the list shows."""
         self._people: PeopleList | None = None
         """Whom it names."""
-        self.journalists: PagedList[Journalist] = PagedList(_columns(desk.zone), empty=_("Nobody."), id="journalists")
+        self.journalists: PagedList[Journalist] = PagedList(
+            _columns(desk.zone), empty=_("Nobody."), id="journalists", identity=lambda one: one.id
+        )
         self.pane = JournalistPane(partial(tasks.history, desk), desk.zone)
 
     def compose_room(self) -> ComposeResult:

@@ -18,7 +18,7 @@ from distrib.errors import DatabaseUnusable
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.changes import Watch
 from distrib.tui.desk import Desk
-from distrib.tui.dialogs.message import MessageDialog, trouble_dialog
+from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import SHOWN, bind, page_of_keys
 from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.targets import GoTo, room_of
@@ -98,12 +98,18 @@ class OfficeScreen(SpokenScreen[None]):
             self.post_message(GoTo(room[0], hit.target))
 
     async def carry_out(self, task: Callable[[], Answer]) -> Answer | None:
-        """What a deed returned; None when it could not be done, after the person was told why."""
-        answer = await attempt(task, "deeds")
-        if not isinstance(answer, Trouble):
-            return answer
-        await self.app.push_screen_wait(trouble_dialog(answer))
-        return None
+        """What a deed returned; None when it could not be done, after the person was told why and wants it no more."""
+        from distrib.tui.dialogs.again import is_wanted_again
+
+        def wait() -> None:
+            self.say(_("This takes a while and is still under way. It need not be asked for again."))
+
+        answer = await attempt(task, "deeds", wait)
+        while isinstance(answer, Trouble):
+            if not await is_wanted_again(self.app, answer):
+                return None
+            answer = await attempt(task, "deeds", wait)
+        return answer
 
     def on_trouble(self, message: Trouble) -> None:
         """Textual calls this in every class that has it, so a room overrides `show_trouble` instead."""

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from distrib.core.folding import key
 from distrib.tui.background import Trouble
 from distrib.tui.desk import Desk
-from distrib.tui.dialogs.message import trouble_dialog
+from distrib.tui.dialogs.again import is_wanted_again
 from distrib.tui.dialogs.progress import ProgressDialog
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.long_work import Meter, Stopped
@@ -67,13 +67,14 @@ class PeopleScreen(FindingScreen):
     async def long_work(self, title: str, task: Callable[[Meter], Answer]) -> Answer | None:
         """As `carry_out`, for what may take long: with a bar and a way to stop it."""
         answer = await self.app.push_screen_wait(ProgressDialog(title, task))
-        if not isinstance(answer, Trouble):
-            return answer
-        if isinstance(answer.fault, Stopped):
-            self.say(answer.sentence)
-        else:
-            await self.app.push_screen_wait(trouble_dialog(answer))
-        return None
+        while isinstance(answer, Trouble):
+            if isinstance(answer.fault, Stopped):
+                self.say(answer.sentence)
+                return None
+            if not await is_wanted_again(self.app, answer):
+                return None
+            answer = await self.app.push_screen_wait(ProgressDialog(title, task))
+        return answer
 
     def copy(self, text: str, sentence: str) -> None:
         """To the clipboard by OSC 52, where the terminal allows it."""

@@ -6,6 +6,7 @@ A deed awaits its dialogs and its threads one after another; nothing is kept or 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -16,7 +17,7 @@ from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.dialogs.paste import PasteDialog
 from distrib.tui.dialogs.path import PathDialog
 from distrib.tui.dialogs.recognised import Keep, RecognisedDialog
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.screens.notice_deeds import NoticeDeeds
 from distrib.tui.screens.review_deeds import ReviewDeeds
 from distrib.tui.targets import GoTo
@@ -52,31 +53,38 @@ class ReleaseDeeds(ReviewDeeds, NoticeDeeds):
 
     @work(group="deeds")
     async def action_new(self) -> None:
-        """Bring in a file or a page."""
-        path = await self.app.push_screen_wait(PathDialog())
-        if path:
-            await self._bring_in(lambda: tasks.read_file(self.desk, path))
+        """Bring in a file or a page; what was typed stays until it can be read."""
+        path: str | None = ""
+        while path is not None:
+            path = await self.app.push_screen_wait(PathDialog(path))
+            if path and await self._bring_in(partial(tasks.read_file, self.desk, path)):
+                return
 
     @work(group="deeds")
     async def action_paste(self) -> None:
-        """Bring in a pasted text."""
-        text = await self.app.push_screen_wait(PasteDialog())
-        if text:
-            data = text.encode("utf-8", "replace")
-            await self._bring_in(lambda: tasks.recognise(self.desk, data, "the pasted text"))
+        """Bring in a pasted text, which stays until it can be read."""
+        text: str | None = ""
+        while text is not None:
+            text = await self.app.push_screen_wait(PasteDialog(text))
+            data = (text or "").encode("utf-8", "replace")
+            if text and await self._bring_in(partial(tasks.recognise, self.desk, data, "the pasted text")):
+                return
 
-    async def _bring_in(self, read: Callable[[], tasks.Reading]) -> None:
+    async def _bring_in(self, read: Callable[[], tasks.Reading]) -> bool:
+        """Whether it was read; what was, is corrected and kept until that is done or a person leaves it."""
         reading = await self.carry_out(read)
-        if reading is None:
-            return
-        reading, wanted = await self._agreed(reading)
-        if wanted is None:
-            return
-        kept = await self.carry_out(lambda: tasks.keep(self.desk, reading, wanted.to))
-        if kept:
-            said = _("{reference} is kept: version {version}. Read it, then approve it with a.")
-            self.say(said.format(reference=kept.reference, version=kept.version))
-            self.refresh_releases()
+        while reading is not None:
+            reading, wanted = await self._agreed(reading)
+            kept = None
+            if wanted is not None:
+                kept = await self.carry_out(partial(tasks.keep, self.desk, reading, wanted.to))
+            if kept:
+                said = _("{reference} is kept: version {version}. Read it, then approve it with {key[approve]}.")
+                self.say(said.format(reference=kept.reference, version=kept.version, key=SHOWN))
+                self.refresh_added(kept.reference)
+            if kept or wanted is None:
+                return True
+        return False
 
     async def _agreed(self, reading: tasks.Reading) -> tuple[tasks.Reading, Keep | None]:
         """What was recognised, corrected until a person keeps it or leaves."""

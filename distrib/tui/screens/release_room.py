@@ -28,6 +28,10 @@ class ReleaseRoom(OfficeScreen):
         """Something was changed."""
         raise NotImplementedError
 
+    def refresh_added(self, reference: str) -> None:  # noqa: ARG002 - a list leads to it
+        """This release was added."""
+        self.refresh_releases()
+
     def changed(self) -> None:
         """Somebody changed something, here or elsewhere."""
         self.refresh_releases()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -46,7 +46,9 @@ class ReleasesScreen(ReleaseDeeds):
             "or {key[paste_release]} to paste one."
         )
         columns = release_columns(desk.zone, desk.context.now)
-        self.releases: PagedList[Listed] = PagedList(columns, empty=empty.format(key=SHOWN), id="releases")
+        self.releases: PagedList[Listed] = PagedList(
+            columns, empty=empty.format(key=SHOWN), id="releases", identity=_identity
+        )
         self.edition = EditionPane(partial(tasks.release_as_text, desk))
 
     def compose_room(self) -> ComposeResult:
@@ -62,13 +64,14 @@ class ReleasesScreen(ReleaseDeeds):
         self._find()
         self.releases.focus()
 
-    def on_screen_resume(self) -> None:
-        """A worker or a colleague may have changed something."""
-        self.refresh_releases()
-
+    @on(events.ScreenResume)
     def refresh_releases(self) -> None:
-        """Read the list again."""
+        """Read the list again; a worker or a colleague may have changed something."""
         self.releases.reload()
+
+    def refresh_added(self, reference: str) -> None:
+        """Read the list again; the cursor goes to what was added."""
+        self.releases.reload(to=reference)
 
     def aim(self, target: Target) -> None:
         """Open this release."""
@@ -117,3 +120,7 @@ class ReleasesScreen(ReleaseDeeds):
     def action_language(self) -> None:
         """The next edition."""
         self.edition.turn()
+
+
+def _identity(one: Listed) -> object:
+    return one.release.reference

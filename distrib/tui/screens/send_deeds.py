@@ -58,6 +58,7 @@ class SendDeeds(SendPlanning):
         """The page of the recipient under the cursor, in the browser."""
         planned, recipient = self.prepared.planned, self._recipient
         if planned is None or recipient is None:
+            self.say(_("Say first who gets it: the browser shows what one of them would get."))
             return
         written = await self.carry_out(lambda: tasks.open_page(self.desk, planned, recipient))
         if written:

@@ -15,7 +15,7 @@ from distrib.core.send_steps import Light
 from distrib.core.setup_pages import PAGES, Page
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.desk import Desk, Outdated
-from distrib.tui.keys import bind
+from distrib.tui.keys import SHOWN, bind
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.targets import GoTo
 from distrib.tui.tasks import setup as tasks
@@ -58,6 +58,7 @@ class SetupScreen(OfficeScreen):
         bind("check_page", "deed", _("Check")),
         bind("skip_page", "step(1)", _("Skip")),
         bind("copy_record", "copy_record", _("Copy record"), show=False),
+        bind("back", "step(-1)", _("Back"), show=False),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -66,9 +67,10 @@ class SetupScreen(OfficeScreen):
         """As it is set up by now."""
         self._failed: set[str] = set()
 
-        deeds = {"server": _("Check"), "signing": _("Make a key"), "doctor": _("Look again")}
+        self._deeds = {"server": _("Check"), "signing": _("Make a key"), "doctor": _("Look again")}
+        pages = {one.key: SetupPage(one, self._deeds.get(one.key, "")) for one in _ALL}
         self.bar = StepBar(id="pages")
-        self.pages = Binder(self.bar, {one.key: SetupPage(one, deeds.get(one.key, "")) for one in _ALL}, id="panes")
+        self.pages = Binder(self.bar, pages, id="panes")
 
     def compose_room(self) -> ComposeResult:
         """The pages stay, whichever is shown."""
@@ -97,6 +99,7 @@ class SetupScreen(OfficeScreen):
     def _turned(self) -> None:
         page = self.pages.page
         page.enter()
+        self.refresh_bindings()
         if page.page.key in ("signing", "doctor"):
             self._tell(page)
         self._show_lights()
@@ -106,9 +109,11 @@ class SetupScreen(OfficeScreen):
         if not self.pages.step(by):
             self.post_message(GoTo("desk"))
 
-    def action_back(self) -> None:
-        """Esc: a page back."""
-        self.action_step(-1)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that does nothing on this page is not offered on it."""
+        if action == "deed":
+            return self.pages.key in self._deeds
+        return super().check_action(action, parameters)
 
     @work(group="deeds", exclusive=True)
     async def action_keep(self) -> None:
@@ -153,7 +158,9 @@ class SetupScreen(OfficeScreen):
         answer = await attempt(lambda: (tasks.records(self._office), tasks.advice(self._office)), "deeds")
         if self._is_well(page, answer) and not isinstance(answer, Trouble):
             records, advice = answer
-            head = _("Put this record into your DNS; c copies it.") if records else _("There is no key yet.")
+            head = _("There is no key yet.")
+            if records:
+                head = _("Put this record into your DNS; {key[copy_record]} copies it.").format(key=SHOWN)
             page.say([("", "\n\n".join((head, *records, *advice)))])
 
     def _say_findings(self, page: SetupPage, findings: list[tuple[str, str]]) -> None:

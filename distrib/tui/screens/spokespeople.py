@@ -18,11 +18,11 @@ from distrib.tui.desk import Desk
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.screens.spokespeople_deeds import SpokespeopleDeeds
 from distrib.tui.tasks import spokespeople as tasks
-from distrib.tui.widgets.answers import OfficeLine, answer_columns, office_columns, office_lines
+from distrib.tui.widgets.answers import OfficeLine, answer_columns, identity_of_line, office_columns, office_lines
 from distrib.tui.widgets.card import Card
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.paged_list import PagedList
-from distrib.tui.widgets.pages import Source
+from distrib.tui.widgets.pages import source_by
 from distrib.tui.wording import _, counted
 
 HELP = _("""\
@@ -101,8 +101,8 @@ class SpokespeopleScreen(SpokespeopleDeeds):
             yield Entry(placeholder=_("When: now, 22:00"), id="when")
         yield Static("", id="found", classes="note", markup=False)
         with Container(classes="split"):
-            yield PagedList(answer_columns(), empty=_("Nobody."), id="people")
-            yield PagedList(office_columns(), empty=_("Nobody."), id="offices")
+            yield PagedList(answer_columns(), empty=_("Nobody."), id="people", identity=lambda one: one.spokesperson.id)
+            yield PagedList(office_columns(), empty=_("Nobody."), id="offices", identity=identity_of_line)
             with Vertical(classes="pane"):
                 yield Card(id="card")
 
@@ -162,10 +162,8 @@ class SpokespeopleScreen(SpokespeopleDeeds):
             "or {key[import_list]} to bring a list in."
         ).format(key=SHOWN)
         words = empty if any(text.strip() for text in message.asked) else none
-        self.people.show(
-            Source(lambda: len(self._answers), lambda at, most: self._answers[at : at + most]), empty=words
-        )
-        self.offices.show(Source(lambda: len(self._lines), lambda at, most: self._lines[at : at + most]), empty=words)
+        self.people.show(source_by(lambda: self._answers), empty=words)
+        self.offices.show(source_by(lambda: self._lines), empty=words)
 
     @on(PagedList.Highlighted)
     def _show(self) -> None:

@@ -59,6 +59,11 @@ def office_columns() -> list[Column[OfficeLine]]:
     ]
 
 
+def identity_of_line(one: OfficeLine) -> object:
+    """What a line is about, whoever else is on the roster."""
+    return one.region, one.office, one.answer and one.answer.spokesperson.id
+
+
 def office_lines(answers: Sequence[Answer]) -> Iterator[OfficeLine]:
     """Everybody once, under their region and office."""
     of = {one.spokesperson.id: one for one in answers}

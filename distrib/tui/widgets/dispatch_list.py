@@ -34,10 +34,11 @@ class DispatchList(PagedList[Dispatch]):
             self.target = target
 
     class Newest(Message, bubble=False):
-        """The dispatches."""
+        """The dispatches, and which there were just before they were read."""
 
-        def __init__(self, dispatches: tuple[Dispatch, ...]) -> None:
+        def __init__(self, known: Known, dispatches: tuple[Dispatch, ...]) -> None:
             super().__init__()
+            self.known = known
             self.dispatches = dispatches
 
     class Recent(Message, bubble=False):
@@ -66,10 +67,10 @@ class DispatchList(PagedList[Dispatch]):
         empty = _(
             "Nothing has been sent yet. Choose an approved release in {key[releases]} and press {key[send_release]}."
         )
-        super().__init__(columns, empty=empty.format(key=SHOWN), id=id)
+        super().__init__(columns, empty=empty.format(key=SHOWN), id=id, identity=lambda one: one.id)
         self._newest = newest
         self._recent = recent
-        self._known: Known = ()
+        self._known: Known | None = None
         self._target: Target | None = None
         self._looked_at: Dispatch | None = None
 
@@ -96,23 +97,22 @@ class DispatchList(PagedList[Dispatch]):
     def read_again(self) -> None:
         """The whole list."""
         wanted = int(self._target.key) if self._target and self._target.key.isdecimal() else None
-        in_background(self, lambda: self.Newest(self._newest(wanted)), group="dispatches")
-        self.read_changes()
+        in_background(self, lambda: self.Newest(self._recent(), self._newest(wanted)), group="dispatches")
 
     def read_changes(self) -> None:
         """The whole list only where it is out of date."""
         in_background(self, lambda: self.Recent(self._recent()), group="recent")
 
     def on_dispatch_list_recent(self, message: Recent) -> None:
-        """The first answer is what the list was read with."""
-        before, self._known = self._known, message.known
-        if before and before != message.known:
+        """It is out of date where others stand there now, or stand otherwise."""
+        if self._known is not None and self._known != message.known:
             self.read_again()
 
     def on_dispatch_list_newest(self, message: Newest) -> None:
         """The cursor stays with its dispatch; what was aimed at comes first, else the newest."""
-        before, target, self._target = self.current, self._target, None
-        wanted = target.key if target and target.key else str(before.id) if before else ""
+        self._known = message.known
+        target, self._target = self._target, None
         ids = [str(one.id) for one in message.dispatches]
-        self.show(source_of(message.dispatches), at=ids.index(wanted) if wanted in ids else 0)
+        aimed_at = ids.index(target.key) if target and target.key in ids else None
+        self.show(source_of(message.dispatches), at=aimed_at)
         self.post_message(self.Listed(len(ids), target if target and target.key in ids else None))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -42,6 +43,11 @@ People = Callable[[int, Sequence[State]], Source[Delivery]]
 class DispatchReport(Vertical):
     """Shows what it is given; `people` finds deliveries, by pages in threads."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "filter(-1)", "Before", show=False),
+        Binding("right", "filter(1)", "Next", show=False),
+    ]
+
     def __init__(self, people: People, zone: ZoneInfo, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._people = people
@@ -60,9 +66,11 @@ class DispatchReport(Vertical):
         ]
         yield TallyBar(id="bar")
         yield Static("", id="words", classes="note", markup=False)
-        yield Choices(id="filter")
+        choices = Choices(id="filter")
+        choices.can_focus = False  # Tab leads to the people at once, whose keys turn it
+        yield choices
         with Horizontal(id="halves"):
-            yield PagedList(columns, empty=_("Nobody."), id="people")
+            yield PagedList(columns, empty=_("Nobody."), id="people", identity=lambda one: one.email)
             yield FiguresPane(id="figures")
 
     @property
@@ -100,9 +108,9 @@ class DispatchReport(Vertical):
         """The filter to take when the dispatch is shown next."""
         self._wanted = group
 
-    def next_filter(self) -> None:
-        """The next group of people."""
-        self.query_one(Choices).action_step(1)
+    def action_filter(self, by: int) -> None:
+        """The next group of people, or the one before."""
+        self.query_one(Choices).action_step(by)
 
     @on(Choices.Taken)
     def _show_people(self, message: Choices.Taken | None = None) -> None:

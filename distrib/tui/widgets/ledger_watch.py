@@ -49,13 +49,15 @@ class LedgerWatch(Widget):
         self._last: Look | None = None
         self._beats = 0
         self._is_looking = False
+        self._is_asked_again = False
+        """What is being read may be older than what it was asked for."""
 
     def on_mount(self) -> None:
         """Look again by itself."""
         self.set_interval(BEAT, self._tick)
 
     def _tick(self) -> None:
-        if self.screen.is_current and self._last and self._last.standing.pending:
+        if self.screen.is_current and self._last and self._last.standing.pending and not self._is_looking:
             self.look()
 
     def turn_to(self, dispatch_id: int | None) -> None:
@@ -64,10 +66,11 @@ class LedgerWatch(Widget):
         self.look()
 
     def look(self, *, counts_anew: bool = False) -> None:
-        """Once more, unless an answer is still awaited; with `counts_anew` the next look reads the figures too."""
+        """Once more, after the answer that is still awaited; with `counts_anew` the next look reads the figures too."""
         if counts_anew:
             self._beats = 0
         wanted = self._wanted
+        self._is_asked_again = self._is_looking
         if wanted is None or self._is_looking:
             return
         self._is_looking, is_due = True, self._beats % FIGURES_EVERY == 0
@@ -82,9 +85,9 @@ class LedgerWatch(Widget):
         self._is_looking, self._last = False, message.look
         if message.look.dispatch.id == self._wanted:
             self.post_message(self.Seen(message.look))
-        else:
+        if self._is_asked_again or message.look.dispatch.id != self._wanted:
             self.look()
 
     def rest(self) -> None:
         """There is trouble: looking ends until somebody asks again, so that one trouble is said once."""
-        self._is_looking, self._last = False, None
+        self._is_looking, self._is_asked_again, self._last = False, False, None

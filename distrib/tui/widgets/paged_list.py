@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic
 
 from textual import events
@@ -14,10 +14,10 @@ from textual.strip import Strip
 
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.widgets.columns import COMPONENTS, Column, heading, note, row_line
-from distrib.tui.widgets.pages import Answer, Pages, Row, Source
+from distrib.tui.widgets.pages import PAGE, Answer, Pages, Row, Source, place_of
 
 
-class PagedList(ScrollView, Generic[Row], can_focus=True):
+class PagedList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows below a heading."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,43 +53,79 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
             super().__init__()
             self.answer = answer
 
-    def __init__(self, columns: Sequence[Column[Row]], *, empty: str, id: str) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        empty: str,
+        id: str,  # noqa: A002 - Textual's name
+        identity: Callable[[Row], object] = lambda row: row,
+    ) -> None:
+        """`identity` tells a row from the others, also after something of it changed."""
         super().__init__(id=id)
         self._columns = columns
         self._empty = empty
+        self._identity = identity
         self.rows: Pages[Row] = Pages()
         self.cursor = 0
         self._start = 0
+        self._stays = False
+        """Rows that are shown next are those of now: nothing scrolls."""
+        self._followed: object = None
+        """Identity of the row under the cursor when it was reloaded; the cursor goes with it."""
 
     @property
     def current(self) -> Row | None:
         """The row under the cursor, once it is read."""
         return self.rows.row(self.cursor)
 
-    def show(self, source: Source[Row], *, empty: str | None = None, at: int = 0) -> None:
-        """Show other rows from the first, with the cursor `at` one; those shown now stay until the first is here."""
+    def show(self, source: Source[Row], *, empty: str | None = None, at: int | None = 0) -> None:
+        """Show other rows from the first, with the cursor `at` one; those shown now stay until the first is here.
+
+        With None the same rows are shown as they are now: the cursor stays with its row, and nothing scrolls. They
+        must be at hand.
+        """
         self._empty = empty or self._empty
-        self._start = at
+        self._stays = at is None
+        if at is None:
+            rows, before = source.page(0, source.count()), self.current
+            at = None if before is None else place_of(self._identity(before), rows, self._identity)
+        self._start = self.cursor if at is None else at
         self.rows.show(source)
         self._read()
 
-    def reload(self) -> None:
-        """Read again what is shown; the cursor keeps its place."""
+    def reload(self, *, to: object = None) -> None:
+        """Read again what is shown; the cursor stays with its row where that is still near, else at its place.
+
+        It goes to the row whose identity is `to`, where that is given.
+        """
+        self._followed = to if to is not None or self.current is None else self._identity(self.current)
         self.rows.reload()
         self._read()
 
     def _read(self) -> None:
         read = self.rows.next_read(round(self.scroll_y), self.size.height - 1)
-        if read is not None:
+        if read is None:
+            return
+        if self.rows.is_at_hand:
+            self.on_paged_list_page_read(self.PageRead(read()))
+        else:
             in_background(self, lambda: self.PageRead(read()), group="pages", only_last=False)
 
     def on_paged_list_page_read(self, message: PageRead) -> None:
         """Draw what came, and ask for what is in sight and still missing."""
-        is_new = self.rows.take(message.answer)
+        answer, followed, was_in_sight = message.answer, self._followed, self.cursor in _in_sight(self)
+        is_new = self.rows.take(answer)
         self.virtual_size = Size(0, self.rows.count + 1)
-        if is_new:
+        near = None if is_new or followed is None else place_of(followed, answer.rows, self._identity)
+        if is_new and not self._stays:
             self.scroll_to(y=0, animate=False)
-        self._move(self._start if is_new else self.cursor, in_sight=is_new and self._start > 0)
+            self._move(self._start, in_sight=self._start > 0)
+        elif is_new:
+            self._move(self._start, in_sight=was_in_sight)
+        else:
+            self._move(self.cursor if near is None else answer.number * PAGE + near, in_sight=was_in_sight)
+            self._followed = followed if near is None else None
         self._read()
 
     def on_trouble(self, _: Trouble) -> None:
@@ -109,11 +145,12 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
     def _move(self, index: int, *, in_sight: bool = True) -> None:
         """Put the cursor on a row; with `in_sight` off, whoever has scrolled away from it is not drawn back."""
         self.cursor = max(0, min(index, self.rows.count - 1))
+        self._followed = None
         self.refresh()
         self.post_message(self.Highlighted(self))
-        room, top = max(self.size.height - 1, 1), round(self.scroll_y)
-        if in_sight and not top <= self.cursor < top + room:
-            self.scroll_to(y=self.cursor if self.cursor < top else self.cursor - room + 1, animate=False)
+        shown = _in_sight(self)
+        if in_sight and self.cursor not in shown:
+            self.scroll_to(y=self.cursor if self.cursor < shown.start else self.cursor - len(shown) + 1, animate=False)
 
     def action_step(self, rows: int, pages: int = 0) -> None:
         """Move the cursor by rows and by what fits on the screen."""
@@ -149,3 +186,8 @@ class PagedList(ScrollView, Generic[Row], can_focus=True):
             return note(self._empty if is_empty else "", y - 2, width, style_of)
         part = "row" if index != self.cursor else "cursor" if self.has_focus else "cursor-away"
         return row_line(self._columns, row, part, width, style_of)
+
+
+def _in_sight(shown: PagedList[Any]) -> range:
+    top = round(shown.scroll_y)
+    return range(top, top + max(shown.size.height - 1, 1))

@@ -21,16 +21,28 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[Row]):
-    """Where rows come from. Both are called in a thread."""
+    """Where rows come from. Both are called in a thread, unless the rows are at hand."""
 
     count: Callable[[], int]
     page: Callable[[int, int], Sequence[Row]]
     """Offset and limit → rows."""
+    is_at_hand: bool = False
+    """In memory: shown at once, so that no key is pressed between asking for them and seeing them."""
 
 
 def source_of(rows: Sequence[Row]) -> Source[Row]:
     """Rows that are in memory already."""
-    return Source(lambda: len(rows), lambda offset, limit: rows[offset : offset + limit])
+    return Source(lambda: len(rows), lambda offset, limit: rows[offset : offset + limit], is_at_hand=True)
+
+
+def source_by(rows: Callable[[], Sequence[Row]]) -> Source[Row]:
+    """Rows in memory that may be others after a reload."""
+    return Source(lambda: len(rows()), lambda offset, limit: rows()[offset : offset + limit], is_at_hand=True)
+
+
+def place_of(wanted: object, rows: Sequence[Row], identity: Callable[[Row], object]) -> int | None:
+    """Where the row that is told by this stands."""
+    return next((place for place, one in enumerate(rows) if identity(one) == wanted), None)
 
 
 @dataclass(slots=True)
@@ -83,7 +95,14 @@ class Pages(Generic[Row]):
     def row(self, index: int) -> Row | None:
         """A row, once its page is here."""
         page = self._book.pages.get(index // PAGE, ())
+        if not page and self._book.source.is_at_hand and 0 <= index < self.count:
+            page = self._book.source.page(index - index % PAGE, PAGE)
         return page[index % PAGE] if 0 <= index % PAGE < len(page) else None
+
+    @property
+    def is_at_hand(self) -> bool:
+        """What is asked for is in memory."""
+        return (self._next or self._book).source.is_at_hand
 
     def show(self, source: Source[Row]) -> None:
         """Turn to other rows. The old ones stay until the first of the new ones are here."""
@@ -110,17 +129,18 @@ class Pages(Generic[Row]):
     def next_read(self, top: int, height: int) -> Callable[[], Answer[Row]] | None:
         """The read to carry out in a thread now; None when one is under way or nothing is missing."""
         number = self.wanted(top, height)
-        if self._is_reading or number is None:
-            return None
-        self._is_reading = True
         book = self._next or self._book
+        if number is None or (self._is_reading and not book.source.is_at_hand):
+            return None
+        self._is_reading = not book.source.is_at_hand or self._is_reading
         turn = book.round
         return lambda: Answer(book, turn, number, tuple(book.source.page(number * PAGE, PAGE)), book.source.count())
 
     def take(self, answer: Answer[Row]) -> bool:
         """Keep what was read. True when it is the first of other rows than before."""
-        self._is_reading = False
         book = answer.book
+        if not book.source.is_at_hand:
+            self._is_reading = False
         if book is not self._book and book is not self._next:
             return False
         book.count = answer.count
@@ -137,6 +157,6 @@ class Pages(Generic[Row]):
         return False
 
     def give_up(self) -> None:
-        """A read failed; the rows shown before stay."""
-        self._is_reading, self._next = False, None
+        """A read failed. The rows shown before stay, and what is wanted is read when it is asked for again."""
+        self._is_reading = False
         self._book.is_read = True

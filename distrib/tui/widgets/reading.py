@@ -31,17 +31,18 @@ class Reading(VerticalScroll, can_focus=True):
         yield Static("", markup=False)
 
     def show(self, text: str) -> None:
-        """Show a text from its beginning."""
-        self.text = lines(text)
+        """Show a text from its beginning; where it is the same as before, whoever reads it keeps the place."""
+        before, self.text = self.text, lines(text)
         self.query_one(Static).update(Content(self.text))
-        self.scroll_home(animate=False)
+        if self.text != before:
+            self.scroll_home(animate=False)
 
     def show_facts(self, facts: Iterable[tuple[str, str]], *, keep_place: bool = False) -> None:
-        """Show labelled lines; a fact without a label stands alone."""
+        """Show labelled lines; a fact without a label stands alone. What is the same as before keeps its place."""
         rows = [(label, lines(value)) for label, value in facts]
-        self.text = "\n".join(f"{label} {value}".strip() for label, value in rows)
+        before, self.text = self.text, "\n".join(f"{label} {value}".strip() for label, value in rows)
         self.query_one(Static).update(facts_text(rows))
-        if not keep_place:
+        if not keep_place and self.text != before:
             self.scroll_home(animate=False)
 
 

@@ -102,7 +102,7 @@ class ListPart(Part, Generic[Row]):
     def show(self, answer: Sequence[Row]) -> None:
         """The cursor keeps its place."""
         self.answer = answer
-        self.rows.show(source_of(answer), at=self.rows.cursor)
+        self.rows.show(source_of(answer), at=None)
 
     @on(PagedList.Highlighted)
     def _explain(self) -> None:

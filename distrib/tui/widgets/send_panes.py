@@ -69,13 +69,13 @@ class LanguagesPane(SendPane):
             Column(_("Get it"), lambda one: one[2], 8),
             Column(_("To know"), lambda one: one[3]),
         ]
-        yield PagedList(columns, empty=_("The text is being read."), id="editions")
+        yield PagedList(columns, empty=_("The text is being read."), id="editions", identity=lambda one: one[1])
         label = _("Leave out who reads none of these languages")
         yield Tick(Content(label), id="only-theirs", compact=True)
 
     def show(self, rows: list[LanguageRow]) -> None:
         """Other editions or counts."""
-        self.query_one(PagedList).show(source_of(rows), at=self.query_one(PagedList).cursor)
+        self.query_one(PagedList).show(source_of(rows), at=None)
 
 
 class PeoplePane(SendPane):
@@ -98,7 +98,8 @@ class PeoplePane(SendPane):
             Column(_("Reason"), lambda one: one.explanation),
             Column(_("Address"), lambda one: one.email, from_width=100),
         ]
-        yield PagedList(columns, empty=_("Nobody is counted yet."), id="left-out")
+        nobody = _("Nobody is counted yet.")
+        yield PagedList(columns, empty=nobody, id="left-out", identity=lambda one: one.email)
 
     def fix(self, words: str) -> None:
         """The audience stands already; with no words it is typed here."""
@@ -116,7 +117,7 @@ class PeoplePane(SendPane):
         """Other people, or what is wrong with the query; how many get it stands above the box."""
         if trouble is None or not self._field.fail(trouble):
             self._field.say("")
-        self.query_one("#left-out", PagedList).show(source_of(left_out), empty=empty)
+        self.query_one("#left-out", PagedList).show(source_of(left_out), empty=empty, at=None)
         words = "\n".join(f"{label}: {value}" for label, value in drift)
         note = self.query_one("#drift", Static)
         note.update(Content(words))
@@ -135,7 +136,8 @@ class PreviewPane(SendPane):
             Column("", lambda one: one.language, 4),
             Column(_("Recipient"), who),
         ]
-        yield PagedList(columns, empty=_("Nobody is counted yet."), id="recipients")
+        nobody = _("Nobody is counted yet.")
+        yield PagedList(columns, empty=nobody, id="recipients", identity=lambda one: one.email)
         yield Reading(id="message")
 
     def show(self, recipients: tuple[Recipient, ...]) -> None:
@@ -143,7 +145,7 @@ class PreviewPane(SendPane):
         first = {one.language: one for one in reversed(recipients)}
         chosen = sorted(first.values(), key=recipients.index)
         others = [one for one in recipients if one is not first[one.language]]
-        self.query_one(PagedList).show(source_of([*chosen, *others]))
+        self.query_one(PagedList).show(source_of([*chosen, *others]), at=None)
 
     def show_message(self, recipient: Recipient, sender: str, subject: str, text: str) -> None:
         """Head and text, or why there is none."""

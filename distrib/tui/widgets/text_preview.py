@@ -19,8 +19,8 @@ class TextPreview(ScrollView, can_focus=True):
 
     @property
     def room(self) -> int:
-        """Columns that a line may take."""
-        return max(self.scrollable_content_region.width - 2, 20)
+        """Columns that a line may take, beside the bar too, so that a text stays as it was cut when the bar comes."""
+        return max(self.region.width - self.styles.gutter.width - self.styles.scrollbar_size_vertical - 2, 20)
 
     def show(self, rows: Sequence[str]) -> None:
         """Other lines, already without controls and none wider than `room`."""

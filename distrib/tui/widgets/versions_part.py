@@ -62,7 +62,7 @@ class VersionsPart(Part):
             Column(_("What"), lambda one: done(one.comment)),
         ]
         with Container(classes="split"):
-            yield PagedList(columns, empty=_("No version."), id="versions-list")
+            yield PagedList(columns, empty=_("No version."), id="versions-list", identity=lambda one: one.number)
             yield WordMarks(id="versions-words")
 
     @property
@@ -73,7 +73,7 @@ class VersionsPart(Part):
     def show(self, answer: Sequence[Version]) -> None:
         """The newest first; the cursor keeps its place."""
         versions = self.query_one(PagedList)
-        versions.show(source_of(answer), at=versions.cursor)
+        versions.show(source_of(answer), at=None)
 
     @on(PagedList.Highlighted)
     def look(self) -> None:
