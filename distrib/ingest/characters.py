@@ -7,7 +7,8 @@ import unicodedata
 
 from distrib.core.plain_text import many_lines
 
-ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙", "0123456789" * 5)
+"""Those of Arabic and Persian, and of the scripts of Hindi, Bengali and Thai."""
 
 _WIDE_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile(r"\s+")
@@ -34,5 +35,5 @@ def squash(text: str) -> str:
 
 
 def western_digits(text: str) -> str:
-    """Arabic-Indic and Persian digits as 0–9; the length stays the same."""
+    """Digits of other scripts as 0–9; the length stays the same."""
     return text.translate(ARABIC_DIGITS)

@@ -21,6 +21,9 @@ class Entry:
     follows: bool = False
     """Begun by a name on the line below the name before it."""
 
+    shares: bool = False
+    """Named together with the one before it: "Jane Doe or John Roe"."""
+
     @property
     def has_ways(self) -> bool:
         return bool(self.phones or self.emails)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from distrib.ingest.contact_entry import Entry
 
@@ -10,7 +11,7 @@ from distrib.ingest.contact_entry import Entry
 def merge(entries: list[Entry]) -> list[Entry]:
     """The same people once: a repeated way or name adds what was missing; a bare name takes the number without one."""
     merged: list[Entry] = []
-    for entry in entries:
+    for entry in _dealt_out(entries):
         known = next((other for other in merged if _is_same(other, entry)), None)
         if known:
             _fill(known, entry)
@@ -20,6 +21,32 @@ def merge(entries: list[Entry]) -> list[Entry]:
                 _take_over(other, entry)
         merged.append(entry)
     return _joined([entry for entry in merged if entry.has_ways or entry.name])
+
+
+def _dealt_out(entries: list[Entry]) -> list[Entry]:
+    """Two who were named together have their own of the numbers and addresses below them, or all they share."""
+    for first, second in pairwise(entries):
+        if not second.shares or first.has_ways or not second.has_ways:
+            continue
+        is_each = len(second.emails) == 2 and _is_of(second.emails[0], first) != _is_of(second.emails[1], first)
+        if is_each and not _is_of(second.emails[0], first):
+            second.emails.reverse()
+            second.phones.reverse()
+        first.offices = first.offices or list(second.offices)
+        first.is_labelled = first.is_labelled or second.is_labelled
+        first.emails, second.emails = _parts(second.emails, is_each=is_each)
+        first.phones, second.phones = _parts(second.phones, is_each=is_each or not first.emails)
+    return entries
+
+
+def _parts(ways: list[str], *, is_each: bool) -> tuple[list[str], list[str]]:
+    return (ways[:1], ways[1:]) if is_each and len(ways) == 2 else (list(ways), ways)
+
+
+def _is_of(email: str, entry: Entry) -> bool:
+    """Whether an address has a name in it."""
+    local = _letters(email.partition("@")[0])
+    return any(_letters(word) in local for word in (entry.name or "").split() if len(word) > 2)
 
 
 def _joined(entries: list[Entry]) -> list[Entry]:

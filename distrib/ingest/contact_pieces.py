@@ -30,7 +30,11 @@ _WAY_LABELS = (
     "switchboard|landline|work|home|out of hours|after hours|24/7|24 hours?|hours|duty phone|voice",
     "e-?mail|mail|email|courriel|correo|electr[óo]nico|mél|email us here|tél\\. cell|here|name|nom|nombre",
     "fax|telefax|télécopie(?:ur)?|whatsapp|signal|skype|twitter|web|website|internet|url|number|no|nr|t|m|f|e|p|o|c|d",
-    "هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|电话|电邮|邮箱|電話|メール|điện thoại",
+    "هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|تلفن|موبایل|همراه|ایمیل|نمابر|فون|ای میل",
+    "simu|nukushi|barua pepe|puh(?:elin)?|sähköposti|sími|netfang|telp|ponsel|hp|surel|pos-el|điện thoại|di động|đt",
+    "тел(?:ефон)?|моб(?:ильный|ільний)?|эл|почта|пошта|эл(?:ектронная)? почта|факс|τηλ(?:έφωνο)?|κιν|φαξ|โทร|อีเมล",
+    'komórka|kom|komorni|mobilní|cep(?: tel)?|gsm|e-posta|eposta|belgeç|faks|טלפון|נייד|דוא"ל|פקס|फोन|ईमेल|मोबाइल',
+    "电话|手机|传真|邮箱|电邮|电子邮[箱件]|電郵|電話|傳真|携帯(?:電話)?|直通|代表|メール(?:アドレス)?|전화|휴대폰|이메일|메일|팩스",
 )
 _WAY = rf"(?>{alternatives(_WAY_LABELS)}(?!\w))"
 # Possessive throughout: what was read as a label or mark is never read again another way.
@@ -43,7 +47,7 @@ _LABEL_HEAD = compiled(rf"(?:(?>{_WAY}(?:\s{_WAY})*+\.?\s?:\s*)|{_MARKS_BEHIND}|
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
 _CUT = re.compile(
-    r"\s*[;|•·\t()]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])|\s+(?:in|en|à|em|im)\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
+    r"\s*[;|•·\t()（）、，]\s*|(?:担当者?|擔當|담당자?|联系人|聯絡人|氏名|姓名|이름|성명)\s?[:：]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])[:：]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])|\s+(?:in|en|à|em|im)\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
     r"|\s+(?:of|in|from)\s+(?:the|our)\s+(?=(?:press|media|news|communications?|public)\b)"
 )
 _BY_WHEN = re.compile(

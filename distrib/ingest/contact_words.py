@@ -36,13 +36,19 @@ CONTACT_LABELS = (
     "assessoria de (?:imprensa|comunicação)|(?:gabinete|sala) de imprensa|ufficio stampa",
     "(?:pers)?contact(?:persoon)?|perscontacten|noot voor de redactie(?:,? niet voor publicatie)?",
     "(?:persoan[ăe] de )?contact(?: (?:de )?presă)?|birou(?:l)? de presă",
-    "(?:media|press|presse)kontakt(?:er|i)?|kontakt(?:y)?(?: (?:dla|pro) (?:mediów|média))?|mediekontakt",
-    "yhteyshenkilöt?|tiedusteluja?|kapcsolat|επικοινωνία",
-    "basın (?:irtibat|iletişim)|iletişim|narahubung|kontak media|liên hệ(?: báo chí)?",
-    "контакты?(?: для (?:прессы|сми|журналистов))?|пресс-служба|контактна особа|контакти",
+    "(?:media|press|presse)kontakt(?:er|i)?|kontakty?(?: (?:dla|pro|za|z) (?:medi[óa]\\w+|prasy|médi[aí]|novináře))?",
+    "mediekontakt|biuro prasowe|tiskov(?:é|ý|á) (?:oddělení|mluvčí)|(?:további )?sajtókapcsolat",
+    "yhteyshenkilöt?|tiedusteluja?|lisätiedot|kapcsolat|επικοινωνία|στοιχεία επικοινωνίας|γραφείο τύπου",
+    "basın (?:irtibat|iletişim)|iletişim|(?:basın )?irtibat|narahubung|kontak(?: media)?|liên hệ(?: báo chí)?",
+    "imetolewa na|mawasiliano|kwa mawasiliano(?: zaidi)?",
+    "контакты?(?: для (?:прессы|сми|журналистов|медиа))?|пресс-служба|контактна особа|прес-служба",
+    "контакти?(?: для (?:преси|змі|медіа|журналістів))?|контактное лицо",
     r"(?:جهات?|معلومات|بيانات) (?:ال)?(?:اتصال|تواصل)(?: (?:ال)?(?:إعلامي|صحفي)\w*)?",
     r"(?:لل?(?:اتصال|تواصل|استفسار(?:ات)?))[^:\n]{0,40}?|(?:ال)?(?:مكتب|مسؤول) (?:ال)?(?:إعلامي|صحفي|إعلام)",
-    "媒体联系人?|新闻联系人?|联系人|报道関係者.{0,12}問い合わせ先?|お問い合わせ先?|문의(?:처)?|담당자",
+    "(?:ارتباط|تماس)(?: با (?:ما|رسانه[\u200c ]?ها))?|אנשי קשר|איש קשר|לפרטים(?: נוספים)?",
+    "媒体(?:联系人?|联络人?|聯絡人?|查询)|新闻联系人?|联系人|联系方式|聯絡人|传媒查询|傳媒查詢",
+    "(?:報道|本件|取材|リリース|記者|広報)[^:：\\n]{0,16}(?:問い?合わ?せ|連絡)先?|お?問い?合わ?せ先?",
+    "(?:언론 ?|보도 ?)?(?:문의(?:처)?|담당자?)",
 )
 
 FURTHER_INFORMATION = (
@@ -59,6 +65,7 @@ FURTHER_INFORMATION = (
     ),
     "(?:journalists|reporters|editors|photographers) (?:seeking|wishing|wanting|interested|who)",
     "(?:media|press|journalists|reporters) (?:may|can|should|are)",
+    "(?:for )?(?:all )?(?:media|press) (?:enquiries|inquiries|queries|requests|questions)",
     "note to (?:the )?(?:media|editors|journalists)",
     (
         "(?:pour )?(?:toute |de |plus |obtenir |d'|d’|de plus |tout |en )+(?:amples )?(?:informations?"
@@ -74,9 +81,14 @@ FURTHER_INFORMATION = (
     "(?:voor )?(?:meer|verdere|nadere) (?:informatie|inlichtingen)",
     "pentru (?:mai multe |alte |detalii |informații )+(?:informații|detalii|suplimentare)?",
     "(?:för |for )?(?:mer|ytterligare|yderligere|flere|nærmere) (?:informasjon|oplysninger|opplysninger|information)",
-    "lisätietoja|további információ|περισσότερες πληροφορίες",
-    "więcej informacji|další informace|daha fazla bilgi(?: için)?|untuk informasi lebih lanjut|để biết thêm",
-    "(?:за|для) (?:дополнительной|получения дополнительной) информаци(?:ей|и)|за додатковою інформацією",
+    "lisätietoja|további információ(?:k(?:ért)?)?|(?:για )?περισσότερες πληροφορίες|πληροφορίες",
+    "więcej informacji|dodatkow(?:e|ych) informacj[ei]|(?:více|další|bližší) informac[ei]|dodatne informacije",
+    "(?:daha fazla |ayrıntılı |detaylı )?bilgi(?: için| almak için)|(?:untuk )?informasi lebih lanjut",
+    "(?:để )?biết thêm|สอบถาม(?:ข้อมูล|รายละเอียด)?เพิ่มเติม",
+    "kwa (?:maelezo|taarifa|habari) zaidi|per a més informació|més informació",
+    "(?:за|для) (?:дополнительной|получения дополнительной|получения|более подробной) информаци(?:ей|и)",
+    "дополнительная информация|за (?:додатковою|детальною) інформацією|додаткова інформація",
+    "برای (?:کسب )?اطلاعات بیشتر|مزید (?:معلومات|تفصیلات) کے ?لیے|למידע נוסף|अधिक जानकारी के लिए",
     "ل?لمزيد من (?:ال)?(?:معلومات|تفاصيل|استفسارات|إيضاحات)",
 )
 
@@ -95,7 +107,8 @@ CONTACT_VERBS = (
     "vă rugăm să contactați",
     "kontakta|kontakt(?:e|owa[ćc])?|обращайтесь|звоните",
     r"(?:يرجى |الرجاء )?(?:ال)?(?:اتصال|تواصل)(?: (?:ب|مع|على)|(?=\s*:?$))",
-    "ara|hubungi|liên hệ",
+    "ara|hubungi|menghubungi|liên hệ|wasiliana na|(?:prosimy|proszę) o kontakt|kontaktujte|kapcsolat",
+    "связаться|свяжитесь|звертайтеся|επικοινωνήστε|تماس بگیرید",
 )
 
 NOT_PRESS = (
@@ -115,5 +128,7 @@ NOT_PRESS = (
     "(?:general|other) (?:enquiries|inquiries|questions)",
     "kundenservice|kundendienst|investor relations|atención al (?:cliente|público|ciudadano)|ouvidoria",
     "contactos? (?:de|para) inversores|relaciones? con inversores|contatti per gli investitori",
-    "relazioni con gli investitori",
+    "relazioni con gli investitori|для инвесторов|инвесторам|für verbraucher\\w*",
+    "投资者关系|投資人關係|IRに関する.{0,12}",
+    "(?:お客様|一般|読者)(?:から)?の?お?問い?合わ?せ.{0,8}|고객 ?(?:센터|문의)",
 )

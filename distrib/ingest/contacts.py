@@ -12,7 +12,14 @@ from distrib.ingest.contact_labels import has_ways, is_not_press, name_behind_la
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
 from distrib.ingest.lines import Line
 from distrib.ingest.page_labels import is_rule
-from distrib.ingest.people_words import PieceKind, is_press_office, kind_of, split_name, without_honorific
+from distrib.ingest.people_words import (
+    PieceKind,
+    is_press_office,
+    kind_of,
+    names_joined,
+    split_name,
+    without_honorific,
+)
 from distrib.ingest.ways import WayKind
 
 MAX_CONTACTS, MAX_LINES = 40, 400
@@ -113,6 +120,13 @@ class _Reader:
             opens_line = False
 
     def _take_words(self, words: str, *, opens_line: bool, is_office: bool) -> None:
+        both = names_joined(words)
+        if both and not self.named_here:
+            self._take_words(both[0], opens_line=opens_line, is_office=False)
+            self.named_here = False
+            self._take_words(both[1], opens_line=False, is_office=False)
+            self._current().shares, self._current().follows = True, False
+            return
         is_office = is_office or bool(_IN.match(words))
         name, other = (None, None) if is_office or self.named_here else _name_in(words)
         current = self._current()

@@ -23,7 +23,7 @@ _DASH = re.compile(r"\.?(?:[–—]+|--+|(?<![^\W\d_])-(?=\s)|(?<=[^\W\d_a-zà-�
 
 _COMMA = re.compile(r"\s*[,،，|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
-_PAREN = re.compile(r"\(([^()\n]{2,45})\)")
+_PAREN = re.compile(r"[(\[【（〔]([^()\[\]【】（）〔〕\n]{2,45})[)\]】）〕]")
 _SECOND_PLACE = re.compile(r"\s?/\s(?=[A-ZÀ-Þ])")
 """Two seats between spaces: "Geneva / Tunis"."""
 
@@ -35,6 +35,10 @@ _LABEL = compiled(
     r"|who|what|when|where|why|how|date|time|location|quand|quoi|où|qui|lieu|heure|qué|quién|cuándo|dónde|wer|wann|wo|was)\b"
 )
 _LAST_PAREN = re.compile(r"\(([^()\n]{2,45})\)\s*$")
+_PLACE_LABEL = compiled(
+    r"\W*(?:place(?: of issue)?|location|dateline|city|lieu|ville|lugar|ciudad|ort|luogo|città|local|cidade|plaats"
+    r"|miejsce|místo|место|місце|yer|tempat|المكان|مكان|地点|場所)\s?[:：]\s*"
+)
 _AFTER_DATE = re.compile(r"[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")
@@ -106,6 +110,14 @@ def read_date_line(text: str) -> Dateline | None:
     if scan.date is None and scan.place_end >= scan.at - 1:
         return None  # a lone word in parentheses
     return _dateline(text[scan.place_start : scan.place_end].strip(" ,"), scan.date)
+
+
+def read_place_line(text: str) -> str | None:
+    """The place in a line that labels it and holds nothing else: "Place: Cairo"."""
+    label = _PLACE_LABEL.match(text) if len(text) < 60 else None
+    place = text[label.end() :].strip() if label else ""
+    parts = re.split(r",\s*", place)
+    return place if place and len(parts) <= 3 and all(map(is_place, parts)) else None
 
 
 def _dateline(place: str | None, found: FoundDate | None) -> Dateline:
@@ -225,18 +237,24 @@ def _end(scan: _Scan) -> int | None:
     rest = scan.text[scan.at :].lstrip()
     certain = scan.date is not None and scan.place_start >= 0
     behind_tag = scan.tagged and 0 < scan.place_end < scan.at - 1 and _is_told_place(scan)
-    if (behind_tag or scan.at_stop) and rest[:1].isupper():
+    if (behind_tag or scan.at_stop) and _begins(rest):
         return len(scan.text) - len(rest)
     region = scan.place_start >= 0 and "," in scan.text[scan.place_start : scan.place_end]
     if rest[:1] in (":", "؛") and (certain or region or scan.tagged):
         return len(scan.text) - len(rest[1:].lstrip())
     dated = scan.date is not None and bool(re.search(r"\d{4}", scan.date.text))
     dated = dated and "|" not in scan.text[: scan.at] and rest.count(" ") >= 8
-    if certain and (dated or scan.closed_at >= 0) and rest[:1].isupper():
+    if certain and (dated or scan.closed_at >= 0) and _begins(rest):
         return len(scan.text) - len(rest)
     if certain and rest[:1] == ".":
         return len(scan.text) - len(rest[1:].lstrip(" 	–—-"))
     return None
+
+
+def _begins(rest: str) -> bool:
+    """Whether a sentence may begin so; a script without capitals shows nothing."""
+    first = rest[:1]
+    return first.isupper() or (first.isalpha() and not first.islower())
 
 
 def _is_told_place(scan: _Scan) -> bool:

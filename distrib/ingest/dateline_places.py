@@ -14,7 +14,9 @@ _WIRE = re.compile(
     r"(?:ots|dpa|epd|kna|apa|sda|ats|afp|efe|ansa|ap|reuters|tass|xinhua|ips|anp|tt|stt)\b", re.IGNORECASE
 )
 _ACRONYM = re.compile(r"[^\W_a-zà-ÿ][\w./&-]{1,11}$")
-SEGMENT = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|[\u064b-\u065f]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
+_SIGNS = r"\u064b-\u065f\u0900-\u0965\u0970-\u09e5\u09f0-\u0dff\u0e31-\u0e4e"
+"""Vowel signs and their kin, which are no letters for a regular expression."""
+SEGMENT = re.compile(rf"(?:[^\W\d_](?:[^\W\d_]|[{_SIGNS}]|[.'’]|-(?=[^\W\d_])|(?<=\w)/(?=\w)|\s(?=[^\W\d_]))*\.?)")
 _SEAT = re.compile(r"[A-ZÀ-Þ][\w-]{2,24}(?=\.\s[A-ZÀ-Þ])")
 _PARTICLE_WORDS = "de la le les del du des da do dos of the and et y und am an der den sur bei di el al e i im upon"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())

@@ -12,7 +12,12 @@ from babel.dates import get_day_names, get_month_names
 
 from distrib.ingest.characters import western_digits
 
-LANGUAGES = ("en", "fr", "es", "de", "ar", "pt", "it", "nl", "ro", "pl", "sv", "da", "tr", "ru", "uk", "cs", "fi", "id")
+_CODES = (
+    "en fr es de ar pt it nl ro pl sv da tr ru uk cs fi id "
+    "no is hu sk sl bg sr el et lv lt ca sw ms he hi bn fa ur az kk"
+)
+LANGUAGES = tuple(_CODES.split())
+"""Where two call different months the same, the first has it."""
 
 _EXTRA_MONTHS = {
     "sept": 9,
@@ -42,6 +47,14 @@ _EXTRA_MONTHS = {
 }
 
 
+_SOLAR_NAMES = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
+_SOLAR_MONTHS = frozenset(_SOLAR_NAMES.split())
+"""Iran's year; a day of it is found and not converted."""
+
+_ERAS = {"令和": 2018, "平成": 1988}
+"""The year before an era of Japan began."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date in a text: where it stands, its characters, and the day it names if it names one."""
@@ -63,10 +76,10 @@ def month_numbers() -> dict[str, int]:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, locale).items():
-                    folded = name.rstrip(".").casefold()
+                    folded = name.rstrip(".").lower()
                     if not folded.isdigit() and len(folded) > 1:
                         names.setdefault(folded, number)
-    return names | _EXTRA_MONTHS
+    return names | _EXTRA_MONTHS | dict.fromkeys(_SOLAR_MONTHS, 0)
 
 
 def _alternatives(names: set[str]) -> str:
@@ -79,21 +92,23 @@ def _pattern() -> re.Pattern[str]:
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
             names = get_day_names(width, locale=Locale.parse(language)).values()
-            days |= {name.rstrip(".").casefold() for name in names if len(name) > 2}
-    month = rf"(?:{_alternatives(set(month_numbers()))})\b\.?"
-    months = rf"{month}(?:/(?:{_alternatives(set(month_numbers()))})\b)?"
+            days |= {name.rstrip(".").lower() for name in names if len(name) > 2}
+    month = rf"(?:{_alternatives(set(month_numbers()))})(?!\w)\.?"
+    months = rf"{month}(?:/(?:{_alternatives(set(month_numbers()))})(?!\w))?"
     weekday = rf"(?:\b(?:{_alternatives(days)})\b\.?\s?[,،]?\s(?:the\s|den\s|le\s)?)?"
     ordinal = r"(?:st|nd|rd|th|er|re|º|°|ª|\.)?"
     year = r"(?:\d{4}|['’]\d{2})(?!\d)"
     return re.compile(
-        rf"""(?<![\w/.-]){weekday}(?:
-            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’'])?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year})(?:\s(?:г(?:ода|\.)|р(?:оку|\.)|r\.))?)?
+        rf"""(?:(?<![\w/.-])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=\d{{4}}[年년]|令和|平成)){weekday}(?:
+            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’']|ב)?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year})(?:\s(?:г(?:ода|\.)|р(?:оку|\.)|r\.))?)?
           | (?P<m2>{months})\s(?P<d2>\d{{1,2}}){ordinal}(?![\d:])(?:,?\s(?P<y2>{year}))?
-          | (?P<y3>\d{{4}})-(?P<m3>\d{{1,2}})-(?P<d3>\d{{1,2}})
+          | (?P<y3>\d{{4}})(?P<s3>[-/.])\s?(?P<m3>\d{{1,2}})(?P=s3)\s?(?P<d3>\d{{1,2}})
           | (?P<d4>\d{{1,2}})(?P<sep>[./-])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}}|\d{{2}}(?![\d./-]))
           | ngày\s(?P<d5>\d{{1,2}})\stháng\s(?P<m5>\d{{1,2}})(?:[,\s]{{1,2}}năm\s(?P<y5>\d{{4}}))?
-          | (?P<y6>\d{{4}})年(?P<m6>\d{{1,2}})月(?P<d6>\d{{1,2}})日
-        )(?![\w/])
+          | (?P<y6>\d{{4}})[年년]\s?(?P<m6>\d{{1,2}})[月월]\s?(?P<d6>\d{{1,2}})[日일]
+          | (?P<y7>\d{{4}})\.?\s(?:m\.\s)?(?P<m7>{months})\s(?P<d7>\d{{1,2}})(?:\.|\sd\.)?
+          | (?P<era>{"|".join(_ERAS)})(?P<y8>\d{{1,2}}|元)年(?P<m8>\d{{1,2}})月(?P<d8>\d{{1,2}})日
+        )(?:(?<=[日일])|(?!\w|/\d))
         (?:\s@\s?\d{{1,2}}:\d{{2}}\s?(?:[AP]M\b)?(?:\s[A-Z][\w/]*)?)?""",
         re.IGNORECASE | re.VERBOSE,
     )
@@ -122,11 +137,15 @@ def _read(text: str, found: re.Match[str]) -> FoundDate:
 def _day(found: re.Match[str]) -> date | None:
     """None: it has no year, or can be two days. ValueError: there is no such day."""
     parts = found.groupdict()
-    for form in "123456":
+    for form in "12345678":
         day, month, year = parts.get(f"d{form}"), parts.get(f"m{form}"), parts.get(f"y{form}")
         if day is None or month is None:
             continue
-        number = int(month) if month.isdigit() else month_numbers().get(month.split("/")[0].rstrip(".").casefold(), 0)
+        number = int(month) if month.isdigit() else month_numbers().get(month.split("/")[0].rstrip(".").lower(), 0)
+        if month.lower() in _SOLAR_MONTHS:
+            return None
+        if form == "8" and year is not None:
+            year = str(_ERAS[parts["era"]] + (1 if year == "元" else int(year)))
         if form == "4" and number > 12 and parts["sep"] == "/":
             day, number = str(number), int(day)
         if form == "4" and parts["sep"] == "/" and number <= 12 and int(day) <= 12 and number != int(day):

@@ -6,7 +6,7 @@ import re
 
 from distrib.ingest.characters import squash
 from distrib.ingest.contact_labels import contact_label_end, has_ways
-from distrib.ingest.dateline import read_date_line
+from distrib.ingest.dateline import read_date_line, read_place_line
 from distrib.ingest.labels import (
     is_case_number,
     is_date_line,
@@ -17,7 +17,7 @@ from distrib.ingest.labels import (
     release_prefix,
 )
 from distrib.ingest.lines import Line, Note
-from distrib.ingest.page_labels import is_greeting, is_image, is_link, is_navigation, is_rule
+from distrib.ingest.page_labels import is_footer, is_greeting, is_image, is_link, is_meta, is_navigation, is_rule
 
 TITLE_WORDS = 4
 """Fewer words twice are a menu entry, not the page's title and its headline."""
@@ -25,11 +25,18 @@ TITLE_WORDS = 4
 
 LETTERHEAD_LINES = 4
 
+LABEL_WORDS = 3
+
 LONGEST = 60
 """A headline has fewer words."""
 
 
+_TITLE_LABEL = re.compile(
+    r"(?:subject|headline|title|betreff|titel|objet|titre|asunto|título|oggetto|titolo)\s?:", re.I
+)
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÀ-Þ]")
+
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 _LONGEST_TITLE = 600
 """Characters; more is prose."""
@@ -41,13 +48,21 @@ def is_break(line: Line) -> bool:
     if (
         is_greeting(text)
         or is_navigation(text)
+        or is_meta(text)
         or is_release_line(text)
         or is_marker(text)
         or is_embargo(text)
         or is_rule(line.raw)
     ):
         return True
-    if is_date_line(text) or read_date_line(text) or is_case_number(text) or is_link(line.raw) or is_image(line.raw):
+    if (
+        is_date_line(text)
+        or read_date_line(text)
+        or read_place_line(text)
+        or is_case_number(text)
+        or is_link(line.raw)
+        or is_image(line.raw)
+    ):
         return True
     bullet = line.raw[:2] in ("- ", "• ", "* ", "· ")
     return (bullet and len(text.split()) < 9) or bool(contact_label_end(text)) or has_ways(text) or text.endswith(":")
@@ -120,18 +135,43 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
     if has_subject and told_release >= 0:
         groups = [[number for number in group if number > told_release] for group in groups]
     told = [number for group in reversed(groups) for number in group if not _near_contact(lines, number)]
+    told = [number for number in told if not _is_labelled(lines, number)]
     letterhead = _letterhead_end(lines)
     for least in (TITLE_WORDS, 2, 1):
         fit = [number for number in told if least <= _words(lines[number]) <= LONGEST]
         below = [number for number in fit if number >= letterhead]
         if fit:
-            first = (below or fit)[0]
+            first = _above_standfirst(lines, below or fit, (below or fit)[0])
             return first, first + 1
     return len(lines), len(lines)
 
 
+def _is_labelled(lines: list[Line], number: int) -> bool:
+    """What stands right below a label of its own: "From:" and an office."""
+    above = lines[number - 1].text if number else ""
+    is_label = above.endswith((":", "：")) and len(above.split()) <= LABEL_WORDS and not _TITLE_LABEL.match(above)
+    return is_label and not lines[number].gap
+
+
+def _above_standfirst(lines: list[Line], fit: list[int], first: int) -> int:
+    """The headline above a line that is no headline: a sentence with its full stop, or below a page's share buttons."""
+    earlier = [number for number in fit if number < first and not _is_sentence(lines[number])]
+    if not earlier or _words(lines[first]) < TITLE_WORDS:
+        return first
+    # `fit` goes from the last group to the first, and downwards within each.
+    between = lines[earlier[0] + 1 : first]
+    is_apart = any(is_footer(line.text) or is_meta(line.text) for line in between)
+    return earlier[0] if is_apart or _is_sentence(lines[first]) else first
+
+
+def _is_sentence(line: Line) -> bool:
+    return bool(re.search(r"[^\W\d_]{3}\.$", line.text))
+
+
 def _words(line: Line) -> int:
-    return sum(any(map(str.isalnum, word)) for word in line.text.split())
+    """Words; in a script without spaces three letters are one."""
+    unspaced = len(_UNSPACED.findall(line.text))
+    return sum(any(map(str.isalnum, word)) for word in line.text.split()) + unspaced // 3
 
 
 def _letterhead_end(lines: list[Line]) -> int:

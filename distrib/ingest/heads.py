@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from distrib.core.release import Dateline
 from distrib.ingest.blocks import Block
 from distrib.ingest.contact_labels import has_ways
-from distrib.ingest.dateline import read_date_line
+from distrib.ingest.dateline import read_date_line, read_place_line
 from distrib.ingest.dates import find_date
 from distrib.ingest.headline import headline_at, is_break, is_prose_line, subheadline_at, wrapped_end
 from distrib.ingest.labels import (
@@ -24,7 +24,8 @@ from distrib.ingest.labels import (
     release_prefix,
 )
 from distrib.ingest.lines import Line, make_line
-from distrib.ingest.page_labels import is_link, is_navigation, is_rule
+from distrib.ingest.page_labels import is_link, is_meta, is_navigation, is_rule
+from distrib.ingest.phones import is_seat
 
 _PLACE_ONLY = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-Z][A-Za-z.]{1,20}$")
 
@@ -34,6 +35,9 @@ _SUBJECT = re.compile(
     r"(?:subject|headline|title|what|quoi|qué|betreff|titel|objet|titre|asunto|título|assunto|oggetto|titolo)\s?:\s+(?=\S)",
     re.I,
 )
+
+SEAT_REACH = 4
+"""A page's column of date, kind and place has no more lines."""
 
 _STATE_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)$")
 
@@ -133,7 +137,7 @@ def _date(texts: list[str], headline_end: int) -> Dateline:
         both = read_date_line(text)
         if both and both.date_text:
             return both
-        place_only = place_only or (both.place if both else None)
+        place_only = place_only or (both.place if both else read_place_line(text))
     numbers = [number for number in reversed(range(len(texts))) if number != headline_end - 1]
     for number in sorted(numbers, key=lambda number: not is_date_line(texts[number])):
         text = texts[number]
@@ -142,7 +146,8 @@ def _date(texts: list[str], headline_end: int) -> Dateline:
             continue
         beside = [texts[i] for i in (number - 1, number + 1) if 0 <= i < len(texts)]
         place = next((other for other in beside if _PLACE_ONLY.match(other) and not has_ways(other)), None)
-        return Dateline(place_only or place, found.text, found.day)
+        seat = next((other for other in texts[number + 1 : number + 1 + SEAT_REACH] if is_seat(other)), None)
+        return Dateline(place_only or place or seat, found.text, found.day)
     return Dateline(place_only)
 
 
@@ -151,7 +156,13 @@ def _may_be_contact(line: Line) -> bool:
     if is_navigation(text) or is_release_line(text) or is_date_line(text) or is_case_number(text) or is_rule(line.raw):
         return False
     return not (
-        _STATE_PLACE.match(text) or is_embargo(text) or is_prose_line(line) or is_link(line.raw) or is_marker(text)
+        _STATE_PLACE.match(text)
+        or read_place_line(text)
+        or is_meta(text)
+        or is_embargo(text)
+        or is_prose_line(line)
+        or is_link(line.raw)
+        or is_marker(text)
     )
 
 

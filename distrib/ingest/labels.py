@@ -7,6 +7,7 @@ import re
 from distrib.ingest.blocks import Block
 from distrib.ingest.dates import find_date
 from distrib.ingest.vocabulary import (
+    ABOUT_BEHIND,
     ABOUT_WORDS,
     EMBARGO_WORDS,
     END_WORDS,
@@ -29,7 +30,10 @@ SENDER_WORDS = 3
 SHORT = 300
 """Labels stand at the beginning of a paragraph; the rest of a long one is not searched."""
 
-EDGES = " \t*_#:.-–—|•·>«»[]()"
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7af]")
+"""Scripts that part no words, and Korean, which parts few."""
+
+EDGES = " \t*_#:：.-–—|•·>«»[]()【】《》〈〉◆■●▼□◇○※"
 _RELEASE = compiled(alternatives(RELEASE_LINES))
 _RELEASE_NUMBER = compiled(
     rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|nº|n°|nr\.?|#|:)?\s*[\w/.-]*\d[\w/.-]*(?:\s.{{0,40}})?$"
@@ -37,7 +41,8 @@ _RELEASE_NUMBER = compiled(
 _RELEASE_TIME = compiled(r"(?:for )?release\s*:?\s+(?:[#\d]|on |at |time)[^.]{0,60}$")
 _MARKER = compiled(rf"(?:amended\s+|revised\s+)?{alternatives(MARKERS)}")
 _EMBARGO = compiled(rf"\W*{alternatives(EMBARGO_WORDS)}\b")
-_ABOUT = compiled(rf"{alternatives(ABOUT_WORDS)}(?=\W*(?-i:[A-ZÀ-Þ\u0600-\u06ff\u4e00-\u9fff]))")
+_ABOUT = compiled(rf"{alternatives(ABOUT_WORDS)}(?=\W*(?-i:[A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄҐ\u0600-\u06ff\u4e00-\u9fff]))")
+_ABOUT_BEHIND = compiled(rf"\W*\S.{{1,60}}{alternatives(ABOUT_BEHIND)}$")
 _ABOUT_LONG = re.compile(
     r"(?i:about|[àa] propos (?:d[eu']|des)|acerca de(?:l)?|über|despre)\s?(?:the |la |l['’]|el )?\[?[A-ZÀ-Þ]"
 )
@@ -159,7 +164,7 @@ def is_about_heading(block: Block) -> bool:
         return True
     found = _ABOUT.match(text)
     short = block.words <= 10 and not _SENTENCE_END.search(block.text.rstrip(": "))
-    return bool(found) and short
+    return (bool(found) and short) or (len(text) < 80 and bool(_ABOUT_BEHIND.match(bare(text))))
 
 
 def is_notes_heading(block: Block) -> bool:
@@ -186,7 +191,7 @@ def is_prose_text(text: str) -> bool:
     """Long enough, mostly in lower case, and closed like a sentence or very long."""
     words = [word for word in text[:2000].split() if any(map(str.isalpha, word))]
     if len(words) < PROSE_WORDS:
-        return len(text) >= 40 and sum("\u3040" <= letter <= "\ud7af" for letter in text[:200]) >= 30
+        return len(text) >= 40 and len(_UNSPACED.findall(text[:200])) >= 30
     capitals = sum(word.lstrip("\"“‘'«(")[:1].isupper() for word in words)
     closed = bool(_SENTENCE_END.search(text.rstrip("*_ ")))
     if capitals > (NOUNS if closed else TITLE) * len(words):

@@ -14,7 +14,7 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "en": "the of and to in is that for was with on by are as it from has have at be will this said an its who",
-        "fr": "le la les des et du une est dans pour que qui sur au aux par plus avec ont pas ce cette sont été ses",
+        "fr": "à le la les des et du une est dans pour que qui sur au aux par plus avec ont pas ce cette sont été ses",
         "es": "el la los las de del y en que por con una para se su al un es lo como más sus este esta fue han",
         "pt": "o os as da do dos das e em que por com uma para não um é ao à mais se na no nas nos são foi pela pelo",
         "it": "il lo gli di del della dei delle e che per con una sono è nel nella al alla dal dalla più si un ha non",
@@ -28,7 +28,23 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "no": "og at det som en på er av for med til den har ikke om et fra vi kan de sier ble ved etter også",
         "fi": "ja on ei se että oli ovat mutta myös kun sekä joka voi mukaan jotka hän kanssa tai ole kuin",
         "hu": "a az és hogy nem is egy ez van meg volt el csak már mint vagy szerint lesz azt ezt",
-        "tr": "ve bir bu için ile da de olarak daha çok olan en gibi sonra kadar ise değil olduğu tarafından",
+        "tr": "ve bir bu için ile da de olarak daha çok olan en gibi sonra kadar ise değil olduğu tarafından dedi",
+        "az": "və bir bu üçün ilə də olaraq daha çox olan kimi sonra isə edib olunub görə",
+        "sk": "a v na sa je že s o pre ktorý sú od tiež však pri ako nie alebo roku ktoré bude bol",
+        "sl": "in v na se je da za so z s ki pri tudi kot bo po od leta iz ali ter bi",
+        "hr": "i u na se je da za su s od koji kao što će bi iz nije ili te godine kako koje",
+        "et": "ja on et ei ka oma mis ning kui või selle see aasta eesti kes",
+        "lv": "un ir ka no ar par uz tiek kas arī gada pie lai kā viņš",
+        "lt": "ir yra kad su iš į bei kaip tai už dėl buvo metų pat prie",
+        "is": "og er í að á til með um sem fyrir við ekki hefur eru það var",
+        "sq": "dhe e të në një për me që nga është janë si nuk ka më",
+        "ca": "amb els dels aquest aquesta també seva seu són és pels als més han fins l i",
+        "eu": "eta da ez du bat dute dira ere izan egin den baina",
+        "af": "nie vir hulle wat deur ook sal wees hierdie gesê",
+        "ga": "agus an na ar is i go le a do ag bhí atá mar",
+        "cy": "y yr yn a o i ar ac wedi mae gan eu hefyd gyda",
+        "ha": "da na ta ya ba ga cikin wannan kuma domin sun tare shi",
+        "uz": "va bu bilan uchun ham bir qilish boʻyicha edi o‘z",
         "id": "yang dan di dengan untuk dari pada dalam tidak ini itu akan telah oleh sebagai juga ke adalah kami para",
         "vi": "và của các là có cho được trong một những với không đã người này về từ khi để tại năm",
         "sw": "na ya wa kwa katika ni za la cha kuwa hii hiyo pia alisema kama watu wake zaidi lakini baada",
@@ -66,8 +82,8 @@ _SCRIPT_PATTERNS = tuple((re.compile(pattern), language) for pattern, language i
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 _OWN_LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
-    "ar": (("ٹڈڑےں", "ur"), ("ښڼۍځ", "ps"), ("پچژگکی", "fa")),
-    "ru": (("ґєії", "uk"), ("ўі", "be"), ("ђћџљњј", "sr")),
+    "ar": (("ٹڈڑےں", "ur"), ("ښڼۍځ", "ps"), ("ێۆڵڕ", "ku"), ("پچژگکی", "fa")),
+    "ru": (("ґєії", "uk"), ("әғқңөұүһ", "kk"), ("ўі", "be"), ("ъ", "bg"), ("ђћџљњј", "sr")),
 }
 """Letters that tell a language from its script's usual one; the first row that is well represented wins."""
 

@@ -12,7 +12,13 @@ from distrib.ingest.contact_labels import (
     is_further_information,
     is_press_label,
 )
-from distrib.ingest.dateline import FoundDateline, read_date_line, read_dateline, without_opening_emphasis
+from distrib.ingest.dateline import (
+    FoundDateline,
+    read_date_line,
+    read_dateline,
+    read_place_line,
+    without_opening_emphasis,
+)
 from distrib.ingest.labels import (
     is_date_line,
     is_embargo,
@@ -91,7 +97,7 @@ def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
     """Index of the first paragraph, and its dateline."""
     searched = blocks[:SEARCHED]
     prose = _first_prose(searched)
-    event = next((i for i, block in enumerate(searched) if is_event_label(block.text)), len(blocks))
+    event = next((i for i in range(len(searched)) if _opens_event(searched, i)), len(blocks))
     reach = min(_reach(searched, prose), len(searched))
     for number, block in enumerate(searched[:reach]):
         found = _opening_dateline(block)
@@ -104,6 +110,14 @@ def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
     if 0 < start < len(searched) and _introduces(searched[start - 1], searched[start]):
         start -= 1
     return start, None
+
+
+def _opens_event(blocks: tuple[Block, ...], number: int) -> bool:
+    """WHO:, WHERE: and so on; but a place above or below its date is the release's own."""
+    if not is_event_label(blocks[number].text):
+        return False
+    beside = blocks[max(0, number - 1) : number] + blocks[number + 1 : number + 2]
+    return not (read_place_line(blocks[number].text) and any(is_date_line(other.text) for other in beside))
 
 
 def _reach(blocks: tuple[Block, ...], prose: int) -> int:

@@ -6,13 +6,16 @@ import re
 
 from distrib.ingest.contact_labels import has_ways
 from distrib.ingest.labels import SHORT, bare
-from distrib.ingest.page_words import FOOTER_LABELS, FOOTER_OPENINGS, NAVIGATION_LABELS
+from distrib.ingest.page_words import FOOTER_LABELS, FOOTER_OPENINGS, META_OPENINGS, NAVIGATION_LABELS
 from distrib.ingest.vocabulary import alternatives, compiled
 
 _RULE = re.compile(r"[\s\-–—_=*.·•|+~×]+$")
 _FOOTER = compiled(alternatives(FOOTER_LABELS))
 _FOOTER_OPENING = compiled(rf"\W*{alternatives(FOOTER_OPENINGS)}")
 _NAVIGATION = compiled(alternatives(NAVIGATION_LABELS))
+_META = compiled(rf"\W*{alternatives(META_OPENINGS)}")
+_FILE_SIZE = re.compile(r"\b\d[\d.,]*\s?[KM]B\b\W*$", re.IGNORECASE)
+_CRUMB = re.compile(r"\s(?:[>»«‹›|/·•]|[→←]|::)\s|\s?>\s?")
 _WIRE_SOURCE = re.compile(r"SOURCE:?\s+\S")
 _LINK_ONLY = re.compile(r"(?:!?\[[^\[\]]*\]\(\S+\)|<?https?://\S+>?|www\.\S+)$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S+\)|https?://\S+\.(?:jpe?g|png|gif|webp|svg)$", re.I)
@@ -46,10 +49,24 @@ def is_rule(text: str) -> bool:
 
 
 def is_navigation(text: str) -> bool:
-    """A menu entry, a share button, a breadcrumb."""
+    """A menu entry, a share button, a breadcrumb, the size of a file."""
     inner = bare(text)
-    crumbs = len(inner) < 160 and len(re.findall(r"\s[>»›|]\s", inner)) >= 2 and not has_ways(inner)
-    return not inner or inner.isdigit() or crumbs or (len(inner) < 60 and bool(_NAVIGATION.fullmatch(inner)))
+    if not inner or inner.isdigit() or _is_trail(inner) or _FILE_SIZE.search(inner[:SHORT]):
+        return True
+    return len(inner) < 60 and bool(_NAVIGATION.fullmatch(inner))
+
+
+def _is_trail(inner: str) -> bool:
+    """Breadcrumbs, with or without spaces: "Home > News > 2025", "Home/News/Harbour opens"."""
+    if len(inner) >= 160 or has_ways(inner):
+        return False
+    parts = inner.split("/")
+    return len(_CRUMB.findall(inner)) >= 2 or (len(parts) > 2 and bool(_NAVIGATION.fullmatch(parts[0])))
+
+
+def is_meta(text: str) -> bool:
+    """When a page published an article, who wrote it, how long it takes to read."""
+    return len(text) < 120 and bool(_META.match(text))
 
 
 def is_cookie_notice(text: str) -> bool:

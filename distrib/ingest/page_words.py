@@ -26,7 +26,15 @@ FOOTER_LABELS = (
     r"teilen|schlagw(?:orte|örter)|verwandte \w+",
     "compartilh[ae]r?|veja também|leia também|notícias relacionadas|condividi|leggi anche|vedi anche",
     "articoli correlati|deel(?: dit)?|lees ook",
-    r"شارك(?: \w+){0,2}|مشاركة|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيضا\w*|انظر أيضا\w*",
+    r"del(?:a|e)? (?:på|via|dette|denne|artikeln)?[^.]{0,30}|jaa(?: artikkeli)?|bagikan[^.]{0,30}",
+    r"chia sẻ[^.]{0,30}|sambaza",
+    r"udostępnij[^.]{0,30}|sdílet[^.]{0,30}|paylaş\w*[^.]{0,30}|podijeli[^.]{0,30}|megosztás|κοινοποί\w+[^.]{0,30}",
+    r"поделиться[^.]{0,40}|поділитися[^.]{0,40}|сподели[^.]{0,30}|связанные \w+|читайте также|читайте також|теги",
+    r"powiązane \w+|zobacz też|czytaj (?:też|także)|související \w+|ilgili \w+|berita terkait|tin liên quan",
+    r"分享(?:到|至)?[:：\s].{0,30}|分享到?|相关(?:新闻|链接|阅读|文章)|相關(?:新聞|連結)|責任編輯.{0,20}|责任编辑.{0,20}|打印本页",
+    r"シェア(?:する)?|共有|関連(?:リンク|記事|情報|ニュース)|공유(?:하기)?|관련 ?(?:기사|뉴스|링크)|목록",
+    r"اشتراک ?گذاری.{0,30}|مطالب مرتبط|اخبار مرتبط|شیئر کریں|שתפו?.{0,20}|כתבות נוספות",
+    r"شارك(?: \w+){0,3}|مشاركة|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيضا\w*|انظر أيضا\w*",
 )
 
 FOOTER_OPENINGS = (
@@ -48,7 +56,27 @@ NAVIGATION_LABELS = (
     "english|français|español|deutsch|العربية|中文|русский|português|italiano|language",
     "الرئيسية|بحث|القائمة|get (?:help|involved)|careers|donate|report a crime|take action|what we do",
     "who we are|our work|work with us",
+    r"download(?:s|ing)?\b[^.]{0,40}|attachments?|view original|format|source|posted|origin|originally published",
+    r"télécharger\b[^.]{0,40}|descargar\b[^.]{0,40}|herunterladen|scarica\b[^.]{0,40}",
+    r"baixar\b[^.]{0,40}|listen to .{0,30}",
+    "главная|новости|головна|новини|ana ?sayfa|haberler|strona główna|aktualności|αρχική|beranda|trang chủ|tin tức",
+    "首页|首頁|新闻中心|ホーム|お知らせ|홈|뉴스|صفحه اصلی|خانه|اخبار|דף הבית",
     r"archived page[^.]{0,60}|\d+ min(?:ute)?s? read",
     r"(?:reading time|temps de lecture|lesezeit|tiempo de lectura)\b.{0,20}",
     "(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|switch to [^.]{0,20}|toggle navigation|close|back",
 )
+
+META_OPENINGS = (
+    r"(?:first |originally )?(?:published|posted|released|created|updated)(?: (?:on|at|by|date|time))?\b",
+    r"(?:date|time) (?:published|of publication)|publication date|news provided by|provided by",
+    r"reading time|article summary",
+    r"publié(?:e)? (?:le|par)|mis(?:e)? (?:à jour|en ligne) le|date de publication|écrit par",
+    r"publicado(?: (?:el|em|en|por|a))?\b|actualizado\b|atualizado\b|fecha de publicación",
+    r"pubblicato(?: il)?\b|aggiornato\b",
+    r"veröffentlicht (?:am|von)|erschienen am|erstellt am|stand:|geplaatst op|gepubliceerd op|publicerad\b|publisert\b",
+    r"opublikowano\b|data publikacji|publikováno|опубликован\w*|дата публикации|опубліковано",
+    r"yayın tarihi|dipublikasikan|tayang",
+    r"(?:发布|發布|发稿|更新)(?:时间|日期|時間)|来源|來源|公開日|更新日|掲載日|記事ID|작성일|등록일|게시일|조회수",
+    r"تاريخ النشر|نُ?شر في|تاریخ انتشار|کد خبر|פורסם ב",
+)
+"""What a page says of an article between its headline and its story."""

@@ -25,7 +25,10 @@ _ROLE = compiled(
     r"coordinador\w*|coordinat\w+|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|coo|vp|founder|"
     r"chef\w*|\w+chef|\w*kommunikat\w+|\w*sekreterare|\w+leder|direktør|pressesjef|vd|tiedottaja|johtaja|\w*rzeczni\w+|kierownik|"
     r"пресс-секретарь|руководитель|директор|прес-секретар|sorumlusu|müdürü|yöneticisi|uzmanı|"
-    r"intern|strategist|administrator|commissioner|pio|press|media|public|communications?|information)$"
+    r"\w*specjalist\w+|dyrektor\w*|menedżer\w*|mluvčí|ředitel\w*|vedoucí|szóvivő\w*|igazgató\w*|purtător\w*|consilier\w*|"
+    r"kepala|direktur|manajer|juru|bicara|msemaji|mkurugenzi|afisa|meneja|katibu|jornalista|giornalista|capo|cap|danışmanı|sözcüsü|"
+    r"прес\w*-секретар\w*|начальни\w+|менеджер\w*|специалист\w*|заместитель|представитель\w*|пресс-офицер|координатор\w*|керівни\w+|"
+    r"εκπρόσωπος|διευθ\w+|υπεύθυν\w+|trưởng|giám|đốc|intern|strategist|administrator|commissioner|pio|press|media|public|communications?|information)$"
 )
 _ROLE_CORE = compiled(
     r"(?:director|directora?|directrice|directeur|direktor\w*|manager|officer|spokes\w+|chief|head|chair\w*|president\w*|"
@@ -35,6 +38,10 @@ _ROLE_CORE = compiled(
     r"coordenador\w*|coordinador\w*|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|vp|founder|"
     r"chef|\w+chef|\w*sekreterare|\w*kommunikatör|\w*leder|direktør|vd|tiedottaja|johtaja|\w*rzeczni\w+|kierownik|пресс-секретарь|"
     r"руководитель|директор|прес-секретар|sorumlusu|müdürü|yöneticisi|uzmanı|"
+    r"\w*specjalist\w+|dyrektor\w*|menedżer\w*|mluvčí|ředitel\w*|vedoucí|szóvivő\w*|igazgató\w*|purtător\w*|consilier\w*|"
+    r"kepala|direktur|manajer|bicara|msemaji|mkurugenzi|afisa|meneja|katibu|jornalista|giornalista|capo|danışmanı|sözcüsü|"
+    r"прес\w*-секретар\w*|начальни\w+|менеджер\w*|специалист\w*|заместитель|представитель\w*|пресс-офицер|координатор\w*|керівни\w+|"
+    r"εκπρόσωπος|διευθ\w+|υπεύθυν\w+|giám|"
     r"administrator|commissioner|pio|assistant|associate)$"
 )
 _OFFICE = compiled(
@@ -52,7 +59,9 @@ _OFFICE = compiled(
     r"partners|consulting|entertainment|pictures|records|publishing|press(?:e|es)|academy|observatory|trust|charity|alliance|"
     r"coalition|campaign|authorit\w+|harbours?|secretariat|embassy|parliament|senate|chamber|oy|ab|as|aps|bv|nv|srl|spa|sarl|plc|kg|ev|e\.v|"
     r"\w*haus|direcci[oó]n|direzione|direção|comunicaci[oó]n|comunicação|comunicazione|medios|stampa|imprensa|"
-    r"министерство|пресс-служба|фонд|центр|комитет|vakfı|derneği|"
+    r"министерство|пресс-служба|прес-служба|служба|отдел|управление|департамент|відділ|фонд|центр|комитет|университет|vakfı|derneği|"
+    r"müdürlüğü|başkanlığı|belediyesi|biuro|muzeum|muzea|urząd|fundacja|úřad|oddělení|muzej\w*|kementerian|biro|humas|dinas|wizara|kitengo|"
+    r"idara|phòng|γραφείο|υπουργείο|τύπου|hivatal\w*|minisztérium\w*|"
     r"visit|our|us|here|blog|website|follow|sociedad|anónima|capital|variable|sa|cv|limited|plc|ngo|health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
 )
 _PRESS_OFFICE = compiled(
@@ -61,6 +70,7 @@ _PRESS_OFFICE = compiled(
     r"|assessoria de imprensa|biroul de presă|المكتب الإعلامي|пресс-служба)$"
 )
 _HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|mme|mlle|herr|frau|sr|sra|sig|signora)\.?\s+(?=\S)", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|or|&|et|ou|und|oder|en|of|y|o|e|och|og|i|lub|и|или|та)\s+|\s*/\s*")
 _PARTICLES = frozenset(
     ["de", "del", "de'", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "van", "von", "der"]
 )
@@ -68,8 +78,25 @@ _MORE_PARTICLES = frozenset(
     ["den", "ten", "ter", "bin", "ibn", "bint", "al", "el", "ben", "abu", "y", "e", "zu", "zum"]
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
-_CASELESS = re.compile(r"[\u0590-\u08ff\u3040-\u9fff\uac00-\ud7af]")
-_HAN_NAME = re.compile(r"(?![^\s]*[部社司处室局会院网报])[\u4e00-\u9fff]{2,4}")
+_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u10a0-\u10ff\u1200-\u137f\u3040-\u9fff\uac00-\ud7af]")
+_CASELESS_ROLE = re.compile(
+    r"(?:ال)?(?:مدير|مديرة|رئيس|رئيسة|مسؤول|مسؤولة|مسئول|مسئولة|متحدث|متحدثة|ناطق|ناطقة|مستشار|مستشارة|منسق|منسقة|أخصائي|أخصائية"
+    r"|موظف|موظفة|مساعد|مساعدة|نائب|نائبة|وزير|وزيرة|مديرکل|مدیر|رییس|سخنگوی?|مسئول|مشاور|کارشناس|ترجمان|دوברת?)$"
+    r"|(?:דובר|דוברת|מנהל|מנהלת|יועץ|יועצת|ראש)$"
+    r"|.*(?:部长|主任|经理|總監|总监|专员|發言人|发言人|主管|処長|課長|部長|室長|係長|局長|팀장|과장|부장|실장|국장|매니저|대변인|주무관)$"
+)
+_CASELESS_OFFICE = re.compile(
+    r"(?:ال)?(?:مكتب|وزارة|إدارة|قسم|مؤسسة|جامعة|هيئة|منظمة|وكالة|مركز|دائرة|شركة|بنك|لجنة|مفوضية|صندوق|جمعية|إعلام|إعلامي|إعلامية"
+    r"|صحافة|صحفي|صحفية|تواصل|اتصال|علاقات|اتصالات|للإعلام|روابط|وزارت|سازمان|اداره|دانشگاه|شرکت|عمومی|محکمہ|وزارتِ?)$"
+    r"|(?:मीडिया|प्रकोष्ठ|कार्यालय|विभाग|मंत्रालय|निदेशालय|সংবাদ|বিভাগ|মন্ত্রণালয়)$|ฝ่าย|กระทรวง|สำนัก"
+    r"|(?:משרד|דוברות|לשכת|מחלקת|עיריית|אגף)$|(?:主办|微信|微博|邮编|地址|网址|住所|所在地|〒)"
+    r"|.*(?:部|部门|科|课|課|室|局|厅|廳|司|処|处|署|庁|省|院|会|社|公司|集团|集團|大学|大學|银行|銀行|研究所|中心|センター|グループ|官房"
+    r"|新闻|팀|부|실|국|과|센터|재단|대학교?|은행|위원회|주식회사|공사|공단|협회)$"
+)
+_HAN_NAME = re.compile(
+    r"(?![^\s]*[部社司处室局会院网报])[\u4e00-\u9fff]{2,4}"
+    r"|[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방](?!.[팀실과])[\uac00-\ud7af]{2}"
+)
 _TITLES = frozenset(["dr", "dr.", "prof", "prof.", "professor", "sir", "dame", "rev.", "capt.", "lt.", "sgt.", "col."])
 
 MAX_NAME_WORDS = 5
@@ -80,7 +107,8 @@ def kind_of(text: str) -> PieceKind:
     if is_name(text):
         return PieceKind.NAME
     words = [word.strip(".,()&") for word in text.split()]
-    return PieceKind.ROLE if any(_ROLE_CORE.match(word) for word in words) else PieceKind.OFFICE
+    is_role = any(_ROLE_CORE.match(word) or _CASELESS_ROLE.match(word) for word in words)
+    return PieceKind.ROLE if is_role else PieceKind.OFFICE
 
 
 def is_press_office(text: str) -> bool:
@@ -96,7 +124,7 @@ def is_name(text: str) -> bool:
     if not 2 <= len(words) <= MAX_NAME_WORDS or len(text) > 60 or text.endswith(("'s", "’s")):
         return False
     if _CASELESS.search(text):
-        return len(words) <= 4 and not re.search(r"[\d:/]", text)
+        return len(words) <= 4 and not re.search(r"[\d:：/]", text) and not any(map(_is_told, words))
     return all(_WORD.match(word) and not _is_told(word) for word in words) and _is_cased_name(words)
 
 
@@ -118,6 +146,8 @@ def _is_cased_name(words: list[str]) -> bool:
 def _is_told(word: str) -> bool:
     bare = word.strip(".,()")
     parts = bare.split("-")[1:] if "-" in bare else []
+    if _CASELESS.search(bare):
+        return bool(_CASELESS_ROLE.match(bare) or (_CASELESS_OFFICE.match(bare) and not _HAN_NAME.fullmatch(bare)))
     return bool(
         _ROLE.match(bare)
         or _OFFICE.match(bare)
@@ -131,10 +161,18 @@ def without_honorific(text: str) -> str:
     return _HONORIFIC.sub("", text, count=1).strip()
 
 
+def names_joined(text: str) -> tuple[str, str] | None:
+    """The two names of "Jane Doe or John Roe"; None when it is not two."""
+    parts = _AND.split(text)
+    return (parts[0], parts[1]) if len(parts) == 2 and is_name(parts[0]) and is_name(parts[1]) else None
+
+
 def split_name(text: str) -> tuple[str | None, str | None]:
     """(name, role or office) of "Jane Doe Press Officer" or "Press Officer Jane Doe"; Nones when no name shows."""
     words = text.split()
     told = [_is_told(word) for word in words]
+    if told == [True, False] and _HAN_NAME.fullmatch(words[1]):
+        return words[1], words[0]
     if True not in told or len(words) < 3:
         return None, None
     first = told.index(True)

@@ -21,6 +21,7 @@ from distrib.ingest.layout import Layout, lay_out, lay_out_short
 from distrib.ingest.lines import MAX_LINES, Line, Note, make_line
 from distrib.ingest.phones import regions_for, to_e164
 from distrib.ingest.quotes import read_quotes
+from distrib.ingest.signed import read_signed
 
 SHORT_WORDS = 150
 """Below this a text may hold no paragraph that is prose by its form."""
@@ -90,7 +91,7 @@ def _dateline(layout: Layout, head: Head, closing: Closing) -> Dateline:
     """The dateline of the first sentence, completed by lines of their own above it, or below the story."""
     found = layout.dateline.dateline if layout.dateline else Dateline()
     below = (read_date_line(block.text) for block in closing.description[:12])
-    for other in (head.dateline, *below):
+    for other in (head.dateline, *below, read_signed([*closing.contacts, *closing.description])):
         if other and found.date_text is None:
             found = Dateline(found.place or other.place, other.date_text, other.date)
     return found

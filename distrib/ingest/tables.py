@@ -9,6 +9,7 @@ from typing import TypeAlias
 from distrib.ingest.contact_labels import contact_label_end, has_ways
 from distrib.ingest.labels import is_embargo, is_marker, is_release_line
 from distrib.ingest.lines import Line, Note, make_line
+from distrib.ingest.side_by_side import are_cards
 
 Row: TypeAlias = list[list[Line]]
 """The lines of each cell."""
@@ -70,6 +71,8 @@ def table_lines(rows: list[Row]) -> list[Line]:
     """What a table says, line by line."""
     rows = [row for row in rows if any(row)]
     if _is_simple(rows):
+        if are_cards([[_text(cell) for cell in row] for row in rows]):
+            return list(chain.from_iterable(chain.from_iterable(zip(*rows, strict=True))))
         if all(_text(row[0]).endswith(":") and len(row) == 2 for row in rows):
             return [_joined(row, "", " ", "") for row in rows]
         if not any(_tells(cell) for row in rows for cell in row):

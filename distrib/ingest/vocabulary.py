@@ -22,7 +22,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 RELEASE_LINES = (
     "for immediate (?:release|publication|use|distribution)",
-    "(?:press|news|media) release",
+    "(?:news and )?(?:joint )?(?:press|news|media) release",
     "for release",
     "(?:press|media|news) statement",
     "pour (?:diffusion|publication|parution) immédiate",
@@ -52,12 +52,20 @@ RELEASE_LINES = (
     "thông cáo báo chí",
     "пресс-релиз",
     "прес-реліз",
+    "(?:informacja|notatka) prasowa|tlačová správa|sporočilo za (?:javnost|medije)",
+    "priopćenje(?: za (?:medije|javnost))?|saopštenje(?: za (?:javnost|medije))?",
+    "fréttatilkynning|pressiteade|mediatiedote|preses relīze|pranešimas spaudai",
+    "(?:nota|comunicat) de premsa|prentsa oharra|datganiad i['’]r wasg|komunikatë për shtyp",
+    "basın duyurusu|kenyataan media|taarifa kwa (?:vyombo vya habari|umma)",
+    "δελτίο τύπου|прессъобщение|саопштење(?: за јавност)?|баспасөз релизі",
     "للنشر (?:ال)?فور[يا]ً?",
     "بيان صحفي",
     "خبر صحفي",
-    "新闻稿",
-    "プレスリリース",
-    "보도자료",
+    "بیانیه مطبوعاتی|اطلاعیه مطبوعاتی|پریس ریلیز|הודעה לעיתונות",
+    "प्रेस विज्ञप्ति|প্রেস বিজ্ঞপ্তি|ข่าวประชาสัมพันธ์",
+    "新闻稿|新聞稿|新闻发布",
+    "プレスリリース|ニュースリリース|報道(?:発表|資料|発表資料)",
+    "보도자료|보도 자료",
 )
 
 MARKERS = (
@@ -94,6 +102,8 @@ EMBARGO_WORDS = (
     "nicht vor dem .{3,40} (?:veröffentlichen|verwenden)|veröffentlichung (?:frei )?(?:ab|erst|nicht vor)",
     "da (?:pubblicare|diffondere) (?:non prima|dal)|niet publiceren vóór|får (?:inte|ej) publiceras före",
     "не (?:публиковать|для публикации) до",
+    "эмбарго|ембарго|εμπάργκο|ambargo(?:lu)?|zakaz publikacji do|אמברגו",
+    "エンバーゴ|(?:報道)?解禁(?:日時)?|엠바고|禁发至",
     "محظور(?:ة)?(?: النشر)?|حظر(?: النشر)?|يُ?حظر النشر",
 )
 
@@ -106,13 +116,17 @@ ABOUT_WORDS = (
     "informazioni su(?:l|lla|lle|i|gli)? |informazioni su|chi siamo|chi è|profilo",
     r"over (?:de|het) (?:\w{3,12} )?|over",
     "despre",
-    "o (?:firmie|organizacji|společnosti)",
+    "o (?:firmie|organizacji|fundacji|muzeum|społeczności|společnosti|nás|nas|spoločnosti|podjetju|kompaniji)",
     "om",
     "hakkında|tentang|về",
-    "о компании|об? организации",
+    "о (?:компании|группе|фонде|банке|проекте|музее)|об? (?:организации|университете|институте)",
+    "про (?:компанію|організацію|фонд|університет|музей|проєкт)|σχετικά με(?: τ\\w{1,3})?",
     "(?:نبذة )?عن|حول|لمحة عن",
     "关于|について",
 )
+
+ABOUT_BEHIND = ("hakkında", "について", "に関して", "の概要", "소개", "简介", "簡介")
+"""Where a language says "Example Rail, about" rather than "About Example Rail"."""
 
 NOTES_HEADINGS = (
     "(?:end)?notes?(?: (?:to|for) (?:the )?(?:editors?|press|media|news ?desks|journalists|producers|readers?))?",
@@ -132,6 +146,14 @@ NOTES_HEADINGS = (
     r"notas? (?:aos|para) (?:editor\w*|a imprensa|jornalistas)",
     r"note (?:per|ai|alla) (?:gli |la )?(?:redat\w+|redazion\w+|giornalisti)",
     r"noot (?:voor|aan) de redactie|notă? (?:pentru|către) (?:redac\w+|editor\w*)|not till redaktionen",
+    "info|informations? pratiques|informazioni (?:utili|pratiche)|praktische (?:informationen|hinweise|informatie)",
+    "información práctica|informações práticas|(?:practical|visitor|listings?) information|key facts",
+    "on behalf of the (?:board|company|directors)[^.:]{0,40}|au nom du conseil[^.:]{0,40}",
+    "about(?: us)?|qui sommes-nous|quiénes somos|quem somos|wer wir sind|о нас|про нас|o nás|o nas",
+    "о компании|про компанію|o firmie|o společnosti",
+    "(?:для )?справк[аи](?: о компании)?|справочно|довідк(?:а|ово)|σημειώσεις (?:προς|για) (?:τους )?συντάκτες",
+    "dla redakcji|do redakcji|informacje dodatkowe|poznámk[ay] pro (?:editory|média|redakce)",
+    "企业简介|公司简介|编者按|会社概要|企業概要|参考(?:資料)?|회사 ?개요|회사 ?소개|참고 ?자료",
     "ملاحظات? (?:لل?(?:محررين|صحفيين|ناشرين)|إلى (?:ال)?(?:محررين|صحفيين))|خلفية|معلومات أساسية",
 )
 
@@ -145,6 +167,6 @@ NOT_TO_PRINT = (
 END_WORDS = (
     "ends?|end of (?:press )?(?:release|text|statement)|30|more|-?ends-?",
     "fin(?: du communiqué)?|fin del comunicado|final|ende(?: der mitteilung)?|fim|fine|einde|sfârșit|slut",
-    "koniec|конец|schlu(?:ss|ß)|loppu|slutt|vége",
-    "انتهى|انتهت|النهاية|完|終わり|끝",
+    "koniec|konec|конец|кінець|край|τέλος|schlu(?:ss|ß)|loppu|slutt|vége|son|selesai|hết|mwisho",
+    "انتهى|انتهت|النهاية|پایان|סוף|完|終わり|以上|끝",
 )

@@ -56,7 +56,7 @@ _DATE_OR_TIME = re.compile(
     r"(?![\d./-]\d|\d)"
 )
 _FAX = re.compile(
-    r"(?:\bfax|telefax|facsimile|télécopi\w*|telecopier|\bfaks|فاكس|\bTT[YD]|\bTDD|\btextphone|\bminicom)[\w\s./():-]{0,16}$"
+    r"(?:\bfax|telefax|facsimile|télécopi\w*|telecopier|\bfaks|nukushi|belgeç|факс|φαξ|فاكس|نمابر|دورنگار|פקס|传真|傳真|ファクス|ファックス|팩스|\bTT[YD]|\bTDD|\btextphone|\bminicom)[\w\s./():-]{0,16}$"
     r"|\bF\s?:\s*$",
     re.IGNORECASE,
 )

@@ -1,0 +1,140 @@
+"""Pages around a release: bylines, share buttons and labels between headline and story are none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from distrib.ingest.dateline import read_place_line
+from distrib.ingest.page_labels import is_meta, is_navigation
+from distrib.ingest.release_text import read_release
+
+BODY = """The harbour of Rivabella opened a school for pilots today, the first of its kind in forty years.
+
+The school will teach sixty pilots a year and is paid for by the shipping companies that call at the harbour.
+"""
+
+
+def headline(head: str) -> tuple[str | None, str | None]:
+    draft = read_release(f"{head}\n\n{BODY}")
+    return draft.headline, draft.subheadline
+
+
+def test_a_standfirst_below_the_share_buttons_is_no_headline() -> None:
+    """A wire's page puts sender, time and buttons between the two."""
+    head = """News
+Search
+
+Harbour opens its own school for pilots
+
+News provided by
+Example Harbour
+Jan 14, 2026, 09:00 ET
+
+Share this article
+
+Sixty pilots a year learn to bring ships through the strait"""
+    assert headline(head)[0] == "Harbour opens its own school for pilots"
+
+
+def test_a_sentence_with_a_full_stop_below_the_date_is_no_headline() -> None:
+    """The line above the date, which has none, is one."""
+    head = """Harbour opens its own school for pilots
+
+Thursday 23 October 2025
+
+Article summary
+
+Sixty pilots a year learn to bring ships in."""
+    assert headline(head)[0] == "Harbour opens its own school for pilots"
+
+
+def test_what_stands_below_a_label_is_no_headline() -> None:
+    """ "From:" and an office of four words."""
+    head = """Press release
+Harbour opens its own school for pilots
+Sixty pilots a year learn to bring ships in.
+
+From:
+Department for Maritime Affairs
+Published
+18 September 2025"""
+    assert headline(head)[0] == "Harbour opens its own school for pilots"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Головна → Новини → Соціальна сфера",
+        "الصفحة الرئيسية / الأخبار / بيانات صحفية",
+        "Home/News/Item/Harbour opens a school",
+        "Download PDF (PDF | 233.1 KB)",
+    ],
+)
+def test_trails_and_files_are_navigation(line: str) -> None:
+    """Whatever sign parts the steps of a trail."""
+    assert is_navigation(line)
+
+
+@pytest.mark.parametrize("line", ["Either/or: harbour decides", "Tea / coffee at the harbour", "Harbour opens school"])
+def test_a_headline_with_a_stroke_is_no_trail(line: str) -> None:
+    """One stroke makes no steps."""
+    assert not is_navigation(line)
+
+
+@pytest.mark.parametrize("line", ["Publicado em 12/03/2025 às 14h32", "Mis en ligne le 3 mai", "发布时间:2025-04-08"])
+def test_what_a_page_says_of_an_article_is_known(line: str) -> None:
+    """In the words of its language."""
+    assert is_meta(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Place: Cairo", "Cairo"),
+        ("Lieu : Dakar", "Dakar"),
+        ("Location: Rivabella, Italy", "Rivabella, Italy"),
+        ("Location: 12 Harbour Road", None),
+        ("Place: at the old pier", None),
+        ("Cairo", None),
+    ],
+)
+def test_a_place_on_a_line_of_its_own(line: str, place: str | None) -> None:
+    """An address or a description is no place to date a release from."""
+    assert read_place_line(line) == place
+
+
+def test_a_labelled_place_and_date_are_the_dateline() -> None:
+    """And what heads them is no contact."""
+    draft = read_release(f"Place: Cairo\nDate: 14 June 2025\n\nHARBOUR OPENS SCHOOL\n\n{BODY}")
+    assert (draft.dateline.place, draft.dateline.date_text) == ("Cairo", "14 June 2025")
+    assert draft.headline == "HARBOUR OPENS SCHOOL"
+    assert draft.contacts == ()
+
+
+def test_a_labelled_place_of_an_event_stays_in_the_body() -> None:
+    """Only beside the date of the release is it the release's own."""
+    draft = read_release(f"Harbour invites the press\n\nLieu : Dakar\n\nHeure : 10 h\n\n{BODY}")
+    assert draft.dateline.place is None
+
+
+def test_a_release_signed_at_its_foot_has_place_and_date() -> None:
+    """A ministry's letter names them below the signature."""
+    draft = read_release(
+        f"Harbour opens school\n\n{BODY}\nIssued by:\nJane Doe\n020 7946 0123\nRIVABELLA\n22 October 2025"
+    )
+    assert (draft.dateline.place, draft.dateline.date_text) == ("RIVABELLA", "22 October 2025")
+    assert [one.name for one in draft.contacts] == ["Jane Doe"]
+
+
+def test_a_name_above_a_date_at_the_foot_is_no_place() -> None:
+    """Only capitals or a well-known seat are one."""
+    draft = read_release(f"Harbour opens school\n\n{BODY}\nIssued by:\n020 7946 0123\nJane Doe\n22 October 2025")
+    assert (draft.dateline.place, draft.dateline.date_text) == (None, "22 October 2025")
+
+
+def test_a_directors_signature_ends_the_body() -> None:
+    """As in the releases of listed companies."""
+    draft = read_release(
+        f"Harbour opens school\n\n{BODY}\nOn behalf of the Board of Directors\n\nJane Doe\nPresident and CEO"
+    )
+    assert (draft.body or "").endswith("call at the harbour.")
