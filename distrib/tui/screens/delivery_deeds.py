@@ -116,11 +116,7 @@ class DeliveryDeeds(OfficeScreen):
             domain, deed = chosen.domain, hands.release if chosen.is_release else hands.hold
             number = await self.carry_out(partial(deed, self.desk, domain))
             if number is not None:
-                done = (
-                    counted("{{domain}} is released: {number} may go.", "{{domain}} is released: {number} may go.", number)
-                    if chosen.is_release
-                    else counted("{{domain}} is held: {number} waits.", "{{domain}} is held: {number} wait.", number)
-                )
+                done = _now_free(number) if chosen.is_release else _now_held(number)
                 self.say(done.format(domain=line(domain)))
                 self.look_again()
                 return
@@ -210,3 +206,11 @@ class DeliveryDeeds(OfficeScreen):
         started = await self.carry_out(lambda: ensure_worker(self.desk))
         if started is not None:
             self.say(_("A worker is starting.") if started else _("A worker is at work already."))
+
+
+def _now_free(number: int) -> str:
+    return counted("{{domain}} is released: {number} may go.", "{{domain}} is released: {number} may go.", number)
+
+
+def _now_held(number: int) -> str:
+    return counted("{{domain}} is held: {number} waits.", "{{domain}} is held: {number} wait.", number)
