@@ -74,7 +74,7 @@ class Answer:
         if self.stands_in and leave and place:
             opening = (phrased("{covers}, who {speaks}", covers=leave, speaks=place),)
         parts = (*opening, self._topic_said(), self._language_said(), self._duty_said())
-        return Joined(tuple(part for part in parts if part), "; ") if any(parts) else phrased("on the roster")
+        return Joined(tuple(part for part in parts if part), phrased("; ")) if any(parts) else phrased("on the roster")
 
     def _leave_said(self) -> Said | None:
         if self.leave is not None:

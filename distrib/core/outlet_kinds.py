@@ -21,9 +21,28 @@ _WORDS = {
     "independiente, freier journalist, freie journalistin, frei, مستقل, صحفي مستقل",
     OutletKind.OTHER: "other, autre, otro, otra, andere, sonstige, أخرى",
 }
+_SHOWN = {
+    "fr": {
+        OutletKind.NEWSPAPER: "journal",
+        OutletKind.MAGAZINE: "magazine",
+        OutletKind.AGENCY: "agence",
+        OutletKind.RADIO: "radio",
+        OutletKind.TELEVISION: "télévision",
+        OutletKind.ONLINE: "en ligne",
+        OutletKind.FREELANCE: "indépendant",
+        OutletKind.OTHER: "autre",
+    }
+}
+"""Language (ISO 639-1) → what its screen shows; elsewhere it is the word that is stored."""
+
 _KINDS = {key(word): kind for kind, names in _WORDS.items() for word in names.split(", ")}
 
 
 def find_kind(text: str) -> OutletKind | None:
     """The type that a text names, in any of the languages; None when it names none."""
     return _KINDS.get(key(text))
+
+
+def kind_word(kind: OutletKind, language: str) -> str:
+    """What a type is called by somebody with that language."""
+    return _SHOWN.get(language, {}).get(kind, kind.value)

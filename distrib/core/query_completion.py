@@ -12,11 +12,13 @@ from functools import lru_cache
 
 from distrib.core.folding import key
 from distrib.core.languages import language_name
+from distrib.core.outlet_kinds import kind_word
 from distrib.core.people import JournalistStatus, OutletKind
 from distrib.core.places import COUNTRY_REGION, place_name
 from distrib.core.places_table import PARENTS, WORLD
 from distrib.core.query_fields import AUDIENCE, FIELDS
 from distrib.core.query_tokens import MINUSES, QUOTES
+from distrib.core.statuses import status_word
 
 MOST = 8
 """Proposals at a time; a line holds no more."""
@@ -65,14 +67,14 @@ def word_at(text: str, cursor: int) -> Word:
     return Word(start, field.casefold(), value.lstrip(QUOTES))
 
 
-def proposals(word: Word, kept: Sequence[str] = ()) -> tuple[Proposal, ...]:
-    """At most `MOST`, in order; `kept` are values of the field from the database."""
+def proposals(word: Word, kept: Sequence[str] = (), language: str = "en") -> tuple[Proposal, ...]:
+    """At most `MOST`, in order; `kept` are values of the field from the database, `language` is the person's."""
     if word.field is None:
         wanted = word.beginning.casefold()
         return tuple(Proposal(f"{one}:") for one in sorted(FIELDS) if wanted and one.startswith(wanted))[:MOST]
     if word.field not in FIELDS:
         return ()
-    values = ((one, "") for one in kept) if word.field in KEPT_FIELDS else _values(word.field)
+    values = ((one, "") for one in kept) if word.field in KEPT_FIELDS else _values(word.field, language)
     wanted = key(word.beginning)
     fitting = [pair for pair in values if _fits(pair, wanted)]
     fitting.sort(key=lambda pair: (not key(pair[0]).startswith(wanted), key(pair[1] or pair[0])))
@@ -107,17 +109,17 @@ def _written(value: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _values(field: str) -> tuple[tuple[str, str], ...]:
+def _values(field: str, language: str) -> tuple[tuple[str, str], ...]:
     """Value and meaning, of what needs no database."""
     if field == "country":
-        return tuple((code, place_name(code)) for code in COUNTRY_REGION)
+        return tuple((code, place_name(code, language)) for code in COUNTRY_REGION)
     if field == "region":
-        regions = [place_name(code) for code in (*PARENTS, WORLD)]
-        return tuple(("-".join(re.findall(r"\w+", name)).casefold(), name) for name in regions)
+        regions = [(place_name(code), place_name(code, language)) for code in (*PARENTS, WORLD)]
+        return tuple(("-".join(re.findall(r"\w+", english)).casefold(), name) for english, name in regions)
     if field == "language":
-        return tuple((code, language_name(code)) for code in _LANGUAGES)
+        return tuple((code, language_name(code, language)) for code in _LANGUAGES)
     if field == "status":
-        return tuple((one.value, "") for one in JournalistStatus)
+        return tuple((status_word(one, language), "") for one in JournalistStatus)
     if field == "type":
-        return tuple((one.value, "") for one in OutletKind)
+        return tuple((kind_word(one, language), "") for one in OutletKind)
     return ()

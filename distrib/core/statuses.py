@@ -17,9 +17,26 @@ _WORDS = {
     "bloqué, ne pas contacter, suprimido, bloqueado, no contactar, gesperrt, nicht kontaktieren, محظور",
     JournalistStatus.ERASED: "erased, deleted, effacé, borrado, gelöscht",
 }
+_SHOWN = {
+    "fr": {
+        JournalistStatus.SUBSCRIBED: "abonné",
+        JournalistStatus.PENDING: "à confirmer",
+        JournalistStatus.OPTED_OUT: "désabonné",
+        JournalistStatus.BOUNCED: "revenu",
+        JournalistStatus.SUPPRESSED: "exclu",
+        JournalistStatus.ERASED: "effacé",
+    }
+}
+"""Language (ISO 639-1) → the word that its screen shows; elsewhere it is the one that is stored."""
+
 _STATUSES = {key(word): status for status, names in _WORDS.items() for word in names.split(", ")}
 
 
 def find_status(text: str) -> JournalistStatus | None:
     """The status that a text names, in any of the languages; None when it names none."""
     return _STATUSES.get(key(text))
+
+
+def status_word(status: JournalistStatus, language: str) -> str:
+    """What a status is called in a query of somebody with that language."""
+    return _SHOWN.get(language, {}).get(status, status.value)

@@ -107,7 +107,7 @@ def check_approved(transaction: Transaction, release: Release) -> None:
             "{reference} is not what was approved, so it was not sent. Changed since: {changed}. Read it and "
             "approve it again: distrib release approve {reference}",
             reference=reference,
-            changed=Joined(changed, "; "),
+            changed=Joined(changed, phrased("; ")),
         )
     raise NotAllowed(
         "{reference} is {state}, so it was not sent. Read it and approve it first: distrib release approve {reference}",

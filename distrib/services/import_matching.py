@@ -117,7 +117,7 @@ def _known(line: int, one: NewJournalist, kept: Journalist) -> Decided:
     new = laid_over(stored, one)
     if kept.status is JournalistStatus.ERASED or new == stored:
         return Decided(line, Fate.SAME, kept=kept, status=kept.status)
-    changes = Joined(differences(stored, new), "; ")
+    changes = Joined(differences(stored, new), phrased("; "))
     reason = phrased("{name}: {fields}", name=shown(kept.name) or kept.email, fields=changes)
     return Decided(line, Fate.CHANGED, new, kept, kept.status, reason)
 

@@ -65,7 +65,7 @@ def changed_since(context: Context, transaction: Transaction, edit: Edit) -> Not
         "undoing it brings everything back as it was before it. Nothing was changed; write the former values in a new "
         "edit{before}.",
         name=edit.name,
-        what=phrased(": {what}", what=Joined(tuple(told), "; ")) if told else "",
+        what=phrased(": {what}", what=Joined(tuple(told), phrased("; "))) if told else "",
         before=_former(transaction, edit.id, edit.before),
     )
 
@@ -86,4 +86,4 @@ def _former(transaction: Transaction, identity: int, before: Image | None) -> Sa
     if one is None or before is None or before["journalists"][0]["id"] != identity:
         return ""
     changed = differences(as_listed(one), images.as_listed(transaction, before))
-    return phrased(" ({fields})", fields=Joined(changed, "; ")) if changed else ""
+    return phrased(" ({fields})", fields=Joined(changed, phrased("; "))) if changed else ""

@@ -56,7 +56,7 @@ def codes(one: History, zone: ZoneInfo) -> Facts:
     """Everything that is known, as the servers said it."""
     delivery = one.delivery
     yield _("State"), _(STATE_NAMES[delivery.state])
-    yield _("Dispatch"), f"{delivery.dispatch_id}, {_('delivery')} {delivery.id}"
+    yield _("Dispatch"), _("{number}, delivery {delivery}").format(number=delivery.dispatch_id, delivery=delivery.id)
     for attempt in one.attempts:
         code = " ".join(filter(None, (str(attempt.code or ""), line(attempt.reply or attempt.fault))))
         via = f", {line(attempt.route)}" if attempt.route else ""

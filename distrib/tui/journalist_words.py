@@ -12,7 +12,7 @@ from distrib.core.bounce import Kind
 from distrib.core.ledger import State
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus
 from distrib.tui.delivery_words import STATE_NAMES
-from distrib.tui.names import language_name, place_name
+from distrib.tui.names import kind_name, language_name, place_name
 from distrib.tui.plain import day, joined, line, lines, moment
 from distrib.tui.trail_words import REASONS, SOURCES, stored
 from distrib.tui.wording import _
@@ -84,7 +84,7 @@ def facts(one: Journalist, zone: ZoneInfo) -> Iterator[Fact]:
         (_("Tags"), joined(*one.tags)),
         (_("Also"), joined(*one.others)),
         (_("Zone"), line(one.zone)),
-        (_("Outlet"), joined(one.outlet_kind, one.outlet_country, one.outlet_site)),
+        (_("Outlet"), joined(kind_name(one.outlet_kind), one.outlet_country, one.outlet_site)),
     ):
         if value:
             yield label, value

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from distrib.core import languages, places
 from distrib.core.duty import DAYS
+from distrib.core.outlet_kinds import kind_word
+from distrib.core.people import OutletKind
 from distrib.tui.wording import _, spoken
 
 
@@ -20,3 +22,8 @@ def day_names() -> tuple[str, ...]:
 def place_name(code: str) -> str:
     """Such as "Libya" of `LY`."""
     return places.place_name(code, spoken())
+
+
+def kind_name(kind: OutletKind | None) -> str:
+    """Such as "agency"; an import or a form reads it back."""
+    return kind_word(kind, spoken()) if kind else ""

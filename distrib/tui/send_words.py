@@ -119,7 +119,12 @@ def text_facts(look: Look, planned: Planned | None, desk: Desk) -> Iterator[tupl
     yield _("Embargo"), look.embargo or _("none: it may be published at once")
     yield _("Audience"), line(release.audience) if release.audience else _("whoever sends it chooses")
     for dispatch in look.sent:
-        yield _("Sent"), f"{moment(dispatch.created_at, desk.zone)}: {count_of(dispatch.tally.audience)}"
+        yield (
+            _("Sent"),
+            _("{name}: {value}").format(
+                name=moment(dispatch.created_at, desk.zone), value=count_of(dispatch.tally.audience)
+            ),
+        )
     for warning in planned.plan.warnings if planned else ():
         yield _("Warning"), line(said(warning))
 
@@ -129,7 +134,7 @@ def confirm_facts(planned: Planned, desk: Desk) -> Iterator[tuple[str, str]]:
     plan, standing = planned.plan, planned.standing
     audience = plan.audience
     languages = ", ".join(f"{figure(count)} {language_name(code)}" for code, count in audience.by_language.items())
-    yield _("To"), joined(count_of(len(audience.recipients)), languages, by=": ")
+    yield _("To"), joined(count_of(len(audience.recipients)), languages, by=_(": "))
     yield _("Left out"), figure(len(audience.left_out))
     yield _("Audience"), line(plan.query)
     yield _("Sender"), f"{line(plan.sender.name)} <{line(plan.sender.address)}>"

@@ -111,7 +111,7 @@ def stored(words: str | None, templates: Sequence[str]) -> str:
 
 def details(event: Event, clock: Callable[[datetime], str]) -> str:
     """What the trail says of it beside, on one line."""
-    return line("; ".join(_details(event, clock)))
+    return line(_("; ").join(_details(event, clock)))
 
 
 def _details(event: Event, clock: Callable[[datetime], str]) -> Iterator[str]:

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from distrib.core.people import JournalistStatus
+from distrib.core.outlet_kinds import kind_word
+from distrib.core.people import JournalistStatus, OutletKind
 from distrib.core.query import parse
-from distrib.core.query_terms import HasStatus
+from distrib.core.query_completion import proposals, word_at
+from distrib.core.query_terms import HasStatus, OfKind
 from distrib.core.release import ReleaseState
 from distrib.core.release_states import states_in
+from distrib.core.statuses import status_word
 from distrib.tui.journalist_words import status_words
 from distrib.tui.release_words import STATES
 from distrib.tui.wording import _, speak
+from distrib.tui.wording import spoken as spoken_now
 
 
 @pytest.fixture(params=["en", "fr"])
@@ -45,3 +49,19 @@ def test_words_that_name_no_state_stay_in_order() -> None:
     found = states_in(["in", "water", "review", "draft", "brouillons"])
     assert found == (frozenset({ReleaseState.IN_REVIEW, ReleaseState.DRAFT}), ("in", "water", "brouillons"))
     assert states_in([]) == (frozenset(), ())
+
+
+@pytest.mark.usefixtures("spoken")
+def test_the_words_that_a_query_is_offered_are_those_of_the_screen() -> None:
+    """And mean what they say: each is read again as the status or type that it stands for."""
+    for status in JournalistStatus:
+        word = status_word(status, spoken_now())
+        assert word == (status_words(status) if spoken_now() != "en" else status.value)
+        assert parse(f'status:"{word}"').expression == HasStatus(status)
+    for kind in OutletKind:
+        assert parse(f'type:"{kind_word(kind, spoken_now())}"').expression == OfKind(kind)
+    offered = {one.text for one in proposals(word_at("status:", 7), language=spoken_now())}
+    assert ('status:"à confirmer"' in offered) == (spoken_now() == "fr")
+    assert ("status:pending" in offered) == (spoken_now() == "en")
+    (libya,) = proposals(word_at("country:ly", 10), language=spoken_now())[:1]
+    assert (libya.text, libya.meaning) == ("country:LY", {"en": "Libya", "fr": "Libye"}[spoken_now()])

@@ -14,13 +14,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
-from distrib.services import writing
+from distrib.services import approving, writing
 from distrib.tui.plain import moment, moment_width
 from distrib.tui.widgets.editor import Editor
 from distrib.tui.widgets.reading import facts_text
 from distrib.tui.widgets.step_bar import StepBar
 from distrib.tui.widgets.tick import Tick
-from distrib.tui.wording import speak
+from distrib.tui.wording import counted, speak
 
 pytestmark = pytest.mark.usefixtures("in_english_again")
 
@@ -157,3 +157,30 @@ def test_the_form_of_a_text_has_french_labels_and_is_no_other_text(office: TuiOf
         await wait_for(pilot, lambda: kept() is None, "it is the text itself")
 
     office.in_french().run(script)
+
+
+def test_preparing_a_sending_speaks_french(office: TuiOffice) -> None:
+    """Why somebody is left out, too."""
+    approving.approve(office.context, "2026-001")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await wait_for(pilot, lambda: "C'est exactement ce texte" in text_of(pilot), "the steps")
+        await wait_for(pilot, lambda: "Personnes" in text_of(pilot), "the step")
+        await pilot.press("f8", "f8")
+        await wait_for(pilot, lambda: "Qui le reçoit" in text_of(pilot), "the box")
+        await pilot.press(*"all")
+        await wait_for(pilot, lambda: "Bianca Rossetti" in text_of(pilot), "who is left out")
+        assert "désabonné" in text_of(pilot)
+        assert "opted out" not in text_of(pilot)
+
+    office.in_french().run(script)
+
+
+def test_the_countdown_is_found_by_whoever_translates() -> None:
+    """Its sentence is counted, and French has it."""
+    speak("fr")
+    assert counted(*_COUNTDOWN, 9).startswith("Dans 9 secondes.")
+
+
+_COUNTDOWN = ("In {number} second. Nothing is queued yet.", "In {number} seconds. Nothing is queued yet.")

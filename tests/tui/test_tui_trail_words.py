@@ -102,8 +102,8 @@ def test_an_event_is_told_in_french() -> None:
     speak("fr")
     assert done(event.action) == "édition fr retenue"
     assert details(event, lambda one: f"{one:%H:%M}").replace("\u00a0", " ") == (
-        "version : 4; modifié : titre de l'édition fr, fichiers (map.png : ajouté) de l'édition en; "
-        "texte de sa main : oui; politique : quatre yeux; pas avant : 09:00; motif : release added"
+        "version : 4 ; modifié : titre de l'édition fr, fichiers (map.png : ajouté) de l'édition en ; "
+        "texte de sa main : oui ; politique : quatre yeux ; pas avant : 09:00 ; motif : release added"
     )
 
 

@@ -48,8 +48,9 @@ class CountdownDialog(Dialog[bool]):
             self._show()
 
     def _show(self) -> None:
-        one, many = "In {number} second. Nothing is queued yet.", "In {number} seconds. Nothing is queued yet."
-        words = counted(one, many, self.left)
+        words = counted(
+            "In {number} second. Nothing is queued yet.", "In {number} seconds. Nothing is queued yet.", self.left
+        )
         self.query_one("#countdown", Static).update(Content(line(words)))
         self.query_one(ProgressBar).update(progress=self._seconds - self.left)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from distrib.core.people import Journalist
 from distrib.tui.dialogs.form import Field
+from distrib.tui.names import kind_name
 from distrib.tui.wording import _
 
 
@@ -16,7 +17,7 @@ def boxes_of(one: Journalist) -> dict[str, str]:
         "email": one.email,
         "others": "; ".join(one.others),
         "outlet": one.outlet,
-        "outlet kind": one.outlet_kind.value if one.outlet_kind else "",
+        "outlet kind": kind_name(one.outlet_kind),
         "role": one.role,
         "country": one.country,
         "languages": "; ".join(one.languages),

@@ -118,7 +118,7 @@ class SendScreen(SendDeeds):
     def show_lights(self) -> None:
         """Bar, title and reason; the lists keep their places."""
         prepared = self.prepared
-        self.bar.set_lights({one: prepared.light(one) for one in STEPS}, LABELS)
+        self.bar.set_lights({one: prepared.light(one) for one in STEPS}, {one: _(LABELS[one]) for one in STEPS})
         none = _("No release is chosen. Go to the releases ({key[releases]}), and press {key[send_release]} on one.")
         title = none.format(key=SHOWN)
         if prepared.look:

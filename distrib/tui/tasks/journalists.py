@@ -10,6 +10,7 @@ from distrib.core.query_completion import Proposal
 from distrib.tui.desk import Desk
 from distrib.tui.long_work import Meter
 from distrib.tui.tasks.files import path_of, save_text
+from distrib.tui.wording import spoken
 
 if TYPE_CHECKING:
     from distrib.core.saved_audience import SavedAudience
@@ -31,7 +32,7 @@ def complete(desk: Desk, text: str, cursor: int) -> tuple[Proposal, ...]:
     """What the word before the cursor may become."""
     from distrib.services import completing
 
-    return completing.complete(desk.context, text, cursor)
+    return completing.complete(desk.context, text, cursor, spoken())
 
 
 def history(desk: Desk, email: str) -> dict[str, Any]:

@@ -95,7 +95,7 @@ class PeoplePane(SendPane):
         yield Tick(Content(label), id="copies", compact=True)
         columns: list[Column[LeftOut]] = [
             Column(_("Left out"), lambda one: one.name or one.email, 24),
-            Column(_("Reason"), lambda one: one.explanation),
+            Column(_("Reason"), lambda one: _(one.explanation)),
             Column(_("Address"), lambda one: one.email, from_width=100),
         ]
         nobody = _("Nobody is counted yet.")
