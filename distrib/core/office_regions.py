@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from distrib.core.cities import find_zone, sole_zone
@@ -30,15 +30,17 @@ class OfficeRegion:
     offices: tuple[OfficePeople, ...]
 
 
-def by_region(people: Sequence[Spokesperson]) -> tuple[OfficeRegion, ...]:
-    """Everybody once: region (UN M49), office, name; what is not known comes last."""
+def by_region(people: Sequence[Spokesperson], name_of: Callable[[str], str] = place_name) -> tuple[OfficeRegion, ...]:
+    """Everybody once: region (UN M49), office, name; what is not known comes last. `name_of` names a region by its code
+    in the reader's language.
+    """
     offices: dict[str, list[Spokesperson]] = defaultdict(list)
     for one in people:
         offices[one.office or ""].append(one)
     regions: dict[str, list[OfficePeople]] = defaultdict(list)
     for name, members in offices.items():
         ordered = tuple(sorted(members, key=lambda one: (one.name.casefold(), one.id)))
-        regions[_region_of(name, members)].append(OfficePeople(name, ordered))
+        regions[_region_of(name, members, name_of)].append(OfficePeople(name, ordered))
     return tuple(
         OfficeRegion(region, tuple(sorted(found, key=lambda one: (not one.name, one.name.casefold()))))
         for region, found in sorted(regions.items(), key=lambda pair: (not pair[0], pair[0]))
@@ -57,7 +59,7 @@ def local_zone(person: Spokesperson) -> str | None:
     return zone or (sole_zone(found[1]) if found else None)
 
 
-def _region_of(office: str, members: Sequence[Spokesperson]) -> str:
+def _region_of(office: str, members: Sequence[Spokesperson], name_of: Callable[[str], str]) -> str:
     found = find_office(members, office) if office else None
     region = COUNTRY_REGION.get(found[1]) if found else None
-    return place_name(region) if region else ""
+    return name_of(region) if region else ""

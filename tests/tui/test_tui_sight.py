@@ -14,7 +14,12 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
+from distrib.config.screen import LANGUAGES
+from distrib.core.languages import find_language
+from distrib.core.places import COUNTRY_REGION, find_place
+from distrib.core.places_table import PARENTS, WORLD
 from distrib.services import approving, writing
+from distrib.tui.names import language_name, place_name
 from distrib.tui.plain import moment, moment_width
 from distrib.tui.widgets.editor import Editor
 from distrib.tui.widgets.reading import facts_text
@@ -184,3 +189,29 @@ def test_the_countdown_is_found_by_whoever_translates() -> None:
 
 
 _COUNTDOWN = ("In {number} second. Nothing is queued yet.", "In {number} seconds. Nothing is queued yet.")
+
+
+def test_names_that_a_form_shows_are_read_back() -> None:
+    """Of every place and language, in every language of the screen: an edit of something else changes neither."""
+    for language in LANGUAGES:
+        speak(language)
+        for code in (*COUNTRY_REGION, *PARENTS, WORLD):
+            assert find_place(place_name(code)) == code, (language, place_name(code))
+        for code in ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "pl", "pt", "ru", "sw", "tr", "uk", "zh"):
+            assert find_language(language_name(code)) == code, (language, language_name(code))
+
+
+def test_offices_stand_under_french_regions(office: TuiOffice) -> None:
+    """And the form about somebody has their languages and places by French names."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("escape", "o")
+        await wait_for(pilot, lambda: "Afrique occidentale" in text_of(pilot), "the regions")
+        assert "Western Africa" not in text_of(pilot)
+        await pilot.press("o", "e")
+        await wait_for(pilot, lambda: "Modifier" in text_of(pilot), "the form")
+        await quiet(pilot)
+        assert "anglais" in text_of(pilot)
+        assert "English" not in text_of(pilot)
+
+    office.in_french().run(script, room="spokespeople")

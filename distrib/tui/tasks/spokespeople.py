@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from distrib.core.contacts import Answer
 from distrib.core.people import Spokesperson
 from distrib.tui.desk import Desk
+from distrib.tui.names import language_name, place_name
 from distrib.tui.tasks.files import save_text
 
 if TYPE_CHECKING:
@@ -138,9 +139,7 @@ def save_card(desk: Desk, person: Spokesperson, text: str, name: str) -> str:
 
 
 def boxes_of(person: Spokesperson | None) -> dict[str, str]:
-    """What stands in the boxes of somebody who is kept; languages and places by name."""
-    from distrib.core.languages import language_name
-    from distrib.core.places import place_name
+    """What stands in the boxes of somebody who is kept; languages and places by name, which are read back."""
     from distrib.services import roster_editing
 
     if person is None:

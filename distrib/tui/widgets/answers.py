@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from distrib.core.contacts import Answer
 from distrib.core.duty import duty_at
 from distrib.core.office_regions import by_region, local_zone
+from distrib.tui.names import place_name
 from distrib.tui.plain import joined
 from distrib.tui.widgets.columns import Column
 from distrib.tui.wording import _
@@ -67,7 +68,7 @@ def identity_of_line(one: OfficeLine) -> object:
 def office_lines(answers: Sequence[Answer]) -> Iterator[OfficeLine]:
     """Everybody once, under their region and office."""
     of = {one.spokesperson.id: one for one in answers}
-    for region in by_region([one.spokesperson for one in answers]):
+    for region in by_region([one.spokesperson for one in answers], place_name):
         people = [one for office in region.offices for one in office.people]
         yield OfficeLine(region=region.name or _("Elsewhere"), members=tuple(of[one.id] for one in people))
         for office in region.offices:
