@@ -9,6 +9,38 @@ import click
 
 from distrib.core.plain_text import one_line
 
+MOST = 2**31 - 1
+"""No number in the database is larger."""
+
+
+class Number(click.ParamType[int]):
+    """A whole number between two, and a sentence for whatever else is written."""
+
+    name = "number"
+
+    def __init__(self, least: int = 1, most: int = MOST) -> None:
+        """Both can be written themselves."""
+        self.least, self.most = least, most
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; Raises click.BadParameter."""
+        try:
+            number = int(str(value))
+        except ValueError:
+            number = None
+        if number is None or not self.least <= number <= self.most:
+            shown = one_line(str(value))[:40]
+            self.fail(f"`{shown}` is no number from {self.least} to {self.most}.", param, ctx)
+        return number
+
+
+def is_somebody_there() -> bool:
+    """Whether a person can be asked; standard input may be closed."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+_NOBODY = "Nobody can be asked here. Add --yes to do it without a question."
+
 
 def only_one(options: Mapping[str, bool]) -> str | None:
     """The one that was given of options that exclude each other; None: none was.
@@ -29,11 +61,13 @@ def make_sure(question: str) -> None:
         click.UsageError: nobody is there to be asked.
         click.Abort: they said no.
     """
+    if sys.stdin is None:
+        raise click.UsageError(_NOBODY)
     try:
         is_sure = click.confirm(one_line(question), err=True)
     except click.Abort:
-        if sys.stdin.isatty():
+        if is_somebody_there():
             raise
-        raise click.UsageError("Nobody can be asked here. Add --yes to do it without a question.") from None
+        raise click.UsageError(_NOBODY) from None
     if not is_sure:
         raise click.Abort

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import is_somebody_there
 from distrib.cli.output import number_of, say
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def command(headless: bool) -> int:
         office = app.build(config.load())
         try:
             reference = demo.furnish(office.context)
-            if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            if headless or not (is_somebody_there() and sys.stdout.isatty()):
                 return _do_everything(office, reference, mail)
         finally:
             office.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from distrib.cli.asking import Number
 from distrib.cli.dispatch_report import COMMANDS, ID
 from distrib.cli.output import json_line, moment, number_of, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, route_words, slow_words, standing
@@ -32,7 +33,7 @@ for _command in COMMANDS:
 
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--limit", type=click.IntRange(1, MOST), default=50, show_default=True, help="The newest so many.")
+@click.option("--limit", type=Number(1, MOST), default=50, show_default=True, help="The newest so many.")
 def list_(as_json: bool, limit: int) -> None:
     """Dispatches, the newest first, and the domains that are held."""
     from distrib.services import dispatches, hands, pacing, routes

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import Number
 from distrib.cli.output import moment, open_office, remark, say, table
 
 if TYPE_CHECKING:
     from distrib.core.figures import Figures
 
-ID = click.argument("dispatch_id", metavar="ID", type=click.IntRange(1, 2**31 - 1))
+ID = click.argument("dispatch_id", metavar="ID", type=Number(1, 2**31 - 1))
 WIDTH = 60
 
 

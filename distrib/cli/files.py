@@ -69,6 +69,7 @@ def _watched(name: str) -> _Watched:
 @contextmanager
 def _standard_input() -> Iterator[_Watched]:
     """What comes in, kept in a file that nobody else can open: a list is looked at twice."""
+    _check_input()
     with tempfile.TemporaryFile() as kept:
         shutil.copyfileobj(sys.stdin.buffer, kept)
         kept.seek(0)
@@ -83,6 +84,7 @@ def read(name: str) -> tuple[bytes, str]:
         UnreadableText: there is no such file, it may not be read, or it is far too large.
     """
     if name == "-":
+        _check_input()
         data, shown = sys.stdin.buffer.read(MOST_BYTES + 1), "standard input"
     else:
         shown = Path(name).name
@@ -102,3 +104,26 @@ def read(name: str) -> tuple[bytes, str]:
             most=MOST_BYTES,
         )
     return data, shown
+
+
+def read_text(name: str) -> str:
+    """The same as text.
+
+    Raises:
+        UnreadableText: as `read`, or it is not written in UTF-8.
+    """
+    data, shown = read(name)
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as fault:
+        raise UnreadableText(
+            "{shown} is no text in UTF-8: line {line} has another character. Nothing was changed. Save it as UTF-8 and "
+            "try again.",
+            shown=shown,
+            line=data[: fault.start].count(b"\n") + 1,
+        ) from fault
+
+
+def _check_input() -> None:
+    if sys.stdin is None:
+        raise UnreadableText("Standard input is closed, so nothing was read and nothing was changed. Name a file.")

@@ -123,7 +123,8 @@ def _usage(fault: click.ClickException) -> str:
     """What is wrong with the words of the command, that it did nothing, and where they are explained."""
     context = fault.ctx if isinstance(fault, click.UsageError) else None
     path = context.command_path if context else "distrib"
-    return f"{' '.join(fault.format_message().split())} Nothing was done. See: {path} --help"
+    words = " ".join(fault.format_message().split())
+    return f"{words}{'' if words.endswith(('.', '?', '!')) else '.'} Nothing was done. See: {path} --help"
 
 
 def _sentence(fault: DistribError) -> str:

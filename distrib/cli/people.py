@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import Number
 from distrib.cli.files import opened, read
 from distrib.cli.output import moment, open_office, remark, say, table
 
@@ -78,7 +79,7 @@ def every() -> None:
 
 
 @command.command("undo")
-@click.argument("import_id", metavar="IMPORT", type=int)
+@click.argument("import_id", metavar="IMPORT", type=Number())
 def undo(import_id: int) -> int:
     """Take an import of journalists or spokespeople back: everybody as they were, but for those edited since.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from distrib.cli import release_discarding, release_notices
+from distrib.cli.asking import Number
 from distrib.cli.output import moment, number_of, open_office, remark, say, table
 from distrib.cli.release_approval import approval_lines, approve, audience, history, send_back, submit
 from distrib.cli.release_check import check
@@ -34,7 +35,7 @@ for part in (attach, detach, preview, check, audience, submit, send_back, approv
 
 @command.command("list")
 @click.option("--discarded", is_flag=True, help="Show what was thrown away, and nothing else.")
-@click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="Show at most so many.")
+@click.option("--limit", type=Number(1), default=200, show_default=True, help="Show at most so many.")
 def list_all(*, discarded: bool, limit: int) -> None:
     """Show the releases, the last changed first."""
     from distrib.services import release_list

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import is_somebody_there
 from distrib.cli.output import open_office, remark, say
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def offer_contacts(office: Office, reference: str, edition: Edition, *, is_wante
         return
     found = f"{len(new)} new {'contact' if len(new) == 1 else 'contacts'} found"
     remark(f"{found}: {', '.join(one.name for one in new)}")
-    if is_wanted or (sys.stdin.isatty() and _says_yes(f"{found}: add?")):
+    if is_wanted or (is_somebody_there() and _says_yes(f"{found}: add?")):
         contact_blocks.add_contacts(office.context, reference, edition.contacts)
         remark("Added to the spokespeople. Say what they speak for with: distrib spokespeople edit NAME --place …")
     else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.files import read_text
 from distrib.cli.output import moment, open_office, remark, say
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def translated(reference: str, language: str) -> None:
 @click.argument("reference", required=False)
 @click.option("--all", "replace_all", is_flag=True, help="Also where an edition has a boilerplate of its own.")
 @click.option("--keep", "language", metavar="xx", help="Keep the office's boilerplate in this language, from --from.")
-@click.option("--from", "source", type=click.File("r", encoding="utf-8"), help="The text to keep, as Markdown.")
-def boilerplate(*, reference: str | None, replace_all: bool, language: str | None, source: IO[str] | None) -> None:
+@click.option("--from", "source", metavar="FILE", help="The text to keep, as Markdown.")
+def boilerplate(*, reference: str | None, replace_all: bool, language: str | None, source: str | None) -> None:
     """Put the office's boilerplate into a release; without one, show what is kept, or keep another."""
     from distrib.services import editions
 
@@ -66,7 +67,7 @@ def boilerplate(*, reference: str | None, replace_all: bool, language: str | Non
         raise click.UsageError("Keep a boilerplate with --keep LANGUAGE --from FILE, or name a release.")
     with open_office() as office:
         if language is not None and source is not None:
-            one = editions.keep_boilerplate(office.context, language, source.read())
+            one = editions.keep_boilerplate(office.context, language, read_text(source))
             remark(f"Kept as the office's boilerplate in {one.language}.")
         elif reference is not None:
             release = editions.take_boilerplates(office.context, reference, replace_all=replace_all)

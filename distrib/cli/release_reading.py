@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from distrib.cli.asking import is_somebody_there
 from distrib.cli.files import read
 from distrib.cli.output import complain, json_line, open_office, remark, say
 from distrib.cli.release_contacts import offer_contacts
@@ -77,7 +77,7 @@ def add(file: str, reference: str | None, add_contacts: bool, edit: bool, **give
     """
     from distrib.services import releases
 
-    if edit and not sys.stdin.isatty():
+    if edit and not is_somebody_there():
         raise click.UsageError(
             "There is no terminal for an editor here. Leave --edit out, and say what is different by --headline, "
             "--date and the like."

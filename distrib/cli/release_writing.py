@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.asking import make_sure
+from distrib.cli.asking import Number, is_somebody_there, make_sure
+from distrib.cli.files import read_text
 from distrib.cli.output import complain, moment, open_office, remark, say, table
 from distrib.core.word_changes import Fate, word_changes
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.command("edit")
 @click.argument("reference")
 @click.option("--language", metavar="xx", help="The edition to change; else the source.")
-@click.option("--from", "source", type=click.File("r", encoding="utf-8"), help="Take the changed form from a file.")
+@click.option("--from", "source", metavar="FILE", help="Take the changed form from a file.")
 @click.option("--form", is_flag=True, help="Print the form and change nothing.")
-def edit(*, reference: str, language: str | None, source: IO[str] | None, form: bool) -> int:
+def edit(*, reference: str, language: str | None, source: str | None, form: bool) -> int:
     """Change an edition as a plain form, in $EDITOR or from a file. What is saved is a new version."""
     from distrib.services import writing
 
@@ -33,8 +33,8 @@ def edit(*, reference: str, language: str | None, source: IO[str] | None, form: 
             say(text)
             return 0
         if source is not None:
-            return _saved(office, release, writing.read_form(source.read(), edition), is_asked=False)
-        if not sys.stdin.isatty():
+            return _saved(office, release, writing.read_form(read_text(source), edition), is_asked=False)
+        if not is_somebody_there():
             raise click.UsageError("There is no terminal for an editor here. Take the form from a file with --from.")
         return _edited(office, release, edition, text)
 
@@ -111,8 +111,8 @@ def versions(reference: str) -> None:
 
 @click.command("compare")
 @click.argument("reference")
-@click.argument("before", type=click.IntRange(1))
-@click.argument("after", type=click.IntRange(1), required=False)
+@click.argument("before", type=Number(1))
+@click.argument("after", type=Number(1), required=False)
 @click.option("--language", metavar="xx", help="The edition to compare; else the source.")
 def compare(reference: str, before: int, after: int | None, language: str | None) -> None:
     """Show what changed between two versions (else until the newest), word by word: [-gone-] {+new+}."""
@@ -134,7 +134,7 @@ def marked(change: FieldChange) -> str:
 
 @click.command("restore")
 @click.argument("reference")
-@click.argument("version", type=click.IntRange(1))
+@click.argument("version", type=Number(1))
 @click.option("--yes", is_flag=True, help="Do not ask, where a language would go away or fall behind.")
 def restore(*, reference: str, version: int, yes: bool) -> None:
     """Make an earlier version the newest again. Nothing is thrown away; approve it anew."""

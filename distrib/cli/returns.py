@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import Number
 from distrib.cli.output import json_line, number_of, open_office, remark, say
 from distrib.core.ledger import State
 
@@ -45,7 +46,7 @@ def read(paths: tuple[str, ...], as_json: bool) -> int:
 
 
 @command.command("fetch")
-@click.option("--days", type=click.IntRange(1, 3650), default=30, show_default=True, help="How far back.")
+@click.option("--days", type=Number(1, 3650), default=30, show_default=True, help="How far back.")
 @click.option("--all", "everything", is_flag=True, help="Also what was read before.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a message.")
 def fetch(days: int, everything: bool, as_json: bool) -> int:

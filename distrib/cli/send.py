@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import Number
 from distrib.cli.meter import Meter
 from distrib.cli.output import moment, number_of, open_office, remark, say, table
 from distrib.cli.send_asking import ask
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 @click.option(
     "--grace",
     metavar="MINUTES",
-    type=click.IntRange(0, LONGEST_GRACE),
+    type=Number(0, LONGEST_GRACE),
     help="With --at: how late it may begin; after that it is held for a person. Else as in the settings.",
 )
 @click.option("--urgent", is_flag=True, help="Overtake everything that is not urgent.")

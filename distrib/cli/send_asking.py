@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from time import sleep
 from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import is_somebody_there
 from distrib.cli.output import number_of, remark
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def ask(recipients: int, when: str, limits: SendingSettings) -> None:
         click.UsageError: nobody is there to be asked.
         click.Abort: they said no, or took it back.
     """
-    if not sys.stdin.isatty():
+    if not is_somebody_there():
         raise click.UsageError("Nobody can be asked here. Add --yes to send without a question.")
     question = f"Send to {number_of(recipients, 'recipient', 'recipients')} {when}?"
     if recipients > limits.type_number_above:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import is_somebody_there
 from distrib.cli.output import complain, open_office, remark, say
 from distrib.core.setup_pages import PAGES, Page, Question
 from distrib.errors import SettingsError, UsageError
@@ -70,7 +70,7 @@ def _ask(context: Context, question: Question, before: str) -> str:
     if question.is_secret:
         if setup.has_password(context.settings):
             words = f"{question.label} (Enter keeps the one there is)"
-        hidden = sys.stdin.isatty()
+        hidden = is_somebody_there()
         answer = click.prompt(words, default="", show_default=False, hide_input=hidden)
     else:
         answer = click.prompt(words, default=before.replace("\n", ", "), show_default=bool(before))

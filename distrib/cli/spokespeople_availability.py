@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from distrib.cli.asking import Number
 from distrib.cli.output import open_office, remark, say
 from distrib.cli.person_card import say_duty, say_leave
 
@@ -36,7 +37,7 @@ def duty(who: str, hours: str | None, zone: str | None, is_none: bool) -> None:
 @click.option("--to", "last", metavar="DAY", help="Last day away.")
 @click.option("--cover", metavar="WHO", help="Who answers instead; without days in the leave that runs, or the next.")
 @click.option("--zone", help="Whose days these are. Else as their duty hours, their office, or yours.")
-@click.option("--remove", metavar="NUMBER", type=int, help="This leave is not taken.")
+@click.option("--remove", metavar="NUMBER", type=Number(), help="This leave is not taken.")
 def leave(
     *, who: str, first: str | None, last: str | None, cover: str | None, zone: str | None, remove: int | None
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from distrib.cli.asking import Number
 from distrib.cli.meter import Meter
 from distrib.cli.output import complain, number_of, open_office, remark
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 @click.command("worker")
 @click.option("--once", is_flag=True, help="End when nothing is due.")
 @click.option("--drain", is_flag=True, help="End when nothing is left, retries included.")
-@click.option(
-    "--connections", type=click.IntRange(1, 64), help="Connections to the mail server at a time, within its limit."
-)
+@click.option("--connections", type=Number(1, 64), help="Connections to the mail server at a time, within its limit.")
 @click.option("--metrics", metavar="FILE", help="Leave numbers for Prometheus there (node_exporter's textfile format).")
 def command(once: bool, drain: bool, connections: int | None, metrics: str | None) -> int:
     """Deliver what is due. What a dead worker of this host had claimed is taken back at once."""

@@ -186,7 +186,7 @@ def no_header(first: Sequence[str], name: str, required: tuple[str, ...]) -> Unr
         "columns in the first line.",
         wanted=phrased(wanted),
         name=name,
-        found=", ".join(found),
+        found=", ".join(found) or phrased("none"),
     )
 
 
