@@ -156,6 +156,7 @@ def test_the_cursor_goes_with_its_row_and_nothing_scrolls() -> None:
         await wait_for(pilot, lambda: rows.rows.is_read, "the rows anew")
         assert (rows.current, rows.cursor) == (12, 4)
         rows.reload(to=11)
+        rows.reload()
         await wait_for(pilot, lambda: rows.current == 11, "the one that is wanted")
         rows.scroll_to(y=20, animate=False)
         rows.show(source_of(list(numbers)), at=None)

@@ -97,9 +97,12 @@ class PagedList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
     def reload(self, *, to: object = None) -> None:
         """Read again what is shown; the cursor stays with its row where that is still near, else at its place.
 
-        It goes to the row whose identity is `to`, where that is given.
+        It goes to the row whose identity is `to`, where that is given, also when it is reloaded again meanwhile.
         """
-        self._followed = to if to is not None or self.current is None else self._identity(self.current)
+        if to is not None:
+            self._followed = to
+        elif self._followed is None and self.current is not None:
+            self._followed = self._identity(self.current)
         self.rows.reload()
         self._read()
 
@@ -125,7 +128,8 @@ class PagedList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
             self._move(self._start, in_sight=was_in_sight)
         else:
             self._move(self.cursor if near is None else answer.number * PAGE + near, in_sight=was_in_sight)
-            self._followed = followed if near is None else None
+            is_over = near is not None or (self.rows.is_read and answer.number == self.cursor // PAGE)
+            self._followed = None if is_over else followed
         self._read()
 
     def on_trouble(self, _: Trouble) -> None:
