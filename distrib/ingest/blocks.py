@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from distrib.ingest.dateline import read_dateline
 from distrib.ingest.lines import Line, Note
 
 MIN_WIDTH, MAX_WIDTH = 50, 110
 """Hard-wrapped text has lines between these lengths; a longer one is a paragraph of its own."""
+
+FEW_LINES, FULL, NARROW = 40, 60, 90
+"""A text of few lines shows its width by those that are full, where none is longer than a screen is wide."""
 
 _BULLET = re.compile(r"(?:[*•·▪◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 _CLOSED = re.compile(r"[.!?…:;。؟][\"'”’»)\]*_]*$")
@@ -57,12 +61,22 @@ def make_block(lines: tuple[Line, ...]) -> Block:
 def wrap_width(lines: tuple[Line, ...]) -> int:
     """Column at which the text was hard-wrapped; 0 when it was not."""
     lengths = sorted(len(line.raw) + line.indent for line in lines if len(line.raw) >= MIN_WIDTH)
-    if len(lengths) < 4:
-        return 0
+    if len(lengths) < 4 or len(lines) <= FEW_LINES:
+        few = _width_of_few(lines)
+        if few or len(lengths) < 4:
+            return few
     wrapped = [length for length in lengths if length <= MAX_WIDTH]
     if len(wrapped) < 0.85 * len(lengths):
         return 0
     return wrapped[int(len(wrapped) * 0.8)]
+
+
+def _width_of_few(lines: tuple[Line, ...]) -> int:
+    """The width of a text of few lines: none is long, and most of its longer ones break off within a sentence."""
+    longest = max((len(line.raw) + line.indent for line in lines), default=0)
+    full = [(line, after) for line, after in pairwise(lines) if len(line.raw) >= FULL]
+    broken = sum(not after.gap and not _CLOSED.search(line.raw) for line, after in full)
+    return longest if longest <= NARROW and broken * 2 >= len(full) > 0 else 0
 
 
 def join_blocks(lines: tuple[Line, ...]) -> tuple[Block, ...]:

@@ -30,6 +30,7 @@ from distrib.ingest.page_labels import (
     is_star_line,
     is_wire_source,
 )
+from distrib.ingest.signed import is_signature
 
 REACH = 10
 """A contact's number stands within so many paragraphs of its label."""
@@ -52,8 +53,8 @@ def read_closing(story: tuple[Block, ...]) -> Closing:
     closing = Closing(body=_tidy(story[:end], story))
     in_contacts = False
     for number in range(end, len(story)):
-        block, is_first = story[number], number == end
-        if is_end_mark(block) or (is_first and (is_end_word(block) or is_star_line(block.raw))):
+        block, is_first = story[number], number == end or (number == end + 1 and closing.end_mark is not None)
+        if is_end_mark(block) or (number == end and (is_end_word(block) or is_star_line(block.raw))):
             closing.end_mark = closing.end_mark or block.raw
             in_contacts = False
             continue
@@ -72,7 +73,7 @@ def _is_contact(story: tuple[Block, ...], number: int, *, is_first: bool, known:
     """A call to somebody, or the first card below the story, set off by a blank line."""
     if asks_to_contact(story[number].text):
         return True
-    return not known and (is_first or story[number].gap > 0) and is_card(story, number)
+    return not known and (is_first or story[number].gap > 0) and is_card(story, number, is_first=is_first)
 
 
 def _begins_contacts(story: tuple[Block, ...], number: int) -> bool:
@@ -118,6 +119,8 @@ def _body_end(story: tuple[Block, ...]) -> int:
 
 def _closes(story: tuple[Block, ...], number: int) -> bool:
     block = story[number]
+    if is_signature(block.text) and not any(map(is_prose, story[number + 1 :])):
+        return True
     if (is_end_word(block) or is_star_line(block.raw)) and not any(map(is_prose, story[number + 1 : number + 4])):
         return True
     if block.raw.startswith("***") and block.text.strip("* ") and block.text.isupper():
@@ -149,10 +152,17 @@ def _goes_on(story: tuple[Block, ...], number: int) -> bool:
 def _before_address(story: tuple[Block, ...], number: int) -> int:
     """The address a number belongs to begins with its first short line."""
     while number > 1 and not story[number].gap and story[number - 1].words <= 8 and not is_prose(story[number - 1]):
+        if _is_sentence(story[number - 1]):
+            return number
         number -= 1
-    if number > 1 and story[number - 1].words <= 8 and story[number].lines[0].gap == 0:
+    above = story[number - 1]
+    if number > 1 and above.words <= 8 and story[number].lines[0].gap == 0 and not _is_sentence(above):
         number -= 1
     return number
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.words >= 5 and block.text.endswith((".", "!", "?", "”", "»"))
 
 
 def _is_furniture(block: Block) -> bool:

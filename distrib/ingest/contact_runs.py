@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from distrib.ingest.blocks import Block
 from distrib.ingest.contact_labels import has_ways, is_contact_start, is_not_press
 from distrib.ingest.labels import is_about_heading, is_event_label, is_notes_heading, is_prose
@@ -14,19 +16,33 @@ REACH = 8
 NEAR = 4
 """A label's first number or address stands within so many lines."""
 
+_DRAWN = re.compile(r"(?<![:/])[/\\_]{2,}|[/\\|]\s+[/\\|]")
+"""A picture made of signs, as below old postings."""
+
 LABEL_WORDS, CARD_WORDS = 10, 16
 
 
-def is_card(story: tuple[Block, ...], number: int) -> bool:
-    """Lines that name somebody or give an address, with a number; a single line is the paper's letterhead."""
-    run = _run(story, number)
+def is_card(story: tuple[Block, ...], number: int, *, is_first: bool = False) -> bool:
+    """Lines that name somebody or give an address, with a number; a single line without a name is a letterhead.
+
+    `is_first` says that they stand right below the story or its end mark, where blank lines may be among them.
+    """
+    run = _run(story, number, is_first=is_first)
     first = run[0]
     if is_not_press(first.text) or is_contact_start(first.text) or is_about_heading(first) or is_notes_heading(first):
         return False
     lines = _up_to_last_way(_lines(run))
-    if len(lines) < 2 or not all(_is_short(line) for line in lines):
+    if not lines or not all(_is_short(line) for line in lines) or any(_DRAWN.search(line.raw) for line in lines):
         return False
-    return any("@" in line.text or is_name(line.text.partition(",")[0]) for line in lines)
+    if len(lines) == 1:
+        return is_first and _names(lines[0].text)
+    return any("@" in line.text or _names(line.text) for line in lines)
+
+
+def _names(text: str) -> bool:
+    """Whether a line opens with a name, or has one behind a label."""
+    first = re.split(r"[,(|–—]", text, maxsplit=1)[0]
+    return is_name(first.strip()) or is_name(first.rpartition(":")[2].strip())
 
 
 def leads_to_ways(story: tuple[Block, ...], number: int) -> bool:
@@ -45,12 +61,18 @@ def leads_to_ways(story: tuple[Block, ...], number: int) -> bool:
     return False
 
 
-def _run(story: tuple[Block, ...], number: int) -> tuple[Block, ...]:
-    """A paragraph and those that follow it without a blank line, up to the first prose."""
+def _run(story: tuple[Block, ...], number: int, *, is_first: bool) -> tuple[Block, ...]:
+    """A paragraph and those that follow it without a blank line, or with one each, up to the first prose."""
     end = number + 1
-    while end < min(len(story), number + REACH) and not story[end].gap and not is_prose(story[end]):
+    most = 1 if is_first and _is_spaced(story[number : number + REACH]) else 0
+    while end < min(len(story), number + REACH) and story[end].gap <= most and not is_prose(story[end]):
         end += 1
     return story[number:end]
+
+
+def _is_spaced(blocks: tuple[Block, ...]) -> bool:
+    """Whether each line stands for itself, as in what was pasted from a word processor."""
+    return all(block.gap and len(block.lines) == 1 for block in blocks)
 
 
 def _lines(blocks: tuple[Block, ...]) -> list[Line]:

@@ -18,6 +18,9 @@ REACH = 170
 SENTENCE_WORDS = 5
 """A place, a dash and fewer words are more often a title than a story's beginning."""
 
+MOST_WORDS = 4
+"""Hardly a place has so many words, unless a comma is among them."""
+
 _DASH = re.compile(r"\.?(?:[–—]+|--+|(?<![^\W\d_])-(?=\s)|(?<=[^\W\d_a-zà-ÿ])-(?=\s))\s*")
 """A hyphen at the end of a word is half a compound ("Presse- und …"), unless the word is in capitals."""
 
@@ -40,6 +43,7 @@ _PLACE_LABEL = compiled(
     r"|miejsce|místo|место|місце|yer|tempat|المكان|مكان|地点|場所)\s?[:：]\s*"
 )
 _AFTER_DATE = re.compile(r"[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*")
+_STOPPED = re.compile(r"([^\W\d_a-z][\w-]{2,24}(?:[ /][^\W\d_a-z][\w-]{1,24}){0,2})\.\s+(?=[^\W\d_a-z]|[„“«\"])")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")
 
@@ -95,6 +99,15 @@ def read_dateline(raw: str, *, least_words: int = SENTENCE_WORDS) -> FoundDateli
     return None
 
 
+def read_named_place(raw: str, told: str) -> FoundDateline | None:
+    """A place parted from the story by a full stop, which `told` names again within a sentence: "Rivabella. The …"."""
+    found = _STOPPED.match(raw)
+    if not found or not is_place(found[1]):
+        return None
+    again = re.search(rf"[^\W\d_],? {re.escape(found[1])}\b", told)
+    return FoundDateline(Dateline(found[1], None, None), found.end(), is_strong=False) if again else None
+
+
 def _is_sentence(text: str, least_words: int) -> bool:
     """Enough words; a script without spaces counts by letters."""
     return len(text.split()) >= least_words or (len(text) >= 20 and bool(_NO_SPACES.match(text)))
@@ -107,9 +120,16 @@ def read_date_line(text: str) -> Dateline | None:
     scan = _scan(text, 0)
     if scan.place_start < 0 or not (scan.date or scan.tagged) or not _AFTER_DATE.fullmatch(text, scan.at):
         return None
+    if scan.date and _is_title(text[scan.place_start : scan.place_end], text[scan.place_end : scan.date.start]):
+        return None
     if scan.date is None and scan.place_end >= scan.at - 1:
         return None  # a lone word in parentheses
     return _dateline(text[scan.place_start : scan.place_end].strip(" ,"), scan.date)
+
+
+def _is_title(place: str, between: str) -> bool:
+    """Whether the words before a date, with nothing to part them, are more than a place: "Museums' Night on 2 May"."""
+    return not between.strip() and len(_TRAILING.sub("", place).split()) >= MOST_WORDS
 
 
 def read_place_line(text: str) -> str | None:

@@ -14,7 +14,7 @@ from distrib.ingest.characters import western_digits
 
 _CODES = (
     "en fr es de ar pt it nl ro pl sv da tr ru uk cs fi id "
-    "no is hu sk sl bg sr el et lv lt ca sw ms he hi bn fa ur az kk"
+    "no is hu sk sl hr bg sr el et lv lt ca sw ms he hi bn fa ur az kk"
 )
 LANGUAGES = tuple(_CODES.split())
 """Where two call different months the same, the first has it."""
@@ -100,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?:\d{4}|['’]\d{2})(?!\d)"
     return re.compile(
         rf"""(?:(?<![\w/.-])|(?<=[\u3040-\u9fff\uac00-\ud7af])(?=\d{{4}}[年년]|令和|平成)){weekday}(?:
-            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’']|ב)?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year})(?:\s(?:г(?:ода|\.)|р(?:оку|\.)|r\.))?)?
+            (?P<d1>\d{{1,2}}){ordinal}[\s-]?(?:de\s|of\s|d[’']|ב)?(?P<m1>{months})(?:[\s,،-]{{1,2}}(?:de\s|del\s)?(?P<y1>{year})(?:\s(?:г(?:ода|\.)|р(?:оку|\.)|r\.)|\.(?=\s+[–—-]))?)?
           | (?P<m2>{months})\s(?P<d2>\d{{1,2}}){ordinal}(?![\d:])(?:,?\s(?P<y2>{year}))?
           | (?P<y3>\d{{4}})(?P<s3>[-/.])\s?(?P<m3>\d{{1,2}})(?P=s3)\s?(?P<d3>\d{{1,2}})
           | (?P<d4>\d{{1,2}})(?P<sep>[./-])(?P<m4>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}}|\d{{2}}(?![\d./-]))

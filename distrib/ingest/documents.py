@@ -15,7 +15,7 @@ from distrib.ingest.files import read_text
 from distrib.ingest.html_text import looks_like_html, read_html
 from distrib.ingest.kinds import Kind, kind_of
 from distrib.ingest.lines import Line
-from distrib.ingest.mail_head import split_mail
+from distrib.ingest.mail_head import split_mail, unquoted
 from distrib.ingest.odt import read_odt
 from distrib.ingest.rtf import read_rtf
 from distrib.ingest.text_lines import text_lines
@@ -63,18 +63,21 @@ def read_document(data: bytes, name: str, *, declared: str | None = None, addres
 
 def text_document(text: str, address: str | None = None) -> Document:
     """A text that was pasted, saved or fetched, Markdown and HTML included."""
-    cleaned = clean(text)
+    cleaned, quoted = unquoted(clean(text))
     subject, rest, _ = split_mail(cleaned)
     above = cleaned.count("\n", 0, max(0, cleaned.find(rest))) if rest else 0
     if looks_like_html(rest):
         lines, remarks = read_html(rest, address)
         return Document(_below(lines, above), Kind.HTML, subject=subject, remarks=remarks)
-    return Document(_below(text_lines(rest), above), subject=subject)
+    inner, marks = unquoted(rest) if subject else (rest, 0)
+    return Document(_below(text_lines(inner), above, quoted + marks), subject=subject)
 
 
-def _below(lines: tuple[Line, ...], rows: int) -> tuple[Line, ...]:
-    """The lines as they are counted in the whole text, below the head of a mail."""
-    return tuple(replace(line, row=line.row + rows) for line in lines) if rows else lines
+def _below(lines: tuple[Line, ...], rows: int, columns: int = 0) -> tuple[Line, ...]:
+    """The lines as they are counted in the whole text, below a mail's head and behind marks of quoting."""
+    if not rows and not columns:
+        return lines
+    return tuple(replace(line, row=line.row + rows, column=line.column + columns) for line in lines)
 
 
 def _refused(name: str, kind: str) -> UnreadableText:

@@ -27,6 +27,12 @@ LETTERHEAD_LINES = 4
 
 LABEL_WORDS = 3
 
+ROOM = 12
+"""Columns that whoever breaks lines by hand leaves free."""
+
+BYLINE_LINES = 8
+"""Who published it, when, and buttons."""
+
 LONGEST = 60
 """A headline has fewer words."""
 
@@ -200,19 +206,41 @@ def _near_contact(lines: list[Line], number: int) -> bool:
     return False
 
 
-def wrapped_end(lines: list[Line], first: int, last: int) -> int:
-    """A headline over several lines: the next goes on without a gap and in the same letters."""
+def wrapped_end(lines: list[Line], first: int, last: int, width: int) -> int:
+    """A headline over several lines: the next goes on without a gap and in the same letters.
+
+    In small letters it does so where its first word found no room in the line above, or begins no sentence.
+    """
     while last < len(lines) and last - first < 4 and not lines[last].gap and not is_break(lines[last]):
         same = lines[last].text.isupper() == lines[first].text.isupper()
-        if not same or re.search(r"[.*]$", lines[last].text):
+        if not same or re.search(r"[.*]$", lines[last].text) or not _goes_on(lines[last - 1], lines[last], width):
             break
         last += 1
     return last
 
 
+def _may_be_below(lines: list[Line], at: int) -> list[int]:
+    """The two lines below a headline; and the one behind a page's byline and share buttons."""
+    near = list(range(at, min(at + 2, len(lines))))
+    furniture = [
+        number
+        for number in range(at, min(at + BYLINE_LINES, len(lines)))
+        if is_footer(lines[number].text) or is_meta(lines[number].text)
+    ]
+    if not furniture or not all(_words(line) < TITLE_WORDS or is_break(line) for line in lines[at : furniture[-1]]):
+        return near
+    return list(range(furniture[-1] + 1, min(furniture[-1] + 2, len(lines))))
+
+
+def _goes_on(above: Line, line: Line, width: int) -> bool:
+    if line.text.isupper() or line.text[:1].islower() or not width:
+        return True
+    return len(above.raw) + above.indent + 1 + len(line.text.split(" ", 1)[0]) > width - ROOM
+
+
 def subheadline_at(lines: list[Line], at: int) -> tuple[str | None, int]:
     """What stands directly below the headline, if it is a line of words; and where it ends."""
-    for number in range(at, min(at + 2, len(lines))):
+    for number in _may_be_below(lines, at):
         line = lines[number]
         if is_release_line(line.text) or is_image(line.raw):
             continue

@@ -57,14 +57,15 @@ class Head:
     """Lines that may name contacts."""
 
 
-def read_head(blocks: tuple[Block, ...], subject: str | None, *, is_wrapped: bool) -> Head:
-    """The head of a release; `subject` is that of the mail it came in."""
+def read_head(blocks: tuple[Block, ...], subject: str | None, *, width: int) -> Head:
+    """The head of a release; `subject` is that of the mail it came in, `width` where its lines were broken, or 0."""
+    is_wrapped = bool(width)
     lines = _lines(blocks, is_wrapped=is_wrapped)
     texts = [line.text for line in lines]
     first, last = headline_at(lines, subject)
     headline = " ".join(texts[first:last]) or None
     if headline and (is_wrapped or headline.isupper()):
-        last = wrapped_end(lines, first, last)
+        last = wrapped_end(lines, first, last, width)
         headline = " ".join(texts[first:last])
     subheadline, after = subheadline_at(lines, last) if headline else (None, last)
     if headline is None and subject and not _is_mail_noise(subject):

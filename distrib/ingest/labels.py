@@ -36,11 +36,15 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7af]"
 EDGES = " \t*_#:：.-–—|•·>«»[]()【】《》〈〉◆■●▼□◇○※"
 _RELEASE = compiled(alternatives(RELEASE_LINES))
 _RELEASE_NUMBER = compiled(
-    rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|nº|n°|nr\.?|#|:)?\s*[\w/.-]*\d[\w/.-]*(?:\s.{{0,40}})?$"
+    rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|nº|n°|nr\.?|№|#|:)?\s*[\w/.–-]*\d[\w/.–-]*(?:\s.{{0,40}})?$"
 )
-_RELEASE_TIME = compiled(r"(?:for )?release\s*:?\s+(?:[#\d]|on |at |time)[^.]{0,60}$")
+_RELEASE_TIME = compiled(r"(?:for )?release\s*:?\s+(?:[#\d]|on |at |time)[^.]{0,40}(?:[ap]\.m\.[^.]{0,30})?$")
 _MARKER = compiled(rf"(?:amended\s+|revised\s+)?{alternatives(MARKERS)}")
 _EMBARGO = compiled(rf"\W*{alternatives(EMBARGO_WORDS)}\b")
+_NO_EMBARGO = compiled(
+    rf"\W*{alternatives(EMBARGO_WORDS)}\s?[:：–—-]\s*(?:none|no|n/?a|free|aucun|néant|kein(?:e[rn]?)?|ninguno|nenhum|nessuno|geen|нет|немає|无|なし"
+    r"|لا يوجد)\W*$"
+)
 _ABOUT = compiled(rf"{alternatives(ABOUT_WORDS)}(?=\W*(?-i:[A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄҐ\u0600-\u06ff\u4e00-\u9fff]))")
 _ABOUT_BEHIND = compiled(rf"\W*\S.{{1,60}}{alternatives(ABOUT_BEHIND)}$")
 _ABOUT_LONG = re.compile(
@@ -54,7 +58,7 @@ _EVENT = compiled(
     r"\s?:"
 )
 _CASE_NUMBER = re.compile(
-    r"\W*(?:(?:case|caso|cazul|dossier|ref(?:erence)?|release|no|nr|az)\.?\s?)?(?:#|no\.?|nr\.?|:)\s*[\w/-]*\d[\w/-]*$",
+    r"\W*(?:(?:case|caso|cazul|dossier|ref(?:erence)?|release|no|nr|az)\.?\s?)?(?:#|no\.?|nr\.?|(?:number|no\.?)?\s?:)\s*[\w/-]*\d[\w/-]*$",
     re.I,
 )
 _TIME = re.compile(r"^[\s,@-]{0,4}(?:at )?\d{1,2}[:.h]\d{0,2}\s?(?:[ap]\.?m\.?)?[\w /]{0,30}$", re.IGNORECASE)
@@ -81,7 +85,7 @@ def _is_senders_release(inner: str) -> bool:
     """ "Example Commission - Press release": a sender of few words, and what it sends."""
     parts = re.split(r"\s[-–—|/]\s", inner)
     others = [part for part in parts if not _RELEASE.fullmatch(part)]
-    return 2 <= len(parts) <= 3 and len(others) == 1 and len(others[0].split()) <= SENDER_WORDS
+    return 2 <= len(parts) <= 3 and len(others) <= 1 and all(len(one.split()) <= SENDER_WORDS for one in others)
 
 
 def release_prefix(text: str) -> int:
@@ -127,8 +131,8 @@ def is_marker(text: str) -> bool:
 
 
 def is_embargo(text: str) -> bool:
-    """An embargo line: it opens with the word and is no sentence of the story."""
-    return len(text) < 220 and bool(_EMBARGO.match(text))
+    """An embargo line: it opens with the word, names one, and is no sentence of the story."""
+    return len(text) < 220 and bool(_EMBARGO.match(text)) and not _NO_EMBARGO.match(text)
 
 
 def is_date_line(text: str) -> bool:

@@ -28,7 +28,7 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "no": "og at det som en på er av for med til den har ikke om et fra vi kan de sier ble ved etter også",
         "fi": "ja on ei se että oli ovat mutta myös kun sekä joka voi mukaan jotka hän kanssa tai ole kuin",
         "hu": "a az és hogy nem is egy ez van meg volt el csak már mint vagy szerint lesz azt ezt",
-        "tr": "ve bir bu için ile da de olarak daha çok olan en gibi sonra kadar ise değil olduğu tarafından dedi",
+        "tr": "ve bir bu için ile da de olarak daha çok olan en gibi sonra kadar ise değil olduğu tarafından tüm göre",
         "az": "və bir bu üçün ilə də olaraq daha çox olan kimi sonra isə edib olunub görə",
         "sk": "a v na sa je že s o pre ktorý sú od tiež však pri ako nie alebo roku ktoré bude bol",
         "sl": "in v na se je da za so z s ki pri tudi kot bo po od leta iz ali ter bi",
@@ -88,6 +88,9 @@ _OWN_LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
 """Letters that tell a language from its script's usual one; the first row that is well represented wins."""
 
 
+_LATIN_LETTERS = {"tr": "ğış", "pl": "łąęśżź", "cs": "řěů", "hu": "őű", "ro": "șță", "vi": "ơưạảấầậềệốộợ"}
+
+
 def guess_language(text: str) -> str | None:
     """ISO 639-1 code of the language most of `text` is in; None when there is too little to tell."""
     sample = text[:SAMPLE].lower()
@@ -119,4 +122,11 @@ def _by_function_words(sample: str) -> str | None:
     }
     best = max(scores, key=lambda language: scores[language])
     told = sum(words[word] for word in _FUNCTION_WORDS[best])
-    return best if told >= max(2, total * 0.04) else None
+    return best if told >= max(2, total * 0.04) else _by_latin_letters(sample)
+
+
+def _by_latin_letters(sample: str) -> str | None:
+    """The language whose own letters a short text shows most, if it shows some."""
+    counts = {language: sum(map(sample.count, letters)) for language, letters in _LATIN_LETTERS.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] > 2 else None

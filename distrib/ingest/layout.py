@@ -16,6 +16,7 @@ from distrib.ingest.dateline import (
     FoundDateline,
     read_date_line,
     read_dateline,
+    read_named_place,
     read_place_line,
     without_opening_emphasis,
 )
@@ -34,13 +35,18 @@ from distrib.ingest.page_labels import (
     is_footer,
     is_image,
     is_link,
+    is_meta,
     is_navigation,
     is_page_furniture,
     is_rule,
 )
+from distrib.ingest.people_words import is_name
 
 SEARCHED = 400
 """Paragraphs searched for the beginning of the story; menus are shorter than that."""
+
+NAMED_REACH = 20
+"""A story names its place again within so many paragraphs."""
 
 DATELINE_REACH, PROSE_REACH = 8, 3
 """A teaser and a few highlights may stand between the first prose and the dateline, or few paragraphs of prose."""
@@ -71,6 +77,7 @@ def lay_out(blocks: tuple[Block, ...]) -> Layout:
     start, found = _story_start(blocks)
     story = _without_foot(blocks[start:])
     opening = without_opening_emphasis(story[0].raw) if story else ""
+    found = found or read_named_place(opening, "\n".join(block.text for block in blocks[: start + NAMED_REACH]))
     return Layout(blocks[:start], story, found, opening)
 
 
@@ -217,6 +224,8 @@ def _without_foot(story: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _ends_page(story: tuple[Block, ...], number: int) -> bool:
     block = story[number]
+    if is_meta(block.text) and not any(map(is_prose, story[number + 1 :])):
+        return True
     return is_footer(block.text) or (is_image(block.raw) and not _prose_after(story, number))
 
 
@@ -224,11 +233,17 @@ def _contacts_in(foot: tuple[Block, ...]) -> tuple[Block, ...]:
     """A page's press contacts below its share buttons."""
     for number, block in enumerate(foot):
         near = foot[number : number + FOOT_CONTACT]
-        leads = is_press_label(block.text) or is_further_information(block.text)
+        leads = is_press_label(block.text) or is_further_information(block.text) or _heads_person(near)
         if leads and any(has_ways(other.text) for other in near):
             end = next((i for i, other in enumerate(near) if i and is_footer(other.text)), len(near))
             return near[:end]
     return ()
+
+
+def _heads_person(near: tuple[Block, ...]) -> bool:
+    """A contact label alone on its line, and below it somebody's name."""
+    lines = [line.text for block in near for line in block.lines]
+    return len(lines) > 1 and contact_label_end(lines[0]) == len(lines[0]) and is_name(lines[1])
 
 
 def _prose_after(story: tuple[Block, ...], number: int) -> bool:

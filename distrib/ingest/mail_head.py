@@ -20,6 +20,10 @@ _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(r"\s*-{2,}\s*(?:original|forwarded|begin forwarded|weitergeleitete|message)\b[^\n]*\n", re.I)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
+_QUOTE = re.compile(r"[ \t]{0,8}(?:>[ ]?){1,20}")
+LEAST_QUOTED, QUOTED_SHARE = 8, 0.9
+"""Fewer quoted lines are a quotation within a release."""
+
 MAX_HEAD_LINES = 200
 
 
@@ -32,9 +36,22 @@ def split_mail(text: str) -> tuple[str | None, str, bool]:
     head, _, rest = start.partition("\n\n")
     fields = _fields(head)
     if len(_KNOWN & fields.keys()) < 2:
+        fields, rest = _spaced_fields(start)
+    if len(_KNOWN & fields.keys()) < 2:
         return None, text, False
     subject = next((fields[name] for name in fields if name in _SUBJECTS), None)
     return readable_subject(subject), without_signature(rest), True
+
+
+def unquoted(text: str) -> tuple[str, int]:
+    """(text without the marks of a quoted mail, columns they took), where nearly all of it is quoted."""
+    rows = text.split("\n")
+    told = [row for row in rows if row.strip()]
+    quoted = sum(row.lstrip().startswith(">") for row in told)
+    if len(told) < LEAST_QUOTED or quoted < QUOTED_SHARE * len(told):
+        return text, 0
+    width = min(len(found[0]) for row in told if (found := _QUOTE.match(row)))
+    return "\n".join(_QUOTE.sub("", row, count=1) for row in rows), width
 
 
 def without_signature(text: str) -> str:
@@ -56,6 +73,19 @@ def _fields(head: str) -> dict[str, str]:
         else:
             return {}
     return fields
+
+
+def _spaced_fields(text: str) -> tuple[dict[str, str], str]:
+    """The fields of a head pasted from a screen, indented or with blank lines among them; and what follows."""
+    fields: dict[str, str] = {}
+    rows = text.split("\n")
+    for number, row in enumerate(rows[:MAX_HEAD_LINES]):
+        found = _FIELD.match(row.strip(" \t*").replace(":*", ":"))
+        if found and found[1].lower() in _KNOWN:
+            fields.setdefault(found[1].lower(), row.partition(":")[2].strip(" \t*"))
+        elif row.strip():
+            return fields, "\n".join(rows[number:])
+    return fields, ""
 
 
 def readable_subject(subject: str | None) -> str | None:

@@ -22,6 +22,7 @@ _IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S+\)|https?://\S+\.(?:jpe?g|png|gif|webp|s
 _GREETING = compiled(
     r"(?:dear|hi|hello|good (?:morning|afternoon)|sehr geehrte|liebe|cher|chère|bonjour|estimad|hola|prezad|gentil|caro"
     r"|cara)\w{0,3}\b[^.]{0,60}$|(?:please )?(?:find|see) (?:below|attached|the (?:attached|following))"
+    r"|報道(?:関係者|機関)?\s?の?(?:皆様|各位)"
     r"|(?:bitte finden|anbei|veuillez trouver|ci-joint|ci-dessous|adjunt|a continuación|segue)\b"
 )
 _COOKIES = compiled(

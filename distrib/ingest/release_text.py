@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from distrib.core.release import Contact, Dateline, Draft
 from distrib.ingest.blocks import Block, join_blocks, wrap_width
 from distrib.ingest.body import as_markdown
@@ -23,6 +27,12 @@ from distrib.ingest.phones import regions_for, to_e164
 from distrib.ingest.quotes import read_quotes
 from distrib.ingest.signed import read_signed
 
+FULL_LINE = 50
+"""A contact's line is broken for want of room when it is so long."""
+
+_BREAKS_OFF = re.compile(
+    r"(?:,|-|\d|\b(?:of|at|or|and|the|for|de|des|du|la|und|für|der|del|e|et|y))\n(?=[\d(+]|[^\W\d_]+(?:[\s,]|$))"
+)
 SHORT_WORDS = 150
 """Below this a text may hold no paragraph that is prose by its form."""
 
@@ -61,15 +71,15 @@ def recognise(document: Document, *, office_country: str | None = None) -> Draft
 
 def _parts(lines: tuple[Line, ...], subject: str | None) -> tuple[Layout, Head, Closing]:
     """Head, story and what stands below; a text too short to show prose is laid out by its order alone."""
-    blocks, is_wrapped = join_blocks(lines), bool(wrap_width(lines))
+    blocks, width = join_blocks(lines), wrap_width(lines)
     layout = lay_out(blocks)
-    head, closing = read_head(layout.head, subject, is_wrapped=is_wrapped), read_closing(layout.story)
+    head, closing = read_head(layout.head, subject, width=width), read_closing(layout.story)
     is_short = sum(block.words for block in blocks) <= SHORT_WORDS
     is_dated = layout.dateline is not None and layout.dateline.is_strong
     if (closing.body and (head.headline or is_dated)) or not is_short:
         return layout, head, closing
     layout = lay_out_short(blocks)
-    return layout, read_head(layout.head, subject, is_wrapped=is_wrapped), read_closing(layout.story)
+    return layout, read_head(layout.head, subject, width=width), read_closing(layout.story)
 
 
 def _paragraphs(body: list[Block], layout: Layout) -> list[str]:
@@ -103,10 +113,29 @@ def _contact_lines(block: Block) -> tuple[Line, ...]:
     return (make_line(block.text),) if is_sentence else block.lines
 
 
+def _whole(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines of contacts, those that were broken within a number or a phrase in one."""
+    current: Line | None = None
+    for line in lines:
+        if (
+            current
+            and not line.gap
+            and len(current.raw) >= FULL_LINE
+            and _BREAKS_OFF.search(f"{current.raw}\n{line.raw}")
+        ):
+            current = replace(current, raw=f"{current.raw} {line.raw}", text=f"{current.text} {line.text}")
+            continue
+        if current:
+            yield current
+        current = line
+    if current:
+        yield current
+
+
 def _contacts(
     head: Head, closing: Closing, place: str | None, language: str | None, office_country: str | None
 ) -> tuple[Contact, ...]:
-    below = by_columns([line for block in closing.contacts for line in _contact_lines(block)])
+    below = by_columns(list(_whole(line for block in closing.contacts for line in _contact_lines(block))))
     story = "\n".join([head.headline or "", *(block.text for block in closing.body)])
     about = "\n".join(block.text for block in closing.description)
     read = [*read_contacts(head.rest, labelled=False), *read_contacts(below, labelled=True)]

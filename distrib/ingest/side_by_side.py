@@ -59,9 +59,11 @@ def _rows(lines: tuple[Line, ...], start: int) -> list[list[_Cell]]:
     rows: list[list[_Cell]] = []
     for number in range(start, min(start + MOST_ROWS, len(lines))):
         line = lines[number]
-        if len(line.raw) > MAX_LENGTH or line.level or (rows and line.gap and not _is_label_row(rows)):
+        if len(line.raw) > MAX_LENGTH or line.level or (rows and line.gap > 1):
             break
         cells = _cells_of(line)
+        if rows and line.gap and len(cells) < 2 and not _is_label_row(rows):
+            break
         if not rows and not 2 <= len(cells) <= MOST_COLUMNS:
             break
         rows.append(cells)

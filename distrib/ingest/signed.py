@@ -7,19 +7,25 @@ from distrib.ingest.blocks import Block
 from distrib.ingest.dateline import read_date_line
 from distrib.ingest.dateline_places import is_place
 from distrib.ingest.dates import find_date
-from distrib.ingest.lines import Line
+from distrib.ingest.lines import Line, make_line
 from distrib.ingest.page_labels import is_meta
 from distrib.ingest.phones import is_seat
+from distrib.ingest.vocabulary import compiled
 
 REACH = 16
 """Lines below the story that may hold it."""
 
+_SIGNED = compiled(
+    r"\W*(?:done|signed|given|issued|dated) (?:at|in)"
+    r"|(?:fait|donné) (?:à|au)|(?:hecho|dado|firmado) en|(?:feito|dado) em|(?:fatto|dato) (?:a|in)"
+    r"|gegeben (?:zu|in)|gedaan te|حرر (?:في|ب)|صدر (?:في|عن)"
+)
 _EDGES = " .,;"
 
 
 def read_signed(blocks: list[Block]) -> Dateline | None:
     """Place and date, or the date alone, of the first line below the story that is nothing else."""
-    lines = [line for block in blocks for line in block.lines][:REACH]
+    lines = [make_line(_SIGNED.sub("", line.text)) for block in blocks for line in block.lines][:REACH]
     for number, line in enumerate(lines):
         both = read_date_line(line.text)
         if both and both.date_text:
@@ -28,6 +34,11 @@ def read_signed(blocks: list[Block]) -> Dateline | None:
         if found and found.text.strip(_EDGES) == line.text.strip(_EDGES):
             return Dateline(_place_beside(lines, number), found.text, found.day)
     return None
+
+
+def is_signature(text: str) -> bool:
+    """ "Done at Geneva, 2 May 2024": place and date below a story."""
+    return len(text) < 90 and bool(_SIGNED.match(text)) and find_date(text) is not None
 
 
 def _place_beside(lines: list[Line], number: int) -> str | None:

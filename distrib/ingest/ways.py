@@ -120,6 +120,11 @@ def _numbers(text: str, taken: list[Way]) -> list[Way]:
             continue
         if any(way.start < end and start < way.end for way in taken):
             continue
+        opened = digits.rfind("(", start + 1, end)
+        if opened > 0 and digits.count("(", start, end) > digits.count(")", start, end):
+            end = start + len(digits[start:opened].rstrip())  # "… 0555 (24 hours)"
+            if sum(map(str.isdigit, digits[start:end])) < 7:
+                continue
         extension = _EXTENSION.match(digits, end)
         end = extension.end() if extension else end
         kind = WayKind.FAX if _FAX.search(text[max(0, start - 30) : start]) else WayKind.PHONE

@@ -41,3 +41,12 @@ from distrib.ingest.language import guess_language
 def test_a_guess_or_none(text: str, language: str | None) -> None:
     """Too little text gives no guess."""
     assert guess_language(text) == language
+
+
+def test_a_short_text_of_few_common_words_is_told_by_its_letters() -> None:
+    """Turkish puts into endings what other languages say in words."""
+    assert (
+        guess_language("Fırtına nedeniyle adalar seferleri iptal edildi. Yolcularımız bilgileri sitemizden alır.")
+        == "tr"
+    )
+    assert guess_language("xx yy zz qq rr ss tt uu") is None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from distrib.ingest.dateline import read_place_line
+from distrib.ingest.labels import is_release_line
 from distrib.ingest.page_labels import is_meta, is_navigation
 from distrib.ingest.release_text import read_release
+from distrib.ingest.ways import find_ways
 
 BODY = """The harbour of Rivabella opened a school for pilots today, the first of its kind in forty years.
 
@@ -138,3 +140,29 @@ def test_a_directors_signature_ends_the_body() -> None:
         f"Harbour opens school\n\n{BODY}\nOn behalf of the Board of Directors\n\nJane Doe\nPresident and CEO"
     )
     assert (draft.body or "").endswith("call at the harbour.")
+
+
+@pytest.mark.parametrize(
+    "line", ["PRESS RELEASE – FOR IMMEDIATE USE", "Press Release N° 44–2025", "News and Press Release", "ΔΕΛΤΙΟ ΤΥΠΟΥ"]
+)
+def test_two_release_lines_or_a_number_with_a_dash_are_one(line: str) -> None:
+    """Neither is a headline."""
+    assert is_release_line(line)
+
+
+def test_hours_behind_a_number_are_no_part_of_it() -> None:
+    """A bracket that closes behind words opened something else."""
+    (way,) = find_ways("Press desk: +44 20 7946 0555 (24 hours)")
+    assert way.text == "+44 20 7946 0555"
+    assert [one.text for one in find_ways("Tel. (020) 7946 0555, +44 (0)20 7946 0123")] == [
+        "(020) 7946 0555",
+        "+44 (0)20 7946 0123",
+    ]
+
+
+def test_who_gives_accreditations_is_a_contact() -> None:
+    """The last line of an invitation in French."""
+    draft = read_release(
+        f"Harbour invites the press\n\n{BODY}\nAccréditation obligatoire auprès de Jeanne Doe : 06 55 55 01 33"
+    )
+    assert [one.name for one in draft.contacts] == ["Jeanne Doe"]
