@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Lock
 
 from sqlalchemy import Connection, Engine
@@ -30,18 +31,29 @@ class ChangeCounter:
 
     def stamp(self) -> str:
         """Compare it with the one before. After the database was away it is another one in any case."""
+        with self._transaction(writes=False) as connection:
+            value = connection.exec_driver_sql(_STAMPS[connection.dialect.name]).scalar_one()
+            opened = self._opened
+        return f"{opened}:{value}"
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction of the connection that the stamp is read by, in which it therefore does not show on SQLite."""
+        with self._transaction(writes=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[Connection]:
         with self._lock:
             try:
-                connection = self._connected()
-                with connection.begin() as transaction:
-                    value = connection.exec_driver_sql(_STAMPS[connection.dialect.name]).scalar_one()
-                    transaction.rollback()
+                connection = self._connected().execution_options(writes=writes)
+                with connection.begin():
+                    yield connection
                 if is_alone(connection.info):
                     self._let_go()
             except DBAPIError:
                 self._let_go()
                 raise
-        return f"{self._opened}:{value}"
 
     def close(self) -> None:
         """Give the connection back."""

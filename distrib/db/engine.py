@@ -98,6 +98,15 @@ class Database:
         with self._in_words(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def writing_unnoticed(self) -> Iterator[Connection]:
+        """The same for what concerns nobody but whoever does it: the change stamp of this process stays as it is.
+
+        On SQLite only; on a server it becomes another one, as for any write.
+        """
+        with self._in_words(), self._changes.writing() if self.is_sqlite else self.writing() as connection:
+            yield connection
+
     def now(self, connection: Connection) -> datetime:
         """The database's clock, which every worker shares; leases are measured by it."""
         if self.is_sqlite:

@@ -147,6 +147,11 @@ def count(connection: Connection) -> int:
     return int(connection.execute(select(func.count()).select_from(ReleaseRow).where(_KEPT)).scalar_one())
 
 
+def id_of(connection: Connection, reference: str) -> int | None:
+    """The row of a reference, for whoever needs nothing else of the release."""
+    return connection.scalar(select(ReleaseRow.id).where(ReleaseRow.reference == reference))
+
+
 def version_id(connection: Connection, release_id: int, number: int) -> int:
     """The id of a numbered version."""
     statement = select(ReleaseVersionRow.id).where(

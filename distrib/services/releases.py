@@ -186,10 +186,20 @@ def found(transaction: Transaction, reference: str, *, lock: bool = False) -> Re
     """
     release = rows.by_reference(transaction, reference, lock=lock)
     if release is None:
-        raise NotFound(
-            "There is no release {reference}. See the references with: distrib release list", reference=reference
-        )
+        raise _not_found(reference)
     return release
+
+
+def id_of(transaction: Transaction, reference: str) -> int:
+    """The row of a release, for whoever needs nothing else of it.
+
+    Raises:
+        NotFound: there is none.
+    """
+    identity = rows.id_of(transaction, reference)
+    if identity is None:
+        raise _not_found(reference)
+    return identity
 
 
 def step(release: Release, wanted: Step, done: str) -> ReleaseState:
@@ -262,3 +272,9 @@ _STATES = {
     ReleaseState.KILLED: phrase("killed"),
     ReleaseState.DISCARDED: phrase("discarded"),
 }
+
+
+def _not_found(reference: str) -> NotFound:
+    return NotFound(
+        "There is no release {reference}. See the references with: distrib release list", reference=reference
+    )

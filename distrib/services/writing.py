@@ -22,7 +22,7 @@ from distrib.services import editions
 from distrib.services.context import Context
 from distrib.services.embargo_lines import settled
 from distrib.services.previews import edition_of
-from distrib.services.releases import change, found, step
+from distrib.services.releases import change, found, id_of, step
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,8 @@ def keep_unsaved(context: Context, reference: str, language: str, form: str, *, 
         NotFound: there is no such release.
     """
     text = UnsavedText(language, context.actor, base, form, context.now())
-    with context.database.writing() as transaction:
-        unsaved_rows.keep_unsaved(transaction, found(transaction, reference).id, text)
+    with context.database.writing_unnoticed() as transaction:
+        unsaved_rows.keep_unsaved(transaction, id_of(transaction, reference), text)
 
 
 def unsaved(context: Context, reference: str, language: str) -> UnsavedText | None:
@@ -207,8 +207,7 @@ def unsaved(context: Context, reference: str, language: str) -> UnsavedText | No
         NotFound: there is no such release.
     """
     with context.database.reading() as transaction:
-        release = found(transaction, reference)
-        return unsaved_rows.unsaved(transaction, release.id, language, context.actor)
+        return unsaved_rows.unsaved(transaction, id_of(transaction, reference), language, context.actor)
 
 
 def forget_unsaved(context: Context, reference: str, language: str) -> None:
@@ -217,8 +216,8 @@ def forget_unsaved(context: Context, reference: str, language: str) -> None:
     Raises:
         NotFound: there is no such release.
     """
-    with context.database.writing() as transaction:
-        unsaved_rows.forget_unsaved(transaction, found(transaction, reference).id, language, context.actor)
+    with context.database.writing_unnoticed() as transaction:
+        unsaved_rows.forget_unsaved(transaction, id_of(transaction, reference), language, context.actor)
 
 
 def _at(transaction: Transaction, release: Release, number: int) -> Release:

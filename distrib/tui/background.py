@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial
 from typing import TypeVar
 
@@ -36,6 +37,22 @@ def in_background(widget: Widget, task: Callable[[], Message], *, group: str, on
     With `only_last` an answer that a newer question of the group overtook is dropped.
     """
     widget.run_worker(partial(_carry_out, widget, task, group), thread=True, group=group, exclusive=only_last)
+
+
+def ask_beside(widget: Widget, task: Callable[[], Message | None], group: str) -> None:
+    """The same for what is asked every second: without a worker of Textual, whose messages about itself take the loop
+    longer than the asking. None is no news.
+    """
+
+    def ask() -> None:
+        try:
+            answer = task()
+        except Exception as fault:
+            answer = _trouble(fault, group)
+        if answer is not None:
+            widget.post_message(answer)
+
+    asyncio.get_running_loop().run_in_executor(None, copy_context().run, ask)
 
 
 def _carry_out(widget: Widget, task: Callable[[], Message], group: str) -> None:

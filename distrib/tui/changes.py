@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.message import Message
 from textual.widgets import Static
 
-from distrib.tui.background import Trouble, in_background
+from distrib.tui.background import Trouble, ask_beside
 from distrib.tui.plain import line
 from distrib.tui.wording import _
 
@@ -43,7 +43,14 @@ class Watch(Static):
         """Ask in a thread, unless an answer is still awaited or the room is not shown."""
         if not self._is_looking and self.screen in self.app.screen_stack:
             self._is_looking = True
-            in_background(self, lambda: self.Stamped(self._stamp()), group="changes", only_last=False)
+            ask_beside(self, self._news, "changes")
+
+    def _news(self) -> Stamped | None:
+        stamp = self._stamp()
+        if stamp != self._last or self.has_class("-lost"):
+            return self.Stamped(stamp)
+        self._is_looking = False
+        return None
 
     def lose(self, sentence: str) -> None:
         """It is away; a read of the room may have met that first."""

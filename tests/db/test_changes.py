@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from an_office import NOW, AnOffice
 from sqlalchemy import text
 
+from distrib.db.engine import Database
 from distrib.db.office import record
 from distrib.errors import DatabaseUnusable
 
@@ -32,6 +35,36 @@ def test_a_change_gives_another_stamp_and_reading_does_not(office: AnOffice) -> 
     second = database.change_stamp()
     assert second != first
     assert is_steady(office)
+
+
+def test_what_concerns_nobody_else_gives_another_stamp_to_others_only(office: AnOffice) -> None:
+    """On a server it does so for all. It is written like everything else, and nobody who reads has to wait for it."""
+    database = office.database
+    with closing(Database(database.url.render_as_string(hide_password=False))) as other:
+        first, of_others = database.change_stamp(), other.change_stamp()
+        with database.writing_unnoticed() as transaction:
+            record(transaction, actor="ana", action="typed", subject="y", now=NOW)
+        assert other.change_stamp() != of_others
+        assert not database.is_sqlite or database.change_stamp() == first
+        with other.reading() as transaction:
+            assert transaction.execute(text("SELECT count(*) FROM audit_events WHERE action = 'typed'")).scalar() == 1
+        with other.writing():
+            database.change_stamp()
+
+
+def test_what_was_not_written_to_the_end_is_not_there(office: AnOffice) -> None:
+    """Nor is anything else hindered by it."""
+
+    def break_off() -> None:
+        with office.database.writing_unnoticed() as transaction:
+            record(transaction, actor="ana", action="typed", subject="y", now=NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        break_off()
+    change(office)
+    with office.database.reading() as transaction:
+        assert transaction.execute(text("SELECT count(*) FROM audit_events WHERE action = 'typed'")).scalar() == 0
 
 
 def test_a_database_that_was_away_counts_as_changed(office: AnOffice) -> None:

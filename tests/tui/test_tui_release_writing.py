@@ -214,6 +214,34 @@ def unsaved(office: TuiOffice) -> str | None:
     return found.form if found else None
 
 
+def test_a_release_is_not_read_again_for_what_is_typed_in_it(
+    office: TuiOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be once a second; what somebody else does is seen all the same."""
+    told: list[str] = []
+    looks: list[str] = []
+    stamp = Database.change_stamp
+
+    def looked(database: Database) -> str:
+        looks.append(stamp(database))
+        return looks[-1]
+
+    async def script(pilot: Pilot[None]) -> None:
+        await release_open(pilot)
+        await quiet(pilot)
+        monkeypatch.setattr(Database, "change_stamp", looked)
+        monkeypatch.setattr(ReleaseScreen, "changed", lambda self: told.append(self.reference))
+        await pilot.press("ctrl+end", *"Typed.")
+        await wait_for(pilot, lambda: (one := unsaved(office)) is not None and "Typed." in one, "it is kept")
+        before = len(looks)
+        await wait_for(pilot, lambda: len(looks) > before + 1, "a look since then")
+        assert told == []
+        releases.add(office.context, b"Rain Stops the Ferry\n\nGeneva - It stayed in port.\n", "t")
+        await wait_for(pilot, lambda: told == ["2026-001"], "the change")
+
+    office.run(script)
+
+
 def test_a_lost_database_keeps_what_was_typed_and_writes_it_when_it_is_back(
     office: TuiOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
