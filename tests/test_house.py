@@ -14,6 +14,22 @@ from unittest.mock import patch
 import pytest
 
 ROOT = Path(__file__).parent.parent
+TOP = {
+    *("pyproject.toml", "distrib", "templates", "migrations", "tests", "README.md"),
+    *(
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "Makefile",
+        "docs",
+        "uv.lock",
+        ".ci",
+        ".gitattributes",
+        ".gitignore",
+    ),
+}
+"""What stands at the top of the tree."""
+
 PACKAGE = ROOT / "distrib"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TESTS_FOLDER = ROOT / "tests"
@@ -94,6 +110,13 @@ def test_there_is_no_drawer_for_everything() -> None:
     """A module is named for its duty."""
     names = {path.stem for path in MODULES}
     assert not names & {"utils", "util", "helpers", "common", "misc", "tools", "base_repository"}
+
+
+def test_nothing_lies_before_the_door() -> None:
+    """A database or a mail that a trial left at the top would be kept with the code, and whom it names."""
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    found = {path.split("/")[0] for path in tracked.stdout.split("\0") if path}
+    assert found - TOP == set()
 
 
 def test_test_modules_have_names_of_their_own() -> None:

@@ -57,8 +57,8 @@ def complain(text: str) -> None:
 
 
 def number_of(count: int, one: str, several: str) -> str:
-    """So many of something, such as "1 message" or "1,200 messages"."""
-    return f"{count:,} {one if count == 1 else several}"
+    """So many of something, such as "1 message" or "1200 messages"."""
+    return f"{count} {one if count == 1 else several}"
 
 
 def json_line(value: Mapping[str, Any]) -> None:

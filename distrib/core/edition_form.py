@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from distrib.core import field_form
 from distrib.core.field_form import FormFault
+from distrib.core.folding import key
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.release import Edition
 
@@ -25,9 +26,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 """Language (ISO 639-1) → its labels, in the order of the English ones."""
 
-_MEANT = {
-    name.casefold(): label for names in _NAMES.values() for name, label in zip(names, _NAMES[ENGLISH], strict=True)
-}
+_MEANT = {key(name): label for names in _NAMES.values() for name, label in zip(names, _NAMES[ENGLISH], strict=True)}
 """Label in any language → the English one."""
 
 
@@ -54,8 +53,8 @@ def from_form(form: str, edition: Edition) -> Edition:
     form = many_lines(form)
     names = _names(_language_of(form))
     short, long = ([names[label] for label in labels] for labels in (_SHORT, _LONG))
-    read = field_form.read(form, short, long, lambda label: names.get(_MEANT.get(label.casefold(), ""), label))
-    read = {_MEANT[label.casefold()]: text for label, text in read.items()}
+    read = field_form.read(form, short, long, lambda label: names.get(_MEANT.get(key(label), ""), label))
+    read = {_MEANT[key(label)]: text for label, text in read.items()}
     lines = {label: one_line(read.get(label, "")) or None for label in _SHORT}
     texts = {label: read.get(label) if read.get(label, "").strip() else None for label in _LONG}
     headline, body = lines["Headline"], texts[_TEXT]
@@ -87,5 +86,5 @@ def _names(language: str) -> dict[str, str]:
 
 def _language_of(form: str) -> str:
     """The language that most labels of the form are in: what is wrong in it is said with its labels."""
-    begun = {line.partition(":")[0].strip().casefold() for line in form.split("\n", len(_SHORT) * 2)[:-1]}
-    return max(_NAMES, key=lambda language: len(begun.intersection(map(str.casefold, _NAMES[language]))))
+    begun = {key(line.partition(":")[0]) for line in form.split("\n", len(_SHORT) * 2)[:-1]}
+    return max(_NAMES, key=lambda language: len(begun.intersection(map(key, _NAMES[language]))))

@@ -27,33 +27,43 @@ class ChangeCounter:
         self._engine = engine
         self._connection: Connection | None = None
         self._opened = 0
+        self._last = ""
         self._lock = Lock()
 
     def stamp(self) -> str:
-        """Compare it with the one before. After the database was away it is another one in any case."""
-        with self._transaction(writes=False) as connection:
-            value = connection.exec_driver_sql(_STAMPS[connection.dialect.name]).scalar_one()
-            opened = self._opened
-        return f"{opened}:{value}"
+        """Compare it with the one before. After the database was away it is another one in any case.
+
+        While something is written through here it is the last one, so that whoever looks waits for no writer.
+        """
+        if not self._lock.acquire(blocking=not self._last):
+            return self._last
+        try:
+            with self._transaction(writes=False) as connection:
+                value = connection.exec_driver_sql(_STAMPS[connection.dialect.name]).scalar_one()
+                self._last = f"{self._opened}:{value}"
+            return self._last
+        finally:
+            self._lock.release()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction of the connection that the stamp is read by, in which it therefore does not show on SQLite."""
-        with self._transaction(writes=True) as connection:
+        with self._lock, self._transaction(writes=True) as connection:
             yield connection
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
-        with self._lock:
+        try:
+            connection = self._connected().execution_options(writes=writes)
             try:
-                connection = self._connected().execution_options(writes=writes)
                 with connection.begin():
                     yield connection
-                if is_alone(connection.info):
+            finally:
+                if not connection.closed and is_alone(connection.info):
                     self._let_go()
-            except DBAPIError:
-                self._let_go()
-                raise
+        except DBAPIError:
+            self._let_go()
+            raise
 
     def close(self) -> None:
         """Give the connection back."""

@@ -52,6 +52,8 @@ def lift(context: Context, reference: str) -> Lifted:
         _check(context, release)
         dispatch = None
         if notice is not None:
+            notice = found(transaction, notice.reference, lock=True)
+            approving.check_approved(transaction, notice)  # nobody discarded or changed it since
             audience = notices.audience(transaction, notice)
             query = addressing.query_of(transaction, notice, None)
             plan = Plan(notice, query, sender, server, audience, (), waves=(Wave(audience, None),))

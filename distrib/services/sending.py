@@ -10,7 +10,7 @@ from distrib.core.audience import Audience
 from distrib.core.dispatch import Dispatch, LeftOutRecord, PlannedDelivery, Sender
 from distrib.core.dispatch_status import AT_ONCE, Standing
 from distrib.core.phrase import Said, phrase, phrased
-from distrib.core.release import Release, ReleaseState
+from distrib.core.release import Release
 from distrib.core.waves import Wave
 from distrib.core.workflow import Step, follow
 from distrib.db import dispatches as rows
@@ -203,7 +203,9 @@ def _freeze(
         for one in audience.left_out
     ]
     rows.insert_left_out(transaction, dispatch_id, left_out)
-    state = follow(release.state, Step.ISSUE) or ReleaseState.ISSUED
+    state = follow(release.state, Step.ISSUE)
+    if state is None:
+        raise ValueError(f"{release.reference} is {release.state} and cannot be issued")
     release_rows.set_state(transaction, release.id, state, now, release.approved_hash)
     office_rows.record(
         transaction,

@@ -98,6 +98,11 @@ class ReportLine:
     delivery: Delivery | None = None
     """None for somebody who was left out."""
 
+    @property
+    def identity(self) -> object:
+        """What tells it from the others; nothing does of somebody who was left out and erased."""
+        return self.delivery.id if self.delivery else self.email or None
+
 
 def report_line(delivery: Delivery, zone: ZoneInfo) -> ReportLine:
     """A row of the ledger."""

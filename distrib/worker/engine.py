@@ -89,7 +89,7 @@ class Engine:
         try:
             await self._machinery.routes.begin()
             await asyncio.gather(*(self._lane(number) for number in range(self._connections)))
-            await self._supply.end()
+            await self._end_supply()
             self._hand.give_back()
         finally:
             self._machinery.writer.close()
@@ -119,6 +119,12 @@ class Engine:
         except Exception as bug:  # reported once everything in flight has ended
             self._report.bug = self._report.bug or bug
             self.stop()
+
+    async def _end_supply(self) -> None:
+        try:
+            await self._supply.end()
+        except Exception as bug:  # what is in the hand goes back all the same
+            self._report.bug = self._report.bug or bug
 
     async def _compose(self, job: Job) -> Mail:
         composer = self._machinery.composer

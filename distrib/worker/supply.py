@@ -53,11 +53,13 @@ class Supply:
         What comes once nothing is given out any more goes back; where all of a claim does, there may be more.
         """
         async with self._one_claim:
+            if self._ahead is not None and self._ahead.done():
+                self._ahead.result()  # a bug in it ends whoever waits for jobs, and nobody who has begun one
             while not (self._is_halted() or self._hand) and await self._claim_once():
                 pass
 
     async def end(self) -> None:
-        """Once no lane asks any more: what was claimed ahead is in the hand, to be given back."""
+        """Once no lane asks any more: what was claimed ahead is in the hand, to be given back. Raises a bug in it."""
         if self._ahead is not None:
             await self._ahead
 

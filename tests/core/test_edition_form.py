@@ -87,3 +87,10 @@ def test_what_cannot_be_understood_is_located(old: str, new: str, line: int, wor
     with pytest.raises(FormFault, match=words) as caught:
         from_form(as_form(EDITION).replace(old, new), EDITION)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("label", ["A propos", "A\u0300 propos", "à PROPOS"])
+def test_a_label_is_known_however_its_letters_are_written(label: str) -> None:
+    """Some keyboards and files part a letter from its accent, and capitals often go without."""
+    form = as_form(EDITION, "fr").replace("À propos", label)
+    assert from_form(form, EDITION) == EDITION

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Event
 
 import pytest
 from an_office import NOW, AnOffice
@@ -50,6 +52,32 @@ def test_what_concerns_nobody_else_gives_another_stamp_to_others_only(office: An
             assert transaction.execute(text("SELECT count(*) FROM audit_events WHERE action = 'typed'")).scalar() == 1
         with other.writing():
             database.change_stamp()
+
+
+@pytest.mark.parametrize("url", [None], indirect=True)
+def test_whoever_looks_waits_for_no_writer(office: AnOffice) -> None:
+    """One that itself waits for another process holds up nobody; what was written is seen once it is."""
+    database = office.database
+    first = database.change_stamp()
+    begun, let = Event(), Event()
+
+    def write() -> None:
+        with database.writing_unnoticed():
+            begun.set()
+            let.wait(10)
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        assert begun.wait(10)
+        looked = ThreadPoolExecutor(1)
+        try:
+            assert looked.submit(database.change_stamp).result(5) == first
+        finally:
+            let.set()
+            looked.shutdown()
+        writing.result(10)
+    change(office)
+    assert database.change_stamp() != first
 
 
 def test_what_was_not_written_to_the_end_is_not_there(office: AnOffice) -> None:

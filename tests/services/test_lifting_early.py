@@ -15,10 +15,22 @@ from distrib.core.desk import SOON
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
 from distrib.core.outcome import Outcome
-from distrib.core.release import ReleaseKind
+from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.db import holders
 from distrib.errors import NotAllowed
-from distrib.services import agreements, approving, dispatches, embargoes, hands, lifting, people, releases, sending
+from distrib.services import (
+    agreements,
+    approving,
+    discarding,
+    dispatches,
+    embargoes,
+    hands,
+    lifting,
+    people,
+    releases,
+    sending,
+)
+from distrib.services.context import Context
 
 
 def take_all(office: AnOffice, *outcomes: Outcome) -> list[str]:
@@ -183,3 +195,22 @@ def test_the_notices_recipients_equal_accepted_and_in_doubt(
         assert noticed == holding
         texts = {job.email for job in office.claim() if done.notice is None or job.dispatch_id != done.notice.id}
         assert texts == {f"reporter{n}@news.example" for n in range(6)} - holding - refused
+
+
+def test_a_notice_that_was_discarded_meanwhile_is_not_sent(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is lifted either: whoever holds the text would not be told."""
+    in_two_waves(office)
+    take_all(office, ACCEPTED)
+    signers, discarded = lifting.dkim.signers, list[str]()
+
+    def meanwhile(context: Context) -> object:
+        (notice,) = [one for one in releases.newest(office.context) if one.kind is ReleaseKind.LIFT]
+        discarded.append(discarding.discard(context, notice.reference).reference)
+        return signers(context)
+
+    monkeypatch.setattr(lifting.dkim, "signers", meanwhile)
+    with pytest.raises(NotAllowed, match="is discarded, so it was not sent"):
+        lifting.lift(office.context, office.reference)
+    assert office.claim() == ()
+    assert releases.get(office.context, discarded[0]).state is ReleaseState.DISCARDED
+    assert releases.get(office.context, office.reference).lifts_at is not None

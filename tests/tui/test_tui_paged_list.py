@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
-from tui_office import Script, text_of, wait_for
+from tui_office import LONGEST, Script, text_of, wait_for
 
 from distrib.errors import DatabaseUnusable
 from distrib.tui.background import Trouble
@@ -187,6 +187,36 @@ def test_what_could_not_be_read_is_read_when_that_can_be_done() -> None:
         await wait_for(pilot, lambda: rows.current == 8, "what was wanted")
 
     on_list(script, app)
+
+
+def test_the_cursor_stays_with_its_row_when_somebody_adds_one_during_a_read() -> None:
+    """The first answer is older than the second question, and does not end what the cursor follows."""
+    rows, gate, entered = [1, 2, 3], threading.Event(), threading.Event()
+
+    def page(at: int, most: int) -> Sequence[int]:
+        seen = rows[at : at + most]
+        entered.set()
+        gate.wait(LONGEST)
+        return seen
+
+    async def script(pilot: Pilot[None]) -> None:
+        shown: PagedList[int] = pilot.app.query_one(PagedList)
+        gate.set()
+        shown.show(Source(lambda: len(rows), page))
+        shown.focus()
+        await wait_for(pilot, lambda: shown.current == 1, "the rows")
+        await pilot.press("down")
+        gate.clear()
+        entered.clear()
+        shown.reload()
+        await asyncio.to_thread(entered.wait, LONGEST)
+        rows.insert(0, 9)
+        shown.reload()
+        gate.set()
+        await wait_for(pilot, lambda: shown.rows.is_read and shown.rows.row(0) == 9, "the row that was added")
+        assert shown.current == 2
+
+    on_list(script, ListApp())
 
 
 def test_a_reload_during_a_read_is_not_lost() -> None:

@@ -45,6 +45,8 @@ class Claims:
     async def claim(self, limit: int) -> tuple[Job, ...]:
         self.asked.append(limit)
         await self.gate.wait()
+        if self.due < 0:
+            raise ZeroDivisionError
         number = min(limit, self.due)
         self.due -= number
         domains = ["busy.example", *["news.example"] * 3] * SIZE
@@ -198,5 +200,22 @@ def test_what_was_claimed_ahead_goes_back_when_the_worker_is_halted(how: str) ->
         claims.gate.set()
         await claims.supply.end()
         assert (len(claims.hand), len(claims.given_back)) == (0, SIZE + LANES - 1)
+
+    run(work())
+
+
+def test_a_bug_in_a_claim_made_ahead_ends_whoever_waits_for_jobs() -> None:
+    """And nobody who has begun a message; at the end it is said as well."""
+
+    async def work() -> None:
+        claims = Claims(due=2 * SIZE)
+        await claims.supply.next_job()
+        claims.due = -1
+        for _ in range(SIZE - 1):
+            assert claims.supply.job_at_hand() is not None
+            await asyncio.sleep(0)
+        for asked in (claims.supply.next_job, claims.supply.next_job, claims.supply.end):
+            with pytest.raises(ZeroDivisionError):
+                await asked()
 
     run(work())

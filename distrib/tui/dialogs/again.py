@@ -1,4 +1,4 @@
-"""Says why a deed could not be done; where the database is away, the same deed is offered once more.
+"""Says why a deed could not be done; where it was the database, the same deed is offered once more.
 
 Whatever was typed and chosen on the way to it is in the deed, so that nothing of it is typed twice.
 """
@@ -19,7 +19,7 @@ async def is_wanted_again(app: App[None], trouble: Trouble) -> bool:
     if not isinstance(trouble.fault, DatabaseUnusable):
         await app.push_screen_wait(trouble_dialog(trouble))
         return False
-    words = _("What you chose and typed is not lost: try again once the database answers.")
-    dialog = ConfirmDialog(_("The database is away"), f"{trouble.sentence}\n\n{words}", _("Try again"))
+    words = _("What you chose and typed is not lost: try again once that is mended.")
+    dialog = ConfirmDialog(_("It was not done"), f"{trouble.sentence}\n\n{words}", _("Try again"))
     answer = await app.push_screen_wait(dialog)
     return answer is True

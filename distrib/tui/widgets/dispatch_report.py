@@ -70,7 +70,7 @@ class DispatchReport(Vertical):
         choices.can_focus = False  # Tab leads to the people at once, whose keys turn it
         yield choices
         with Horizontal(id="halves"):
-            yield PagedList(columns, empty=_("Nobody."), id="people", identity=lambda one: one.email)
+            yield PagedList(columns, empty=_("Nobody."), id="people", identity=lambda one: one.identity)
             yield FiguresPane(id="figures")
 
     @property

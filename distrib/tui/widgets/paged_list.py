@@ -61,7 +61,7 @@ class PagedList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         id: str,  # noqa: A002 - Textual's name
         identity: Callable[[Row], object] = lambda row: row,
     ) -> None:
-        """`identity` tells a row from the others, also after something of it changed."""
+        """`identity` tells a row from the others, also after something of it changed; None where nothing does."""
         super().__init__(id=id)
         self._columns = columns
         self._empty = empty
@@ -88,8 +88,8 @@ class PagedList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         self._empty = empty or self._empty
         self._stays = at is None
         if at is None:
-            rows, before = source.page(0, source.count()), self.current
-            at = None if before is None else place_of(self._identity(before), rows, self._identity)
+            wanted = None if self.current is None else self._identity(self.current)
+            at = None if wanted is None else place_of(wanted, source.page(0, source.count()), self._identity)
         self._start = self.cursor if at is None else at
         self.rows.show(source)
         self._read()
@@ -128,7 +128,7 @@ class PagedList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
             self._move(self._start, in_sight=was_in_sight)
         else:
             self._move(self.cursor if near is None else answer.number * PAGE + near, in_sight=was_in_sight)
-            is_over = near is not None or (self.rows.is_read and answer.number == self.cursor // PAGE)
+            is_over = self.rows.is_read and (near is not None or answer.number == self.cursor // PAGE)
             self._followed = None if is_over else followed
         self._read()
 

@@ -99,7 +99,9 @@ class PeoplePane(SendPane):
             Column(_("Address"), lambda one: one.email, from_width=100),
         ]
         nobody = _("Nobody is counted yet.")
-        yield PagedList(columns, empty=nobody, id="left-out", identity=lambda one: one.email)
+        yield PagedList(
+            columns, empty=nobody, id="left-out", identity=lambda one: one.journalist_id or one.email or None
+        )
 
     def fix(self, words: str) -> None:
         """The audience stands already; with no words it is typed here."""
