@@ -23,6 +23,7 @@ from distrib.services import (
     approving,
     discarding,
     dispatches,
+    dkim,
     embargoes,
     hands,
     lifting,
@@ -201,14 +202,14 @@ def test_a_notice_that_was_discarded_meanwhile_is_not_sent(office: AnOffice, mon
     """Nothing is lifted either: whoever holds the text would not be told."""
     in_two_waves(office)
     take_all(office, ACCEPTED)
-    signers, discarded = lifting.dkim.signers, list[str]()
+    signers, discarded = dkim.signers, list[str]()
 
     def meanwhile(context: Context) -> object:
         (notice,) = [one for one in releases.newest(office.context) if one.kind is ReleaseKind.LIFT]
         discarded.append(discarding.discard(context, notice.reference).reference)
         return signers(context)
 
-    monkeypatch.setattr(lifting.dkim, "signers", meanwhile)
+    monkeypatch.setattr(dkim, "signers", meanwhile)
     with pytest.raises(NotAllowed, match="is discarded, so it was not sent"):
         lifting.lift(office.context, office.reference)
     assert office.claim() == ()
