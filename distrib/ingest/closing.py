@@ -21,6 +21,7 @@ from distrib.ingest.contact_table import is_contact_row, is_table_row
 from distrib.ingest.labels import is_about_heading, is_end_mark, is_end_word, is_notes_heading, is_prose
 from distrib.ingest.lines import Note, make_line
 from distrib.ingest.page_labels import (
+    is_credit,
     is_footer,
     is_image,
     is_link,
@@ -108,7 +109,7 @@ def _body_end(story: tuple[Block, ...]) -> int:
             return number
         if not number:
             continue
-        if is_page_furniture(block.text) and not any(map(is_prose, story[number + 1 :])):
+        if (is_page_furniture(block.text) or is_credit(block.text)) and not any(map(is_prose, story[number + 1 :])):
             return number
         if _opens_contacts(story, number) and not _goes_on(story, number):
             return number
@@ -166,7 +167,11 @@ def _is_sentence(block: Block) -> bool:
 
 
 def _is_furniture(block: Block) -> bool:
-    return is_rule(block.raw) or is_link(block.raw) or is_image(block.raw) or is_page_furniture(block.text)
+    return is_rule(block.raw) or is_link(block.raw) or is_image(block.raw) or _is_said_of_page(block.text)
+
+
+def _is_said_of_page(text: str) -> bool:
+    return is_page_furniture(text) or is_credit(text)
 
 
 def _tidy(blocks: tuple[Block, ...], story: tuple[Block, ...]) -> list[Block]:

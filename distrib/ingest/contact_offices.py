@@ -30,6 +30,12 @@ def without_offices(entries: list[Entry], story: str, about: str) -> list[Entry]
     return settled
 
 
+def without_letterhead(above: list[Entry], below: list[Entry]) -> list[Entry]:
+    """What stands above a story, without a letterhead's own number where somebody is named as a contact."""
+    named = any(entry.name and entry.has_ways for entry in [*above, *below])
+    return [entry for entry in above if entry.name or entry.is_labelled or not named]
+
+
 def _share_a_line_of_ways(before: Entry, entry: Entry) -> bool:
     """Two names, one below the other, and only then a number or address: a person and where they work."""
     return bool(before.name and not before.has_ways and entry.name and entry.has_ways and entry.follows)

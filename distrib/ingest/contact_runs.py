@@ -21,6 +21,11 @@ _DRAWN = re.compile(r"(?<![:/])[/\\_]{2,}|[/\\|]\s+[/\\|]")
 
 LABEL_WORDS, CARD_WORDS = 10, 16
 
+DESK = 60
+"""Characters; more before the number are a sentence."""
+
+_DESK = re.compile(r"(?:[A-ZÀ-Þ][\w&’'-]*\s){1,4}(?i:desk|newsroom|press office|news team|duty officer?|media team)$")
+
 
 def is_card(story: tuple[Block, ...], number: int, *, is_first: bool = False) -> bool:
     """Lines that name somebody or give an address, with a number; a single line without a name is a letterhead.
@@ -35,7 +40,7 @@ def is_card(story: tuple[Block, ...], number: int, *, is_first: bool = False) ->
     if not lines or not all(_is_short(line) for line in lines) or any(_DRAWN.search(line.raw) for line in lines):
         return False
     if len(lines) == 1:
-        return is_first and _names(lines[0].text)
+        return is_first and (_names(lines[0].text) or _is_desk(lines[0].text))
     return any("@" in line.text or _names(line.text) for line in lines)
 
 
@@ -43,6 +48,12 @@ def _names(text: str) -> bool:
     """Whether a line opens with a name, or has one behind a label."""
     first = re.split(r"[,(|–—]", text, maxsplit=1)[0]
     return is_name(first.strip()) or is_name(first.rpartition(":")[2].strip())
+
+
+def _is_desk(text: str) -> bool:
+    """ "Roads Desk, 555 0100"."""
+    first = re.split(r"[,:(|–—]", text, maxsplit=1)[0].strip()
+    return len(first) < DESK and bool(_DESK.match(first)) and has_ways(text)
 
 
 def leads_to_ways(story: tuple[Block, ...], number: int) -> bool:

@@ -11,7 +11,7 @@ from distrib.ingest.contact_entry import Entry
 from distrib.ingest.contact_labels import has_ways, is_not_press, name_behind_label
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
 from distrib.ingest.lines import Line
-from distrib.ingest.page_labels import is_rule
+from distrib.ingest.page_labels import is_button, is_footer, is_rule
 from distrib.ingest.people_words import (
     PieceKind,
     is_press_office,
@@ -26,6 +26,13 @@ MAX_CONTACTS, MAX_LINES = 40, 400
 """A text with more is a directory."""
 
 _STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
+_PATTERN = re.compile(
+    r"(?:first[._-]?name|given[._-]?name|pr[ée]nom|vorname|nombre|nome|voornaam)[._-]?"
+    r"(?:last[._-]?name|family[._-]?name|surname|nom|nachname|apellidos?|sobrenome|cognome|achternaam)@",
+    re.IGNORECASE,
+)
+"""How addresses are made, which nobody answers: "firstname.lastname@example.org"."""
+
 _IN = re.compile(r"^(?:In|À|En)\s+(?=[A-ZÀ-Þ])")
 _GROUP = re.compile(r"(?:In|À|En|à|en)\s+([A-ZÀ-Þ][\w .'’-]{1,30}):?$")
 
@@ -57,7 +64,7 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         text, self.after_gap = line.raw, line.gap > 0
-        if is_rule(text) or _is_sentence(line.text):
+        if is_rule(text) or _is_sentence(line.text) or _is_pressed(line.text):
             return
         if is_not_press(line.text):
             self.skipping = True
@@ -115,7 +122,7 @@ class _Reader:
             self.named_here = False
             if piece.way.kind is WayKind.PHONE:
                 _add(self._current().phones, piece.text)
-            elif piece.way.kind is WayKind.EMAIL:
+            elif piece.way.kind is WayKind.EMAIL and not _PATTERN.match(piece.text):
                 _add(self._current().emails, piece.text)
             opens_line = False
 
@@ -159,6 +166,11 @@ def _name_in(words: str) -> tuple[str | None, str | None]:
     if name is None and kind_of(words) is PieceKind.NAME:
         return words, None
     return name, other
+
+
+def _is_pressed(text: str) -> bool:
+    """A page's buttons among contacts or below them."""
+    return is_button(text) or (is_footer(text) and not has_ways(text))
 
 
 def _is_sentence(text: str) -> bool:

@@ -22,7 +22,7 @@ _PARTICLE_WORDS = "de la le les del du des da do dos of the and et y und am an d
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _NO_PLACE = re.compile(
     r"(?:today|yesterday|tomorrow|now|here|statement|advisory|update|updated|report|watch|video|photos?|exclusive|breaking|news|"
-    r"remarks|speech|media|press|die|der|das|ein|eine|this|these|hoy|ayer|aujourd['’]hui|hier|heute|gestern|hoje|oggi|اليوم|أمس)$",
+    r"remarks|speech|media|press|die|der|das|ein|eine|this|these|hoy|ayer|aujourd['’]hui|hier|heute|gestern|hoje|oggi|يوم|(?:ال)?(?:إثنين|اثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت|أحد|احد)|اليوم|أمس)$",
     re.IGNORECASE,
 )
 

@@ -10,14 +10,26 @@ from distrib.ingest.dateline import read_date_line, read_place_line
 from distrib.ingest.labels import (
     is_case_number,
     is_date_line,
+    is_dated_release,
     is_embargo,
     is_marker,
+    is_no_embargo,
     is_release_line,
     marker_prefix,
     release_prefix,
 )
 from distrib.ingest.lines import Line, Note
-from distrib.ingest.page_labels import is_footer, is_greeting, is_image, is_link, is_meta, is_navigation, is_rule
+from distrib.ingest.page_labels import (
+    is_caption,
+    is_footer,
+    is_greeting,
+    is_image,
+    is_link,
+    is_meta,
+    is_navigation,
+    is_rule,
+)
+from distrib.ingest.people_words import is_sender
 
 TITLE_WORDS = 4
 """Fewer words twice are a menu entry, not the page's title and its headline."""
@@ -26,6 +38,9 @@ TITLE_WORDS = 4
 LETTERHEAD_LINES = 4
 
 LABEL_WORDS = 3
+
+BANNER = 80
+"""Characters; a longer line in capitals is a headline."""
 
 ROOM = 12
 """Columns that whoever breaks lines by hand leaves free."""
@@ -44,6 +59,11 @@ _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÀ-Þ]")
 
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
+_BANNER = re.compile(
+    r"(?:\S+\s+){1,5}(?<!\bIN )(?<!\bBY )(?<!\bFOR )(?<!\bSINCE )(?<!\bUNTIL )(?<!\bEN )(?<!\bTO )(?:19|20)\d\d$"
+)
+"""An event or campaign and its year."""
+
 _LONGEST_TITLE = 600
 """Characters; more is prose."""
 
@@ -58,16 +78,19 @@ def is_break(line: Line) -> bool:
         or is_release_line(text)
         or is_marker(text)
         or is_embargo(text)
+        or is_no_embargo(text)
         or is_rule(line.raw)
     ):
         return True
     if (
         is_date_line(text)
+        or is_dated_release(text)
         or read_date_line(text)
         or read_place_line(text)
         or is_case_number(text)
         or is_link(line.raw)
         or is_image(line.raw)
+        or is_caption(text)
     ):
         return True
     bullet = line.raw[:2] in ("- ", "• ", "* ", "· ")
@@ -143,6 +166,8 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
     told = [number for group in reversed(groups) for number in group if not _near_contact(lines, number)]
     told = [number for number in told if not _is_labelled(lines, number)]
     letterhead = _letterhead_end(lines)
+    banner = _banner_end(lines)
+    told = [number for number in told if number >= banner] or told
     for least in (TITLE_WORDS, 2, 1):
         fit = [number for number in told if least <= _words(lines[number]) <= LONGEST]
         below = [number for number in fit if number >= letterhead]
@@ -186,6 +211,19 @@ def _letterhead_end(lines: list[Line]) -> int:
         return 0
     end = next((number for number, line in enumerate(lines) if number and line.gap), 0)
     return end if end <= LETTERHEAD_LINES else 0
+
+
+def _banner_end(lines: list[Line]) -> int:
+    """Index behind what stands first in capitals, an office or an event's year, where a mixed-case headline follows."""
+    first = next((number for number, line in enumerate(lines) if not is_break(line)), len(lines))
+    text = lines[first].text if first < len(lines) and not lines[first].level else ""
+    is_event = text.isupper() and len(text) < BANNER and bool(_BANNER.match(text))
+    if not is_event and not is_sender(text, is_first=not first):
+        return 0
+    gap = next((number for number in range(first + 1, len(lines)) if lines[number].gap), len(lines))
+    end = first + 1 if is_event else gap
+    follows = any(_words(line) > 1 and not line.text.isupper() and not is_break(line) for line in lines[end:])
+    return end if end - first <= LETTERHEAD_LINES and follows else 0
 
 
 def is_prose_line(line: Line) -> bool:
@@ -244,6 +282,8 @@ def subheadline_at(lines: list[Line], at: int) -> tuple[str | None, int]:
         line = lines[number]
         if is_release_line(line.text) or is_image(line.raw):
             continue
+        if line.raw[0] in "•▪◦‣":
+            return None, at
         words = len(line.text.split())
         stars = line.text.startswith("**") or line.text.endswith("**")
         if (line.note is not Note.LEAD and is_break(line)) or stars or not 4 <= words <= LONGEST:

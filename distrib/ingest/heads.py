@@ -24,7 +24,7 @@ from distrib.ingest.labels import (
     release_prefix,
 )
 from distrib.ingest.lines import Line, make_line
-from distrib.ingest.page_labels import is_link, is_meta, is_navigation, is_rule
+from distrib.ingest.page_labels import is_caption, is_link, is_meta, is_navigation, is_rule
 from distrib.ingest.phones import is_seat
 
 _PLACE_ONLY = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-Z][A-Za-z.]{1,20}$")
@@ -160,6 +160,7 @@ def _may_be_contact(line: Line) -> bool:
         _STATE_PLACE.match(text)
         or read_place_line(text)
         or is_meta(text)
+        or is_caption(text)
         or is_embargo(text)
         or is_prose_line(line)
         or is_link(line.raw)

@@ -135,6 +135,11 @@ def is_embargo(text: str) -> bool:
     return len(text) < 220 and bool(_EMBARGO.match(text)) and not _NO_EMBARGO.match(text)
 
 
+def is_no_embargo(text: str) -> bool:
+    """A form's field for an embargo, which says that there is none."""
+    return len(text) < 80 and bool(_NO_EMBARGO.match(text))
+
+
 def is_date_line(text: str) -> bool:
     """A date with hardly anything around it."""
     found = find_date(text[:SHORT])
@@ -179,6 +184,12 @@ def is_notes_heading(block: Block) -> bool:
 def is_event_label(text: str) -> bool:
     """WHO:, WHEN:, WHERE: of an advisory."""
     return bool(_EVENT.match(text)) and not (text[:4].casefold() == "date" and is_date_line(text))
+
+
+def is_dated_release(text: str) -> bool:
+    """A date, and behind it the kind of text: "18 April 2025 News release Reading time: 2 min"."""
+    found = find_date(text) if len(text) < 90 else None
+    return found is not None and found.start < 3 and bool(_RELEASE.match(text[found.end :].lstrip(EDGES)))
 
 
 def is_case_number(text: str) -> bool:

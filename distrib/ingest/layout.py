@@ -31,6 +31,7 @@ from distrib.ingest.labels import (
 )
 from distrib.ingest.lines import Note
 from distrib.ingest.page_labels import (
+    is_caption,
     is_cookie_notice,
     is_footer,
     is_image,
@@ -187,7 +188,7 @@ def _is_story(block: Block) -> bool:
     return (
         block.note is not Note.LEAD
         and is_prose(block)
-        and not (is_contact_start(block.text) or is_cookie_notice(block.text))
+        and not (is_contact_start(block.text) or is_cookie_notice(block.text) or is_caption(block.text))
     )
 
 

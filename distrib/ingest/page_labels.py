@@ -6,19 +6,44 @@ import re
 
 from distrib.ingest.contact_labels import has_ways
 from distrib.ingest.labels import SHORT, bare
-from distrib.ingest.page_words import FOOTER_LABELS, FOOTER_OPENINGS, META_OPENINGS, NAVIGATION_LABELS
+from distrib.ingest.page_words import (
+    BUTTON_LABELS,
+    CREDIT_OPENINGS,
+    FOOTER_LABELS,
+    FOOTER_OPENINGS,
+    META_OPENINGS,
+    NAVIGATION_LABELS,
+)
 from distrib.ingest.vocabulary import alternatives, compiled
+
+CREDIT = 100
+"""A photographer and an agency have no more characters."""
 
 _RULE = re.compile(r"[\s\-–—_=*.·•|+~×]+$")
 _FOOTER = compiled(alternatives(FOOTER_LABELS))
 _FOOTER_OPENING = compiled(rf"\W*{alternatives(FOOTER_OPENINGS)}")
-_NAVIGATION = compiled(alternatives(NAVIGATION_LABELS))
+_NAVIGATION = compiled(alternatives(NAVIGATION_LABELS, BUTTON_LABELS))
+_BUTTON = compiled(alternatives(BUTTON_LABELS))
+_CREDIT = compiled(rf"[(\[]?{alternatives(CREDIT_OPENINGS)}")
 _META = compiled(rf"\W*{alternatives(META_OPENINGS)}")
 _FILE_SIZE = re.compile(r"\b\d[\d.,]*\s?[KM]B\b\W*$", re.IGNORECASE)
 _CRUMB = re.compile(r"\s(?:[>»«‹›|/·•]|[→←]|::)\s|\s?>\s?")
 _WIRE_SOURCE = re.compile(r"SOURCE:?\s+\S")
 _LINK_ONLY = re.compile(r"(?:!?\[[^\[\]]*\]\(\S+\)|<?https?://\S+>?|www\.\S+)$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S+\)|https?://\S+\.(?:jpe?g|png|gif|webp|svg)$", re.I)
+_PHOTO = (
+    r"(?:photos?|pictures?|images?|foto(?:s|graf\w*)?|photograph(?:s|er|y)?|imagen|bild(?:er)?|zdjęci[ae]|фото"
+    "|صورة|الصورة)"
+)
+_CAPTION = compiled(
+    rf"\W*(?:(?:{_PHOTO}(?: (?:credit|caption|by))?|(?:photo )?caption"
+    r"|crédits?(?: photo)?|créditos?(?: de la foto)?|légende|bildunterschrift)"
+    r"\s?[:©]|©(?!\s?\d{4}\b))"
+)
+_CREDITED = compiled(
+    rf"(?:{_PHOTO}(?: credit)?|credit|crédit(?: photo)?|créditos?|copyright|bildnachweis)\s?[:©/]\s?\S.{{0,60}}$"
+    rf"|©\s?\S.{{1,60}}$|\({_PHOTO} (?:by|courtesy of|par|de|von) [^()]{{2,60}}\)$"
+)
 _GREETING = compiled(
     r"(?:dear|hi|hello|good (?:morning|afternoon)|sehr geehrte|liebe|cher|chère|bonjour|estimad|hola|prezad|gentil|caro"
     r"|cara)\w{0,3}\b[^.]{0,60}$|(?:please )?(?:find|see) (?:below|attached|the (?:attached|following))"
@@ -68,6 +93,22 @@ def _is_trail(inner: str) -> bool:
 def is_meta(text: str) -> bool:
     """When a page published an article, who wrote it, how long it takes to read."""
     return len(text) < 120 and bool(_META.match(text))
+
+
+def is_button(text: str) -> bool:
+    """Download, print: what is pressed."""
+    inner = bare(text)
+    return len(inner) < 60 and bool(_BUTTON.fullmatch(inner))
+
+
+def is_caption(text: str) -> bool:
+    """What is said below a picture: it opens with that, or ends in the photographer's credit."""
+    return len(text) < 500 and bool(_CAPTION.match(text) or _CREDITED.search(text[-CREDIT:]))
+
+
+def is_credit(text: str) -> bool:
+    """Who reported and edited it, on a line of its own."""
+    return len(text) < 160 and bool(_CREDIT.match(text))
 
 
 def is_cookie_notice(text: str) -> bool:

@@ -40,7 +40,7 @@ FOOTER_LABELS = (
     r"分享(?:到|至)?[:：\s].{0,30}|分享到?|相关(?:新闻|链接|阅读|文章)|相關(?:新聞|連結)|責任編輯.{0,20}|责任编辑.{0,20}|打印本页",
     r"シェア(?:する)?|共有|関連(?:リンク|記事|情報|ニュース)|공유(?:하기)?|관련 ?(?:기사|뉴스|링크)|목록",
     r"اشتراک ?گذاری.{0,30}|مطالب مرتبط|اخبار مرتبط|شیئر کریں|שתפו?.{0,20}|כתבות נוספות",
-    r"شارك(?: \w+){0,3}|مشاركة|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيضا\w*|انظر أيضا\w*",
+    r"شارك(?: \w+){0,3}|مشاركة|(?:مواضيع|أخبار|مقالات|روابط|قصص|موضوعات) ذات صلة|اقرأ أيضا\w*|انظر أيضا\w*",
 )
 
 FOOTER_OPENINGS = (
@@ -62,10 +62,8 @@ NAVIGATION_LABELS = (
     "english|français|español|deutsch|العربية|中文|русский|português|italiano|language",
     "الرئيسية|بحث|القائمة|get (?:help|involved)|careers|donate|report a crime|take action|what we do",
     "who we are|our work|work with us",
-    r"download(?:s|ing)?\b[^.]{0,40}|attachments?|view original|format|source|posted|origin|originally published",
-    r"télécharger\b[^.]{0,40}|descargar\b[^.]{0,40}|herunterladen|scarica\b[^.]{0,40}",
-    r"baixar\b[^.]{0,40}|listen to .{0,30}",
-    r"(?:pobierz|last ned|ladda ner|stáhnout|скачать|завантажити|unduh|indir|下载|下載|ダウンロード|다운로드)\b.{0,20}",
+    r"attachments?|view original|format|source|posted|origin|originally published",
+    r"listen to .{0,30}",
     "главная|новости|головна|новини|ana ?sayfa|haberler|strona główna|aktualności|αρχική|beranda|trang chủ|tin tức",
     "首页|首頁|新闻中心|ホーム|お知らせ|홈|뉴스|صفحه اصلی|خانه|اخبار|דף הבית",
     r"archived page[^.]{0,60}|\d+ min(?:ute)?s? read",
@@ -73,11 +71,32 @@ NAVIGATION_LABELS = (
     "(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|switch to [^.]{0,20}|toggle navigation|close|back",
 )
 
+BUTTON_LABELS = (
+    r"download(?:s|ing)?\b[^.]{0,40}|télécharger\b[^.]{0,40}|descargar\b[^.]{0,40}|herunterladen|scarica\b[^.]{0,40}",
+    r"baixar\b[^.]{0,40}|(?:pobierz|last ned|ladda ner|stáhnout|скачать|завантажити|unduh|indir)\b.{0,20}",
+    r"(?:下载|下載|ダウンロード|다운로드).{0,20}|(?:تحميل|تنزيل)\b.{0,30}",
+    r"(?:press|media)[ -]?kit|dossier de presse|pressemappe",
+    r"print(?: page)?|imprim(?:er|ir)|drucken|stampa|drukuj|skriv ut|طباعة",
+)
+"""What is pressed, below or beside a release; never an office."""
+
+CREDIT_OPENINGS = (
+    r"(?:additional )?(?:reporting|writing|editing) by\b",
+    r"reportage (?:de|par)\b|propos recueillis par\b|rédigé par\b|édité par\b",
+    r"reporte de\b|(?:editado|redactado|escrito) por\b",
+    r"(?:reportagem|edição|reportage|texte|reporting|editing|redacción|rédaction|redaktion)\s?[:–—-]\s",
+    r"bericht von\b|reportagem de\b|edição de\b|(?:إعداد|تحرير|كتابة)(?: و(?:تحرير|إعداد))?\s?:",
+)
+"""Who wrote it, as agencies put it below a story."""
+
 META_OPENINGS = (
     r"(?:first |originally )?(?:published|posted|released|created|updated)(?: (?:on|at|by|date|time))?\b",
     r"(?:prepared|written|submitted) by\b",
     r"(?:date|time) (?:published|of publication)|publication date|news provided by|provided by",
-    r"reading time|article summary",
+    r"(?:language|langue|idioma|sprache|lingua|taal|اللغة)\s?:|reading time|article summary",
+    r"(?:also )?available (?:in|languages)\b",
+    r"(?:également |aussi )?disponible (?:en|aussi en)\b|(?:también )?disponible en\b",
+    r"auch verfügbar (?:auf|in)\b|(?:متوفر|متاح)\w* (?:بـ|باللغ|أيضا)",
     r"last (?:updated?|modified|reviewed|changed)|dernière mise à jour",
     r"última (?:actualización|atualização|modificación)",
     r"ultim[oa] (?:aggiornamento|modifica)|letzte (?:änderung|aktualisierung)",

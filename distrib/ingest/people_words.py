@@ -93,13 +93,30 @@ _CASELESS_OFFICE = re.compile(
     r"|.*(?:部|部门|科|课|課|室|局|厅|廳|司|処|处|署|庁|省|院|会|社|公司|集团|集團|大学|大學|银行|銀行|研究所|中心|センター|グループ|官房"
     r"|新闻|팀|부|실|국|과|센터|재단|대학교?|은행|위원회|주식회사|공사|공단|협회)$"
 )
+_CASELESS_HEAD = re.compile(
+    r"(?:وزارة|إدارة|مؤسسة|جامعة|هيئة|منظمة|وكالة|مركز|دائرة|شركة|بنك|لجنة|مفوضية|صندوق|جمعية|سازمان|دانشگاه)$"
+)
 _HAN_NAME = re.compile(
     r"(?![^\s]*[部社司处室局会院网报])[\u4e00-\u9fff]{2,4}"
     r"|[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방](?!.[팀실과])[\uac00-\ud7af]{2}"
 )
+_SENDER = compiled(
+    r"(?:ministry|department|office|university|ministère|ministerio|ministério|ministero|universidad|université)"
+    r"\s+(?:of|de|du|da|di)\s.+$"
+)
+_SENDER_BEHIND = compiled(
+    r".*\s(?:office|department|ministry|agency|authority|commission|council|university|college|institute|police|bureau|"
+    r"foundation|association|secretariat|parliament|committee)$"
+)
+_HAN_COMPANY = re.compile(
+    r"(?:株式会社|有限会社|주식회사)\S{1,20}$|\S{0,8}(?:大学|学校)法人$|\S{1,20}(?:株式会社|有限会社|有限公司|주식회사|大学|大學|대학교)$"
+)
 _TITLES = frozenset(["dr", "dr.", "prof", "prof.", "professor", "sir", "dame", "rev.", "capt.", "lt.", "sgt.", "col."])
 
 MAX_NAME_WORDS = 5
+
+SENDER_WORDS = 6
+"""In capitals, more words are a headline that ends in an office."""
 
 
 def kind_of(text: str) -> PieceKind:
@@ -114,6 +131,20 @@ def kind_of(text: str) -> PieceKind:
 def is_press_office(text: str) -> bool:
     """A press office, named by what it is."""
     return len(text) < 80 and bool(_PRESS_OFFICE.match(text))
+
+
+def is_sender(text: str, *, is_first: bool) -> bool:
+    """An office by its kind of name: in capitals as letterheads have it, or a company or university in Han letters.
+
+    `is_first` says that nothing stands above it: further down, capitals that end in an office may be a headline.
+    """
+    words = text.split()
+    if not words or len(words) > SENDER_WORDS:
+        return False
+    if _HAN_COMPANY.match(words[0]):
+        return all(_CASELESS_OFFICE.match(word) for word in words[1:])
+    told = _SENDER.match(text) or (is_first and _SENDER_BEHIND.match(text.strip(".,:*")))
+    return text.isupper() and len(words) > 1 and bool(told)
 
 
 def is_name(text: str) -> bool:
@@ -173,7 +204,8 @@ def split_name(text: str) -> tuple[str | None, str | None]:
     told = [_is_told(word) for word in words]
     if told == [True, False] and _HAN_NAME.fullmatch(words[1]):
         return words[1], words[0]
-    if True not in told or len(words) < 3:
+    # In Arabic, all behind "ministry" or "university" says of what.
+    if True not in told or len(words) < 3 or (told.count(True) == 1 and _CASELESS_HEAD.match(words[0])):
         return None, None
     first = told.index(True)
     before = " ".join(words[:first])

@@ -13,7 +13,7 @@ from distrib.ingest.closing import Closing, read_closing
 from distrib.ingest.contact_entry import as_contact
 from distrib.ingest.contact_labels import is_further_information
 from distrib.ingest.contact_merging import merge
-from distrib.ingest.contact_offices import without_offices
+from distrib.ingest.contact_offices import without_letterhead, without_offices
 from distrib.ingest.contact_table import by_columns
 from distrib.ingest.contacts import read_contacts
 from distrib.ingest.dateline import read_date_line
@@ -138,7 +138,8 @@ def _contacts(
     below = by_columns(list(_whole(line for block in closing.contacts for line in _contact_lines(block))))
     story = "\n".join([head.headline or "", *(block.text for block in closing.body)])
     about = "\n".join(block.text for block in closing.description)
-    read = [*read_contacts(head.rest, labelled=False), *read_contacts(below, labelled=True)]
+    read = read_contacts(below, labelled=True)
+    read = [*without_letterhead(read_contacts(head.rest, labelled=False), read), *read]
     entries = merge(without_offices(read, story, about))
     written = [phone for entry in entries for phone in entry.phones]
     regions = regions_for(written, place, language, office_country)
