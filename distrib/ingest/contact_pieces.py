@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from distrib.ingest.contact_labels import contact_label_end
 from distrib.ingest.contact_words import CONTACT_VERBS, FURTHER_INFORMATION
@@ -19,6 +19,8 @@ class Piece:
     way: Way | None = None
     is_heading: bool = False
     """A colon follows it: the office of whoever comes next."""
+    is_aside: bool = False
+    """In parentheses behind the line's last number or address."""
 
 
 _VERB = compiled(rf"(?<!\w)(?:please )?{alternatives(CONTACT_VERBS)}(?!\w)\s*:?\s*")
@@ -28,7 +30,9 @@ _WAY_LABELS = (
     "tel|tél|tfno|tlf|telephone|telefon\\w*|teléfonos?|téléphone|phone|ph|mobile?|mob|móvil|movil",
     "cell(?:ular|phone|ulaire)?|handy|natel|portable|gsm|office|bureau|büro|oficina|celular|direct|direkt|line|main",
     "switchboard|landline|work|home|out of hours|after hours|24/7|24 hours?|hours|duty phone|voice",
-    "e-?mail|mail|email|courriel|correo|electr[óo]nico|mél|email us here|tél\\. cell|here|name|nom|nombre",
+    "adresse (?:e-?mail|mail|électronique)|correo-e|dirección de correo",
+    "(?:e-?)?mail address|e-?mail|mail|email|courriel|correo|electr[óo]nico|mél|email us here|tél\\. cell|here",
+    "name|nom|nombre",
     "fax|telefax|télécopie(?:ur)?|whatsapp|signal|skype|twitter|web|website|internet|url|number|no|nr|t|m|f|e|p|o|c|d",
     "هاتف|الهاتف|جوال|محمول|بريد|البريد|إلكتروني|الإلكتروني|فاكس|تلفن|موبایل|همراه|ایمیل|نمابر|فون|ای میل",
     "simu|nukushi|barua pepe|puh(?:elin)?|sähköposti|sími|netfang|telp|ponsel|hp|surel|pos-el|điện thoại|di động|đt",
@@ -45,7 +49,7 @@ _LABEL_TAIL = compiled(
 )
 _LABEL_HEAD = compiled(rf"(?:(?>{_WAY}(?:\s{_WAY})*+\.?\s?:\s*)|{_MARKS_BEHIND}|(?:or|and|ou|und|oder|y|o)\s+)++")
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
-_GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’])$")
+_GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’]|\bWhats|\bLinked|\bYou)$")
 _CUT = re.compile(
     r"\s*[;|•·\t()（）、，]\s*|(?:担当者?|擔當|담당자?|联系人|聯絡人|氏名|姓名|이름|성명)\s?[:：]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])[:：]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])|\s+(?:in|en|à|em|im)\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
     r"|\s+(?:is|are)\s+(?:also\s+)?available\s+(?:for|to)\b[^:;,]{0,40}:?\s*"
@@ -68,7 +72,9 @@ def pieces_of(line: str) -> list[Piece]:
         found = Way(way.kind, start, way.end, text[start : way.end]) if start > way.start else way
         pieces.append(Piece(found.text, found))
         at = way.end
-    return pieces + _words(text[at:])
+    tail = text[at:].strip(" .;")
+    is_aside = bool(pieces) and tail.startswith("(") and tail.endswith(")")
+    return pieces + [replace(piece, is_aside=is_aside) for piece in _words(text[at:])]
 
 
 def _real_start(text: str, way: Way, after: int) -> int:
@@ -104,7 +110,7 @@ def _words(text: str) -> list[Piece]:
     parts = _CUT.split(text)
     for number, part in enumerate(parts):
         words = _stripped(part)
-        if words and any(map(str.isalpha, words)) and not _BY_WHEN.match(words):
+        if len(words) > 1 and any(map(str.isalpha, words)) and not _BY_WHEN.match(words):
             found.append(Piece(words, is_heading=part.endswith(":") and number + 1 < len(parts)))
     return found
 

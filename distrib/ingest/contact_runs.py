@@ -8,6 +8,7 @@ from distrib.ingest.blocks import Block
 from distrib.ingest.contact_labels import has_ways, is_contact_start, is_not_press
 from distrib.ingest.labels import is_about_heading, is_event_label, is_notes_heading, is_prose
 from distrib.ingest.lines import Line
+from distrib.ingest.page_labels import is_link
 from distrib.ingest.people_words import is_name
 
 REACH = 8
@@ -65,7 +66,7 @@ def leads_to_ways(story: tuple[Block, ...], number: int) -> bool:
         return False
     below = _lines(story[number : number + NEAR + 1])[1 : NEAR + 1]
     for line in below:
-        if not _is_short(line) or is_not_press(line.text) or is_contact_start(line.text):
+        if is_link(line.raw) or not _is_short(line) or is_not_press(line.text) or is_contact_start(line.text):
             return False
         if has_ways(line.text):
             return True

@@ -21,7 +21,7 @@ CONTACT_LABELS = (
     "informations? (?:pour (?:la )?)?(?:presse|les médias)",
     "contactos?(?: (?:de|para|con) (?:la )?(?:prensa|medios|los medios|comunicación|información))?",
     "(?:oficina|gabinete|departamento) de (?:prensa|comunicación)|información para (?:la prensa|los medios)",
-    "(?:presse|medien|pr-?)?(?:kontakte?|anfragen)(?: für (?:medien|journalisten|die presse|rückfragen))?",
+    "(?:presse|medien|pr-?)?(?:kontakte?|anfragen)(?: für (?:(?:die )?medien|journalisten|die presse|rückfragen))?",
     "pressestelle|medienstelle|auskünfte?",
     (
         "(?:(?:ihre?|unsere?|wissenschaftliche[rn]?|fachliche[rn]?) )?(?:ansprech(?:partner|person)|kontaktperson)"
@@ -94,7 +94,8 @@ FURTHER_INFORMATION = (
 )
 
 CONTACT_VERBS = (
-    "contact(?! (?:opnemen|op)\\b)|call|e-?mail|reach(?: out to)?|write to|phone|telephone|speak to|get in touch with",
+    "contact(?! (?:opnemen|op)\\b)|call|e-?mail(?! address)|reach(?: out to)?|write to|phone|telephone",
+    "speak to|get in touch with",
     "be directed to|be (?:obtained|had) from",
     "contact(?:er|ez)|joindre|auprès d[eu]|appeler|s['’]adresser à|écrire à|adresser à",
     "contact[ea]r?|contacte|comuníquese con|comunicarse con|póngase en contacto con|llam[ea]r?|escrib[ai]r? a",

@@ -14,6 +14,7 @@ from distrib.ingest.lines import Line
 from distrib.ingest.page_labels import is_button, is_footer, is_rule
 from distrib.ingest.people_words import (
     PieceKind,
+    is_name,
     is_press_office,
     kind_of,
     names_joined,
@@ -34,6 +35,14 @@ _PATTERN = re.compile(
 """How addresses are made, which nobody answers: "firstname.lastname@example.org"."""
 
 _IN = re.compile(r"^(?:In|À|En)\s+(?=[A-ZÀ-Þ])")
+_PLACE_FIRST = re.compile(r"A\s+(?=[A-ZÀ-Þ])")
+"""French, without its accent: "A Genève, Jane Doe"; an initial where no name follows."""
+
+_ZONE = re.compile(
+    r"(?:GMT|UTC|[ECMP][SD]T|[WCE]ES?T|BST|[WCE]AT|IST|AES?D?T|SAST)(?:\s?[+±–-]\s?\d{1,2}(?::\d\d)?)?(?:\s+time)?$"
+)
+"""When somebody answers, not where they work."""
+
 _GROUP = re.compile(r"(?:In|À|En|à|en)\s+([A-ZÀ-Þ][\w .'’-]{1,30}):?$")
 
 
@@ -114,9 +123,8 @@ class _Reader:
         for number, piece in enumerate(pieces):
             if piece.way is None:
                 in_address = in_address or bool(_STREET.match(piece.text))
-                heads = piece.is_heading and number + 1 < len(pieces) and pieces[number + 1].way is None
-                if not in_address:
-                    self._take_words(piece.text, opens_line=opens_line, is_office=heads)
+                if not in_address and not _ZONE.match(piece.text):
+                    self._take_words(piece.text, opens_line=opens_line, is_office=self._is_office(pieces, number))
                 opens_line = False
                 continue
             self.named_here = False
@@ -125,6 +133,16 @@ class _Reader:
             elif piece.way.kind is WayKind.EMAIL and not _PATTERN.match(piece.text):
                 _add(self._current().emails, piece.text)
             opens_line = False
+
+    def _is_office(self, pieces: list[Piece], number: int) -> bool:
+        """Whether a piece says where somebody works: it heads them, or stands in parentheses behind their number."""
+        piece, behind = pieces[number], pieces[number + 1 :]
+        if piece.is_aside:
+            return bool(self._current().name and self._current().has_ways)
+        names = (other for other in behind if other.way is None and is_name(other.text))
+        if _PLACE_FIRST.match(piece.text) and next(names, None):
+            return True
+        return piece.is_heading and bool(behind) and behind[0].way is None
 
     def _take_words(self, words: str, *, opens_line: bool, is_office: bool) -> None:
         both = names_joined(words)
@@ -135,6 +153,7 @@ class _Reader:
             self._current().shares, self._current().follows = True, False
             return
         is_office = is_office or bool(_IN.match(words))
+        words = _PLACE_FIRST.sub("", words) if is_office else words
         name, other = (None, None) if is_office or self.named_here else _name_in(words)
         current = self._current()
         if name:

@@ -7,6 +7,7 @@ import re
 from distrib.ingest.characters import squash
 from distrib.ingest.contact_labels import contact_label_end, has_ways
 from distrib.ingest.dateline import read_date_line, read_place_line
+from distrib.ingest.dates import find_date
 from distrib.ingest.labels import (
     is_case_number,
     is_date_line,
@@ -44,6 +45,9 @@ BANNER = 80
 
 ROOM = 12
 """Columns that whoever breaks lines by hand leaves free."""
+
+MOST_DATED = 120
+"""Characters; a longer line is a sentence that a date opens."""
 
 BYLINE_LINES = 8
 """Who published it, when, and buttons."""
@@ -85,6 +89,7 @@ def is_break(line: Line) -> bool:
     if (
         is_date_line(text)
         or is_dated_release(text)
+        or _is_dated_word(text)
         or read_date_line(text)
         or read_place_line(text)
         or is_case_number(text)
@@ -95,6 +100,12 @@ def is_break(line: Line) -> bool:
         return True
     bullet = line.raw[:2] in ("- ", "• ", "* ", "· ")
     return (bullet and len(text.split()) < 9) or bool(contact_label_end(text)) or has_ways(text) or text.endswith(":")
+
+
+def _is_dated_word(text: str) -> bool:
+    """A date, and behind it what a page says of an article: "3 May 2025 | Also available in: Français"."""
+    found = find_date(text) if len(text) < MOST_DATED else None
+    return found is not None and found.start < 3 and is_meta(text[found.end :])
 
 
 def headline_at(lines: list[Line], subject: str | None) -> tuple[int, int]:
@@ -165,6 +176,7 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
         groups = [[number for number in group if number > told_release] for group in groups]
     told = [number for group in reversed(groups) for number in group if not _near_contact(lines, number)]
     told = [number for number in told if not _is_labelled(lines, number)]
+    told = [number for number in told if not _is_captioned(lines, number)] or told
     letterhead = _letterhead_end(lines)
     banner = _banner_end(lines)
     told = [number for number in told if number >= banner] or told
@@ -182,6 +194,12 @@ def _is_labelled(lines: list[Line], number: int) -> bool:
     above = lines[number - 1].text if number else ""
     is_label = above.endswith((":", "：")) and len(above.split()) <= LABEL_WORDS and not _TITLE_LABEL.match(above)
     return is_label and not lines[number].gap
+
+
+def _is_captioned(lines: list[Line], number: int) -> bool:
+    """What stands right above the photographer's credit."""
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    return below is not None and not below.gap and below.text[:1] != "©" and is_caption(below.text)
 
 
 def _above_standfirst(lines: list[Line], fit: list[int], first: int) -> int:

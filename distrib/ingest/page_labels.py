@@ -26,7 +26,11 @@ _NAVIGATION = compiled(alternatives(NAVIGATION_LABELS, BUTTON_LABELS))
 _BUTTON = compiled(alternatives(BUTTON_LABELS))
 _CREDIT = compiled(rf"[(\[]?{alternatives(CREDIT_OPENINGS)}")
 _META = compiled(rf"\W*{alternatives(META_OPENINGS)}")
-_FILE_SIZE = re.compile(r"\b\d[\d.,]*\s?[KM]B\b\W*$", re.IGNORECASE)
+_FILE_SIZE = re.compile(
+    r"\b\d[\d.,]*\s?[KM]B\b\W*$|\b\d[\d.,]*\s?[KM]B\s\|[^|]{0,40}$|\w\.(?:pdf|docx?|xlsx?|pptx?|zip)$", re.IGNORECASE
+)
+"""A file to download, by its name or size."""
+
 _CRUMB = re.compile(r"\s(?:[>»«‹›|/·•]|[→←]|::)\s|\s?>\s?")
 _WIRE_SOURCE = re.compile(r"SOURCE:?\s+\S")
 _LINK_ONLY = re.compile(r"(?:!?\[[^\[\]]*\]\(\S+\)|<?https?://\S+>?|www\.\S+)$")
@@ -40,6 +44,9 @@ _CAPTION = compiled(
     r"|crédits?(?: photo)?|créditos?(?: de la foto)?|légende|bildunterschrift)"
     r"\s?[:©]|©(?!\s?\d{4}\b))"
 )
+_ARCHIVE = re.compile(r"[A-Z][\w&.-]{1,15}/[\w.-]{0,20}\d{3}[\w.-]{0,20}(?:/[^/\d]{2,40})?$")
+"""A picture by its agency, number and photographer: "UNICEF/UN0551234/Doe"."""
+
 _CREDITED = compiled(
     rf"(?:{_PHOTO}(?: credit)?|credit|crédit(?: photo)?|créditos?|copyright|bildnachweis)\s?[:©/]\s?\S.{{0,60}}$"
     rf"|©\s?\S.{{1,60}}$|\({_PHOTO} (?:by|courtesy of|par|de|von) [^()]{{2,60}}\)$"
@@ -103,7 +110,7 @@ def is_button(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """What is said below a picture: it opens with that, or ends in the photographer's credit."""
-    return len(text) < 500 and bool(_CAPTION.match(text) or _CREDITED.search(text[-CREDIT:]))
+    return len(text) < 500 and bool(_CAPTION.match(text) or _CREDITED.search(text[-CREDIT:]) or _ARCHIVE.match(text))
 
 
 def is_credit(text: str) -> bool:

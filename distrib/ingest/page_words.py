@@ -91,7 +91,7 @@ CREDIT_OPENINGS = (
 
 META_OPENINGS = (
     r"(?:first |originally )?(?:published|posted|released|created|updated)(?: (?:on|at|by|date|time))?\b",
-    r"(?:prepared|written|submitted) by\b",
+    r"(?:prepared|written|submitted) by\b|(?:by|por|par|von|di|autore?|autora|author|auteur)\s?:\s",
     r"(?:date|time) (?:published|of publication)|publication date|news provided by|provided by",
     r"(?:language|langue|idioma|sprache|lingua|taal|اللغة)\s?:|reading time|article summary",
     r"(?:also )?available (?:in|languages)\b",

@@ -11,7 +11,7 @@ from distrib.ingest.blocks import Block, join_blocks, wrap_width
 from distrib.ingest.body import as_markdown
 from distrib.ingest.closing import Closing, read_closing
 from distrib.ingest.contact_entry import as_contact
-from distrib.ingest.contact_labels import is_further_information
+from distrib.ingest.contact_labels import has_ways, is_further_information
 from distrib.ingest.contact_merging import merge
 from distrib.ingest.contact_offices import without_letterhead, without_offices
 from distrib.ingest.contact_table import by_columns
@@ -122,6 +122,7 @@ def _whole(lines: Iterable[Line]) -> Iterator[Line]:
             and not line.gap
             and len(current.raw) >= FULL_LINE
             and _BREAKS_OFF.search(f"{current.raw}\n{line.raw}")
+            and not _stands_alone(current, line)
         ):
             current = replace(current, raw=f"{current.raw} {line.raw}", text=f"{current.text} {line.text}")
             continue
@@ -130,6 +131,11 @@ def _whole(lines: Iterable[Line]) -> Iterator[Line]:
         current = line
     if current:
         yield current
+
+
+def _stands_alone(above: Line, line: Line) -> bool:
+    """A line with a number of its own below one that ends with its number: "In Geneva, Jane Doe, 555 0101" each."""
+    return above.raw[-1].isdigit() and line.raw[0].isupper() and has_ways(above.text) and has_ways(line.text)
 
 
 def _contacts(

@@ -139,6 +139,10 @@ def test_short_paragraphs_with_a_blank_line_each_stay_apart() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "3 May 2025 | Also available in: Français",
+        "By: Jane Doe (Lantern of Rivabella)",
+        "Preview of School for pilots Rivabella.pdf",
+        "Download Report (PDF | 214.4 KB | English version)",
         "Also available in: Français Español",
         "Également disponible en : English",
         "متوفر بـ: English",
@@ -176,6 +180,57 @@ def test_somebody_available_for_interviews_is_a_contact_of_their_own() -> None:
         ("Jane Doe", ()),
         ("Prof. John Roe", ("roe@example.org",)),
     ]
+
+
+def test_a_caption_is_known_by_the_credit_below_it() -> None:
+    """An agency, its number and a photographer."""
+    caption = "A pilot steers a boat in the rain\nUNICEF/UN0551234/Doe"
+    assert read_release(f"Press release\n{TITLE}\n\n3 May 2025\n{caption}\n\n{STORY}").headline == TITLE
+
+
+def test_kinds_of_releases_are_no_headlines() -> None:
+    """With a place and a date on their line, too."""
+    assert read_release(f"Notes d'information aux médias\n{TITLE}\n3 May 2025\n\n{STORY}").headline == TITLE
+    release = read_release(
+        f"COMMUNIQUÉ DE PRESSE NATIONAL – PARIS – 12 MAI 2025\n\n{TITLE}\n\n{STORY.partition(' – ')[2]}"
+    )
+    assert (release.headline, release.dateline.place) == (TITLE, "PARIS")
+
+
+def test_each_line_of_a_regional_contact_is_one_person() -> None:
+    """With the place before them, in parentheses behind them, and no time zone for an office."""
+    french = (
+        "Pour plus d'informations, veuillez contacter :\n\n"
+        "A Genève, Jeanne Doe, jeanne.doe@example.org, +41 79 555 01 61\n"
+        "A Nairobi (régional), Faith Roe, faith.roe@example.org, +254 113 555 077"
+    )
+    found = read_release(f"{TITLE}\n\n{STORY}\n\n{french}\n").contacts
+    assert [(one.name, one.office) for one in found] == [("Jeanne Doe", "Genève"), ("Faith Roe", "Nairobi, régional")]
+    english = (
+        "For interview requests, please contact:\nJane Doe, jane@example.org, +1 347 555 0190 (New York, GMT-4)\n"
+        "John Roe, Regional Adviser (Amman, GMT+3)\nMobile/WhatsApp: +962 79 555 0199"
+    )
+    found = read_release(f"{TITLE}\n\n{STORY}\n\n{english}\n").contacts
+    assert [(one.name, one.office, len(one.phones)) for one in found] == [
+        ("Jane Doe", "New York", 1),
+        ("John Roe", "Amman", 1),
+    ]
+
+
+def test_a_name_in_parentheses_behind_a_number_alone_stays_a_name() -> None:
+    """Nobody else is named."""
+    (contact,) = read_release(f"{TITLE}\n\n{STORY}\n\nMedia contact:\n+44 20 7946 0101 (Jane Doe)\n").contacts
+    assert contact.name == "Jane Doe"
+
+
+def test_a_reference_is_neither_story_nor_contact() -> None:
+    """Though a contact's label comes two lines further down."""
+    release = read_release(
+        f"{TITLE}\n\n{STORY}\n\nOriginalpublikation:\nhttps://doi.org/10.1234/5678\n\nKontakt für die Medien:\n"
+        "Erika Beispiel\nTel.: +49 341 555 0100\n\nBibliographie\nDoe, J. (2025): Pilots. Quays 3, 1-9.\n"
+    )
+    assert release.body.endswith("the harbour said.")
+    assert [(one.name, one.office) for one in release.contacts] == [("Erika Beispiel", None)]
 
 
 @pytest.mark.parametrize(
