@@ -52,15 +52,23 @@ def _ask_page(context: Context, page: Page) -> Context:
             if page.key == "server":
                 for finding in setup.check_server(context, given):
                     say(f"{finding.health.value}: {finding.text}")
-            context = setup.keep(context, page.key, given)
+            kept = setup.keep(context, page.key, given)
         except (SettingsError, UsageError) as fault:
             complain(str(fault))
             if not click.confirm("Answer again?", default=True):
                 return context
             before = given | {one.key: "" for one in page.questions if one.is_secret}
             continue
-        remark(f"{page.title} is kept.")
-        return context
+        context, others = kept.context, ", ".join(f"{label} ({value or NOTHING})" for label, value in kept.others)
+        if kept.is_kept:
+            remark(f"{page.title} is kept.")
+            if others:
+                remark(f"Somebody else changed this meanwhile, and it stays: {others}.")
+            return context
+        complain(f"Somebody else changed this meanwhile: {others}. Nothing was written.")
+        if not click.confirm("Answer again?", default=True):
+            return context
+        before = setup.answers(context.settings, page.key)
 
 
 def _ask(context: Context, question: Question, before: str) -> str:

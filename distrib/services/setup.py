@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from distrib.config import Settings, writing
+from distrib.config import Settings, is_new, load, writing
 from distrib.core.approval import Policy
 from distrib.core.dkim import PublicKey
 from distrib.core.health import Finding
@@ -70,18 +70,60 @@ def is_set_up(context: Context, key: str) -> bool:
     return True
 
 
-def keep(context: Context, key: str, given: Mapping[str, str]) -> Context:
-    """Keep a page in the office's files; the office as it is set up then.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of keeping a page."""
+
+    context: Context
+    """The office as it is set up now."""
+    is_kept: bool
+    """False where somebody else changed the same setting since it was shown: nothing was written."""
+    others: tuple[tuple[str, str], ...] = ()
+    """What somebody else changed on the page since it was shown: pairs of a question's label and its answer now."""
+
+
+def as_it_is(context: Context) -> Context:
+    """The office with its settings as they stand in its files now; another screen may have changed them.
+
+    Raises:
+        SettingsError: they cannot be read.
+    """
+    return replace(context, settings=load(os.environ | {"DISTRIB_HOME": str(context.settings.home)}))
+
+
+def keep(context: Context, key: str, given: Mapping[str, str]) -> Kept:
+    """Keep in the office's files what was changed on a page. `context` has the settings that the page showed.
+
+    What somebody else changed meanwhile stays, unless it was changed here to something else: then nothing is written,
+    and keeping again with the context that is returned puts it in the other's place.
 
     Raises:
         SettingsError: something cannot be; nothing was changed.
         UsageError: the server cannot be named so.
     """
+    now = as_it_is(context)
     if key == "server":
-        changes, secrets = _server_changes(context.settings, given)
+        _refuse_other_places(now.settings)
+    shown, there = answers(context.settings, key), answers(now.settings, key)
+    is_first = is_new(now.settings)
+    typed = {name: text for name, text in given.items() if is_first or not _is_same(text, shown[name])}
+    theirs = {name for name in shown if there[name] != shown[name]}
+    others = tuple((one.label, there[one.key]) for one in page(key).questions if one.key in theirs)
+    contested = theirs & typed.keys() if key != "server" else theirs if typed else ()
+    if any(name in given and not _is_same(given[name], there[name]) for name in contested):
+        return Kept(now, is_kept=False, others=others)
+    if key == "server":
+        is_named = bool(now.settings.smtp.url)
+        changes, secrets = ({}, {}) if is_named and not typed else _server_changes(now.settings, given)
     else:
-        changes, secrets = {(_SECTIONS[key], name): _clean(name, text) for name, text in given.items()}, {}
-    return replace(context, settings=writing.keep(context.settings.home, changes, secrets))
+        changes, secrets = {(_SECTIONS[key], name): _clean(name, text) for name, text in typed.items()}, {}
+    settings = writing.keep(now.settings.home, changes, secrets) if changes or secrets else now.settings
+    return Kept(replace(now, settings=settings), is_kept=True, others=others)
+
+
+def _is_same(text: str, kept: str) -> bool:
+    """A box is one line, and shows the lines of a setting with commas."""
+    return text in (kept, ", ".join(kept.splitlines()))
 
 
 def check_server(context: Context, given: Mapping[str, str]) -> tuple[Finding, ...]:
@@ -142,11 +184,15 @@ def has_password(settings: Settings) -> bool:
     return parse_smtp_url(settings.smtp.url, password=settings.smtp_password).password is not None
 
 
-def _server_changes(settings: Settings, given: Mapping[str, str]) -> tuple[writing.Changes, writing.Changes]:
+def _refuse_other_places(settings: Settings) -> None:
+    """The server is named where this page does not write."""
     if os.environ.get("DISTRIB_SMTP"):
         raise UsageError("The variable DISTRIB_SMTP names the mail server and goes before every file. Unset it first.")
     if settings.several_routes:
         raise UsageError("config.toml names several mail servers in [routes]. Change them there; nothing was changed.")
+
+
+def _server_changes(settings: Settings, given: Mapping[str, str]) -> tuple[writing.Changes, writing.Changes]:
     target = _target(settings, given)
     secrets: writing.Changes = {}
     if target.user is None or target.password is not None:

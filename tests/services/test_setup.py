@@ -46,9 +46,9 @@ def test_every_page_answers_what_it_asks(context: Context) -> None:
 
 def test_a_page_that_is_kept_is_read_again(context: Context) -> None:
     """Emptied answers take a setting out."""
-    kept = setup.keep(context, "sender", {"name": "Press", "address": "press@office.example", "reply_to": ""})
+    kept = setup.keep(context, "sender", {"name": "Press", "address": "press@office.example", "reply_to": ""}).context
     assert kept.settings.sender.address == "press@office.example"
-    again = setup.keep(kept, "sender", {"name": "", "address": "press@office.example"})
+    again = setup.keep(kept, "sender", {"name": "", "address": "press@office.example"}).context
     assert again.settings.sender.name is None
     with pytest.raises(SettingsError, match="self or four-eyes"):
         setup.keep(again, "approval", {"approval": "six-eyes"})
@@ -56,11 +56,11 @@ def test_a_page_that_is_kept_is_read_again(context: Context) -> None:
 
 def test_the_password_stays_with_its_user_at_its_host(context: Context) -> None:
     """Empty keeps it; another host or user gets none, and neither answers nor settings tell it."""
-    kept = setup.keep(context, "server", SERVER)
+    kept = setup.keep(context, "server", SERVER).context
     assert kept.settings.smtp_password == SECRET
     assert SECRET not in str(setup.answers(kept.settings, "server")) + repr(kept.settings)
     assert setup.has_password(kept.settings)
-    other_port = setup.keep(kept, "server", SERVER | {"password": "", "port": "4650"})
+    other_port = setup.keep(kept, "server", SERVER | {"password": "", "port": "4650"}).context
     assert other_port.settings.smtp_password == SECRET
     with ScriptedServer({"EHLO": LOGIN}) as server:
         findings = setup.check_server(other_port, local(server, user="ana"))
@@ -110,6 +110,46 @@ def test_several_routes_and_the_variable_are_left_to_the_person(
 def test_advice_names_the_domain_once_there_is_a_sender(context: Context) -> None:
     """Before that it says what is missing."""
     assert "Name the sender first" in str(setup.advice(context)[0])
-    kept = setup.keep(context, "sender", {"address": "press@office.example"})
-    kept = setup.keep(kept, "server", SERVER)
+    kept = setup.keep(context, "sender", {"address": "press@office.example"}).context
+    kept = setup.keep(kept, "server", SERVER).context
     assert any("_dmarc.office.example" in str(one) for one in setup.advice(kept))
+
+
+def test_only_what_was_changed_is_written(context: Context) -> None:
+    """What a colleague changed on the same page meanwhile stays, and is told."""
+    shown = setup.keep(context, "organisation", {"name": "Harbour Office", "country": "CH"}).context
+    setup.keep(shown, "organisation", {"name": "Harbour Office", "country": "FR"})
+    kept = setup.keep(shown, "organisation", {"name": "Quay Office", "country": "CH"})
+    assert (kept.is_kept, kept.others) == (True, (("Country", "FR"),))
+    assert (kept.context.settings.office.name, kept.context.settings.office.country) == ("Quay Office", "FR")
+
+
+def test_a_setting_that_two_change_is_written_by_neither_unasked(context: Context) -> None:
+    """The second is told, and whoever keeps again means it."""
+    shown = setup.keep(context, "organisation", {"name": "Harbour Office"}).context
+    setup.keep(shown, "organisation", {"name": "Port Office"})
+    kept = setup.keep(shown, "organisation", {"name": "Quay Office"})
+    assert (kept.is_kept, kept.others) == (False, (("Name", "Port Office"),))
+    assert config.load({"DISTRIB_HOME": str(context.settings.home)}).office.name == "Port Office"
+    again = setup.keep(kept.context, "organisation", {"name": "Quay Office"})
+    assert (again.is_kept, again.context.settings.office.name) == (True, "Quay Office")
+
+
+def test_a_mail_server_that_somebody_else_named_is_not_replaced_unasked(context: Context) -> None:
+    """Host, port and login are one setting; an unchanged page writes none of it."""
+    shown = setup.keep(context, "server", SERVER).context
+    there = {**setup.answers(shown.settings, "server")}
+    other = setup.keep(shown, "server", there | {"host": "other.office.example", "password": SECRET}).context
+    assert setup.keep(shown, "server", there).context.settings.smtp.url == other.settings.smtp.url
+    kept = setup.keep(shown, "server", there | {"port": "4650"})
+    assert (kept.is_kept, kept.others) == (False, (("Host", "other.office.example"),))
+
+
+def test_an_address_of_several_lines_keeps_them(context: Context) -> None:
+    """A box shows it on one line; keeping another box does not make it one."""
+    (context.settings.home / "config.toml").write_text('[office]\npostal_address = "12 Harbour Street\\n1201 Geneva"\n')
+    shown = setup.as_it_is(context)
+    kept = setup.keep(
+        shown, "organisation", {"name": "Quay Office", "postal_address": "12 Harbour Street, 1201 Geneva"}
+    )
+    assert kept.context.settings.office.postal_address == "12 Harbour Street\n1201 Geneva"

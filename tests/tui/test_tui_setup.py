@@ -229,3 +229,51 @@ def test_the_room_is_reached_later_and_shows_the_doctor(tmp_path: Path) -> None:
             await wait_for(pilot, lambda: "deliveries wait" in said(pilot, "doctor"), "all of it")
 
         office.run(script)
+
+
+def elsewhere(office: TuiOffice, **values: str) -> None:
+    """What a colleague's screen keeps on the page of the organisation."""
+    from distrib.services import setup
+
+    setup.keep(setup.as_it_is(office.context), "organisation", values)
+
+
+def test_what_a_colleague_changes_meanwhile_stays_and_is_said(office: TuiOffice) -> None:
+    """Only the boxes that were changed are written; where both changed one, the second is asked again."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await settled(pilot, "setup")
+        elsewhere(office, country="FR")
+        boxes(pilot, "organisation", name="Quay Office")
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: "✓ Sender" in text_of(pilot) or "Who the mails come from" in text_of(pilot), "on")
+        assert "it stays: Country (FR)" in " ".join(one.message for one in pilot.app._notifications)
+        await pilot.press("escape")
+        elsewhere(office, name="Port Office", zone="Europe/Zurich")
+        boxes(pilot, "organisation", name="Harbour Office")
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: "Name (Port Office)" in said(pilot, "organisation"), "the word")
+        assert "Nothing was written" in said(pilot, "organisation")
+        assert pilot.app.screen.query_one("#organisation-name", Input).value == "Harbour Office"
+        assert pilot.app.screen.query_one("#organisation-zone", Input).value == "Europe/Zurich"
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: "Who the mails come from" in text_of(pilot), "kept")
+
+    play(office, script)
+    settings = config.load({"DISTRIB_HOME": str(office.context.settings.home)}).office
+    assert (settings.name, settings.country, settings.zone) == ("Harbour Office", "FR", "Europe/Zurich")
+
+
+def test_the_room_shows_what_another_screen_has_kept(tmp_path: Path) -> None:
+    """The office was opened before; entering the room reads the files again."""
+    with tui_office(tmp_path) as office:
+
+        async def script(pilot: Pilot[None]) -> None:
+            elsewhere(office, name="Port Office")
+            await pilot.press("f12")
+            await settled(pilot, "setup")
+            name = pilot.app.screen.query_one("#organisation-name", Input)
+            await wait_for(pilot, lambda: name.value == "Port Office", "the name")
+            assert "changed elsewhere" in said(pilot, "organisation")
+
+        office.run(script)

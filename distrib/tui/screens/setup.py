@@ -5,27 +5,19 @@ Each page can be checked, kept and skipped. What is typed stays until it is kept
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from distrib.core.send_steps import Light
-from distrib.core.setup_pages import PAGES, Page
 from distrib.tui.background import Trouble, attempt
-from distrib.tui.desk import Desk, Outdated
 from distrib.tui.keys import SHOWN, bind
-from distrib.tui.screens.office_screen import OfficeScreen
-from distrib.tui.targets import GoTo
+from distrib.tui.screens.setup_keeping import SIGNS, SetupKeeping
 from distrib.tui.tasks import setup as tasks
 from distrib.tui.widgets.binder import Binder
 from distrib.tui.widgets.setup_page import SetupPage
-from distrib.tui.widgets.step_bar import StepBar
 from distrib.tui.wording import _
-
-if TYPE_CHECKING:
-    from distrib.services.context import Context
 
 HELP = _(
     """\
@@ -43,12 +35,8 @@ Doctor        everything that was looked at and what to do; {key[check_page]} lo
 Settings go into config.toml, where everything else stays as it is; passwords into secrets.toml, and are never shown."""
 )
 
-DOCTOR = Page("doctor", "Doctor", "What was looked at, and what to do where something is wrong. Nothing is sent.", ())
-_ALL = (*PAGES, DOCTOR)
-_SIGNS = {"good": "✓", "attention": "!", "bad": "✗"}
 
-
-class SetupScreen(OfficeScreen):
+class SetupScreen(SetupKeeping):
     """Leads through the pages, and does what they want."""
 
     ROOM = "setup"
@@ -61,39 +49,20 @@ class SetupScreen(OfficeScreen):
         bind("back", "step(-1)", _("Back"), show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._office: Context = desk.context
-        """As it is set up by now."""
-        self._failed: set[str] = set()
-
-        self._deeds = {"server": _("Check"), "signing": _("Make a key"), "doctor": _("Look again")}
-        pages = {one.key: SetupPage(one, self._deeds.get(one.key, "")) for one in _ALL}
-        self.bar = StepBar(id="pages")
-        self.pages = Binder(self.bar, pages, id="panes")
-
     def compose_room(self) -> ComposeResult:
         """The pages stay, whichever is shown."""
         yield self.pages
 
     def on_mount(self) -> None:
-        """What stands in the settings."""
-        for one in self.query(SetupPage):
-            self._fill(one)
-        self._show_lights()
+        """What stands in the settings; another screen may have changed them since this office was opened."""
+        self.fill_all()
         self.pages.page.enter()
+        self.look_anew()
 
-    def _fill(self, one: SetupPage) -> None:
-        if one.page.questions:
-            hint = _("one is kept; empty leaves it") if tasks.has_password(self._office) else ""
-            one.fill(tasks.answers(self._office, one.page.key), hint)
-
-    def _show_lights(self) -> None:
-        known = tasks.pages_set_up(self._office, tuple(one.key for one in PAGES))
-        lights = {one.key: Light.GREEN if known.get(one.key) else Light.AMBER for one in _ALL}
-        lights[DOCTOR.key] = Light.OPEN
-        lights |= dict.fromkeys(self._failed, Light.RED)
-        self.bar.set_lights(lights, {one.key: _(one.title) for one in _ALL})
+    def on_screen_resume(self) -> None:
+        """So it is whenever the room is entered again."""
+        if self.is_mounted:
+            self.look_anew()
 
     @on(Binder.Turned)
     def _turned(self) -> None:
@@ -102,33 +71,13 @@ class SetupScreen(OfficeScreen):
         self.refresh_bindings()
         if page.page.key in ("signing", "doctor"):
             self._tell(page)
-        self._show_lights()
-
-    def action_step(self, by: int) -> None:
-        """Another page; beyond the ends the desk."""
-        if not self.pages.step(by):
-            self.post_message(GoTo("desk"))
+        self.show_lights()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that does nothing on this page is not offered on it."""
         if action == "deed":
-            return self.pages.key in self._deeds
+            return self.pages.key in self.deeds_of
         return super().check_action(action, parameters)
-
-    @work(group="deeds", exclusive=True)
-    async def action_keep(self) -> None:
-        """Keep the page and go on; what cannot be is said on it."""
-        page = self.pages.page
-        if page.page.questions:
-            answer = await attempt(lambda: tasks.keep(self._office, page.page.key, page.given), "deeds")
-            if not self._is_well(page, answer):
-                return
-            assert not isinstance(answer, Trouble)  # noqa: S101 - just checked
-            self._office = answer
-            self.post_message(Outdated())
-            self._fill(page)
-            page.say([("", _("Kept."))])
-        self.action_step(1)
 
     @work(group="deeds", exclusive=True)
     async def action_deed(self) -> None:
@@ -136,12 +85,12 @@ class SetupScreen(OfficeScreen):
         page = self.pages.page
         if page.page.key == "server":
             page.say([("", _("Connecting …"))])
-            answer = await attempt(lambda: tasks.check_server(self._office, page.given), "deeds")
-            if self._is_well(page, answer) and not isinstance(answer, Trouble):
+            answer = await attempt(lambda: tasks.check_server(self.office, page.given), "deeds")
+            if self.is_well(page, answer) and not isinstance(answer, Trouble):
                 self._say_findings(page, answer)
         elif page.page.key == "signing":
-            made = await attempt(lambda: tasks.make_key(self._office), "deeds")
-            if self._is_well(page, made):
+            made = await attempt(lambda: tasks.make_key(self.office), "deeds")
+            if self.is_well(page, made):
                 self._tell(page)
         elif page.page.key == "doctor":
             self._tell(page)
@@ -151,12 +100,12 @@ class SetupScreen(OfficeScreen):
         """What a page without boxes shows."""
         if page.page.key == "doctor":
             page.say([("", _("Looking …"))])
-            findings = await attempt(lambda: tasks.examine(self._office), "deeds")
-            if self._is_well(page, findings) and not isinstance(findings, Trouble):
+            findings = await attempt(lambda: tasks.examine(self.office), "deeds")
+            if self.is_well(page, findings) and not isinstance(findings, Trouble):
                 self._say_findings(page, findings)
             return
-        answer = await attempt(lambda: (tasks.records(self._office), tasks.advice(self._office)), "deeds")
-        if self._is_well(page, answer) and not isinstance(answer, Trouble):
+        answer = await attempt(lambda: (tasks.records(self.office), tasks.advice(self.office)), "deeds")
+        if self.is_well(page, answer) and not isinstance(answer, Trouble):
             records, advice = answer
             head = _("There is no key yet.")
             if records:
@@ -164,24 +113,15 @@ class SetupScreen(OfficeScreen):
             page.say([("", "\n\n".join((head, *records, *advice)))])
 
     def _say_findings(self, page: SetupPage, findings: list[tuple[str, str]]) -> None:
-        page.say([(_SIGNS[health], text) for health, text in findings])
+        page.say([(SIGNS[health], text) for health, text in findings])
         if any(health == "bad" for health, _text in findings):
-            self._failed.add(page.page.key)
-        self._show_lights()
-
-    def _is_well(self, page: SetupPage, answer: object) -> bool:
-        """Say on the page why something could not be done."""
-        self._failed.discard(page.page.key)
-        if isinstance(answer, Trouble):
-            self._failed.add(page.page.key)
-            page.say([(_SIGNS["bad"], answer.sentence)])
-        self._show_lights()
-        return not isinstance(answer, Trouble)
+            self.failed.add(page.page.key)
+        self.show_lights()
 
     @work(group="deeds", exclusive=True)
     async def action_copy_record(self) -> None:
         """The newest key's record, for a form or a zone file."""
-        records = await self.carry_out(lambda: tasks.records(self._office))
+        records = await self.carry_out(lambda: tasks.records(self.office))
         if records:
             self.app.copy_to_clipboard(records[-1])
             self.say(_("The record is copied."))

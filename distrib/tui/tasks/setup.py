@@ -9,6 +9,7 @@ from distrib.tui.wording import said
 
 if TYPE_CHECKING:
     from distrib.services.context import Context
+    from distrib.services.setup import Kept
 
 
 def answers(context: Context, page: str) -> dict[str, str]:
@@ -32,8 +33,8 @@ def pages_set_up(context: Context, pages: tuple[str, ...]) -> dict[str, bool]:
     return {one: setup.is_set_up(context, one) for one in pages}
 
 
-def keep(context: Context, page: str, given: Mapping[str, str]) -> Context:
-    """Keep a page; the office as it is set up then.
+def keep(context: Context, page: str, given: Mapping[str, str]) -> Kept:
+    """Keep what was changed on a page; what came of it.
 
     Raises:
         SettingsError, UsageError: something cannot be; nothing was changed.
@@ -41,6 +42,17 @@ def keep(context: Context, page: str, given: Mapping[str, str]) -> Context:
     from distrib.services import setup
 
     return setup.keep(context, page, given)
+
+
+def as_it_is(context: Context) -> Context:
+    """The office with its settings as they are in its files now.
+
+    Raises:
+        SettingsError: they cannot be read.
+    """
+    from distrib.services import setup
+
+    return setup.as_it_is(context)
 
 
 def check_server(context: Context, given: Mapping[str, str]) -> list[tuple[str, str]]:

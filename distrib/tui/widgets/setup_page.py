@@ -32,6 +32,7 @@ class SetupPage(Vertical):
         super().__init__(id=f"page-{page.key}")
         self.page = page
         self._deed = deed
+        self._filled: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Why, boxes, buttons, and a place for answers."""
@@ -60,12 +61,20 @@ class SetupPage(Vertical):
         """What stands in the boxes."""
         return {one.key: box.value for one, box in zip(self.page.questions, self.boxes, strict=True)}
 
-    def fill(self, answers: Mapping[str, str], secret_hint: str = "") -> None:
-        """What stands in the settings; a secret is never among it."""
+    def fill(self, answers: Mapping[str, str], secret_hint: str = "", *, leave_typed: bool = False) -> None:
+        """What stands in the settings, a secret never among it; with `leave_typed` only where nothing was typed."""
+        given, filled = self.given, self._filled
+        self._filled = {one.key: ", ".join(answers.get(one.key, "").splitlines()) for one in self.page.questions}
         for one, box in zip(self.page.questions, self.boxes, strict=True):
-            box.value = ", ".join(answers.get(one.key, "").splitlines())
+            if not leave_typed or given[one.key] == filled.get(one.key):
+                box.value = self._filled[one.key]
             if one.is_secret and secret_hint:
                 box.placeholder = secret_hint
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a box was changed since the page was filled."""
+        return self.given != self._filled
 
     def say(self, facts: Iterable[tuple[str, str]]) -> None:
         """What came of it."""
