@@ -54,3 +54,10 @@ def test_a_language_that_the_screen_does_not_speak_is_said(tmp_path: Path) -> No
     """With those that it speaks."""
     with pytest.raises(SettingsError, match=r"\[screen\] language: write one of en, fr"):
         read(tmp_path, '[screen]\nlanguage = "tlh"\n')
+
+
+def test_a_key_for_nothing_known_does_not_list_all_there_is(tmp_path: Path) -> None:
+    """There are about a hundred; a page has them."""
+    with pytest.raises(SettingsError) as fault:
+        read(tmp_path, '[keys]\nxyzzy = "x"\n')
+    assert str(fault.value).endswith("there is no action `xyzzy`. docs/keys.md has all names.")

@@ -42,13 +42,13 @@ def command(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
 def _row(one: Hit) -> tuple[object, ...]:
     sent = one.delivery
     if sent is None:
-        return (one.what.value, one.name, "", "", "", "", "", one.detail)
+        return (one.what.value, one.name, "", "", "", "", "", str(one.detail))
     state = sent.state.value
-    return (one.what.value, one.name, sent.release, sent.version, sent.edition, state, moment(sent.at), one.detail)
+    return (one.what.value, one.name, sent.release, sent.version, sent.edition, state, moment(sent.at), str(one.detail))
 
 
 def _values(one: Hit) -> dict[str, object]:
-    values: dict[str, object] = {"what": one.what.value, "name": one.name, "detail": one.detail}
+    values: dict[str, object] = {"what": one.what.value, "name": one.name, "detail": str(one.detail)}
     if sent := one.delivery:
         values |= {"release": sent.release, "version": sent.version, "language": sent.edition}
         values |= {"state": sent.state.value, "at": sent.at, "dispatch": sent.dispatch_id, "email": sent.email}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from pathlib import Path
 
-from distrib.config.mistakes import at, no_file, no_number, one_of
+from distrib.config.mistakes import at, check_certificates, no_number, one_of
 from distrib.config.screen import check_screen
 from distrib.config.settings import (
     LONGEST_GRACE,
@@ -39,6 +38,8 @@ def check_values(settings: Settings, mistakes: list[Said]) -> None:
     except (KeyError, ValueError, OSError):
         unknown = phrased("{zone} is no time zone; write one such as Europe/Rome.", zone=repr(settings.office.zone))
         mistakes.append(at("[office] zone", unknown))
+    if len(settings.office.name.splitlines()) != 1 or not settings.office.name.strip():
+        mistakes.append(at("[office] name", phrased("write the name on one line, or take the setting out.")))
     country = settings.office.country
     if country is not None and not (
         len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
@@ -80,8 +81,7 @@ def _check_smtp(settings: Settings, mistakes: list[Said]) -> None:
         for key in (item.name for item in fields(Timeouts))
         if not 1 <= getattr(smtp.timeouts, key) <= LONGEST_WAIT
     ]
-    if smtp.ca_file is not None and not Path(smtp.ca_file).is_file():
-        mistakes.append(no_file("[smtp] ca_file", smtp.ca_file))
+    check_certificates("[smtp] ca_file", smtp.ca_file, mistakes)
     if smtp.url:
         try:
             parse_smtp_url(smtp.url, password=settings.smtp_password, token_command=settings.smtp_token_command)
@@ -101,8 +101,7 @@ def _check_returns(settings: Settings, mistakes: list[Said]) -> None:
     returns = settings.returns
     if returns.reports not in REPORTS:
         mistakes.append(at("[returns] reports", phrased("write {form}.", form=one_of(tuple(REPORTS)))))
-    if returns.ca_file is not None and not Path(returns.ca_file).is_file():
-        mistakes.append(no_file("[returns] ca_file", returns.ca_file))
+    check_certificates("[returns] ca_file", returns.ca_file, mistakes)
     if returns.url is not None:
         from distrib.core.imap_target import parse_imap_url
 

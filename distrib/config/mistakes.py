@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from distrib.core.phrase import Joined, Said, phrased
 
@@ -41,14 +42,35 @@ def no_file(place: str, path: str) -> Said:
     return at(place, phrased("there is no file {path}.", path=path))
 
 
+def check_certificates(place: str, path: str | None, mistakes: list[Said]) -> None:
+    """A file of certificates that is named is there and can be used."""
+    if path is None:
+        return
+    if not Path(path).is_file():
+        mistakes.append(no_file(place, path))
+        return
+    import ssl  # takes a while to load, and few name such a file
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except (OSError, ValueError):
+        wanted = phrased("{path} holds no certificates that can be read; write a file in PEM.", path=path)
+        mistakes.append(at(place, wanted))
+
+
 def one_of(words: Sequence[str]) -> Joined:
     """Two or more that may be written."""
     return Joined(tuple(map(repr, words)), phrased(" or "))
 
 
+MOST_KNOWN = 20
+"""Names that are told in one sentence; of more nobody reads on."""
+
+
 def meant(word: str, known: Sequence[str]) -> Said:
-    """What a mistyped word may have been meant to be, or all there is; it ends the sentence."""
+    """What a mistyped word may have been meant to be, or all there is where that is few; it ends the sentence."""
     close = get_close_matches(word, known, n=1)
     if close:
         return phrased("; did you mean `{word}`?", word=close[0])
-    return phrased(" (known: {words}).", words=", ".join(sorted(known))) if known else phrased(".")
+    is_few = 0 < len(known) <= MOST_KNOWN
+    return phrased(" (known: {words}).", words=", ".join(sorted(known))) if is_few else phrased(".")

@@ -32,7 +32,11 @@ def read_keys(table: object, mistakes: list[Said]) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for name, keys in table.items():
         if name not in KEYS:
-            unknown = phrased("there is no action `{name}`{meant}", name=name, meant=meant(name, list(KEYS)))
+            unknown = phrased(
+                "there is no action `{name}`{meant} docs/keys.md has all names.",
+                name=name,
+                meant=meant(name, list(KEYS)),
+            )
             mistakes.append(at("[keys]", unknown))
         elif not isinstance(keys, str):
             mistakes.append(at(f"[keys] {name}", phrased("write a key in quotes.")))

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-from distrib.config.mistakes import SECRETS_FILE, at, meant, no_file, no_number, no_setting, no_table, no_text
+from distrib.config.mistakes import (
+    SECRETS_FILE,
+    at,
+    check_certificates,
+    meant,
+    no_number,
+    no_setting,
+    no_table,
+    no_text,
+)
 from distrib.core.pacing import UNLIMITED, Limits, Rules
 from distrib.core.people import address_key, domain_of
 from distrib.core.phrase import Said, Unclear, phrased
@@ -123,8 +131,8 @@ def _route(name: str, values: object, password: str | None, mistakes: list[Said]
         elif wanted is int and not _is_number(value, most := 64 if key == "connections" else FASTEST):
             mistakes.append(no_number(f"[{section}] {key}", 1, most))
     ca_file = values.get("ca_file")
-    if isinstance(ca_file, str) and not Path(ca_file).is_file():
-        mistakes.append(no_file(f"[{section}] ca_file", ca_file))
+    if isinstance(ca_file, str):
+        check_certificates(f"[{section}] ca_file", ca_file, mistakes)
     try:
         parse_smtp_url(str(values.get("url", "")), password=password)
     except Unclear as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from distrib.core.folding import key
+from distrib.core.phrase import phrase
 from distrib.core.release import ReleaseState
 
 _WORDS = {
@@ -16,6 +17,16 @@ _WORDS = {
     ReleaseState.KILLED: "killed, annulé",
     ReleaseState.DISCARDED: "discarded, écarté",
 }
+IN_WORDS = {
+    ReleaseState.DRAFT: phrase("draft"),
+    ReleaseState.IN_REVIEW: phrase("in review"),
+    ReleaseState.APPROVED: phrase("approved"),
+    ReleaseState.ISSUED: phrase("issued"),
+    ReleaseState.CORRECTED: phrase("corrected"),
+    ReleaseState.KILLED: phrase("killed"),
+    ReleaseState.DISCARDED: phrase("discarded"),
+}
+"""As they are shown; a face says them in its language."""
 _STATES = {key(name): state for state, names in _WORDS.items() for name in names.split(", ")}
 _LONGEST = max(len(name.split()) for name in _STATES)
 

@@ -72,7 +72,8 @@ class Hit:
     what: What
     name: str
     """Headline or name."""
-    detail: str
+    detail: Joined
+    """What tells it from others; words of ours among it are said in the reader's language."""
     target: Target
     delivery: Delivery | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from distrib.core.folding import key
 from distrib.core.people import JournalistStatus
+from distrib.core.phrase import phrase
 
 _WORDS = {
     JournalistStatus.SUBSCRIBED: "subscribed, active, opted in, abonné, abonnée, actif, suscrito, suscrita, activo, "
@@ -29,6 +30,15 @@ _SHOWN = {
 }
 """Language (ISO 639-1) → the word that its screen shows; elsewhere it is the one that is stored."""
 
+IN_WORDS = {
+    JournalistStatus.SUBSCRIBED: phrase("subscribed"),
+    JournalistStatus.PENDING: phrase("pending"),
+    JournalistStatus.OPTED_OUT: phrase("opted out"),
+    JournalistStatus.BOUNCED: phrase("bounced"),
+    JournalistStatus.SUPPRESSED: phrase("suppressed"),
+    JournalistStatus.ERASED: phrase("erased"),
+}
+"""As they are shown beside somebody; a face says them in its language."""
 _STATUSES = {key(word): status for status, names in _WORDS.items() for word in names.split(", ")}
 
 

@@ -32,8 +32,8 @@ def moment_of(text: str, zone: tzinfo, zone_name: str) -> datetime:
         if isinstance(fault, NoMoment):
             raise
     raise NoMoment(
-        "is no time that can be read. Write date and time, such as 2026-11-25T10:00 for the office's own clock "
-        "({zone_name}), or with an offset, 2026-11-25T10:00+01:00.",
+        "is no time that can be read. Write date and time, such as 2026-11-25T10:00 for the clock of {zone_name}, "
+        "or with an offset, 2026-11-25T10:00+01:00.",
         zone_name=zone_name,
     )
 

@@ -45,10 +45,20 @@ def messages(path: Path) -> Iterator[Returned]:
 
 
 def messages_in(stream: BinaryIO, name: str) -> Iterator[Returned]:
-    """An mbox (RFC 4155) where it begins as one, else a single message."""
+    """An mbox (RFC 4155) where it begins as one, else a single message; none where it is empty.
+
+    Raises:
+        UnreadableText: it is no mail, which has no octet that is zero (RFC 5322 §4.1).
+    """
     first = stream.readline(_LINE)
     if not first.startswith(_FROM):
-        yield Returned(name, first + stream.read(MOST_OCTETS))
+        data = first + stream.read(MOST_OCTETS)
+        if b"\0" in data:
+            raise UnreadableText(
+                "{name} is no mail. What was read before it counts. Check which file it is.", name=name
+            )
+        if data:
+            yield Returned(name, data)
         return
     message, number, is_after_blank = bytearray(), 1, False
     for line in iter(lambda: stream.readline(_LINE), b""):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from distrib.core import release_states, statuses
 from distrib.core.dispatch import Delivery
 from distrib.core.folding import search_words
 from distrib.core.people import Journalist, Spokesperson
+from distrib.core.phrase import Joined, phrased
 from distrib.core.places import place_name
 from distrib.core.release import Release
 from distrib.core.search import Answer, Hit, Wanted, What, understand
@@ -66,22 +68,24 @@ def _named(people: tuple[Spokesperson, ...], wanted: Wanted) -> Iterator[Spokesp
 
 def _release(one: Release) -> Hit:
     languages = " ".join(edition.language for edition in one.editions)
-    detail = f"{one.reference}, version {one.version}, {one.state.value.replace('_', ' ')}, {languages}"
-    return Hit(What.RELEASE, one.source.headline, detail, Target(Kind.RELEASE, one.reference))
+    version, state = phrased("version {number}", number=one.version), phrased(release_states.IN_WORDS[one.state])
+    detail = (one.reference, version, state, languages)
+    return Hit(What.RELEASE, one.source.headline, Joined(detail), Target(Kind.RELEASE, one.reference))
 
 
 def _speaker(one: Spokesperson) -> Hit:
     number = next((phone.number for phone in one.phones if phone.is_public), None)
-    detail = ", ".join(filter(None, (one.title, one.office, number)))
+    detail = Joined(tuple(filter(None, (one.title, one.office, number))))
     return Hit(What.SPOKESPERSON, one.name, detail, Target(Kind.SPOKESPERSON, str(one.id)))
 
 
 def _journalist(one: Journalist) -> Hit:
-    detail = ", ".join(filter(None, (one.outlet, one.role, one.email, one.status.value.replace("_", " "))))
+    known = filter(None, (one.outlet, one.role, one.email))
+    detail = Joined((*known, phrased(statuses.IN_WORDS[one.status])))
     return Hit(What.JOURNALIST, one.name, detail, Target(Kind.JOURNALIST, one.email))
 
 
 def _delivery(one: Delivery) -> Hit:
-    detail = ", ".join(filter(None, (one.outlet, one.email)))
+    detail = Joined(tuple(filter(None, (one.outlet, one.email))))
     target = Target(Kind.DISPATCH, str(one.dispatch_id), f"delivery {one.email} {one.id}")
     return Hit(What.DELIVERY, one.name, detail, target, one)

@@ -11,6 +11,7 @@ from distrib.core.audience import EXPLANATIONS, Reason
 from distrib.core.bounce import Kind
 from distrib.core.ledger import State
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus
+from distrib.core.statuses import IN_WORDS
 from distrib.tui.delivery_words import STATE_NAMES
 from distrib.tui.names import kind_name, language_name, place_name
 from distrib.tui.plain import day, joined, line, lines, moment
@@ -44,14 +45,7 @@ _REPORTS = {
 
 def status_words(status: JournalistStatus) -> str:
     """A status as people read it."""
-    return {
-        JournalistStatus.SUBSCRIBED: _("subscribed"),
-        JournalistStatus.PENDING: _("pending"),
-        JournalistStatus.OPTED_OUT: _("opted out"),
-        JournalistStatus.BOUNCED: _("bounced"),
-        JournalistStatus.SUPPRESSED: _("suppressed"),
-        JournalistStatus.ERASED: _("erased"),
-    }[status]
+    return _(IN_WORDS[status])
 
 
 def name_of(one: Journalist, zone: ZoneInfo) -> str:

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from distrib.core.release import Release, ReleaseKind, ReleaseState
+from distrib.core.release_states import IN_WORDS
 from distrib.tui.wording import _
-
-STATES = {
-    ReleaseState.DRAFT: _("draft"),
-    ReleaseState.IN_REVIEW: _("in review"),
-    ReleaseState.APPROVED: _("approved"),
-    ReleaseState.ISSUED: _("issued"),
-    ReleaseState.CORRECTED: _("corrected"),
-    ReleaseState.KILLED: _("killed"),
-    ReleaseState.DISCARDED: _("discarded"),
-}
 
 TONES = {ReleaseState.DRAFT: "doubt", ReleaseState.APPROVED: "good", ReleaseState.KILLED: "bad"}
 
@@ -88,7 +79,7 @@ History    who did what, when
 
 def state_words(release: Release) -> str:
     """The state."""
-    return _(STATES[release.state])
+    return _(IN_WORDS[release.state])
 
 
 def kind_words(release: Release) -> str:

@@ -12,10 +12,9 @@ from distrib.core.query import parse
 from distrib.core.query_completion import proposals, word_at
 from distrib.core.query_terms import HasStatus, OfKind
 from distrib.core.release import ReleaseState
-from distrib.core.release_states import states_in
+from distrib.core.release_states import IN_WORDS, states_in
 from distrib.core.statuses import status_word
 from distrib.tui.journalist_words import status_words
-from distrib.tui.release_words import STATES
 from distrib.tui.wording import _, speak
 from distrib.tui.wording import spoken as spoken_now
 
@@ -32,7 +31,7 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.mark.parametrize("state", ReleaseState)
 def test_a_state_is_found_by_the_word_that_the_screen_shows(state: ReleaseState) -> None:
     """And by the English one, in whatever language."""
-    for word in (_(STATES[state]), state.value.replace("_", "-"), STATES[state].upper()):
+    for word in (_(IN_WORDS[state]), state.value.replace("_", "-"), IN_WORDS[state].upper()):
         assert states_in(["water", *word.split(), "2026-001"]) == (frozenset({state}), ("water", "2026-001")), word
 
 

@@ -95,3 +95,10 @@ def test_anything_else_is_refused_in_a_sentence(text: str) -> None:
     """Nothing but NoMoment is raised."""
     with pytest.raises(NoMoment, match=r"\.$"):
         read(f"{text}?")
+
+
+def test_the_clock_that_is_meant_is_named_and_no_other() -> None:
+    """Whose zone it is, a release's or the office's, only the caller knows."""
+    with pytest.raises(NoMoment, match="for the clock of Asia/Tokyo") as caught:
+        read("0001-01-01T00:00", "Asia/Tokyo")
+    assert "office" not in str(caught.value)

@@ -82,6 +82,13 @@ def test_what_is_no_mailbox_is_said(tmp_path: Path) -> None:
         list(messages(tmp_path / "nowhere"))
 
 
+def test_a_file_that_is_empty_or_no_mail_is_no_message() -> None:
+    """Neither counts as mail that names no delivery."""
+    assert list(messages_in(io.BytesIO(b""), "nothing.eml")) == []
+    with pytest.raises(UnreadableText, match=r"picture.png is no mail\."):
+        list(messages_in(io.BytesIO(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "picture.png"))
+
+
 def test_of_a_very_long_message_only_the_beginning_is_kept() -> None:
     """An mbox of any size is read in little memory."""
     long = b"From x\n" + b"To: y\n\n" + (b"z" * 79 + b"\n") * 30_000 + b"\nFrom x\nTo: z\n"

@@ -12,12 +12,14 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import TextArea
-from tui_office import WIDE, TuiOffice, said, text_of, tui_office, wait_for
+from textual.widgets._footer import FooterKey
+from tui_office import NARROW, WIDE, TuiOffice, quiet, said, text_of, tui_office, wait_for
 
 from distrib.core.keys import DIALOGS, FIXED, KEYS, ROOMS, parted
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import SHOWN, choose
 from distrib.tui.spoken_screen import SpokenScreen
+from distrib.tui.widgets.key_bar import KeyBar
 from distrib.tui.wording import SOURCE, speak
 
 EDITING = {one.key for one in TextArea.BINDINGS if isinstance(one, Binding)}
@@ -118,3 +120,35 @@ def test_no_help_names_a_key_that_there_is_not(office: TuiOffice) -> None:
                 from distrib.tui.wording import _
 
                 assert "{key" not in _(words).format(key=SHOWN)
+
+
+@pytest.mark.parametrize("language", [SOURCE, "fr"])
+def test_no_key_is_cut_off_on_the_last_line(office: TuiOffice, language: str) -> None:
+    """In every room, and in an opened release; the way out is among them, and more are shown where there is room."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        for room in ("releases", "spokespeople", "journalists", "deliveries"):
+            await pilot.press(KEYS[room].keys)
+            await wait_for(pilot, lambda room=room: pilot.app.current_mode == room, room)  # type: ignore[misc]
+            await quiet(pilot)
+            await pilot.press("escape" if room in ("spokespeople", "journalists") else "f15")
+            await wait_for(pilot, lambda: "q Qui" in text_of(pilot).splitlines()[-1], "the keys of a list")
+            assert cut_off(pilot) == []
+            assert _way_out(language) in text_of(pilot).splitlines()[-1]
+        narrow = len(pilot.app.screen.query(FooterKey))
+        await pilot.resize_terminal(*WIDE)
+        await wait_for(pilot, lambda: len(pilot.app.screen.query(FooterKey)) > narrow, "more keys")
+        assert cut_off(pilot) == []
+
+    other_keys(office, language).run(script, NARROW)
+
+
+def _way_out(language: str) -> str:
+    return "q Quitter" if language == "fr" else "q Quit"
+
+
+def cut_off(pilot: Pilot[None]) -> list[str]:
+    """Keys of the last line that reach over its end or under the key of the palette."""
+    keys = list(pilot.app.screen.query_one(KeyBar).query(FooterKey))
+    end = next(one.region.x for one in keys if one.has_class("-command-palette"))
+    return [one.description for one in keys if not one.has_class("-command-palette") and one.region.right > end]

@@ -14,6 +14,7 @@ from tui_office import NARROW, WIDE, TuiOffice, settled, text_of, tui_office, wa
 from distrib.services import people
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.screens.search import SearchScreen
+from distrib.tui.wording import SOURCE, speak
 
 
 @pytest.fixture
@@ -100,3 +101,17 @@ def test_hostile_names_are_text_among_the_results(tmp_path: Path) -> None:
             assert not {"\x1b", "\u202e"} & set(text_of(pilot))
 
         office.run(script)
+
+
+def test_what_is_found_is_told_in_french(office: TuiOffice) -> None:
+    """The state of a release and the consent of a journalist are words of the screen, not those that are stored."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        found = await search(pilot, "2026-001")
+        await wait_for(pilot, lambda: "version 4, validé" in text_of(pilot), "the release")
+        found.query_one(Input).value = "haddad"
+        await wait_for(pilot, lambda: "abonné" in text_of(pilot), "the journalist")
+        assert "subscribed" not in text_of(pilot)
+
+    office.in_french().run(script, WIDE)
+    speak(SOURCE)

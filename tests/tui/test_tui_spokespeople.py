@@ -198,6 +198,8 @@ def test_leave_cover_and_hours_are_kept_and_undone(office: TuiOffice, size: tupl
         await pilot.press("f8")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog), "the dialog again")
         await wait_for(pilot, lambda: "2026-11-30" in text_of(pilot), "the days")
+        assert "z undoes it once this is closed" in " ".join(text_of(pilot).split())
+        assert not any("leave" in one.message for one in pilot.app._notifications)
         await pilot.press("c")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, FormDialog), "who covers")
         await write(pilot, "Nobody Known")

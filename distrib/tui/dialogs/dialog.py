@@ -58,8 +58,10 @@ class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
             self._warned_of = self.typed
             words = _("What you typed is not kept. {key[cancel]} once more leaves without it.")
             self.notify(words.format(key=SHOWN), markup=False)
-        else:
-            self.dismiss(None)
+            return
+        if self._warned_of is not None:
+            self.app.clear_notifications()
+        self.dismiss(None)
 
 
 def button(label: str, id: str, *, key: str = "", is_main: bool = False, is_ready: bool = True) -> Button:  # noqa: A002

@@ -9,7 +9,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Button
+from textual.content import Content
+from textual.widgets import Button, Static
 
 from distrib.core.people import Leave, Spokesperson
 from distrib.tui.dialogs.dialog import Dialog, button
@@ -39,10 +40,12 @@ class LeaveDialog(Dialog[LeaveDeed]):
         bind("remove_leave", "take('remove')", _("Remove"), show=False),
     ]
 
-    def __init__(self, person: Spokesperson, names: Mapping[int, str]) -> None:
+    def __init__(self, person: Spokesperson, names: Mapping[int, str], done: str = "") -> None:
+        """`done` tells what was changed last; it stands above the list."""
         super().__init__()
         self._person = person
         self._names = names
+        self._done = done
 
     @property
     def heading(self) -> str:
@@ -50,7 +53,9 @@ class LeaveDialog(Dialog[LeaveDeed]):
         return _("Leave of {name}").format(name=line(self._person.name))
 
     def compose_content(self) -> ComposeResult:
-        """The days away."""
+        """What was done, and the days away."""
+        if self._done:
+            yield Static(Content(self._done), id="done", classes="note")
         columns: list[Column[Leave]] = [
             Column(_("First day"), lambda one: str(one.first), 12),
             Column(_("Last day"), lambda one: str(one.last), 12),

@@ -11,7 +11,6 @@ from typing import Any, ClassVar, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer
 
 from distrib.core.target import Target
 from distrib.errors import DatabaseUnusable
@@ -23,6 +22,7 @@ from distrib.tui.keys import SHOWN, bind, page_of_keys
 from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.targets import GoTo, room_of
 from distrib.tui.tasks.changes import stamp
+from distrib.tui.widgets.key_bar import KeyBar
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.room_bar import RoomBar
 from distrib.tui.wording import _
@@ -51,7 +51,7 @@ class OfficeScreen(SpokenScreen[None]):
         yield RoomBar(self.ROOM)
         yield Watch(lambda: stamp(self.desk))
         yield from self.compose_room()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def compose_room(self) -> ComposeResult:
         """What is special to the room."""

@@ -7,10 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Label
 
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.spoken_screen import SpokenScreen
+from distrib.tui.widgets.key_bar import KeyBar
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.widgets.room_bar import RoomBar
 from distrib.tui.wording import _
@@ -41,7 +42,7 @@ class FaultScreen(SpokenScreen[None]):
         """The sentence and the way out."""
         yield Label(_("The office could not be opened"), id="fault-title")
         yield Reading(id="fault")
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Long sentences scroll."""

@@ -47,10 +47,14 @@ class PeopleScreen(FindingScreen):
     def announce(self, sentence: str, take_back: Callable[[], str] | None = None) -> None:
         """Say what was done, remember how it is undone, and show it."""
         if take_back is not None:
-            self._changes = [*self._changes, take_back][-MOST_UNDONE:]
+            self.remember(take_back)
             sentence = _("{sentence} {key[undo]} undoes it.").format(sentence=sentence, key=SHOWN)
         self.say(sentence)
         self.refresh_people()
+
+    def remember(self, take_back: Callable[[], str]) -> None:
+        """How what was just changed is undone."""
+        self._changes = [*self._changes, take_back][-MOST_UNDONE:]
 
     @work(group="deeds")
     async def action_undo(self) -> None:

@@ -80,7 +80,7 @@ class SearchScreen(Dialog[Hit]):
 
     def _what(self, one: Hit) -> str:
         if one.delivery is None:
-            return one.detail
+            return said(one.detail)
         sent = one.delivery
         return f"{sent.release} v{sent.version} {sent.edition}, {in_words(sent, self._desk.zone)}"
 
@@ -108,7 +108,7 @@ class SearchScreen(Dialog[Hit]):
 
     def _in_full(self, one: Hit) -> str:
         if one.delivery is None:
-            return joined(one.name, one.detail, by=": ")
+            return joined(one.name, said(one.detail), by=": ")
         sent = one.delivery
         words = _("{who}: {release} version {version} in {language}, {what}, {at}")
         return words.format(

@@ -75,18 +75,29 @@ class SpokespeopleDeeds(SpokespeopleCards):
     @work(group="deeds")
     async def action_leave(self) -> None:
         """Show somebody's leave and change it, until it is right."""
-        person = self.selected
+        person, done = self.selected, ""
         while person is not None:
             people = await self.carry_out(lambda: tasks.everybody(self.desk))
             now = {one.id: one for one in people or ()}.get(person.id)
             if now is None:
                 return
-            dialog = LeaveDialog(now, {one.id: one.name for one in people or ()})
+            dialog = LeaveDialog(now, {one.id: one.name for one in people or ()}, done)
             wanted = await self.app.push_screen_wait(dialog)
             if wanted is None:
                 return
-            self._kept(await self._change_leave(now, wanted), _("The leave of {name} is kept."))
+            done = self._leave_changed(await self._change_leave(now, wanted)) or done
             person = now
+
+    def _leave_changed(self, changed: Changed | None) -> str:
+        """What the dialog says when it is shown again: its own key comes before that which undoes."""
+        if changed is None:
+            return ""
+        if changed.before == changed.after:
+            return _("Nothing was changed.")
+        self.remember(partial(tasks.take_back, self.desk, changed))
+        self.refresh_people()
+        words = _("The leave of {name} is kept. {key[undo]} undoes it once this is closed.")
+        return words.format(name=line(changed.name), key=SHOWN)
 
     async def _change_leave(self, person: Spokesperson, wanted: LeaveDeed) -> Changed | None:
         if wanted.deed == "remove" and wanted.leave:

@@ -91,7 +91,9 @@ class AudiencePart(Part):
         if release is None:
             return
         if not query and release.about is None:
-            self.query_one(UnderBox).say(_("Say for whom it is: `all` is everyone. Whoever sends it chooses, else."))
+            self.query_one(UnderBox).say(
+                _("Say for whom it is: `all` is everyone. Left empty, whoever sends it chooses.")
+            )
             self.query_one("#audience-words", Reading).show("")
             self.query_one(PagedList).show(source_of(()), empty=" ")
             return
