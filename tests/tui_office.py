@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import tempfile
 import time
@@ -91,7 +92,8 @@ def tui_office(folder: Path, *, is_furnished: bool = True) -> Iterator[TuiOffice
     if is_furnished:
         furnished, first = _furnished()
         shutil.copytree(furnished, folder, dirs_exist_ok=True)
-    with _opened(folder, count(first)) as context, patch.object(Database, "now", lambda *_: NOW):
+    as_in_a_shell = patch.dict(os.environ, {"DISTRIB_SMTP": SMTP})
+    with _opened(folder, count(first)) as context, patch.object(Database, "now", lambda *_: NOW), as_in_a_shell:
         yield TuiOffice(context)
 
 

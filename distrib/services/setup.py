@@ -102,18 +102,18 @@ def keep(context: Context, key: str, given: Mapping[str, str]) -> Kept:
         UsageError: the server cannot be named so.
     """
     now = as_it_is(context)
-    if key == "server":
-        _refuse_other_places(now.settings)
     shown, there = answers(context.settings, key), answers(now.settings, key)
     is_first = is_new(now.settings)
     typed = {name: text for name, text in given.items() if is_first or not _is_same(text, shown[name])}
+    is_named = bool(now.settings.smtp.url)
+    if key == "server" and (typed or not is_named):
+        _refuse_other_places(now.settings)
     theirs = {name for name in shown if there[name] != shown[name]}
     others = tuple((one.label, there[one.key]) for one in page(key).questions if one.key in theirs)
     contested = theirs & typed.keys() if key != "server" else theirs if typed else ()
     if any(name in given and not _is_same(given[name], there[name]) for name in contested):
         return Kept(now, is_kept=False, others=others)
     if key == "server":
-        is_named = bool(now.settings.smtp.url)
         changes, secrets = ({}, {}) if is_named and not typed else _server_changes(now.settings, given)
     else:
         changes, secrets = {(_SECTIONS[key], name): _clean(name, text) for name, text in typed.items()}, {}

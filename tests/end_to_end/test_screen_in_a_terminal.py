@@ -118,7 +118,7 @@ def test_from_the_first_start_to_sent(tmp_path: Path) -> None:
         seen.press(f"\x1b[200~{release()}\x1b[201~")
         seen.shows("week.")
         seen.press(F8)
-        seen.shows("Keep as a new release")
+        seen.shows("Keep as new")
         seen.press(ENTER)
         seen.shows("is kept: version 1")
         seen.press("a")

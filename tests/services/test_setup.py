@@ -105,6 +105,8 @@ def test_several_routes_and_the_variable_are_left_to_the_person(
     monkeypatch.setenv("DISTRIB_SMTP", "smtp://127.0.0.1:25")
     with pytest.raises(UsageError, match="DISTRIB_SMTP"):
         setup.keep(context, "server", SERVER)
+    shown = setup.as_it_is(context)
+    assert setup.keep(shown, "server", setup.answers(shown.settings, "server")).is_kept
 
 
 def test_advice_names_the_domain_once_there_is_a_sender(context: Context) -> None:

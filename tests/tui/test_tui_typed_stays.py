@@ -31,6 +31,7 @@ from distrib.tui.screens.journalists import JournalistsScreen
 from distrib.tui.screens.releases import ReleasesScreen
 from distrib.tui.tasks import releases as tasks
 from distrib.tui.widgets.text_preview import TextPreview
+from distrib.tui.wording import speak
 
 LEAVES = "is not kept"
 
@@ -98,6 +99,31 @@ def test_a_pasted_text_outlives_esc_and_a_lost_database(office: TuiOffice, monke
         )
 
     office.run(script)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_pasted_text_is_not_lost_by_one_stroke_after_it_was_read(office: TuiOffice, language: str) -> None:
+    """It stands nowhere else; every way on is in sight."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("v")
+        await top(pilot, PasteDialog)
+        pilot.app.screen.query_one(TextArea).text = "Rain Stops the Ferry\n\nGeneva - The ferry stayed in port."
+        await pilot.press("f8")
+        await top(pilot, RecognisedDialog)
+        await pilot.pause()
+        dialog = pilot.app.screen.query_one(".dialog")
+        buttons = list(pilot.app.screen.query(Button))
+        assert [str(one.label) for one in buttons if one.region.right > dialog.content_region.right] == []
+        assert len(buttons) == 4
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RecognisedDialog)
+        await pilot.press("escape")
+        await top(pilot, ReleasesScreen)
+
+    (office if language == "en" else office.in_french()).run(script)
+    speak("en")
 
 
 def test_a_mistyped_path_is_mended_and_not_typed_again(office: TuiOffice, tmp_path: Path) -> None:

@@ -37,8 +37,10 @@ class RecognisedDialog(Dialog[Keep]):
     TITLE = _("What was recognised")
     BINDINGS: ClassVar[list[BindingType]] = [bind("correct_fields", "correct", _("Correct"), show=False)]
 
-    def __init__(self, recognised: Recognised, selected: Release | None) -> None:
+    def __init__(self, recognised: Recognised, selected: Release | None, *, is_typed: bool = False) -> None:
+        """`is_typed` where the text was pasted or corrected by hand, and stands nowhere else."""
         super().__init__()
+        self._is_typed = is_typed
         self._recognised = recognised
         self._open = selected if selected and selected.state in _OPEN else None
 
@@ -46,14 +48,16 @@ class RecognisedDialog(Dialog[Keep]):
         """The facts and the text."""
         yield Reading(id="recognised")
 
+    @property
+    def typed(self) -> object:
+        """The text, where leaving would lose it."""
+        return self._recognised if self._is_typed else None
+
     def compose_buttons(self) -> ComposeResult:
         """New, edition, or not."""
-        yield button(_("Keep as a new release"), "new", is_main=True)
+        yield button(_("Keep as new"), "new", is_main=True)
         if self._open:
-            language = self._recognised.draft.language
-            keep = _("Keep as {language} edition of {release}") if language else _("Keep as edition of {release}")
-            label = keep.format(language=language_name(language or ""), release=self._open.reference)
-            yield button(label, "edition")
+            yield button(_("Edition of {release}").format(release=self._open.reference), "edition")
         yield button(_("Correct"), "correct", key="correct_fields")
         yield button(_("Cancel"), "cancel")
 

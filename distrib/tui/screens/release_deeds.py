@@ -67,14 +67,17 @@ class ReleaseDeeds(ReviewDeeds, NoticeDeeds):
         while text is not None:
             text = await self.app.push_screen_wait(PasteDialog(text))
             data = (text or "").encode("utf-8", "replace")
-            if text and await self._bring_in(partial(tasks.recognise, self.desk, data, "the pasted text")):
+            read = partial(tasks.recognise, self.desk, data, "the pasted text")
+            if text and await self._bring_in(read, is_typed=True):
                 return
 
-    async def _bring_in(self, read: Callable[[], tasks.Reading]) -> bool:
+    async def _bring_in(self, read: Callable[[], tasks.Reading], *, is_typed: bool = False) -> bool:
         """Whether it was read; what was, is corrected and kept until that is done or a person leaves it."""
         reading = await self.carry_out(read)
         while reading is not None:
-            reading, wanted = await self._agreed(reading)
+            before = reading
+            reading, wanted = await self._agreed(before, is_typed=is_typed)
+            is_typed = is_typed or reading is not before
             kept = None
             if wanted is not None:
                 kept = await self.carry_out(partial(tasks.keep, self.desk, reading, wanted.to))
@@ -86,14 +89,15 @@ class ReleaseDeeds(ReviewDeeds, NoticeDeeds):
                 return True
         return False
 
-    async def _agreed(self, reading: tasks.Reading) -> tuple[tasks.Reading, Keep | None]:
+    async def _agreed(self, reading: tasks.Reading, *, is_typed: bool) -> tuple[tasks.Reading, Keep | None]:
         """What was recognised, corrected until a person keeps it or leaves."""
         while True:
-            wanted = await self.app.push_screen_wait(RecognisedDialog(reading.recognised, self.selected))
+            dialog = RecognisedDialog(reading.recognised, self.selected, is_typed=is_typed)
+            wanted = await self.app.push_screen_wait(dialog)
             if wanted is None or not wanted.corrected_first:
                 return reading, wanted
             corrected = await self.app.push_screen_wait(self._correction(reading))
-            reading = reading if corrected is None else corrected
+            reading, is_typed = (reading, is_typed) if corrected is None else (corrected, True)
 
     def _correction(self, reading: tasks.Reading) -> FormDialog[tasks.Reading]:
         fields = tasks.fields_of(reading)
