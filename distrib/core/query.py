@@ -27,7 +27,7 @@ from distrib.core.folding import SEPARATOR, key, search_text
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, address_key
 from distrib.core.phrase import phrased
 from distrib.core.places import contains
-from distrib.core.query_fields import AUDIENCE, field_term, known_field, meant, words_term
+from distrib.core.query_fields import AUDIENCE, field_name, field_term, known_field, meant, words_term
 from distrib.core.query_terms import (
     AddedSince,
     And,
@@ -213,7 +213,7 @@ class _Parser:
             raise QueryError(token.column, "a search may have {most} words and fields", most=MAX_TERMS)
         if token.field is None:
             return words_term(token.value, token.column, is_whole=token.is_quoted)
-        if token.field.casefold() == AUDIENCE:
+        if field_name(token.field) == AUDIENCE:
             return self._audience(token, depth)
         return field_term(token.field, token.value, token.column, token.value_column, is_whole=token.is_quoted)
 

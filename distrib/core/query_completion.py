@@ -16,7 +16,7 @@ from distrib.core.outlet_kinds import kind_word
 from distrib.core.people import JournalistStatus, OutletKind
 from distrib.core.places import COUNTRY_REGION, place_name
 from distrib.core.places_table import PARENTS, WORLD
-from distrib.core.query_fields import AUDIENCE, FIELDS
+from distrib.core.query_fields import AUDIENCE, FIELDS, field_name
 from distrib.core.query_tokens import MINUSES, QUOTES
 from distrib.core.statuses import status_word
 
@@ -64,7 +64,7 @@ def word_at(text: str, cursor: int) -> Word:
     field, colon, value = written.partition(":")
     if not colon:
         return Word(start, None, written.lstrip(QUOTES))
-    return Word(start, field.casefold(), value.lstrip(QUOTES))
+    return Word(start, field_name(field), value.lstrip(QUOTES))
 
 
 def proposals(word: Word, kept: Sequence[str] = (), language: str = "en") -> tuple[Proposal, ...]:

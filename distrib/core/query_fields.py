@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from distrib.core.agreements import Agreement
-from distrib.core.folding import search_words, words
+from distrib.core.folding import key, search_words, words
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.outlet_kinds import find_kind
 from distrib.core.people import JournalistStatus, OutletKind, address_key
@@ -78,7 +78,7 @@ def known_field(field: str, value: str, column: int, value_column: int) -> str:
     Raises:
         QueryError: there is no such field, or no value.
     """
-    name = field.casefold()
+    name = field_name(field)
     if name not in FIELDS:
         raise QueryError(column, "there is no field `{field}`{hint}", field=shown(field), hint=_or_known(name))
     if not value.strip():
@@ -210,3 +210,23 @@ _READERS: dict[str, Callable[[str, int], Term]] = {
 }
 
 FIELDS = (*_READERS, "beat", "outlet", "tag", "name", AUDIENCE)
+
+_FRENCH = {
+    "pays": "country",
+    "langue": "language",
+    "statut": "status",
+    "courriel": "email",
+    "envoyé": "sent",
+    "depuis": "since",
+    "rubrique": "beat",
+    "média": "outlet",
+    "nom": "name",
+    "diffusion": AUDIENCE,
+}
+_ALSO = {key(french): english for french, english in _FRENCH.items()}
+
+
+def field_name(field: str) -> str:
+    """The field that a name stands for, as the English or the French screen calls it; any other name as it is."""
+    name = field.casefold()
+    return _ALSO.get(key(name), name)

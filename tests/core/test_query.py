@@ -236,3 +236,26 @@ def test_exclusion_divides_a_list_in_two(text: str, people: list[Journalist]) ->
         return
     excluded = parse(f"-({text})", AUDIENCES)
     assert all(matches(query, one) != matches(excluded, one) for one in people)
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("pays:LY -statut:abonné", "country:LY -status:subscribed"),
+        ("Langue:arabe (rubrique:migration or média:mercury)", "language:ar (beat:migration or outlet:mercury)"),
+        ("nom:haddad courriel:a@b.example depuis:2026", "name:haddad email:a@b.example since:2026"),
+    ],
+)
+def test_fields_have_their_french_names_too(french: str, english: str) -> None:
+    """With accents and without; what they mean is the same."""
+    assert parse(french).expression == parse(english).expression
+    assert parse(french.replace("é", "e")).expression == parse(english).expression
+
+
+def test_a_saved_audience_is_named_in_french_too() -> None:
+    """It is looked up where the saved ones are known."""
+    with pytest.raises(QueryError) as named:
+        parse("audience:harbour")
+    with pytest.raises(QueryError) as also:
+        parse("diffusion:harbour")
+    assert str(also.value).partition(":")[2] == str(named.value).partition(":")[2]
