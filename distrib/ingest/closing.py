@@ -32,7 +32,11 @@ from distrib.ingest.page_labels import (
     is_wire_source,
 )
 from distrib.ingest.signed import is_signature
+from distrib.ingest.vocabulary import compiled
 
+_TO_PAGE = compiled(
+    r"(?:to (?:read|view|see|download|watch)|for more|pour (?:lire|télécharger|consulter|voir)|para (?:leer|ver|descargar))\b"
+)
 REACH = 10
 """A contact's number stands within so many paragraphs of its label."""
 
@@ -183,8 +187,13 @@ def _tidy(blocks: tuple[Block, ...], story: tuple[Block, ...]) -> list[Block]:
     return body
 
 
+def _leads_to_page(text: str) -> bool:
+    """What stood above an address of the web: "To read the report, please visit:"."""
+    return text.endswith(":") and bool(_TO_PAGE.match(text))
+
+
 def _is_button(text: str) -> bool:
-    return is_navigation(text) or is_footer(text) or (is_not_press(text) and has_ways(text))
+    return is_navigation(text) or is_footer(text) or _leads_to_page(text) or (is_not_press(text) and has_ways(text))
 
 
 def _is_page_foot(block: Block, seen: Counter[str]) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 from distrib.ingest.contact_entry import Entry
 from distrib.ingest.contact_labels import has_ways, is_not_press, name_behind_label
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
+from distrib.ingest.labels import SHORT
 from distrib.ingest.lines import Line
 from distrib.ingest.page_labels import is_button, is_footer, is_rule
 from distrib.ingest.people_words import (
@@ -21,10 +22,13 @@ from distrib.ingest.people_words import (
     split_name,
     without_honorific,
 )
-from distrib.ingest.ways import WayKind
+from distrib.ingest.ways import WayKind, find_ways
 
 MAX_CONTACTS, MAX_LINES = 40, 400
 """A text with more is a directory."""
+
+NEAR = 4
+"""Pieces of a line within which a name follows its place."""
 
 _STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
 _PATTERN = re.compile(
@@ -34,7 +38,17 @@ _PATTERN = re.compile(
 )
 """How addresses are made, which nobody answers: "firstname.lastname@example.org"."""
 
-_IN = re.compile(r"^(?:In|À|En)\s+(?=[A-ZÀ-Þ])")
+_IN = re.compile(r"^(?:(?:In|À|En)\s+(?=[A-ZÀ-Þ])|في\s+(?=\S))")
+_LANGUAGE = re.compile(
+    r"(?:english|french|spanish|arabic|russian|german|portuguese|italian|dutch|swedish|chinese|japanese|hindi|urdu|farsi|dari"
+    r"|pashto|turkish|ukrainian|polish|swahili|korean|anglais|français|espagnol|arabe|allemand|russe|portugais|italien"
+    r"|inglés|español|francés|árabe|ruso|alemán|portugués|العربية|الإنجليزية|الفرنسية)$",
+    re.IGNORECASE,
+)
+"""What somebody speaks: "Jane Doe (English, Arabic)"."""
+
+_REMARK = re.compile(r"\b(?:available|visit|follow|find|read)\b", re.IGNORECASE)
+
 _PLACE_FIRST = re.compile(r"A\s+(?=[A-ZÀ-Þ])")
 """French, without its accent: "A Genève, Jane Doe"; an initial where no name follows."""
 
@@ -123,7 +137,7 @@ class _Reader:
         for number, piece in enumerate(pieces):
             if piece.way is None:
                 in_address = in_address or bool(_STREET.match(piece.text))
-                if not in_address and not _ZONE.match(piece.text):
+                if not in_address and not _is_aside(piece.text):
                     self._take_words(piece.text, opens_line=opens_line, is_office=self._is_office(pieces, number))
                 opens_line = False
                 continue
@@ -136,11 +150,10 @@ class _Reader:
 
     def _is_office(self, pieces: list[Piece], number: int) -> bool:
         """Whether a piece says where somebody works: it heads them, or stands in parentheses behind their number."""
-        piece, behind = pieces[number], pieces[number + 1 :]
+        piece, behind = pieces[number], pieces[number + 1 : number + 1 + NEAR]
         if piece.is_aside:
             return bool(self._current().name and self._current().has_ways)
-        names = (other for other in behind if other.way is None and is_name(other.text))
-        if _PLACE_FIRST.match(piece.text) and next(names, None):
+        if _PLACE_FIRST.match(piece.text) and any(other.way is None and is_name(other.text) for other in behind):
             return True
         return piece.is_heading and bool(behind) and behind[0].way is None
 
@@ -187,6 +200,11 @@ def _name_in(words: str) -> tuple[str | None, str | None]:
     return name, other
 
 
+def _is_aside(text: str) -> bool:
+    """When somebody answers, in which languages, and a handle: nothing of who they are."""
+    return text.startswith("@") or bool(_ZONE.match(text) or _LANGUAGE.match(text))
+
+
 def _is_pressed(text: str) -> bool:
     """A page's buttons among contacts or below them."""
     return is_button(text) or (is_footer(text) and not has_ways(text))
@@ -194,6 +212,8 @@ def _is_pressed(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """A remark between contacts."""
+    if _REMARK.search(text[:SHORT]) and len(text.split()) >= 5 and not has_ways(text) and find_ways(text):
+        return True  # "Our releases are available at www.example.org"
     return text.endswith(".") and len(text.split()) >= 8 and not has_ways(text) and not _GROUP.match(text)
 
 

@@ -214,7 +214,7 @@ def _above_standfirst(lines: list[Line], fit: list[int], first: int) -> int:
 
 
 def _is_sentence(line: Line) -> bool:
-    return bool(re.search(r"[^\W\d_]{3}\.$", line.text))
+    return bool(re.search(r"(?:[^\W\d_]{3}|\d{4})\.$", line.text))
 
 
 def _words(line: Line) -> int:

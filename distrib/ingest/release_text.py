@@ -135,7 +135,7 @@ def _whole(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _stands_alone(above: Line, line: Line) -> bool:
     """A line with a number of its own below one that ends with its number: "In Geneva, Jane Doe, 555 0101" each."""
-    return above.raw[-1].isdigit() and line.raw[0].isupper() and has_ways(above.text) and has_ways(line.text)
+    return above.raw[-1].isdigit() and not line.raw[0].islower() and has_ways(above.text) and has_ways(line.text)
 
 
 def _contacts(
