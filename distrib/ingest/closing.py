@@ -35,7 +35,8 @@ from distrib.ingest.signed import is_signature
 from distrib.ingest.vocabulary import compiled
 
 _TO_PAGE = compiled(
-    r"(?:to (?:read|view|see|download|watch)|for more|pour (?:lire|télécharger|consulter|voir)|para (?:leer|ver|descargar))\b"
+    r"(?:to (?:read|view|see|download|watch)|for more|pour (?:lire|télécharger|consulter|voir)"
+    r"|para (?:leer|ver|descargar))\b"
 )
 REACH = 10
 """A contact's number stands within so many paragraphs of its label."""

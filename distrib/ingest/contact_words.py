@@ -5,8 +5,8 @@ from __future__ import annotations
 CONTACT_LABELS = (
     (
         "(?:(?:media|press|news|editorial|pr|public relations|further|primary|communications?"
-        "|interview|scientific|research|academic) )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries)(?: (?:information|info|details"
-        "|person|us|for the media|for media))?"
+        "|interview|scientific|research|academic) )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries)"
+        "(?: (?:information|info|details|person|us|for the media|for media))?"
     ),
     "(?:contact|contacts) for (?:the )?(?:media|press|journalists|editors)",
     (
@@ -14,7 +14,8 @@ CONTACT_LABELS = (
         r"|information)[^:.\n]{0,60}?"
     ),
     "(?:press|media) (?:office|officer|desk|relations|team|spokesperson)",
-    "for (?:the )?(?:press|media)|pour la presse|para (?:la )?prensa|für die (?:presse|medien)|voor (?:de )?(?:pers|media)",
+    "for (?:the )?(?:press|media)|pour la presse|para (?:la )?prensa|für die (?:presse|medien)",
+    "voor (?:de )?(?:pers|media)",
     "media liaison|spokespersons?|spokespeople|(?:issued|released|distributed) by",
     "contacts?(?: (?:presse|médias?|pour la presse|pour les médias))?",
     "relations? (?:presse|médias?|avec les médias)|service de presse|renseignements|contacts? et informations",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from distrib.core.release import Dateline
 from distrib.ingest.blocks import Block
 from distrib.ingest.dateline import read_date_line
@@ -16,16 +18,18 @@ REACH = 16
 """Lines below the story that may hold it."""
 
 _SIGNED = compiled(
-    r"\W*(?:done|signed|given|issued|dated) (?:at|in)"
+    r"(?:done|signed|given|issued|dated) (?:at|in)"
     r"|(?:fait|donné) (?:à|au)|(?:hecho|dado|firmado) en|(?:feito|dado) em|(?:fatto|dato) (?:a|in)"
     r"|gegeben (?:zu|in)|gedaan te|حرر (?:في|ب)|صدر (?:في|عن)"
 )
 _EDGES = " .,;"
+_MARKS = " \t-–—*_•·(["
 
 
 def read_signed(blocks: list[Block]) -> Dateline | None:
     """Place and date, or the date alone, of the first line below the story that is nothing else."""
-    lines = [make_line(_SIGNED.sub("", line.text)) for block in blocks for line in block.lines][:REACH]
+    near = islice((line for block in blocks for line in block.lines), REACH)
+    lines = [make_line(_SIGNED.sub("", line.text).strip(_MARKS)) for line in near]
     for number, line in enumerate(lines):
         both = read_date_line(line.text)
         if both and both.date_text:
@@ -38,7 +42,7 @@ def read_signed(blocks: list[Block]) -> Dateline | None:
 
 def is_signature(text: str) -> bool:
     """ "Done at Geneva, 2 May 2024": place and date below a story."""
-    return len(text) < 90 and bool(_SIGNED.match(text)) and find_date(text) is not None
+    return len(text) < 90 and bool(_SIGNED.match(text.lstrip(_MARKS))) and find_date(text) is not None
 
 
 def _place_beside(lines: list[Line], number: int) -> str | None:

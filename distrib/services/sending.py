@@ -10,7 +10,7 @@ from distrib.core.audience import Audience
 from distrib.core.dispatch import Dispatch, LeftOutRecord, PlannedDelivery, Sender
 from distrib.core.dispatch_status import AT_ONCE, Standing
 from distrib.core.phrase import Said, phrase, phrased
-from distrib.core.release import Release
+from distrib.core.release import Release, ReleaseState
 from distrib.core.waves import Wave
 from distrib.core.workflow import Step, follow
 from distrib.db import dispatches as rows
@@ -198,15 +198,8 @@ def _freeze(
     )
     if steering.held_domains(transaction):  # read once the rows are in: a hold made meanwhile waits for them
         steering.assign_turns(transaction, dispatch_id, standing, now)
-    left_out = [
-        (one.journalist_id, LeftOutRecord(one.name, one.email, one.reason.value, one.explanation))
-        for one in audience.left_out
-    ]
-    rows.insert_left_out(transaction, dispatch_id, left_out)
-    state = follow(release.state, Step.ISSUE)
-    if state is None:
-        raise ValueError(f"{release.reference} is {release.state} and cannot be issued")
-    release_rows.set_state(transaction, release.id, state, now, release.approved_hash)
+    rows.insert_left_out(transaction, dispatch_id, _left_out(audience))
+    release_rows.set_state(transaction, release.id, _issued(release), now, release.approved_hash)
     office_rows.record(
         transaction,
         actor=context.actor,
@@ -224,6 +217,20 @@ def _freeze(
         now=now,
     )
     return found_dispatch(transaction, dispatch_id)
+
+
+def _left_out(audience: Audience) -> list[tuple[int | None, LeftOutRecord]]:
+    return [
+        (one.journalist_id, LeftOutRecord(one.name, one.email, one.reason.value, one.explanation))
+        for one in audience.left_out
+    ]
+
+
+def _issued(release: Release) -> ReleaseState:
+    state = follow(release.state, Step.ISSUE)
+    if state is None:
+        raise ValueError(f"{release.reference} is {release.state} and cannot be issued")
+    return state
 
 
 def _planned(context: Context, planned: Plan, audience: Audience) -> Iterator[PlannedDelivery]:

@@ -103,7 +103,7 @@ def test_from_the_first_start_to_sent(tmp_path: Path) -> None:
         seen.press(F5)
         seen.shows("Nobody is on the list yet.")
         seen.press(ENTER)
-        seen.shows("Edit")
+        seen.shows("Audiences")
         seen.press("n")
         seen.shows("A new journalist")
         seen.shows("(F8)")

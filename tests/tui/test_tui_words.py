@@ -274,7 +274,7 @@ def test_why_somebody_answers_is_said_in_french() -> None:
     (answer,) = resolve([person], at=at, place="LY", topic="migration", language="ar")
     speak("fr")
     assert wording.said(answer.said) == (
-        "parle pour Afrique septentrionale (région de\u00a0: Libye)\u00a0; migration\u00a0; arabe\u00a0; "
+        "parle pour\u00a0: Afrique septentrionale (région de\u00a0: Libye)\u00a0; migration\u00a0; arabe\u00a0; "
         "au repos jusqu'à Lun 09:00 UTC"
     )
     assert duty_text(person.duty, day_names()) == "Lun 09:00-18:00"
