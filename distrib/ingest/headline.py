@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from distrib.ingest.characters import squash
 from distrib.ingest.contact_labels import contact_label_end, has_ways
@@ -72,8 +73,9 @@ _LONGEST_TITLE = 600
 """Characters; more is prose."""
 
 
+@lru_cache(maxsize=1024)
 def is_break(line: Line) -> bool:
-    """A line that can be neither headline nor subheadline."""
+    """A line that can be neither headline nor subheadline. Asked several times of one, and of others that are alike."""
     text = line.text
     if (
         is_greeting(text)

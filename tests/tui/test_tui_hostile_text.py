@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 from textual.widgets import Input
 from tui_office import quiet, settled, text_of, tui_office, wait_for
 
@@ -133,8 +134,10 @@ def test_hostile_spokespeople_and_lists_are_text_on_cards_forms_and_previews(tmp
             await pilot.press("escape")
             for key, words in (("a", "[red]all"), ("I", "[bold]list.csv"), ("e", MARKUP), ("E", "To do this, type")):
                 await pilot.press(key)
+                await wait_for(pilot, lambda: isinstance(pilot.app.screen, ModalScreen), "the dialog")
                 await check_all_shown(pilot, words)
                 await pilot.press("escape")
+                await wait_for(pilot, lambda: not isinstance(pilot.app.screen, ModalScreen), "the room")
                 await quiet(pilot)
             await pilot.press("i")
             await wait_for(pilot, lambda: bool(pilot.app.screen.query("#field-0")), "the form")
