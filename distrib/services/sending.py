@@ -27,7 +27,6 @@ from distrib.services.context import Context
 from distrib.services.dispatches import found_dispatch
 from distrib.services.embargo_lines import check_settled
 from distrib.services.releases import found
-from distrib.services.sparing import fewer_collections
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,6 @@ class AudienceChanged(NotAllowed):
     """Text, people or earlier deliveries are not those that a person confirmed; nothing was queued."""
 
 
-@fewer_collections()
 def plan(
     context: Context,
     reference: str,
@@ -125,7 +123,6 @@ def freeze(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> Dis
     return freeze_waves(context, planned, standing)[0]
 
 
-@fewer_collections()
 def freeze_waves(context: Context, planned: Plan, standing: Standing = AT_ONCE) -> tuple[Dispatch, ...]:
     """Make a dispatch of each wave with one queued delivery per recipient (D1), all in one transaction.
 

@@ -6,8 +6,7 @@ import gc
 
 import pytest
 
-from distrib.services.sparing import YOUNG
-from distrib.worker.sparing import sparing_collections
+from distrib.worker.sparing import YOUNG, sparing_collections
 
 
 def test_the_collector_is_as_it_was_after_a_run_that_broke() -> None:
