@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from distrib.ingest.dateline import read_dateline
-from distrib.ingest.lines import Line, Note
+from distrib.ingest.lines import Line, Note, is_closed
 
 MIN_WIDTH, MAX_WIDTH = 50, 110
 """Hard-wrapped text has lines between these lengths; a longer one is a paragraph of its own."""
@@ -16,7 +16,6 @@ FEW_LINES, FULL, NARROW = 40, 60, 90
 """A text of few lines shows its width by those that are full, where none is longer than a screen is wide."""
 
 _BULLET = re.compile(r"(?:[*•·▪◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_CLOSED = re.compile(r"[.!?…:;。؟][\"'”’»)\]*_]*$")
 _CONTINUES = re.compile(r"[,;.:)\]”’»%!?]|(?:[–—]|--?)\s")
 _HANGING = re.compile(
     r"\b(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|that|former|said|de|del|la|le|les|des|du|el|los|las|y|et|und|der|die|das|"
@@ -75,7 +74,7 @@ def _width_of_few(lines: tuple[Line, ...]) -> int:
     """The width of a text of few lines: none is long, and most of its longer ones break off within a sentence."""
     longest = max((len(line.raw) + line.indent for line in lines), default=0)
     full = [(line, after) for line, after in pairwise(lines) if len(line.raw) >= FULL]
-    broken = sum(not after.gap and not _CLOSED.search(line.raw) for line, after in full)
+    broken = sum(not after.gap and not is_closed(line) for line, after in full)
     return longest if longest <= NARROW and broken * 2 >= len(full) > 0 else 0
 
 
@@ -132,7 +131,7 @@ def _fragment_goes_on(before: Line, line: Line, after: Line | None) -> bool:
     first = line.raw[0]
     if _CONTINUES.match(line.raw) and not before.raw.endswith((".", ":")):
         return True
-    closed = bool(_CLOSED.search(before.raw))
+    closed = is_closed(before)
     if first.islower() and not closed:
         return True
     if closed or before.raw.endswith((",", "،")) or len(line.raw) > 400:
@@ -141,7 +140,7 @@ def _fragment_goes_on(before: Line, line: Line, after: Line | None) -> bool:
         return True
     # "District Attorney / Jane Doe / said today": what goes on in lower case after a short line makes that a link.
     goes_on = after is not None and not after.gap and (after.raw[0].islower() or after.raw[0] in ",;.)")
-    return goes_on and len(line.raw) <= 60 and not _CLOSED.search(line.raw) and _mid_sentence(before.raw)
+    return goes_on and len(line.raw) <= 60 and not is_closed(line) and _mid_sentence(before.raw)
 
 
 def _mid_sentence(raw: str) -> bool:

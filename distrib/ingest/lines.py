@@ -63,6 +63,7 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{1,2000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,500})(?<=[^\s*])\1(?![\w*])")
 _UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_]{1,500})(?<=[^\s_])\1(?![\w_])")
 _ROW = re.compile(r"\|[^|]+\|(?:[^|]*\|)+$")
+_CLOSED = re.compile(r"[.!?…:;。؟][\"'”’»)\]*_]*$")
 _PARAGRAPH_GAP = re.compile(r"\s{3,}|(?<=[.!?:…”\"»)])\s{2,}(?=\S)")
 
 
@@ -74,6 +75,11 @@ def plain(raw: str) -> str:
     if "_" in text:
         text = _UNDERLINED.sub(r"\2", text)
     return text
+
+
+def is_closed(line: Line) -> bool:
+    """Whether a sentence or a clause ends with the line."""
+    return bool(_CLOSED.search(line.raw))
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
-from distrib.ingest.lines import Line, Note
+from distrib.ingest.lines import Line, Note, is_closed
 
 LEAST_LINES = 6
 
@@ -15,8 +14,6 @@ LONGEST = 90
 
 FULL = 45
 """A line of so many characters may have been broken for want of room."""
-
-_CLOSED = re.compile(r"[.!?…:;。؟][\"'”’»)\]*_]*$")
 
 
 def single_spaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -33,5 +30,5 @@ def single_spaced(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def _break_off(lines: tuple[Line, ...], gap: int) -> bool:
     """Whether more than half of the full lines with the usual gap below them go on in the next, in lower case."""
     full = [(line, below) for line, below in pairwise(lines) if len(line.raw) >= FULL and below.gap == gap]
-    broken = sum(not _CLOSED.search(line.raw) and not below.raw[0].isupper() for line, below in full)
+    broken = sum(not is_closed(line) and not below.raw[0].isupper() for line, below in full)
     return broken * 2 > len(full) > 2

@@ -54,6 +54,17 @@ def test_what_concerns_nobody_else_gives_another_stamp_to_others_only(office: An
             database.change_stamp()
 
 
+def test_what_somebody_else_changed_before_is_seen_all_the_same(office: AnOffice) -> None:
+    """Nobody looked between theirs and what was written unnoticed."""
+    database = office.database
+    first = database.change_stamp()
+    with closing(Database(database.url.render_as_string(hide_password=False))) as other, other.writing() as transaction:
+        record(transaction, actor="ben", action="x", subject="y", now=NOW)
+    with database.writing_unnoticed() as transaction:
+        record(transaction, actor="ana", action="typed", subject="y", now=NOW)
+    assert database.change_stamp() != first
+
+
 @pytest.mark.parametrize("url", [None], indirect=True)
 def test_whoever_looks_waits_for_no_writer(office: AnOffice) -> None:
     """One that itself waits for another process holds up nobody; what was written is seen once it is."""
