@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 
 from distrib.errors import DatabaseUnusable
 from distrib.services.delivering import Answer, GiveBack, Record, Step
@@ -54,7 +54,8 @@ class LedgerWriter:
         self._lanes = lanes
         self._retry_seconds = retry_seconds
         self._posted: list[_Waiting] = []
-        self._queue: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
+        # No SimpleQueue: in Python 3.11 it may wait for ever, where its timeout runs out before the wait has begun.
+        self._queue: Queue[list[_Waiting] | None] = Queue()
         self._is_closed = False
         self._bug: Exception | None = None
 

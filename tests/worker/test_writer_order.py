@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from an_office import ACCEPTED, NOW
 from distrib.core.dispatch import Job
 from distrib.errors import DatabaseUnusable
 from distrib.services.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step
+from distrib.worker import writer as writing
 from distrib.worker.writer import MOST_STEPS, LedgerWriter
 
 JOB = Job(1, 1, 1, 1, "a@news.example", "A", "<t@office.example>", "t", 1, "claim", NOW)
@@ -103,6 +105,23 @@ def test_steps_posted_one_after_the_other_are_answered_at_once() -> None:
         writer.close()
         await running
         assert len(ledger.transactions) == 5
+
+    asyncio.run(asyncio.wait_for(work(), 20))
+
+
+@pytest.mark.parametrize("moment", [1e-6, 1e-5])
+def test_a_batch_that_waits_for_others_ends_whenever_its_moment_is_over(
+    monkeypatch: pytest.MonkeyPatch, moment: float
+) -> None:
+    """Also where that is just before the wait begins: a wait for less than nothing would never end."""
+    monkeypatch.setattr(writing, "GATHER_SECONDS", moment)
+
+    async def work() -> None:
+        writer = LedgerWriter(lambda steps: [True] * len(steps), complain=print, lanes=2)
+        threading.Thread(target=writer._work, args=(asyncio.get_running_loop(),), daemon=True).start()
+        for number in range(3_000):
+            assert await writer.post(commit(number))
+        writer.close()
 
     asyncio.run(asyncio.wait_for(work(), 20))
 
