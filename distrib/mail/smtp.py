@@ -86,7 +86,7 @@ class SmtpConnection:
             if unfit is not None:
                 return judge(Stage.MAIL, unfit)
             self._session.begin(envelope, len(message))
-        elif self._session.phase is Phase.SPOILT:
+        elif self._session.phase is Phase.SPOILT and not self._conversation.has_unheard:
             return judge(Stage.MAIL, Fault.CLOSED)
         refusal = await self._envelope_answers()
         if refusal is not None:

@@ -69,7 +69,8 @@ class Engine:
         self._is_for_once = mode is Mode.ONCE
         self._connections = connections
         self._hand = Hand(machinery.writer)
-        self._supply = Supply(self._hand, self._claim, self._is_halted, size=connections * BATCH)
+        size = connections * BATCH
+        self._supply = Supply(self._hand, self._claim, self._is_halted, size=size, lanes=connections)
         self._rest = Rest(lambda: asyncio.get_running_loop().time())
         self._idling = Idling(
             *(mode, self._hand, self._supply, self._rest),
@@ -88,6 +89,7 @@ class Engine:
         try:
             await self._machinery.routes.begin()
             await asyncio.gather(*(self._lane(number) for number in range(self._connections)))
+            await self._end_supply()
             self._hand.give_back()
         finally:
             self._machinery.writer.close()
@@ -117,6 +119,12 @@ class Engine:
         except Exception as bug:  # reported once everything in flight has ended
             self._report.bug = self._report.bug or bug
             self.stop()
+
+    async def _end_supply(self) -> None:
+        try:
+            await self._supply.end()
+        except Exception as bug:  # what is in the hand goes back all the same
+            self._report.bug = self._report.bug or bug
 
     async def _compose(self, job: Job) -> Mail:
         composer = self._machinery.composer

@@ -13,13 +13,14 @@ import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from scripted_smtp import EHLO, Act, Drip, Late, ScriptedServer, Steps
+from scripted_smtp import EHLO, Act, Drip, Late, ScriptedServer, Steps, Then
 
 from distrib.core.outcome import Fault, Outcome, Scope, Stage, Verdict
 from distrib.core.smtp_commands import Envelope
 from distrib.core.smtp_target import SmtpTarget, Timeouts, parse_smtp_url
 from distrib.core.transparency import transparent
 from distrib.mail.smtp import SmtpConnection, tls_context
+from distrib.mail.wire import Wire
 
 SHORT = 0.2
 PATIENT = Timeouts(connect=5, greeting=5, command=5, mail=5, rcpt=5, data=5, block=5, dot=5, quit=5)
@@ -88,6 +89,46 @@ def test_an_answer_that_is_not_complete_in_time(
     assert outcomes[1].verdict is Verdict.ACCEPTED
     assert server.connections == 2
     assert [one.recipient for one in server.received][-1:] == list(RECIPIENTS[1:])
+
+
+@pytest.mark.parametrize(
+    ("verb", "stage", "scope", "granted"),
+    [
+        ("MAIL", Stage.MAIL, Scope.SITE, "250 ok"),
+        ("RCPT", Stage.RCPT, Scope.DOMAIN, "250 ok"),
+        ("DATA", Stage.DATA, Scope.DOMAIN, "354 go"),
+    ],
+)
+def test_what_a_server_says_as_it_hangs_up_is_heard_behind_another_dots_reply(
+    verb: str, stage: Stage, scope: Scope, granted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where both have come before either is read."""
+    read = Wire.read
+
+    async def read_late(self: Wire, *, within: float) -> bytes:
+        if dots:
+            await self._waiting.until(lambda: self.is_lost, within=within)
+        return await read(self, within=within)
+
+    async def conversation() -> tuple[Outcome, Outcome | None]:
+        first, second = (Envelope("press@office.example", recipient) for recipient in RECIPIENTS)
+        target = target_of(server, PATIENT)
+        connection = SmtpConnection(target, tls_context(target))
+        assert await connection.open() is None
+        assert await connection.begin(first, MESSAGE) is None
+        dots.append(first)
+        ended = await connection.finish(second, MESSAGE)
+        begun = await connection.begin(second, MESSAGE)
+        await connection.quit()
+        return ended, begun
+
+    dots: list[Envelope] = []
+    monkeypatch.setattr(Wire, "read", read_late)
+    with ScriptedServer({verb: [granted, Then("421 4.7.0 too much", Act.CLOSE)]}) as server:
+        ended, begun = asyncio.run(asyncio.wait_for(conversation(), 30))
+    assert ended.verdict is Verdict.ACCEPTED
+    assert begun is not None
+    assert (begun.stage, begun.scope, begun.text) == (stage, scope, "421 4.7.0 too much")
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_pause_resume_and_stop(office: TuiOffice, size: tuple[int, int]) -> None
         await wait_for(pilot, lambda: "Press r to go on" in text_of(pilot), "what to do next")
         await pilot.press("r")
         await wait_for(pilot, lambda: status(office, dispatch) is Status.RUNNING, "going on")
-        assert office.started == ["worker"]
+        await wait_for(pilot, lambda: office.started == ["worker"], "the worker")
         await pilot.press("X")
         await opened(pilot, ConfirmDialog)
         await pilot.press("enter")
