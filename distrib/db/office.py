@@ -10,13 +10,15 @@ from sqlalchemy import Connection, insert, select
 from distrib.core.dispatch import Sender
 from distrib.core.look import read_look
 from distrib.core.trail import Event
+from distrib.db.prepared import Prepared
 from distrib.db.schema import AuditEventRow, OrganisationRow, SenderRow
 
 
 def organisation(connection: Connection) -> tuple[int, bytes] | None:
     """Id and suppression key of the organisation, once there is one."""
-    row = connection.execute(select(OrganisationRow.id, OrganisationRow.suppression_key).limit(1)).first()
-    return (row.id, row.suppression_key) if row else None
+    for identity, suppression_key in _ORGANISATION.rows(connection, {}):
+        return identity, suppression_key
+    return None
 
 
 def found_organisation(connection: Connection, name: str, suppression_key: bytes, now: datetime) -> int:
@@ -103,3 +105,6 @@ def events(connection: Connection, subject: str) -> tuple[Event, ...]:
     columns = (row.at, row.actor, row.action, row.content_hash, row.detail)
     found = connection.execute(select(*columns).where(row.subject == subject).order_by(row.id))
     return tuple(Event(*one) for one in found)
+
+
+_ORGANISATION = Prepared(lambda _: select(OrganisationRow.id, OrganisationRow.suppression_key).limit(1))

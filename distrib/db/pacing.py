@@ -11,11 +11,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, text
+from sqlalchemy import Connection, Select, Text, delete, func, insert, or_, select, text
 
 from distrib.core.ledger import State
 from distrib.core.pacing import AT_REST, FORGOTTEN_AFTER, UNLIMITED, Limits, Pace, Rules, admit
 from distrib.core.routes import Route
+from distrib.db import batch
+from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, PaceRow, found
 
 _COLUMNS = ("window", "strikes", "closures", "closed_until", "next_at", "reply")
@@ -34,6 +36,8 @@ def lock(connection: Connection) -> bool:
 
 def known(connection: Connection, now: datetime, domains: Collection[str] | None = None) -> dict[str, Pace]:
     """What is remembered of these domains, or of all, as far as it still means something."""
+    if domains is not None and not _REMEMBERED.rows(connection, batch.packed((domain,) for domain in domains)):
+        return {}
     columns = [getattr(PaceRow, name) for name in _COLUMNS]
     statement = select(PaceRow.domain, PaceRow.changed_at, *columns).order_by(PaceRow.domain)
     if domains is not None:
@@ -148,3 +152,11 @@ class Gate:
         theirs = DeliveryRow.domain.in_(sorted(domains))
         counts = select(DeliveryRow.domain, func.count()).where(held, theirs).group_by(DeliveryRow.domain)
         return {domain: number for domain, number in self._connection.execute(counts) if domain is not None}
+
+
+def _remembered(dialect: str) -> Select[str]:
+    (wanted,) = batch.columns(dialect, Text)
+    return select(PaceRow.domain).where(PaceRow.domain.in_(select(wanted)))
+
+
+_REMEMBERED = Prepared(_remembered)

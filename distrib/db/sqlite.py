@@ -27,6 +27,10 @@ BUSY_SECONDS = 30
 CACHE_KIB = 12_288
 """Pages kept by a connection: the indexes of a large audience; with SQLite's 2 MB each step would read them again."""
 
+STATEMENTS = 500
+"""Statements that a connection keeps ready. pysqlite3 puts a new one in the place of the newest, so that those of the
+hot path would be made again each time once as many others had come before them: each costs several times its run."""
+
 _ALONE = "alone"
 _DISK_FAULTS = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL})
 
@@ -53,7 +57,12 @@ def open_engine(url: URL) -> Engine:
         hide_parameters=True,
         pool_use_lifo=True,  # the connection used last has the pages that are needed next
         poolclass=NullPool if url.database in (None, "", ":memory:") else QueuePool,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None},
+        connect_args={
+            "timeout": BUSY_SECONDS,
+            "check_same_thread": False,
+            "isolation_level": None,
+            "cached_statements": STATEMENTS,
+        },
     )
     event.listen(engine, "do_connect", _opened)
     event.listen(engine, "connect", _remember_alone)

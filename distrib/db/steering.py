@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, false
 from distrib.core.dispatch_status import Deed, Standing, Status, after, is_too_late, turn
 from distrib.core.ledger import PENDING
 from distrib.db import office, wakeup
+from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, DispatchRow, DomainHoldRow
 from distrib.db.types import Instant
 
@@ -73,7 +74,7 @@ def begin_what_is_due(connection: Connection, now: datetime) -> None:
 
     A worker calls it after it has written to the ledger in the same transaction: `lock_ledger` relies on that order.
     """
-    if connection.execute(_SCHEDULED, {"now": now}).first() is None:
+    if not _DUE.rows(connection, {"now": now}):
         return
     for row in connection.execute(_SCHEDULED.with_for_update(), {"now": now}).all():
         identity, current = row[0], Standing(*row[1:])
@@ -94,6 +95,7 @@ _SCHEDULED = (
     .where(DispatchRow.status == Status.SCHEDULED, DispatchRow.not_before <= bindparam("now", type_=Instant))
     .order_by(DispatchRow.id)
 )
+_DUE = Prepared(lambda _: _SCHEDULED)
 
 
 def held_domains(connection: Connection) -> tuple[tuple[str, datetime, str], ...]:

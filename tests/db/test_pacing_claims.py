@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from an_office import ACCEPTED, DEFERRED, NOW, AnOffice, add_journalists, an_office, said
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from distrib.core.dispatch import Job
 from distrib.core.dispatch_status import Standing, Status
@@ -19,7 +20,7 @@ from distrib.core.ledger import State
 from distrib.core.outcome import Stage
 from distrib.core.pacing import AT_REST, BACK_OFF, MINUTE, Limits, Pace, Rules
 from distrib.core.retry import Patience
-from distrib.db import pacing
+from distrib.db import pacing, prepared
 from distrib.services import dispatches, hands, sending
 from distrib.services.delivering import Claim, GiveBack, Record, apply
 
@@ -218,16 +219,22 @@ def test_a_clock_that_jumps_leaves_nobody_behind(crowd: AnOffice, days: int) -> 
 
 
 def test_where_nothing_is_limited_a_claim_costs_one_statement_more_and_an_accepted_message_none(
-    crowd: AnOffice,
+    crowd: AnOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counted, because nobody notices it grow."""
     statements: list[str] = []
+    carried_out = prepared.carried_out
+
+    def hear(connection: Connection, sql: str, arguments: Sequence[object] = ()) -> AbstractContextManager[object]:
+        statements.append(sql)
+        return carried_out(connection, sql, arguments)
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         statements.append(statement)
 
     engine = crowd.database._engine
     event.listen(engine, "before_cursor_execute", note)
+    monkeypatch.setattr(prepared, "carried_out", hear)
     jobs = crowd.claim(20)
     about_paces = [statement for statement in statements if "paces" in statement]
     assert len(about_paces) == 1
