@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+UV = os.environ.get("UV") or shutil.which("uv")
+"""`make test` runs by uv, which says where it is; it installs in a tenth of pip's time."""
+
 KEPT = ("PATH", "HOME", "PIP_INDEX_URL", "UV_CACHE_DIR", "UV_SYSTEM_CERTS")
 PACKAGED = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "ARCHITECTURE.md")
 
@@ -36,7 +39,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(ROOT / name, folder)
     for name in ("distrib", "templates", "migrations"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", "dist", cwd=folder)
+    installer = ["--installer", "uv"] if UV else []
+    path = os.pathsep.join([*([str(Path(UV).parent)] if UV else []), os.environ["PATH"]])
+    run(sys.executable, "-m", "build", *installer, "--wheel", "--outdir", "dist", cwd=folder, PATH=path)
     (built,) = (folder / "dist").glob("*.whl")
     return built
 
@@ -60,9 +65,9 @@ def test_the_wheel_holds_all_that_is_needed_and_nothing_else(wheel: Path) -> Non
 def test_the_demo_runs_from_an_installed_wheel(wheel: Path, tmp_path: Path) -> None:
     """In an environment that has nothing else, away from the checkout."""
     place = tmp_path / "venv"
-    venv.create(place, with_pip=shutil.which("uv") is None)
+    venv.create(place, with_pip=UV is None)
     python = str(place / "bin" / "python")
-    installer = ["uv", "pip", "install", "--python", python] if shutil.which("uv") else [python, "-m", "pip", "install"]
+    installer = [UV, "pip", "install", "--python", python] if UV else [python, "-m", "pip", "install"]
     run(*installer, "--quiet", str(wheel), cwd=tmp_path)
     where = run(python, "-c", "import distrib; print(distrib.__file__)", cwd=tmp_path)
     assert where.startswith(str(place))
