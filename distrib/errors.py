@@ -58,6 +58,10 @@ class DatabaseUnusable(DistribError):
     """The database cannot be opened, is newer than the program, is locked or its disk is full."""
 
 
+class OutcomeUnknown(DatabaseUnusable):
+    """The database's server was gone before it said whether it kept a step: it may be done or not."""
+
+
 class OlderCopy(DatabaseUnusable):
     """The database does not know of everything that was sent: a backup was restored, or a standby was behind."""
 

@@ -30,6 +30,7 @@ ERRORS = {
     "NotAllowed": 0,
     "NotFound": 0,
     "OlderCopy": 0,
+    "OutcomeUnknown": 0,
     "QueryError": 1,
     "Stopped": 0,
     "TooLarge": 0,

@@ -20,7 +20,7 @@ from sqlalchemy.pool import QueuePool
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.db import refusals, sqlite
 from distrib.db.changes import ChangeCounter
-from distrib.errors import DatabaseUnusable, NotAllowed
+from distrib.errors import DatabaseUnusable, NotAllowed, OutcomeUnknown
 
 if TYPE_CHECKING:
     import sqlite3
@@ -94,9 +94,20 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: committed and on disk when the block ends, nothing changed when it raises."""
-        with self._in_words(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        """One transaction: committed and on disk when the block ends, nothing changed when it raises.
+
+        Raises:
+            OutcomeUnknown: a server was gone before it said whether it committed.
+            DatabaseUnusable: nothing was changed.
+        """
+        with (
+            self._in_words(),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin() as transaction,
+        ):
             yield connection
+            with self._answered():
+                transaction.commit()
 
     @contextmanager
     def writing_unnoticed(self) -> Iterator[Connection]:
@@ -160,6 +171,20 @@ class Database:
         """Give back every connection."""
         self._changes.close()
         self._engine.dispose()
+
+    @contextmanager
+    def _answered(self) -> Iterator[None]:
+        """A file says whether it has committed; a server may be gone before it does."""
+        try:
+            yield
+        except DBAPIError as fault:
+            if self.is_sqlite or not fault.connection_invalidated:
+                raise
+            raise OutcomeUnknown(
+                "The connection to the database server was lost while it was saving this step. It may have been saved "
+                "or not. Look before you do it again. ({where})",
+                where=self.url.database,
+            ) from fault
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
 
 from distrib.db.engine import Database
 from distrib.db.prepared import Prepared, carried_out
-from distrib.errors import DatabaseUnusable
+from distrib.errors import DatabaseUnusable, OutcomeUnknown
 
 STATEMENT = Prepared(lambda _dialect: text("SELECT :one UNION SELECT :other"))
 WRONG = Prepared(lambda _dialect: text("SELECT nothing FROM nowhere"))
@@ -53,11 +53,31 @@ def test_a_lock_that_is_never_freed_becomes_a_sentence(tmp_path: Path) -> None:
 def test_a_connection_that_was_cut_is_used_no_more(migrated_postgresql: str) -> None:
     """The next one is a fresh one."""
     database = Database(migrated_postgresql)
-    with pytest.raises(DatabaseUnusable):
+    with pytest.raises(DatabaseUnusable, match="Nothing was changed") as raised:
         _cut_in_the_middle(database, database)
+    assert not isinstance(raised.value, OutcomeUnknown)
     with database.reading() as connection:
         assert len(STATEMENT.rows(connection, {"one": "a", "other": "b"})) == 2
     database.close()
+
+
+def test_a_server_that_is_gone_before_it_says_whether_it_saved_leaves_that_open(migrated_postgresql: str) -> None:
+    """Nobody is told that nothing was changed, nor that it was."""
+    database, killer = Database(migrated_postgresql), Database(migrated_postgresql)
+
+    def cut(connection: Connection) -> None:
+        pid = connection.connection.driver_connection.info.backend_pid  # type: ignore[union-attr]
+        with killer.writing() as own:
+            own.execute(text("SELECT pg_terminate_backend(:pid, 10000)"), {"pid": pid})
+
+    event.listen(database._engine, "commit", cut)
+    with pytest.raises(OutcomeUnknown, match="may have been saved or not"), database.writing() as connection:
+        connection.execute(text("SELECT 1"))
+    event.remove(database._engine, "commit", cut)
+    with database.writing() as connection:
+        assert len(STATEMENT.rows(connection, {"one": "a", "other": "b"})) == 2
+    database.close()
+    killer.close()
 
 
 def test_what_waits_in_the_pool_is_gone_as_well(migrated_postgresql: str) -> None:

@@ -16,7 +16,7 @@ from tui_office import LONGEST, TuiOffice, said, settled, text_of, tui_office, w
 
 from distrib.core.dispatch import Dispatch
 from distrib.core.dispatch_status import Status
-from distrib.errors import DatabaseUnusable
+from distrib.errors import DatabaseUnusable, OutcomeUnknown
 from distrib.services import dispatches, hands, people
 from distrib.services.context import Context
 from distrib.tui import background
@@ -145,13 +145,19 @@ def test_a_mistyped_path_is_mended_and_not_typed_again(office: TuiOffice, tmp_pa
     office.run(script)
 
 
-def test_a_deed_is_tried_again_once_the_database_is_back(office: TuiOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("fault", "title"),
+    [(DatabaseUnusable, "It was not done"), (OutcomeUnknown, "It is not known whether it was done")],
+)
+def test_a_deed_is_tried_again_once_the_database_is_back(
+    office: TuiOffice, monkeypatch: pytest.MonkeyPatch, fault: type[DatabaseUnusable], title: str
+) -> None:
     """Nobody has to find the way to it anew; whoever leaves it has changed nothing."""
     dispatch, pause, is_away = freeze(office), hands.pause, True
 
     def pause_or_not(context: Context, dispatch_id: int) -> Dispatch:
         if is_away:
-            raise DatabaseUnusable("The disk is full.")
+            raise fault("The disk is full.")
         return pause(context, dispatch_id)
 
     async def script(pilot: Pilot[None]) -> None:
@@ -162,6 +168,7 @@ def test_a_deed_is_tried_again_once_the_database_is_back(office: TuiOffice, monk
         monkeypatch.setattr(hands, "pause", pause_or_not)
         await pilot.press("p")
         await top(pilot, ConfirmDialog)
+        await wait_for(pilot, lambda: title in text_of(pilot), "what became of it")
         is_away = False
         await pilot.press("shift+tab", "enter")
         await wait_for(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from textual.app import App
 
-from distrib.errors import DatabaseUnusable
+from distrib.errors import DatabaseUnusable, OutcomeUnknown
 from distrib.tui.background import Trouble
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.message import trouble_dialog
@@ -19,7 +19,10 @@ async def is_wanted_again(app: App[None], trouble: Trouble) -> bool:
     if not isinstance(trouble.fault, DatabaseUnusable):
         await app.push_screen_wait(trouble_dialog(trouble))
         return False
+    title = _("It was not done")
+    if isinstance(trouble.fault, OutcomeUnknown):
+        title = _("It is not known whether it was done")
     words = _("What you chose and typed is not lost: try again once that is mended.")
-    dialog = ConfirmDialog(_("It was not done"), f"{trouble.sentence}\n\n{words}", _("Try again"))
+    dialog = ConfirmDialog(title, f"{trouble.sentence}\n\n{words}", _("Try again"))
     answer = await app.push_screen_wait(dialog)
     return answer is True
