@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from distrib.ingest.characters import squash
+from distrib.ingest.characters import UNSPACED, squash
 from distrib.ingest.contact_labels import contact_label_end, has_ways
 from distrib.ingest.dateline import read_date_line, read_place_line
 from distrib.ingest.dates import find_date
@@ -61,8 +61,6 @@ _TITLE_LABEL = re.compile(
     r"(?:subject|headline|title|betreff|titel|objet|titre|asunto|título|oggetto|titolo)\s?:", re.I
 )
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÀ-Þ]")
-
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 _BANNER = re.compile(
     r"(?:\S+\s+){1,5}(?<!\bIN )(?<!\bBY )(?<!\bFOR )(?<!\bSINCE )(?<!\bUNTIL )(?<!\bEN )(?<!\bTO )(?:19|20)\d\d$"
@@ -221,7 +219,7 @@ def _is_sentence(line: Line) -> bool:
 
 def _words(line: Line) -> int:
     """Words; in a script without spaces three letters are one."""
-    unspaced = len(_UNSPACED.findall(line.text))
+    unspaced = len(UNSPACED.findall(line.text))
     return sum(any(map(str.isalnum, word)) for word in line.text.split()) + unspaced // 3
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from distrib.ingest.blocks import Block
+from distrib.ingest.characters import UNSPACED
 from distrib.ingest.dates import find_date
 from distrib.ingest.vocabulary import (
     ABOUT_BEHIND,
@@ -29,9 +30,6 @@ SENDER_WORDS = 3
 
 SHORT = 300
 """Labels stand at the beginning of a paragraph; the rest of a long one is not searched."""
-
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\ud7af]")
-"""Scripts that part no words, and Korean, which parts few."""
 
 EDGES = " \t*_#:：.-–—|•·>«»[]()【】《》〈〉◆■●▼□◇○※"
 _RELEASE = compiled(alternatives(RELEASE_LINES))
@@ -206,7 +204,7 @@ def is_prose_text(text: str) -> bool:
     """Long enough, mostly in lower case, and closed like a sentence or very long."""
     words = [word for word in text[:2000].split() if any(map(str.isalpha, word))]
     if len(words) < PROSE_WORDS:
-        return len(text) >= 40 and len(_UNSPACED.findall(text[:200])) >= 30
+        return len(text) >= 40 and len(UNSPACED.findall(text[:200])) >= 30
     capitals = sum(word.lstrip("\"“‘'«(")[:1].isupper() for word in words)
     closed = bool(_SENTENCE_END.search(text.rstrip("*_ ")))
     if capitals > (NOUNS if closed else TITLE) * len(words):

@@ -13,11 +13,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the of and to in is that for was with on by are as it from has have at be will this said an its who",
-        "fr": "à le la les des et du une est dans pour que qui sur au aux par plus avec ont pas ce cette sont été ses",
-        "es": "el la los las de del y en que por con una para se su al un es lo como más sus este esta fue han",
-        "pt": "o os as da do dos das e em que por com uma para não um é ao à mais se na no nas nos são foi pela pelo",
-        "it": "il lo gli di del della dei delle e che per con una sono è nel nella al alla dal dalla più si un ha non",
+        "en": "the of and to a in is that for was with on by are as it from has have at be will this said an its who",
+        "fr": "à le la les l de des d et du un une en est dans pour que qui sur au aux par plus avec a ont pas ce "
+        "cette sont été ses",
+        "es": "el la los las de del y a en que por con una para se su al un es lo como más sus este esta fue han",
+        "pt": "o a os as de da do dos das e em que por com uma para não um é ao à mais se na no nas nos são foi pela "
+        "pelo",
+        "it": "il lo la i gli le l a in di del della dei delle e che per con una sono è nel nella al alla dal dalla "
+        "più si un ha non",
         "de": "der die das und den dem des ein eine einer ist von mit für auf im zu sich nicht auch wird werden sind",
         "nl": "de het een van en in op voor met is dat die niet zijn te aan door bij wordt worden ook naar om heeft",
         "ro": "și de în la cu pe din care sunt este pentru au fost a fi că un o nu prin sau ale unui astfel către să",
@@ -38,7 +41,7 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "lt": "ir yra kad su iš į bei kaip tai už dėl buvo metų pat prie",
         "is": "og er í að á til með um sem fyrir við ekki hefur eru það var",
         "sq": "dhe e të në një për me që nga është janë si nuk ka më",
-        "ca": "amb els dels aquest aquesta també seva seu són és pels als més han fins l i",
+        "ca": "amb els dels aquest aquesta també seva seu són és pels als més han fins l d i",
         "eu": "eta da ez du bat dute dira ere izan egin den baina",
         "af": "nie vir hulle wat deur ook sal wees hierdie gesê",
         "ga": "agus an na ar is i go le a do ag bhí atá mar",
@@ -87,6 +90,31 @@ _OWN_LETTERS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Letters that tell a language from its script's usual one; the first row that is well represented wins."""
 
+_MARKED = {
+    "fr": "àâçèéêëîïôùûœ",
+    "es": "áéíñóúü",
+    "pt": "áâãàçéêíóôõú",
+    "it": "àèéìíòù",
+    "ca": "àçèéíïòóúü",
+    "ro": "ăâîșțşţ",
+    "de": "äöüß",
+    "nl": "éëï",
+    "sv": "åäöé",
+    "da": "æøåé",
+    "no": "æøåé",
+    "fi": "äö",
+    "hu": "áéíóöőúüű",
+    "tr": "çğışöüâ",
+    "ht": "àèéò",
+    "ga": "áéíóú",
+    "sq": "çë",
+    "pl": "ąćęłńóśźż",
+    "cs": "áčďéěíňóřšťúůýž",
+}
+"""Letters beyond a to z of languages that share their common words with others."""
+
+_MARKED_COUNTS = 0.2
+"""Of a common word that no other language has: marks decide where common words hardly do, as names have marks too."""
 
 _LATIN_LETTERS = {"tr": "ğış", "pl": "łąęśżź", "cs": "řěů", "hu": "őű", "ro": "șță", "vi": "ơưạảấầậềệốộợ"}
 
@@ -120,9 +148,17 @@ def _by_function_words(sample: str) -> str | None:
         language: sum(words[word] / _SHARED_BY[word] for word in function_words)
         for language, function_words in _FUNCTION_WORDS.items()
     }
+    for language, letters in _MARKED.items():
+        scores[language] += _MARKED_COUNTS * _marked_words(words, letters)
     best = max(scores, key=lambda language: scores[language])
     told = sum(words[word] for word in _FUNCTION_WORDS[best])
     return best if told >= max(2, total * 0.04) else _by_latin_letters(sample)
+
+
+def _marked_words(words: Counter[str], letters: str) -> int:
+    """How many words have letters beyond a to z, and only such."""
+    spelled = re.compile(f"[a-z]*[{letters}][a-z{letters}]*")
+    return sum(count for word, count in words.items() if spelled.fullmatch(word))
 
 
 def _by_latin_letters(sample: str) -> str | None:

@@ -1,12 +1,36 @@
-"""What is said of an office document beside its text, and how its page headers and footers join it."""
+"""What is said of an office document beside its text or instead of it, and how its page headers and footers join it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from distrib.core.phrase import Joined, Said, numbered, phrased
+from distrib.errors import UnreadableText
 from distrib.ingest.characters import fold
 from distrib.ingest.lines import Line
+from distrib.ingest.package import DAMAGED, TooLarge
+
+
+@contextmanager
+def explained(name: str, damaged: str = "") -> Iterator[None]:
+    """Reads within it say of the document `name` why it cannot be read; `damaged` is what a format says of its own.
+
+    Raises:
+        UnreadableText: it is larger than any release, or what a damaged package raises where `damaged` is given.
+    """
+    try:
+        yield
+    except TooLarge as fault:
+        raise UnreadableText(
+            "{name} is no release: {why}. Nothing was read. Copy the release into a document of its own.",
+            name=name,
+            why=fault.said,
+        ) from fault
+    except DAMAGED as fault:
+        if not damaged:
+            raise
+        raise UnreadableText(damaged, name=name) from fault
 
 
 def tracked(insertions: int, deletions: int, deleted: str, *, is_moved: bool = False) -> Iterator[Said]:

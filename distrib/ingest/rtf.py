@@ -10,13 +10,11 @@ import codecs
 import re
 
 from distrib.core.plain_text import one_line
-from distrib.errors import UnreadableText
 from distrib.ingest.columns import read_columns
 from distrib.ingest.document import Document
 from distrib.ingest.kinds import Kind
 from distrib.ingest.lines import Line, Note
-from distrib.ingest.office_words import left_out, tracked, with_edges
-from distrib.ingest.package import TooLarge
+from distrib.ingest.office_words import explained, left_out, tracked, with_edges
 from distrib.ingest.paper import Style
 from distrib.ingest.rtf_deeds import hear
 from distrib.ingest.rtf_text import Saying
@@ -50,14 +48,8 @@ def read_rtf(data: bytes, name: str) -> Document:
     said = Saying(
         _page(head), {int(font): _known(CHARSETS.get(int(one))) for font, one in _FONT.findall(head)}, _styles(head)
     )
-    try:
+    with explained(name):
         _hear(text, said)
-    except TooLarge as fault:
-        raise UnreadableText(
-            "{name} is no release: {why}. Nothing was read. Copy the release into a document of its own.",
-            name=name,
-            why=fault.said,
-        ) from fault
     parts = {part: read_columns(tuple(paper.flow.finish())) for part, paper in said.papers.items()}
     none: tuple[Line, ...] = ()
     lines = with_edges(parts.get("page header", none), parts[""], parts.get("page footer", none))
