@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from distrib.core.embargo import Embargo
 from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState, Version
@@ -97,11 +97,13 @@ def speaking_of(connection: Connection, reference: str, kind: ReleaseKind) -> tu
     return _releases(connection, rows)
 
 
-def newest(connection: Connection, limit: int, offset: int = 0) -> tuple[Release, ...]:
-    """Releases that were not discarded, the last changed first."""
+def newest(
+    connection: Connection, limit: int, offset: int = 0, states: Collection[ReleaseState] = ()
+) -> tuple[Release, ...]:
+    """Releases in one of `states`, where none is given all that were not discarded; the last changed first."""
     order = (ReleaseRow.updated_at.desc(), ReleaseRow.id.desc())
-    rows = connection.execute(select(*_RELEASE).where(_KEPT).order_by(*order).limit(limit).offset(offset)).all()
-    return _releases(connection, rows)
+    wanted = select(*_RELEASE).where(_stand(states)).order_by(*order)
+    return _releases(connection, connection.execute(wanted.limit(limit).offset(offset)).all())
 
 
 def versions(connection: Connection, release_id: int) -> tuple[Version, ...]:
@@ -136,15 +138,13 @@ def family(connection: Connection, reference: str) -> tuple[str, ...]:
     return tuple(known)
 
 
-def in_states(connection: Connection, states: Sequence[ReleaseState], most: int) -> tuple[Release, ...]:
-    """Releases that stand so, the last changed first."""
-    statement = select(*_RELEASE).where(ReleaseRow.state.in_(states)).order_by(ReleaseRow.updated_at.desc())
-    return _releases(connection, connection.execute(statement.limit(most)).all())
+def count(connection: Connection, states: Collection[ReleaseState] = ()) -> int:
+    """How many releases `newest` would find with no limit."""
+    return int(connection.execute(select(func.count()).select_from(ReleaseRow).where(_stand(states))).scalar_one())
 
 
-def count(connection: Connection) -> int:
-    """How many releases there are that were not discarded."""
-    return int(connection.execute(select(func.count()).select_from(ReleaseRow).where(_KEPT)).scalar_one())
+def _stand(states: Collection[ReleaseState]) -> ColumnElement[bool]:
+    return ReleaseRow.state.in_(sorted(states)) if states else ReleaseRow.state != ReleaseState.DISCARDED
 
 
 def id_of(connection: Connection, reference: str) -> int | None:
@@ -160,7 +160,6 @@ def version_id(connection: Connection, release_id: int, number: int) -> int:
     return int(connection.execute(statement).scalar_one())
 
 
-_KEPT = ReleaseRow.state != ReleaseState.DISCARDED
 _RELEASE = (
     ReleaseRow.id,
     ReleaseRow.reference,

@@ -69,7 +69,7 @@ def _held_domains(context: Context, _now: datetime) -> Iterator[Matter]:
 
 def _approvals(context: Context, _now: datetime) -> Iterator[Matter]:
     with context.database.reading() as transaction:
-        found = releases.in_states(transaction, (ReleaseState.DRAFT, ReleaseState.IN_REVIEW), MOST_APPROVALS)
+        found = releases.newest(transaction, MOST_APPROVALS, states=(ReleaseState.DRAFT, ReleaseState.IN_REVIEW))
     yield from filter(None, map(desk.approval, found))
 
 

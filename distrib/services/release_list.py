@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from distrib.db.engine import Transaction
 from distrib.services.context import Context
 
 MOST_FOUND = 500
-"""Of what a person is looking for; who finds more writes another word."""
+"""Of words that a person is looking for; who finds more writes another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,11 @@ def some(context: Context, wanted: str, offset: int, limit: int) -> tuple[Listed
     What was discarded is shown to whoever asks for `discarded`.
     """
     with context.database.reading() as transaction:
-        found_now = _wanted(transaction, wanted)
-        page = rows.newest(transaction, limit, offset) if found_now is None else found_now[offset : offset + limit]
+        states, words = states_in(wanted.split())
+        if words:
+            page = _found(transaction, states, words)[offset : offset + limit]
+        else:
+            page = rows.newest(transaction, limit, offset, states)
         sent = dispatches.last_sends(transaction, [one.id for one in page])
     return tuple(Listed(one, sent.get(one.id)) for one in page)
 
@@ -43,16 +46,12 @@ def some(context: Context, wanted: str, offset: int, limit: int) -> tuple[Listed
 def count(context: Context, wanted: str) -> int:
     """How many there are of what is wanted."""
     with context.database.reading() as transaction:
-        page = _wanted(transaction, wanted)
-        return rows.count(transaction) if page is None else len(page)
+        states, words = states_in(wanted.split())
+        return len(_found(transaction, states, words)) if words else rows.count(transaction, states)
 
 
-def _wanted(transaction: Transaction, wanted: str) -> Sequence[Release] | None:
-    """None where everything is wanted."""
-    states, others = states_in(wanted.split())
-    if not others:
-        return rows.in_states(transaction, sorted(states), MOST_FOUND) if states else None
-    releases = found.found_releases(transaction, understand(" ".join(others)), MOST_FOUND)
+def _found(transaction: Transaction, states: Collection[ReleaseState], words: Sequence[str]) -> Sequence[Release]:
+    releases = found.found_releases(transaction, understand(" ".join(words)), MOST_FOUND)
     if states:
         return [one for one in releases if one.state in states]
     return [one for one in releases if one.state is not ReleaseState.DISCARDED]

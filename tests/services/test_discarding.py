@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from an_office import ACCEPTED, AnOffice, an_office
+from an_office import ACCEPTED, AnOffice, add_release, an_office
 
 from distrib.core.dispatch_status import Standing
 from distrib.core.release import Release, ReleaseKind, ReleaseState
@@ -72,6 +72,18 @@ def test_a_correction_is_thrown_away_and_comes_back(office: AnOffice) -> None:
     done = [(one.action, one.actor) for one in reviewing.history(office.context, SECOND)]
     who = office.context.actor
     assert done[-2:] == [("release discarded", who), ("release brought back", who)]
+
+
+def test_a_list_of_a_state_is_whole(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as it may be, it is read page by page; only what is found by words ends somewhere."""
+    monkeypatch.setattr(release_list, "MOST_FOUND", 2)
+    with office.database.writing() as transaction:
+        several = [add_release(transaction, is_approved=False) for _ in range(5)]
+    for reference in several:
+        discarding.discard(office.context, reference)
+    assert release_list.count(office.context, "discarded") == 5
+    pages = [release_list.some(office.context, "discarded", at, 2) for at in (0, 2, 4)]
+    assert [one.release.reference for page in pages for one in page] == several[::-1]
 
 
 def test_an_approval_falls_with_it(office: AnOffice) -> None:
