@@ -59,7 +59,7 @@ def _ask_page(context: Context, page: Page) -> Context:
                 return context
             before = given | {one.key: "" for one in page.questions if one.is_secret}
             continue
-        context, others = kept.context, ", ".join(f"{label} ({value or NOTHING})" for label, value in kept.others)
+        context, others = kept.context, ", ".join(f"{one.label} ({value or NOTHING})" for one, value in kept.others)
         if kept.is_kept:
             remark(f"{page.title} is kept.")
             if others:

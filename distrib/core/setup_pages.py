@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from distrib.core.phrase import phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -14,6 +16,8 @@ class Question:
     hint: str = ""
     is_secret: bool = False
     is_long: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    """What can be answered where that is little: pairs of a setting and its words for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,16 @@ PAGES = (
         "Through which server mail leaves; whoever runs your mail knows. A password never leaves without TLS.",
         (
             Question("host", "Host", "mail.office.example"),
-            Question("protection", "Protection", "starttls, tls, or none on this machine only"),
+            Question(
+                "protection",
+                "Protection",
+                "starttls, tls, or none on this machine only",
+                choices=(
+                    ("starttls", "STARTTLS"),
+                    ("tls", phrase("TLS at once")),
+                    ("none", phrase("none, on this machine only")),
+                ),
+            ),
             Question("port", "Port", "the usual one where empty: 587, 465 or 25"),
             Question("user", "User", "where the server wants a login"),
             Question("password", "Password", "is kept in secrets.toml and never shown again", is_secret=True),
@@ -72,6 +85,16 @@ PAGES = (
         "approval",
         "Approval",
         "Whether whoever wrote a text may approve it. A policy kept in the database can only be stricter.",
-        (Question("approval", "Policy", "self, or four-eyes: somebody else has to approve"),),
+        (
+            Question(
+                "approval",
+                "Who approves",
+                "self, or four-eyes: somebody else has to approve",
+                choices=(
+                    ("self", phrase("anybody, the writer too")),
+                    ("four-eyes", phrase("somebody else than the writer")),
+                ),
+            ),
+        ),
     ),
 )

@@ -16,7 +16,7 @@ from distrib.core.dkim import PublicKey
 from distrib.core.health import Finding
 from distrib.core.phrase import Joined, Said, Unclear, phrased
 from distrib.core.plain_text import many_lines, one_line
-from distrib.core.setup_pages import PAGES, Page
+from distrib.core.setup_pages import PAGES, Page, Question
 from distrib.core.smtp_target import Protection, SmtpTarget, Timeouts, parse_smtp_url
 from distrib.errors import DistribError, SettingsError, UsageError
 from distrib.services import doctor_mail, office
@@ -78,8 +78,8 @@ class Kept:
     """The office as it is set up now."""
     is_kept: bool
     """False where somebody else changed the same setting since it was shown: nothing was written."""
-    others: tuple[tuple[str, str], ...] = ()
-    """What somebody else changed on the page since it was shown: pairs of a question's label and its answer now."""
+    others: tuple[tuple[Question, str], ...] = ()
+    """What somebody else changed on the page since it was shown: pairs of a question and its answer now."""
 
 
 def as_it_is(context: Context) -> Context:
@@ -109,7 +109,7 @@ def keep(context: Context, key: str, given: Mapping[str, str]) -> Kept:
     if key == "server" and (typed or not is_named):
         _refuse_other_places(now.settings)
     theirs = {name for name in shown if there[name] != shown[name]}
-    others = tuple((one.label, there[one.key]) for one in page(key).questions if one.key in theirs)
+    others = tuple((one, there[one.key]) for one in page(key).questions if one.key in theirs)
     contested = theirs & typed.keys() if key != "server" else theirs if typed else ()
     if any(name in given and not _is_same(given[name], there[name]) for name in contested):
         return Kept(now, is_kept=False, others=others)

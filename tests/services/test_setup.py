@@ -36,6 +36,11 @@ def local(server: ScriptedServer, **others: str) -> dict[str, str]:
     return {"host": host, "port": port, "protection": "none", "user": "", "password": ""} | others
 
 
+def changed(kept: setup.Kept) -> tuple[tuple[str, str], ...]:
+    """What somebody else changed, by the labels of questions."""
+    return tuple((one.label, answer) for one, answer in kept.others)
+
+
 def test_every_page_answers_what_it_asks(context: Context) -> None:
     """And an empty page keeps the defaults."""
     for page in PAGES:
@@ -122,7 +127,7 @@ def test_only_what_was_changed_is_written(context: Context) -> None:
     shown = setup.keep(context, "organisation", {"name": "Harbour Office", "country": "CH"}).context
     setup.keep(shown, "organisation", {"name": "Harbour Office", "country": "FR"})
     kept = setup.keep(shown, "organisation", {"name": "Quay Office", "country": "CH"})
-    assert (kept.is_kept, kept.others) == (True, (("Country", "FR"),))
+    assert (kept.is_kept, changed(kept)) == (True, (("Country", "FR"),))
     assert (kept.context.settings.office.name, kept.context.settings.office.country) == ("Quay Office", "FR")
 
 
@@ -131,7 +136,7 @@ def test_a_setting_that_two_change_is_written_by_neither_unasked(context: Contex
     shown = setup.keep(context, "organisation", {"name": "Harbour Office"}).context
     setup.keep(shown, "organisation", {"name": "Port Office"})
     kept = setup.keep(shown, "organisation", {"name": "Quay Office"})
-    assert (kept.is_kept, kept.others) == (False, (("Name", "Port Office"),))
+    assert (kept.is_kept, changed(kept)) == (False, (("Name", "Port Office"),))
     assert config.load({"DISTRIB_HOME": str(context.settings.home)}).office.name == "Port Office"
     again = setup.keep(kept.context, "organisation", {"name": "Quay Office"})
     assert (again.is_kept, again.context.settings.office.name) == (True, "Quay Office")
@@ -144,7 +149,7 @@ def test_a_mail_server_that_somebody_else_named_is_not_replaced_unasked(context:
     other = setup.keep(shown, "server", there | {"host": "other.office.example", "password": SECRET}).context
     assert setup.keep(shown, "server", there).context.settings.smtp.url == other.settings.smtp.url
     kept = setup.keep(shown, "server", there | {"port": "4650"})
-    assert (kept.is_kept, kept.others) == (False, (("Host", "other.office.example"),))
+    assert (kept.is_kept, changed(kept)) == (False, (("Host", "other.office.example"),))
 
 
 def test_an_address_of_several_lines_keeps_them(context: Context) -> None:

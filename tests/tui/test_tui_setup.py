@@ -18,6 +18,7 @@ from distrib import config
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
 from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.widgets.choices import Choices
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.widgets.setup_page import SetupPage
 
@@ -51,9 +52,15 @@ def play(office: TuiOffice, script: object, size: tuple[int, int] = NARROW) -> N
 
 
 def boxes(pilot: Pilot[None], page: str, **values: str) -> None:
-    """As if pasted."""
+    """As if pasted, or taken where it is one of a few."""
     for key, value in values.items():
-        pilot.app.screen.query_one(f"#{page}-{key}", Input).value = value
+        box = pilot.app.screen.query_one(f"#{page}-{key}")
+        if isinstance(box, Choices):
+            while box.taken != value:
+                box.action_step(1)
+        else:
+            assert isinstance(box, Input)
+            box.value = value
 
 
 def said(pilot: Pilot[None], page: str) -> str:
@@ -231,11 +238,34 @@ def test_the_room_is_reached_later_and_shows_the_doctor(tmp_path: Path) -> None:
         office.run(script)
 
 
-def elsewhere(office: TuiOffice, **values: str) -> None:
-    """What a colleague's screen keeps on the page of the organisation."""
+def test_what_is_one_of_a_few_is_taken_in_words(office: TuiOffice) -> None:
+    """By the arrows; Enter leads on. A setting's own spelling is not shown."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await to_page(pilot, "server")
+        assert "STARTTLS  TLS at once  none, on this machine only" in text_of(pilot)
+        await pilot.press(*"mail.office.example", "enter", "right", "enter")
+        assert pilot.app.focused is pilot.app.screen.query_one("#server-port")
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: "✓ Mail server" in text_of(pilot), "kept")
+        await to_page(pilot, "approval")
+        assert "anybody, the writer too" in text_of(pilot)
+        elsewhere(office, "approval", approval="four-eyes")
+        await pilot.press("right", "left", "f8")
+        await wait_for(pilot, lambda: bool(pilot.app._notifications), "the word")
+        words = " ".join(one.message for one in pilot.app._notifications)
+        assert "it stays: Who approves (somebody else than the writer)" in words
+
+    play(office, script)
+    settings = config.load({"DISTRIB_HOME": str(office.context.settings.home)})
+    assert (settings.smtp.url, settings.office.approval) == ("smtps://mail.office.example:465", "four-eyes")
+
+
+def elsewhere(office: TuiOffice, page: str = "organisation", **values: str) -> None:
+    """What a colleague's screen keeps on a page."""
     from distrib.services import setup
 
-    setup.keep(setup.as_it_is(office.context), "organisation", values)
+    setup.keep(setup.as_it_is(office.context), page, values)
 
 
 def test_what_a_colleague_changes_meanwhile_stays_and_is_said(office: TuiOffice) -> None:

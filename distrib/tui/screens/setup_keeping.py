@@ -14,12 +14,11 @@ from distrib.core.setup_pages import PAGES, Page
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.desk import Desk, Outdated
 from distrib.tui.keys import SHOWN
-from distrib.tui.plain import line
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.targets import GoTo
 from distrib.tui.tasks import setup as tasks
 from distrib.tui.widgets.binder import Binder
-from distrib.tui.widgets.setup_page import SetupPage
+from distrib.tui.widgets.setup_page import SetupPage, in_words
 from distrib.tui.widgets.step_bar import StepBar
 from distrib.tui.wording import _
 
@@ -110,7 +109,7 @@ class SetupKeeping(OfficeScreen):
 
     def _tell_kept(self, page: SetupPage, kept: Kept) -> None:
         """What somebody else changed meanwhile is said; where they changed the same, what is typed can be kept anew."""
-        others = ", ".join(f"{_(label)} ({line(value) or '-'})" for label, value in kept.others)
+        others = ", ".join(f"{_(one.label)} ({in_words(one, value)})" for one, value in kept.others)
         if not kept.is_kept:
             self.failed.add(page.page.key)
             sentence = _(
