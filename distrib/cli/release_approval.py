@@ -27,7 +27,8 @@ def audience(reference: str, query: str | None, anybody: bool) -> None:
         before = releases.get(office.context, reference)
         is_set = query is not None or anybody
         release = reviewing.set_audience(office.context, reference, query) if is_set else before
-    say(release.audience or "nobody said: whoever sends it chooses")
+    everybody = f"those who hold {release.about}" if release.about else "nobody said: whoever sends it chooses"
+    say(release.audience or everybody)
     if release.version != before.version:
         remark(f"That is version {release.version}. Read it and approve it: distrib release approve {reference}")
 

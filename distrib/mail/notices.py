@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from distrib.core.correction import PARAGRAPH, Passage
 from distrib.core.plain_text import one_line
 from distrib.core.release import ReleaseKind
 from distrib.mail.phrases import Phrases, fill, phrases_for
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<|~]|^[>#+]")
+"""A picture begins with an exclamation mark before a bracket, and the bracket is taken care of."""
 
 MOST_OF_A_WORDING = 600
 """Characters of an old or new wording that a correction quotes; the text below it has all of the new one."""
@@ -51,4 +55,4 @@ def _quoted(text: str) -> str:
 
 def _literal(text: str) -> str:
     """Words as they stand: what would be markup in Markdown is shown."""
-    return "".join(f"\\{one}" if one in "\\`*_{}[]<>#+!|~" else one for one in one_line(text))
+    return _MARKUP.sub(r"\\\g<0>", one_line(text))

@@ -7,7 +7,7 @@ from distrib.core.differences import differences
 from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.query_terms import Expression
 from distrib.core.query_text import spelled_out
-from distrib.core.release import Release
+from distrib.core.release import Release, ReleaseState
 from distrib.core.workflow import Step, follow
 from distrib.db import approvals
 from distrib.db import releases as rows
@@ -109,11 +109,35 @@ def check_approved(transaction: Transaction, release: Release) -> None:
             reference=reference,
             changed=Joined(changed, phrased("; ")),
         )
+    if release.state is ReleaseState.CORRECTED:
+        raise NotAllowed(
+            "{reference} is corrected by a later release and goes to nobody any more, so it was not sent. Send the "
+            "later one; the list of releases has it.",
+            reference=reference,
+        )
+    if release.state is ReleaseState.KILLED:
+        raise NotAllowed(
+            "{reference} is killed and goes to nobody any more, so it was not sent. A new text is a new release.",
+            reference=reference,
+        )
     raise NotAllowed(
         "{reference} is {state}, so it was not sent. Read it and approve it first: distrib release approve {reference}",
         reference=reference,
         state=in_words(release.state),
     )
+
+
+def approvable(context: Context, reference: str) -> Release:
+    """The release, where it may be approved: for a face that shows its text to a person first.
+
+    Raises:
+        NotFound: there is none.
+        NotAllowed: it was sent, corrected, killed or discarded.
+    """
+    with context.database.reading() as transaction:
+        release = found(transaction, reference)
+    step(release, Step.APPROVE, phrase("approved"))
+    return release
 
 
 def sendable(context: Context, reference: str) -> Release:

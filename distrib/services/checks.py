@@ -12,6 +12,7 @@ from enum import IntEnum
 from distrib.core.phrase import Said, phrased
 from distrib.core.preflight import Part, Severity
 from distrib.core.release import Release
+from distrib.core.workflow import Step, follow
 from distrib.db import writing
 from distrib.db.engine import Transaction
 from distrib.errors import DistribError, NotAllowed
@@ -36,7 +37,7 @@ class Finding:
     weight: Weight
     said: Said
     part: str
-    """Where it is mended: text, languages, contacts, audience, embargo, approval, set-up."""
+    """Where it is mended: text, languages, contacts, audience, embargo, approval, set-up; history where nothing is."""
     language: str | None = None
     """Of the edition it is about."""
 
@@ -68,12 +69,13 @@ def _embargo(context: Context, _transaction: Transaction, release: Release) -> I
 
 
 def _approval(_context: Context, transaction: Transaction, release: Release) -> Iterator[Finding]:
+    part = "approval" if follow(release.state, Step.APPROVE) else "history"
     try:
         approving.check_approved(transaction, release)
     except NotAllowed as fault:
-        yield Finding(Weight.STOPS, fault.said, "approval")
+        yield Finding(Weight.STOPS, fault.said, part)
     else:
-        yield Finding(Weight.FINE, phrased("This text is approved."), "approval")
+        yield Finding(Weight.FINE, phrased("This text is approved."), part)
 
 
 def _contacts(context: Context, transaction: Transaction, release: Release) -> Iterator[Finding]:

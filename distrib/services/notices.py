@@ -56,9 +56,7 @@ def tell(context: Context, reference: str, kind: ReleaseKind, reason: str) -> Re
         NotAllowed: it was not sent, was killed, or has such a notice in the making.
     """
     if not one_line(reason):
-        raise UsageError(
-            "Say why, for those who have {reference}: --because TEXT. Nothing was changed.", reference=reference
-        )
+        raise UsageError("Say why: those who have {reference} read it. Nothing was changed.", reference=reference)
     with context.database.writing() as transaction:
         steering.lock_ledger(transaction)
         earlier = told_of(transaction, reference, kind)

@@ -117,7 +117,8 @@ def text_facts(look: Look, planned: Planned | None, desk: Desk) -> Iterator[tupl
     for change in look.changes:
         yield _("Changed"), line(change)
     yield _("Embargo"), look.embargo or _("none: it may be published at once")
-    yield _("Audience"), line(release.audience) if release.audience else _("whoever sends it chooses")
+    if not release.about:
+        yield _("Audience"), line(release.audience) if release.audience else _("whoever sends it chooses")
     for dispatch in look.sent:
         yield (
             _("Sent"),

@@ -20,7 +20,7 @@ from distrib.core.ledger import State
 from distrib.core.release import Release, ReleaseKind, ReleaseState
 from distrib.db.schema import DeliveryRow
 from distrib.errors import NotAllowed, UsageError
-from distrib.services import approving, dispatches, hands, notices, people, releases, sending, writing
+from distrib.services import approving, checks, dispatches, hands, notices, people, releases, sending, writing
 from distrib.services.composing import Composer
 
 REF = "2026-001"
@@ -208,3 +208,30 @@ def test_the_recipients_are_the_accepted_and_the_doubtful(
         told = {one.email for one in sending.plan(office.context, notice.reference).audience.recipients}
         assert told == {one.email for one in office.deliveries() if one.state in HOLDS}
         assert office.clock() >= NOW
+
+
+def test_a_corrected_release_and_a_killed_one_are_not_to_be_approved(office: AnOffice) -> None:
+    """Whoever would send or approve one hears what comes in its place; the checks lead to its history."""
+    sent(office)
+    correction = mended(office, notices.correct(office.context, REF))
+    sending.freeze(office.context, sending.plan(office.context, correction.reference))
+    for words in ("corrected by a later release and goes to nobody any more", "killed and goes to nobody any more"):
+        with pytest.raises(NotAllowed, match=words) as refused:
+            sending.plan(office.context, REF, "all")
+        assert "approve" not in str(refused.value)
+        with pytest.raises(NotAllowed, match="cannot be approved any more"):
+            approving.approvable(office.context, REF)
+        first = checks.findings(office.context, REF)[0]
+        assert (first.weight, first.part) == (checks.Weight.STOPS, "history")
+        if "corrected" in words:
+            notices.tell(office.context, REF, ReleaseKind.KILL, "It names the wrong town.")
+
+
+def test_a_notice_shows_marks_of_a_headline_as_they_stand(office: AnOffice) -> None:
+    """Only what would be markup is taken out of it."""
+    sent(office)
+    plain = "Stop! 4 + 4 > 7, #1 in Geneva"
+    notice = notices.tell(office.context, REF, ReleaseKind.KILL, plain)
+    assert f"Reason: {plain}" in notice.source.body
+    with pytest.raises(UsageError, match="Say why: those who have 2026-001 read it"):
+        notices.tell(office.context, REF, ReleaseKind.HOLD, " ")

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 from tui_office import NARROW, WIDE, TuiOffice, said, text_of, tui_office, wait_for
 
-from distrib.core.release import ReleaseState
-from distrib.services import releases, reviewing, sending
+from distrib.core.release import ReleaseKind, ReleaseState
+from distrib.services import notices, releases, reviewing, sending
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.message import MessageDialog
@@ -20,6 +20,8 @@ from distrib.tui.dialogs.path import PathDialog
 from distrib.tui.dialogs.recognised import RecognisedDialog
 from distrib.tui.screens.release import ReleaseScreen
 from distrib.tui.screens.releases import ReleasesScreen
+from distrib.tui.send_words import text_facts
+from distrib.tui.tasks.sending import look as look_at
 from distrib.tui.widgets.reading import Reading
 
 PASTED = """\
@@ -247,3 +249,28 @@ def test_what_was_sent_is_not_discarded_by_a_key(office: TuiOffice) -> None:
         assert "it was queued" in text_of(pilot)
 
     office.run(script)
+
+
+def test_what_is_out_is_not_shown_for_approval(office: TuiOffice) -> None:
+    """Nobody reads a text to its end to hear then that it cannot be approved."""
+    sending.freeze(office.context, sending.plan(office.context, "2026-001", "all"))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "2026-001" in text_of(pilot), "the release")
+        await pilot.press("a")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog | ApproveDialog), "an answer")
+        assert isinstance(pilot.app.screen, MessageDialog)
+        assert "is issued, and what people hold cannot be approved any more" in said(pilot)
+
+    office.run(script)
+
+
+def test_a_notice_says_once_to_whom_it_goes(office: TuiOffice) -> None:
+    """Nobody chooses its audience."""
+    sending.freeze(office.context, sending.plan(office.context, "2026-001", "all"))
+    notice = notices.tell(office.context, "2026-001", ReleaseKind.HOLD, "It names the wrong town.")
+    desk = office.desk()
+    facts = list(text_facts(look_at(desk, notice.reference), None, desk))
+    assert [words for name, words in facts if name in ("Notice", "Audience")] == [
+        "hold about 2026-001; it goes to exactly those who hold that"
+    ]

@@ -20,6 +20,7 @@ from distrib.errors import DatabaseUnusable, OutcomeUnknown
 from distrib.services import dispatches, hands, people
 from distrib.services.context import Context
 from distrib.tui import background
+from distrib.tui.desk import Desk
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import FormDialog
 from distrib.tui.dialogs.message import MessageDialog
@@ -29,6 +30,7 @@ from distrib.tui.dialogs.recognised import RecognisedDialog
 from distrib.tui.screens.deliveries import DeliveriesScreen
 from distrib.tui.screens.journalists import JournalistsScreen
 from distrib.tui.screens.releases import ReleasesScreen
+from distrib.tui.tasks import journalists
 from distrib.tui.tasks import releases as tasks
 from distrib.tui.widgets.text_preview import TextPreview
 from distrib.tui.wording import speak
@@ -234,3 +236,35 @@ def test_a_preview_is_cut_the_same_with_and_without_its_bar() -> None:
             assert preview.room + 2 <= preview.scrollable_content_region.width
 
     asyncio.run(play())
+
+
+def test_an_erasure_while_the_database_is_away_is_done_once_it_is_back(
+    office: TuiOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address that was typed to allow it is not typed again."""
+    erase, is_away = journalists.erase, True
+
+    def erase_or_not(desk: Desk, email: str) -> object:
+        if is_away:
+            raise DatabaseUnusable("The disk is full.")
+        return erase(desk, email)
+
+    async def script(pilot: Pilot[None]) -> None:
+        nonlocal is_away
+        monkeypatch.setattr(journalists, "erase", erase_or_not)
+        screen = pilot.app.screen
+        assert isinstance(screen, JournalistsScreen)
+        await pilot.press("escape")
+        await wait_for(pilot, lambda: screen.selected is not None, "somebody")
+        assert screen.selected
+        await pilot.press("E")
+        await top(pilot, ConfirmDialog)
+        pilot.app.screen.query_one("#typed", Input).value = screen.selected.email
+        await pilot.press("enter", "enter")
+        await wait_for(pilot, lambda: "The disk is full." in said(pilot), "the fault")
+        is_away = False
+        pilot.app.screen.query_one("#yes", Button).press()
+        await top(pilot, MessageDialog)
+        assert "keep" in said(pilot)
+
+    office.run(script, room="journalists")

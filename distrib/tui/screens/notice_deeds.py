@@ -45,7 +45,7 @@ class NoticeDeeds(ReleaseRoom):
         if made:
             said = _(
                 "{reference} is the {kind} of {about}. "
-                "Read it, approve it with {key[approve]}, send it with {key[send_release]}."
+                "Read it and leave its text with Esc; then {key[approve]} approves it, {key[send_release]} sends it."
             )
             self.say(said.format(reference=made.reference, kind=_(wanted.value), about=chosen.reference, key=SHOWN))
             self.show_release(made.reference)

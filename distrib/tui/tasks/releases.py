@@ -130,10 +130,14 @@ def release_as_text(desk: Desk, release: Release, language: str | None) -> str:
 
 
 def to_approve(desk: Desk, reference: str) -> tuple[Release, str, tuple[str, ...]]:
-    """A release as it is kept now, the text of every edition one after another, and what changed since an approval."""
-    from distrib.services import approving, previews, releases
+    """A release as it is kept now, the text of every edition one after another, and what changed since an approval.
 
-    release = releases.get(desk.context, reference)
+    Raises:
+        NotAllowed: it was sent, corrected, killed or discarded.
+    """
+    from distrib.services import approving, previews
+
+    release = approving.approvable(desk.context, reference)
     parts = []
     for edition in release.editions:
         text = previews.as_text(desk.context, release, edition.language)

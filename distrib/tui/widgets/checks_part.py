@@ -23,6 +23,7 @@ _PLACES = {
     "audience": _("the audience"),
     "embargo": _("the embargo"),
     "approval": _("the approval"),
+    "history": _("the history"),
 }
 
 
