@@ -92,7 +92,7 @@ def test_a_pasted_text_is_shown_before_it_is_kept(office: TuiOffice) -> None:
 
 @pytest.mark.screens
 def test_leaving_a_dialog_keeps_nothing(office: TuiOffice) -> None:
-    """Esc is no."""
+    """Esc is no, said twice where a text stands nowhere else."""
 
     async def script(pilot: Pilot[None]) -> None:
         await pilot.press("v")
@@ -100,7 +100,7 @@ def test_leaving_a_dialog_keeps_nothing(office: TuiOffice) -> None:
         pilot.app.screen.query_one(TextArea).text = PASTED
         await pilot.press("f8")
         await opened(pilot, RecognisedDialog)
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await opened(pilot, ReleasesScreen)
 
     office.run(script)
