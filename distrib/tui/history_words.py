@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from distrib.core.bounce import Kind
 from distrib.core.history import Attempt, History, SentMessage
+from distrib.core.outcome import heard
 from distrib.tui.delivery_words import STATE_NAMES, in_words, meant
 from distrib.tui.names import language_name
 from distrib.tui.plain import line, moment
-from distrib.tui.wording import _
+from distrib.tui.wording import _, said
 
 Facts = Iterator[tuple[str, str]]
 
@@ -48,8 +49,8 @@ def story(one: History, zone: ZoneInfo) -> Facts:
 
 
 def _attempt(attempt: Attempt) -> str:
-    said = meant(attempt.code, attempt.enhanced, attempt.reply or attempt.fault)
-    return _(_ENDED.get(attempt.verdict, "{said}")).format(said=said)
+    means = meant(attempt.code, attempt.enhanced, attempt.reply or attempt.fault)
+    return _(_ENDED.get(attempt.verdict, "{said}")).format(said=means)
 
 
 def codes(one: History, zone: ZoneInfo) -> Facts:
@@ -58,7 +59,7 @@ def codes(one: History, zone: ZoneInfo) -> Facts:
     yield _("State"), _(STATE_NAMES[delivery.state])
     yield _("Dispatch"), _("{number}, delivery {delivery}").format(number=delivery.dispatch_id, delivery=delivery.id)
     for attempt in one.attempts:
-        code = " ".join(filter(None, (str(attempt.code or ""), line(attempt.reply or attempt.fault))))
+        code = " ".join(filter(None, (str(attempt.code or ""), line(said(heard(attempt.reply or attempt.fault))))))
         via = f", {line(attempt.route)}" if attempt.route else ""
         yield moment(attempt.ended_at, zone), f"{attempt.number}. {attempt.verdict}, {attempt.stage}{via}: {code}"
     for returned in one.evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +20,7 @@ from tui_office import LONGEST, NARROW, WIDE, TuiOffice, said, settled, text_of,
 
 from distrib.core.dispatch_status import Status
 from distrib.core.ledger import State
+from distrib.core.outcome import Fault
 from distrib.core.people import JournalistStatus
 from distrib.errors import DatabaseUnusable
 from distrib.services import dispatches, hands, people, settling
@@ -30,6 +32,7 @@ from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.reasons import ReasonsDialog
 from distrib.tui.dialogs.settle import SettleDialog, Settlement
 from distrib.tui.screens.deliveries import DeliveriesScreen
+from distrib.tui.tasks import hands as hands_of_tasks
 from distrib.tui.widgets.figures_pane import FiguresPane
 from distrib.tui.widgets.ledger_watch import LedgerWatch
 from distrib.tui.widgets.paged_list import PagedList
@@ -141,16 +144,45 @@ def test_those_in_doubt_are_settled_one_by_one_then_all(office: TuiOffice, size:
         assert states()[1] is State.SETTLED_SENT
         await wait_for(pilot, lambda: "3 in doubt" in text_of(pilot), "the others")
         await pilot.pause()
+        assert told(pilot) == ["Settled: 1 counts as got."]
         await pilot.press("n")
         await wait_for(pilot, lambda: states().count(State.SETTLED_NOT_SENT) == 1, "the second word")
         await wait_for(pilot, lambda: "2 in doubt" in text_of(pilot), "the last ones")
         await pilot.pause()
+        assert told(pilot)[-1] == "Settled: 1 counts as not delivered. Nothing is sent."
         await pilot.press("e", "y")
         await wait_for(pilot, lambda: State.IN_DOUBT not in states(), "the word about all")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, DeliveriesScreen), "the way back")
 
     office.run(script, size, room="deliveries")
     assert states().count(State.SETTLED_SENT) == 3
+
+
+def told(pilot: Pilot[None]) -> list[str]:
+    """The short words that were said."""
+    return [one.message for one in pilot.app._notifications]
+
+
+def test_what_a_server_did_is_told_in_french(office: TuiOffice, in_english_again: None) -> None:
+    """Where it hung up without a word, the sentence is ours."""
+    dispatch = freeze(office)
+    deliver(office, replace(LOST, fault=Fault.CLOSED))
+    history = hands_of_tasks.histories(office.desk(), settling.doubts(office.context, dispatch)[0].email)
+
+    async def script(pilot: Pilot[None]) -> None:
+        words = "le serveur de messagerie a fermé la connexion"
+        pilot.app.push_screen(SettleDialog(settling.doubts(office.context, dispatch), ZoneInfo("UTC")))
+        await opened(pilot, SettleDialog)
+        await wait_for(pilot, lambda: words in said(pilot), "what the server did")
+        assert "Indices" in text_of(pilot)
+        assert "aucune" not in text_of(pilot)
+        await pilot.press("escape")
+        pilot.app.push_screen(HistoryDialog(history, ZoneInfo("UTC")))
+        await opened(pilot, HistoryDialog)
+        await pilot.press("f1")
+        await wait_for(pilot, lambda: words in said(pilot), "the codes")
+
+    office.in_french().run(script, room="deliveries")
 
 
 def test_a_word_is_about_the_row_that_is_seen(office: TuiOffice) -> None:

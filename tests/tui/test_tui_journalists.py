@@ -175,6 +175,8 @@ def test_import_merge_undo(office: TuiOffice, tmp_path: Path, size: tuple[int, i
         await pilot.press("enter")
         await dialog(pilot, MergeDialog)
         assert "Ana Margarida Sylva <a.sylva@news.example>" in said(pilot)
+        warning = text_of(pilot, pilot.app.screen.query_one("#merge-words"))
+        assert "A merge cannot be undone." in " ".join(warning.split())
         await pilot.press("shift+tab", "shift+tab", "enter")
         await dialog(pilot, NearDialog)
         await wait_for(pilot, lambda: "0 pairs" in text_of(pilot), "nobody is left")

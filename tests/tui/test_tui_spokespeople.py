@@ -218,6 +218,25 @@ def test_leave_cover_and_hours_are_kept_and_undone(office: TuiOffice, size: tupl
     office.run(script, size)
 
 
+@BOTH
+def test_the_zone_of_a_leave_is_read_whole(office: TuiOffice, size: tuple[int, int]) -> None:
+    """Its days begin and end there, and a name that is cut could be another one's."""
+    zone = "America/Argentina/Buenos_Aires"
+    who, cover = "Joaquín Ledesma", "Sonia Meftah"
+    availability.add_leave(office.context, who, first="2026-12-01", last="2026-12-09", cover=cover, zone=zone)
+    person = known(office, who)
+    assert person is not None
+    names = {one.id: one.name for one in people.roster(office.context)}
+
+    async def script(pilot: Pilot[None]) -> None:
+        pilot.app.push_screen(LeaveDialog(person, names))
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, LeaveDialog), "the leave")
+        await quiet(pilot)
+        assert f"2026-12-01 2026-12-09 {cover} {zone}" in " ".join(text_of(pilot).split())
+
+    office.run(script, size)
+
+
 def _leave_and_duty(office: TuiOffice) -> tuple[int, int]:
     """How many of each Rashid Al Amin has."""
     rashid = known(office, "Rashid Al Amin")

@@ -49,7 +49,7 @@ class HoldDialog(Dialog[Hold]):
 
     def on_mount(self) -> None:
         """The box has what was under the cursor."""
-        held = ", ".join(map(line, self._held)) or _("none")
+        held = ", ".join(map(line, self._held)) or _("no domain")
         what = _("Nothing is sent to a held domain, in any sending, until it is released; everybody else gets theirs.")
         self.query_one(Reading).show(f"{what}\n\n" + _("Held now: {domains}").format(domains=held))
         self.query_one(Input).focus()

@@ -57,10 +57,10 @@ class LeaveDialog(Dialog[LeaveDeed]):
         if self._done:
             yield Static(Content(self._done), id="done", classes="note")
         columns: list[Column[Leave]] = [
-            Column(_("First day"), lambda one: str(one.first), 12),
-            Column(_("Last day"), lambda one: str(one.last), 12),
+            Column(_("First day"), lambda one: str(one.first), 10),
+            Column(_("Last day"), lambda one: str(one.last), 10),
             Column(_("Who covers"), self._covering),
-            Column(_("Zone"), lambda one: one.zone, 18),
+            Column(_("Zone"), lambda one: one.zone, max((len(one.zone) for one in self._person.leave), default=4)),
         ]
         yield PagedList(
             columns, empty=_("No leave is kept. Press {key[add_leave]} to add one.").format(key=SHOWN), id="leave"

@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Button
+from textual.content import Content
+from textual.widgets import Button, Static
 
 from distrib.core.people import Journalist, NewJournalist, stricter
 from distrib.core.roster_merge import as_listed, merged
@@ -37,8 +38,10 @@ class MergeDialog(Dialog[Pair]):
         return _("Are these one person?")
 
     def compose_content(self) -> ComposeResult:
-        """Both, and the one they become."""
+        """Both, and the one they become; what it means is seen without scrolling."""
         yield Reading(id="merge")
+        words = _("Both histories are kept, and the stricter consent holds. A merge cannot be undone.")
+        yield Static(Content(words), id="merge-words", classes="note")
 
     def compose_buttons(self) -> ComposeResult:
         """Merge, turn, or leave."""
@@ -69,8 +72,6 @@ class MergeDialog(Dialog[Pair]):
         yield "", ""
         yield from _entry(_("Together"), merged(kept, other))
         yield _("Status"), status_words(stricter(self._kept.status, self._other.status))
-        yield "", ""
-        yield "", _("Both histories are kept, and the stricter consent holds. A merge cannot be undone.")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Button
 
 from distrib.core.dispatch import Doubt
+from distrib.core.outcome import heard
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line, moment
@@ -21,7 +22,7 @@ from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
 from distrib.tui.widgets.reading import Reading
-from distrib.tui.wording import _, counted
+from distrib.tui.wording import _, counted, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class SettleDialog(Dialog[Settlement]):
         columns: list[Column[Doubt]] = [
             Column(_("Name"), lambda one: one.name, 24),
             Column(_("Address"), lambda one: one.email),
-            Column(_("Evidence"), lambda one: _("yes") if one.evidence else _("none"), 8),
+            Column(_("Evidence"), lambda one: _("yes") if one.evidence else _("no"), 8),
         ]
         yield PagedList(columns, empty=_("Nobody."), id="doubts")
         yield Reading(id="evidence")
@@ -88,11 +89,11 @@ class SettleDialog(Dialog[Settlement]):
         self.query_one("#evidence", Reading).show_facts(self._facts(one) if one else ())
 
     def _facts(self, one: Doubt) -> Iterator[tuple[str, str]]:
-        said = line(one.reply or one.fault) or _("no reply")
+        answer = line(said(heard(one.reply or one.fault))) or _("no reply")
         if one.stage is None:
-            said = _("the worker ended after it was allowed to send the message, before it heard an answer")
+            answer = _("the worker ended after it was allowed to send the message, before it heard an answer")
         yield _("Since"), moment(one.at, self._zone)
-        yield _("Server"), said
+        yield _("Server"), answer
         for returned in one.evidence:
             yield _("Came back"), f"{moment(returned.at, self._zone)}: {line(returned.text)}"
         if not one.evidence:

@@ -137,7 +137,7 @@ class DeliveryDeeds(OfficeScreen):
             word, email = chosen.word, chosen.email
             number = await self.carry_out(lambda word=word, email=email: hands.settle(self.desk, one.id, word, email))  # type: ignore[misc]
             if number:
-                self.say(counted("{number} is settled.", "{number} are settled.", number))
+                self.say(_settled(word, number))
         self.look_again()
 
     @work(group="deeds")
@@ -206,6 +206,19 @@ class DeliveryDeeds(OfficeScreen):
         started = await self.carry_out(lambda: ensure_worker(self.desk))
         if started is not None:
             self.say(_("A worker is starting.") if started else _("A worker is at work already."))
+
+
+def _settled(word: str, number: int) -> str:
+    """What somebody's word means for those it was about."""
+    if word == "sent":
+        return counted("Settled: {number} counts as got.", "Settled: {number} count as got.", number)
+    if word == "not sent":
+        return counted(
+            "Settled: {number} counts as not delivered. Nothing is sent.",
+            "Settled: {number} count as not delivered. Nothing is sent.",
+            number,
+        )
+    return counted("Settled: {number} is sent once more.", "Settled: {number} are sent once more.", number)
 
 
 def _now_free(number: int) -> str:

@@ -154,7 +154,7 @@ class JournalistLists(PeopleScreen):
         one = await self.carry_out(lambda: tasks.merge(self.desk, *chosen))
         if one is None:
             return None
-        self.announce(_("{name} is one entry now.").format(name=line(one.name or one.email)))
+        self.announce(_("{name} is one entry now. This cannot be undone.").format(name=line(one.name or one.email)))
         return chosen[1].id
 
     @work(group="deeds")
