@@ -54,6 +54,15 @@ class NotAllowed(DistribError):
     """A rule of the house forbids the step: the release is not approved, an embargo line stands, and so on."""
 
 
+class LooksKnown(NotAllowed):
+    """Somebody new is nearly somebody who is kept; a person may say that they are somebody else."""
+
+    @property
+    def like(self) -> str:
+        """The address of the one who is kept, the value `like` of its sentence."""
+        return str(dict(self.said.values)["like"])
+
+
 class DatabaseUnusable(DistribError):
     """The database cannot be opened, is newer than the program, is locked or its disk is full."""
 

@@ -24,6 +24,7 @@ ERRORS = {
     "CellFault": 0,
     "DatabaseUnusable": 0,
     "FormFault": 1,
+    "LooksKnown": 0,
     "MailServerUnusable": 0,
     "NoDuty": 0,
     "NoMoment": 0,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from distrib.core.people import Journalist, NewJournalist, address_key
 from distrib.core.phrase import Said, phrased
 from distrib.core.query_terms import shown
 from distrib.db import people as rows
-from distrib.errors import NotAllowed, UsageError
+from distrib.errors import LooksKnown, NotAllowed, UsageError
 from distrib.ingest.roster import read_fields
 from distrib.ingest.roster_cells import CellFault
 from distrib.services.context import Context
@@ -33,12 +34,14 @@ def add(
 
     Raises:
         UsageError: there is no address, or a field cannot be read.
-        NotAllowed: they are, or seem to be, on the list already.
+        NotAllowed: they are on the list already.
+        LooksKnown: they seem to be, and `is_another` does not say otherwise.
     """
     written = {name: " ".join(value.split()) for name, value in fields.items() if value.strip()}
     one = _read(written, confirmed)
     _check_new(context, one)
-    report = import_journalists(
+    bring_in = partial(
+        import_journalists,
         context,
         _as_list(written),
         f"added by {context.actor}",
@@ -47,8 +50,11 @@ def add(
         near_as_new=is_another,
         basis=basis,
     )
+    # An import that adds nobody would stand among those that can be undone.
+    report = bring_in(dry_run=True)
+    report = bring_in() if report.added else report
     if report.import_id is None or not report.added:
-        raise NotAllowed("Nobody was added: {why}.", why=_why(report))
+        raise _refusal(report, one)
     with context.database.reading() as transaction:
         return known(transaction, one.email), report.import_id
 
@@ -81,6 +87,18 @@ def _as_list(written: Mapping[str, str]) -> bytes:
     return text.getvalue().encode()
 
 
-def _why(report: ImportReport) -> Said | str:
-    reasons = [one.said for one in (*report.rejected, *report.duplicates)]
-    return reasons[0] if reasons else phrased("the address is on the list already")
+def _refusal(report: ImportReport, one: NewJournalist) -> NotAllowed:
+    """Of one row alone only a name can be the duplicate."""
+    for duplicate in report.duplicates:
+        if isinstance(duplicate.said, Said):
+            return LooksKnown(
+                "{name} at {outlet} looks like {like}, who is on the list. Nobody was added. Write the address to that "
+                "entry, or say that they are somebody else (--another).",
+                name=shown(one.name),
+                outlet=shown(one.outlet or ""),
+                like=dict(duplicate.said.values)["email"],
+            )
+    reasons = [rejected.said for rejected in report.rejected]
+    return NotAllowed(
+        "Nobody was added: {why}.", why=reasons[0] if reasons else phrased("the address is on the list already")
+    )

@@ -10,7 +10,7 @@ from people_office import people_office
 from table_dump import dump
 
 from distrib.core.people import JournalistStatus
-from distrib.errors import DistribError, NotAllowed, UsageError
+from distrib.errors import DistribError, LooksKnown, NotAllowed, UsageError
 from distrib.services import adding, people, privacy, undoing
 from distrib.services.context import Context
 
@@ -49,7 +49,7 @@ def test_adding_is_undone_to_the_bit(context: Context, tmp_path: Path) -> None:
         ({"email": "x@news.example", "shoe": "42"}, UsageError, "no field `shoe`"),
         ({"email": "ANA@news.example"}, NotAllowed, "on the list already, as Ana Silva"),
         ({"email": "x@news.example", "others": "ana@news.example"}, NotAllowed, "as Ana Silva"),
-        ({"email": "x@n.example", "name": "Silva Ana", "outlet": "News, daily"}, NotAllowed, "looks like"),
+        ({"email": "x@n.example", "name": "Silva Ana", "outlet": "News, daily"}, LooksKnown, "looks like ana@news"),
         ({"email": "x@n.example", "status": "erased"}, NotAllowed, "erased"),
     ],
 )
@@ -62,6 +62,7 @@ def test_what_cannot_be_kept_is_said_and_changes_nothing(
     with pytest.raises(kind, match=words):
         adding.add(context, fields)
     assert dump(tmp_path / "distrib.sqlite") == before
+    assert len(undoing.every(context)) == 1
 
 
 def test_somebody_else_of_that_name_can_be_said_to_be_one(context: Context) -> None:

@@ -23,6 +23,7 @@ from distrib.tui.dialogs.imports import ImportsDialog
 from distrib.tui.dialogs.merge import MergeDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.near import NearDialog
+from distrib.tui.tasks import roster_lists as lists
 from distrib.tui.widgets.journalist_pane import JournalistPane
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.reading import Reading
@@ -212,6 +213,36 @@ def test_a_picture_is_no_list(office: TuiOffice, tmp_path: Path) -> None:
         await pilot.press("f8")
         await wait_for(pilot, lambda: "list.jpg is a JPEG image and not a list" in text_of(pilot), "what it is")
         assert isinstance(pilot.app.screen, FormDialog)
+
+    office.run(script)
+
+
+def test_somebody_who_looks_known_is_added_when_a_person_says_so(office: TuiOffice) -> None:
+    """What was typed stays until then, and an attempt leaves nothing among the imports."""
+    before = len(lists.imports(office.desk()))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await enter(pilot)
+        await pilot.press("escape", "n")
+        await dialog(pilot, FormDialog)
+        await write(pilot, "Amal Hadad")
+        await pilot.press("tab")
+        await write(pilot, ANA)
+        await pilot.press("tab", "tab")
+        await write(pilot, "Tripoli Daily")
+        await pilot.press("f8")
+        await dialog(pilot, ConfirmDialog)
+        assert "They look like amal.haddad@tripoli-daily.example" in said(pilot)
+        await pilot.press("enter")
+        await dialog(pilot, FormDialog)
+        await wait_for(pilot, lambda: "Nobody was added" in text_of(pilot), "why not")
+        assert not found(office, ANA)
+        assert len(lists.imports(office.desk())) == before
+        await pilot.press("f8")
+        await dialog(pilot, ConfirmDialog)
+        await pilot.press("shift+tab", "enter")
+        await room(pilot)
+        assert found(office, ANA)[0].outlet == "Tripoli Daily"
 
     office.run(script)
 

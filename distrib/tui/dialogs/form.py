@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,7 +14,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static, TextArea
 
+from distrib.errors import DistribError
 from distrib.tui.background import Trouble, attempt
+from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import bind
 from distrib.tui.plain import line, lines
@@ -36,6 +39,17 @@ class Field:
     """Several lines."""
 
 
+@dataclass(frozen=True, slots=True)
+class Overruling(Generic[T]):
+    """What is asked where a person may know better than a refusal."""
+
+    title: str
+    text: str
+    yes: str
+    keep: Callable[[Mapping[str, str]], T]
+    """Instead of what was refused."""
+
+
 class FormDialog(Dialog[T]):
     """Hands what was typed to `keep`, in a thread, and returns what that returns."""
 
@@ -54,8 +68,11 @@ class FormDialog(Dialog[T]):
         *,
         explanation: str = "",
         keep_label: str | None = None,
+        overrule: Callable[[DistribError], Overruling[T] | None] = lambda _fault: None,
     ) -> None:
+        """`overrule` says what to ask after a refusal; None where it stands."""
         super().__init__()
+        self._overrule = overrule
         self._title = title
         self._fields = fields
         self._keep = keep
@@ -126,17 +143,27 @@ class FormDialog(Dialog[T]):
     @work(group="deeds", exclusive=True)
     async def action_keep(self) -> None:
         """Try it; a refusal is said here and nothing that was typed is lost."""
-        values, keep = self.values, self.query_one("#keep", Button)
-        keep.disabled = True
-        words = _("This takes a while and is still under way. It need not be asked for again.")
-        answer = await attempt(lambda: self._keep(values), "deeds", lambda: self.notify(words, markup=False))
-        keep.disabled = False
+        values = self.values
+        answer = await self._tried(partial(self._keep, values))
+        asked = self._overrule(answer.fault) if isinstance(answer, Trouble) and answer.fault else None
+        if asked is not None:
+            is_known_better = await self.app.push_screen_wait(ConfirmDialog(asked.title, asked.text, asked.yes))
+            answer = await self._tried(partial(asked.keep, values)) if is_known_better else answer
         if isinstance(answer, Trouble):
             fault = self.query_one("#form-fault", Static)
             fault.update(Content(lines(answer.sentence)))
             fault.display = True
         else:
             self.dismiss(answer)
+
+    async def _tried(self, keep: Callable[[], T]) -> T | Trouble:
+        """Beside the loop, and not twice at once."""
+        keep_button = self.query_one("#keep", Button)
+        keep_button.disabled = True
+        words = _("This takes a while and is still under way. It need not be asked for again.")
+        answer = await attempt(keep, "deeds", lambda: self.notify(words, markup=False))
+        keep_button.disabled = False
+        return answer
 
 
 def _box(field: Field, id: str) -> Input | TextArea:  # noqa: A002 - Textual's name

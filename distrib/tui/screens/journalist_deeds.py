@@ -9,8 +9,10 @@ from textual import work
 from textual.binding import BindingType
 
 from distrib.core.people import Journalist
+from distrib.errors import DistribError, LooksKnown
+from distrib.tui.desk import Desk
 from distrib.tui.dialogs.confirm import ConfirmDialog
-from distrib.tui.dialogs.form import Field, FormDialog
+from distrib.tui.dialogs.form import Field, FormDialog, Overruling
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import bind
 from distrib.tui.plain import line
@@ -46,7 +48,12 @@ class JournalistDeeds(JournalistLists):
     @work(group="deeds")
     async def action_new(self) -> None:
         """Somebody new; undoing takes them away again."""
-        form = FormDialog(_("A new journalist"), new_fields(), lambda values: tasks.add(self.desk, values))
+        form = FormDialog(
+            _("A new journalist"),
+            new_fields(),
+            lambda values: tasks.add(self.desk, values),
+            overrule=partial(_somebody_else, self.desk),
+        )
         added = await self.app.push_screen_wait(form)
         if added:
             one, number = added
@@ -147,6 +154,21 @@ class JournalistDeeds(JournalistLists):
                 if erased:
                     self.refresh_people()
                     await self.app.push_screen_wait(MessageDialog(_("Erased"), _erased_words(erased)))
+
+
+def _somebody_else(desk: Desk, fault: DistribError) -> Overruling[tuple[Journalist, int]] | None:
+    """Two people of one name work at large outlets, and only a person knows."""
+    if not isinstance(fault, LooksKnown):
+        return None
+    words = _(
+        "They look like {address}, who is on the list at the same outlet. Whoever is on it twice is mailed twice."
+    )
+    return Overruling(
+        _("Is this somebody else?"),
+        words.format(address=line(fault.like)),
+        _("Add them"),
+        partial(tasks.add, desk, is_another=True),
+    )
 
 
 def _erased_words(erased: Erased) -> str:

@@ -57,16 +57,17 @@ def one_of(desk: Desk, email: str) -> Journalist:
     return lookup.journalist(desk.context, email)
 
 
-def add(desk: Desk, values: Mapping[str, str]) -> tuple[Journalist, int]:
+def add(desk: Desk, values: Mapping[str, str], *, is_another: bool = False) -> tuple[Journalist, int]:
     """Somebody new, and the import that takes them away again.
 
     Raises:
-        UsageError, NotAllowed: as the service says.
+        UsageError, NotAllowed, LooksKnown: as the service says.
     """
     from distrib.services import adding
 
     fields = {key: text for key, text in values.items() if key != "basis"}
-    return adding.add(desk.context, fields, basis=values.get("basis", "").strip() or None)
+    basis = values.get("basis", "").strip() or None
+    return adding.add(desk.context, fields, is_another=is_another, basis=basis)
 
 
 def edit(desk: Desk, email: str, before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Journalist, Edited | None]:
