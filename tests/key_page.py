@@ -23,11 +23,11 @@ PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
 HEAD = """\
 # All keys
 
-Made from the program by `make pictures`. `?` on the screen lists those that work just now, and F1 explains the room.
-Keys with a name can be changed in `config.toml`, under `[keys]`: `name = "key"`. In a list the arrows, Home, End and
-Page up and down move, `j` and `k` too; Tab goes on to the next part of the room, Enter opens, and the mouse does all
-of it. These and the keys of a text box have no name. `!` marks what reaches people or cannot be taken back; no letter
-means two things of that kind.
+Made from the program by `make pictures`. `?` on the screen lists those that work just now, and F1 explains the room or
+dialog. Keys with a name can be changed in `config.toml`, under `[keys]`: `name = "key"`. In a list the arrows, Home,
+End and Page up and down move, `j` and `k` too; Tab goes on to the next part of the room, Enter opens, and the mouse
+does all of it. These and the keys of a text box have no name. `!` marks what reaches people or cannot be taken back; no
+letter means two things of that kind.
 """
 TABLE = "| key | does | name in `[keys]` |\n| --- | --- | --- |\n"
 DIALOGS_TABLE = "| key | does | name in `[keys]` | in the dialog of |\n| --- | --- | --- | --- |\n"
@@ -75,7 +75,15 @@ def _dialog_rows() -> Iterator[str]:
     for key in ALL:
         where = [words for room, words in DIALOGS.items() if room in key.places]
         if key.name in found and where:
-            yield f"{_row(found[key.name])} {'all' if len(where) == len(DIALOGS) else ', '.join(where)} |\n"
+            yield f"{_row(found[key.name])} {_told(where)} |\n"
+
+
+def _told(where: list[str]) -> str:
+    """Those it works in, or the one that it does not work in."""
+    others = [words for words in DIALOGS.values() if words not in where]
+    if not others:
+        return "all"
+    return f"all but {others[0]}" if len(others) == 1 else ", ".join(where)
 
 
 def _row(one: Binding) -> str:

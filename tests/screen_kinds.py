@@ -37,7 +37,10 @@ def dialogs() -> list[type[DOMNode]]:
 
 
 def bindings_of(kind: type[DOMNode]) -> Iterator[Binding]:
-    """Those that work in a screen, its mixins' too; a dialog's own come first."""
+    """Those that work in a screen, its mixins' too; a dialog's own come first, and instead of others on their keys."""
+    held: set[str] = set()
     for one in kind.__mro__:
         if issubclass(one, SpokenScreen):
-            yield from own_bindings(one)
+            found = [binding for binding in own_bindings(one) if binding.key not in held]
+            held |= {binding.key for binding in found}
+            yield from found

@@ -73,7 +73,7 @@ def _numbered(what: str, room: str, *names: str) -> Iterator[Key]:
 
 
 ALL = (
-    Key("help", "f1", f"{EVERYWHERE},message"),
+    Key("help", "f1", ",".join((EVERYWHERE, *(one for one in DIALOGS if one != "history")))),
     Key("keys", "?"),
     Key("back", "escape"),
     Key("search", "/,ctrl+f", f"{EVERYWHERE},search"),

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 class ColumnsDialog(Dialog[RosterFile]):
     """Returns the list with its columns as a person wants them read."""
 
+    EXPLANATION = _(
+        "Each line is a column of the file, with what it is taken to hold and an example. What is left out is not "
+        "read. Tab leads to the box below the list."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [bind("look_at_list", "look", _("Look at it"), show=False)]
 
     def __init__(self, one: RosterFile) -> None:

@@ -26,6 +26,11 @@ class CountdownDialog(Dialog[bool]):
         """What is about to be done."""
         return self._what
 
+    @property
+    def is_under_way(self) -> bool:
+        """It ends when the time has passed."""
+        return True
+
     def compose_content(self) -> ComposeResult:
         """How long there is left."""
         yield Static("", id="countdown", markup=False)

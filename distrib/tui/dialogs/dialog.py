@@ -1,4 +1,4 @@
-"""The common shape of a dialog: title, content, buttons; Esc is always "no"."""
+"""The common shape of a dialog: title, content, buttons; Esc is always "no", and help explains what is in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Label
 
-from distrib.tui.keys import SHOWN, bind
+from distrib.tui.keys import SHOWN, bind, page_of_keys
 from distrib.tui.plain import line
 from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.wording import _
@@ -22,9 +22,14 @@ class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
     """Returns None when it was left without an answer."""
 
     TITLE: ClassVar[str | None] = ""
+    EXPLANATION: ClassVar[str] = ""
+    """What is done here, for the help; keys are named as in a room's."""
     _warned_of: object = None
     """What stood here when it was said that leaving loses it."""
-    BINDINGS: ClassVar[list[BindingType]] = [bind("cancel", "leave", _("Cancel"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("cancel", "leave", _("Cancel"), show=False),
+        bind("help", "help", _("Help"), show=False),
+    ]
 
     def compose(self) -> ComposeResult:
         """Title, content, buttons."""
@@ -51,6 +56,25 @@ class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
     def typed(self) -> object:
         """What was typed that leaving would lose; None where nothing was."""
         return None
+
+    @property
+    def is_under_way(self) -> bool:
+        """It closes by itself when something is done, so that nothing may stand before it."""
+        return False
+
+    def explain_cursor(self) -> str:
+        """Words about what is under the cursor; none where there is nothing to say of it."""
+        return ""
+
+    def action_help(self) -> None:
+        """Explain what is under the cursor, then the dialog, then its keys."""
+        from distrib.tui.dialogs.message import MessageDialog
+
+        if self.is_under_way:
+            self.notify(page_of_keys(self), markup=False)
+            return
+        explained = self.explain_cursor(), _(self.EXPLANATION).format(key=SHOWN), page_of_keys(self)
+        self.app.push_screen(MessageDialog(_("Help"), "\n\n".join(filter(None, explained))))
 
     def action_leave(self) -> None:
         """No answer; what was typed goes with the second stroke, not with the first."""

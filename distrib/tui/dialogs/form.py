@@ -53,6 +53,10 @@ class Overruling(Generic[T]):
 class FormDialog(Dialog[T]):
     """Hands what was typed to `keep`, in a thread, and returns what that returns."""
 
+    EXPLANATION = _(
+        "Tab and Enter go on to the next box; Enter in the last one keeps. What cannot be kept is said below the "
+        "boxes, and nothing that was typed is lost."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("keep_form", "keep", _("Keep"), show=False),
         # At once, and not after the box has seen it: what is typed behind it meanwhile would stay in the old box.
@@ -122,6 +126,19 @@ class FormDialog(Dialog[T]):
     def typed(self) -> object:
         """Where a box holds something else than it did, what all of them hold."""
         return self.values if self.values != self._first else None
+
+    @property
+    def is_under_way(self) -> bool:
+        """It closes as soon as it is kept."""
+        return self.query_one("#keep", Button).disabled
+
+    def explain_cursor(self) -> str:
+        """The box, and its hint, which is not seen any more once something stands in it."""
+        for field, box in zip(self._fields, self._boxes(), strict=True):
+            if box.has_focus:
+                words = _("{box}: {hint}").format(box=line(field.label), hint=line(field.hint))
+                return words if field.hint else line(field.label)
+        return ""
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

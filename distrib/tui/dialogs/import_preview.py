@@ -29,6 +29,10 @@ Told = tuple[str, str]
 class ImportPreview(Dialog[str]):
     """Returns `import`, `columns`, or nothing."""
 
+    EXPLANATION = _(
+        "Nothing is kept yet. Each figure above is a group of lines, and the list shows one group at a time: "
+        "{key[next_fate]}, or left and right, leads to the next one."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("bring_in", "take('import')", _("Bring them in"), show=False),
         bind("list_columns", "take('columns')", _("Columns"), show=False),

@@ -24,6 +24,10 @@ from distrib.tui.wording import _, figure
 class ImportsDialog(Dialog[Import]):
     """Returns the import that is to be taken back."""
 
+    EXPLANATION = _(
+        "Undoing takes away whom a list added, and puts whom it changed back as they were. Whoever was edited, merged, "
+        "written to or opted out since stays, and is named."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [bind("undo", "undo", _("Undo"), show=False)]
 
     def __init__(self, imports: Sequence[Import], zone: ZoneInfo) -> None:

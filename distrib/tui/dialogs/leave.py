@@ -34,6 +34,10 @@ class LeaveDeed:
 class LeaveDialog(Dialog[LeaveDeed]):
     """Returns what is to be done."""
 
+    EXPLANATION = _(
+        "The days are whole days by the clock of the zone, which is that of the office. Whoever covers answers "
+        "meanwhile; where nobody does, the lookup shows them last and says that they are away."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("add_leave", "take('add')", _("Add"), show=False),
         bind("cover_leave", "take('cover')", _("Cover"), show=False),

@@ -42,6 +42,11 @@ class ProgressDialog(Dialog[T | Trouble]):
         """What is being done."""
         return self._title
 
+    @property
+    def is_under_way(self) -> bool:
+        """It ends when the work does."""
+        return True
+
     def compose_content(self) -> ComposeResult:
         """The bar and the words."""
         yield Static("", id="progress", markup=False)

@@ -38,6 +38,10 @@ class Settlement:
 class SettleDialog(Dialog[Settlement]):
     """Returns the word and about whom; settles nothing itself."""
 
+    EXPLANATION = _(
+        "Arrived: it counts as got. Not arrived: it counts as not delivered, and nothing is sent. Send again: it goes "
+        "out once more under the same Message-ID, and whoever had it may get it twice. It is noted who said so."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("arrived", "settle('sent')", _("It arrived")),
         bind("not_arrived", "settle('not sent')", _("It did not")),
