@@ -18,7 +18,14 @@ from distrib.ingest.contact_labels import (
 )
 from distrib.ingest.contact_runs import is_card, leads_to_ways
 from distrib.ingest.contact_table import is_contact_row, is_table_row
-from distrib.ingest.labels import is_about_heading, is_end_mark, is_end_word, is_notes_heading, is_prose
+from distrib.ingest.labels import (
+    is_about_heading,
+    is_end_mark,
+    is_end_word,
+    is_notes_heading,
+    is_prose,
+    is_release_line,
+)
 from distrib.ingest.lines import Note, make_line
 from distrib.ingest.page_labels import (
     is_credit,
@@ -38,6 +45,12 @@ _TO_PAGE = compiled(
     r"(?:to (?:read|view|see|download|watch)|for more|pour (?:lire|télécharger|consulter|voir)"
     r"|para (?:leer|ver|descargar))\b"
 )
+_QUOTES = compiled(r"(?:key )?(?:quotes?(?:\(s\))?|citations?|zitate?|citas?|citaten?)\s?:?$")
+"""The heading of what was said, which some pages put below the story."""
+
+NEAR_BREAK = 3
+"""Lines between the foot of a page and the story on the next one."""
+
 REACH = 10
 """A contact's number stands within so many paragraphs of its label."""
 
@@ -53,10 +66,11 @@ class Closing:
     end_mark: str | None = None
 
 
-def read_closing(story: tuple[Block, ...]) -> Closing:
-    """The story taken apart paragraph by paragraph."""
+def read_closing(story: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Closing:
+    """The story taken apart paragraph by paragraph; `above` is its head, which printed pages repeat."""
     end = _body_end(story)
-    closing = Closing(body=_tidy(story[:end], story))
+    body = _without_running_heads(story[:end], {squash(line.text) for block in above for line in block.lines})
+    closing = Closing(body=_tidy(body, story))
     in_contacts = False
     for number in range(end, len(story)):
         block, is_first = story[number], number == end or (number == end + 1 and closing.end_mark is not None)
@@ -102,7 +116,7 @@ def _describe(closing: Closing, block: Block) -> None:
 
 
 def _ends_contacts(block: Block) -> bool:
-    if is_about_heading(block) or is_notes_heading(block) or is_wire_source(block.text):
+    if is_about_heading(block) or is_notes_heading(block) or is_wire_source(block.text) or _QUOTES.match(block.text):
         return True
     return is_prose(block) and not has_ways(block.text)
 
@@ -186,6 +200,19 @@ def _tidy(blocks: tuple[Block, ...], story: tuple[Block, ...]) -> list[Block]:
     while len(body) > 1 and not is_prose(body[-1]) and _is_button(body[-1].text):
         body.pop()
     return body
+
+
+def _without_running_heads(body: tuple[Block, ...], above: set[str]) -> tuple[Block, ...]:
+    """The body without what a printed page repeats of the head next to its number."""
+    breaks = [number for number, block in enumerate(body) if is_page_furniture(block.text)]
+    if not breaks:
+        return body
+    near = {number for at in breaks for number in range(at - NEAR_BREAK, at + NEAR_BREAK + 1)}
+    return tuple(
+        block
+        for number, block in enumerate(body)
+        if number not in near or is_prose(block) or not (squash(block.text) in above or is_release_line(block.text))
+    )
 
 
 def _leads_to_page(text: str) -> bool:

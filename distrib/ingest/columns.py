@@ -16,6 +16,7 @@ MAX_LENGTH = 130
 _GUTTER = re.compile(r"(?<=[^\s:])(?:\s{4,}|\t+)(?=\S)")
 _CONTACT = compiled(rf"{alternatives(CONTACT_LABELS, FURTHER_INFORMATION)}\s*:")
 _INNER_CONTACT = compiled(rf"(?<=\S)(?:\s+|(?<=[^\W_])(?=(?-i:[A-ZÀ-Þ])))(?={alternatives(CONTACT_LABELS)}\s*:)")
+_LABELLED_WAY = compiled(r"(?:t[eé]l|telephone|phone|mobile|mob|e-?mail|[tmpe])\s?[.:]")
 _RELEASE = compiled(rf"\W*{alternatives(RELEASE_LINES)}\b")
 
 
@@ -74,7 +75,8 @@ def _tells(cell: str) -> bool:
 
 def _is_row(first: str, second: str) -> bool:
     """A name and its number are one row; a date and somebody's number are not."""
-    return bool(find_ways(second)) and not find_ways(first) and not _is_date_or_release(first) and ":" not in second
+    is_bare = ":" not in second or bool(_LABELLED_WAY.match(second))
+    return is_bare and bool(find_ways(second)) and not find_ways(first) and not _is_date_or_release(first)
 
 
 def _is_date_or_release(cell: str) -> bool:

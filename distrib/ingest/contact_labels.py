@@ -27,6 +27,11 @@ _INNER = compiled(
 )
 _FURTHER = compiled(rf"\W*{alternatives(FURTHER_INFORMATION)}")
 _VERB = compiled(rf"(?<!\w){alternatives(CONTACT_VERBS)}(?!\w)")
+_PREPARED = compiled(r"(?:prepared|submitted) by\s?:\s*(?=\S)")
+_PRESS_PERSON = compiled(
+    r"\b(?:pio|spokes\w+|(?:information|press|media|communications?|public affairs) "
+    r"(?:officer|manager|coordinator|director|specialist))\b"
+)
 _NOT_PRESS = compiled(rf"\W*{alternatives(NOT_PRESS)}(?!\w)")
 _PRESS = compiled(r"\b(?:media|press|presse\w*|medien\w*|prensa|médias?|stampa|imprensa|pers)\b|إعلام|صحف|媒体")
 
@@ -34,6 +39,9 @@ _PRESS = compiled(r"\b(?:media|press|presse\w*|medien\w*|prensa|médias?|stampa|
 def contact_label_end(text: str) -> int:
     """Where the text behind a contact label begins; 0 when the line does not open with one."""
     head = text[:SHORT]
+    prepared = _PREPARED.match(head) if is_prepared_by(text) else None
+    if prepared:
+        return prepared.end()
     found = _SOURCE_CONTACT.match(head) or _CONTACT.match(head) or _CONTACT.match(head.rstrip(EDGES))
     if found and head[found.end() :].strip(EDGES):
         return found.end()
@@ -87,6 +95,11 @@ def asks_to_contact(text: str) -> bool:
         return False
     found = _VERB.search(text[:120])
     return found is not None and text[found.end() : found.end() + 3].strip()[:1].isupper() and has_ways(text)
+
+
+def is_prepared_by(text: str) -> bool:
+    """ "Prepared by: Sgt. Jane Doe, Public Information Officer": whoever wrote it answers for it too."""
+    return len(text) < SHORT and bool(_PREPARED.match(text)) and bool(_PRESS_PERSON.search(text))
 
 
 def is_contact_start(text: str) -> bool:

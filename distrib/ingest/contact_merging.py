@@ -11,7 +11,7 @@ from distrib.ingest.contact_entry import Entry
 def merge(entries: list[Entry]) -> list[Entry]:
     """The same people once: a repeated way or name adds what was missing; a bare name takes the number without one."""
     merged: list[Entry] = []
-    for entry in _dealt_out(entries):
+    for entry in _handed_down(_dealt_out(entries)):
         known = next((other for other in merged if _is_same(other, entry)), None)
         if known:
             _fill(known, entry)
@@ -37,6 +37,28 @@ def _dealt_out(entries: list[Entry]) -> list[Entry]:
         first.emails, second.emails = _parts(second.emails, is_each=is_each)
         first.phones, second.phones = _parts(second.phones, is_each=is_each or not first.emails)
     return entries
+
+
+def _handed_down(entries: list[Entry]) -> list[Entry]:
+    """People named one below the other, none with a number, have that of the office above them."""
+    kept: list[Entry] = []
+    at = 0
+    while at < len(entries):
+        office, end = entries[at], at + 1
+        is_office = office.name is None and office.has_ways and bool(office.offices)
+        while is_office and end < len(entries) and _is_bare(entries[end]):
+            end += 1
+        people = entries[at + 1 : end]
+        for person in people if len(people) > 1 else ():
+            person.phones, person.emails = list(office.phones), list(office.emails)
+            person.offices = person.offices or list(office.offices)
+        kept += people if len(people) > 1 else [office, *people]
+        at = end
+    return kept
+
+
+def _is_bare(entry: Entry) -> bool:
+    return bool(entry.name) and not entry.has_ways and entry.is_labelled
 
 
 def _parts(ways: list[str], *, is_each: bool) -> tuple[list[str], list[str]]:

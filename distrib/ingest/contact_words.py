@@ -126,7 +126,7 @@ NOT_PRESS = (
     r"registration|tickets?|(?:tip|hot|help|crisis|info)[- ]?line[^:\n]{0,40}|toll[- ]free",
     r"numéro vert|inscriptions?|línea (?:directa|de ayuda|gratuita)|(?:bürger|zeugen|notruf|hinweis)\w*",
     r"(?:consumers?|customers?|shareholders|residents|families|verbraucher|consommateurs|consumidores|consumatori)(?=\s?:)",
-    "witnesses|anyone with information|if you (?:wish|have)|bbs",
+    "witnesses|anyone with information|if you (?:wish|have|(?:are|do) not)|bbs",
     r"investors?(?: relations?)?(?: contacts?)?|relations investisseurs|investoren|bestell\w+|anmeldung\w*",
     "confirmar asistencia|confirmación de asistencia",
     "(?:renseignements|informations?) (?:au|pour le) (?:grand )?public|service (?:client\\w*|consommateurs?)",

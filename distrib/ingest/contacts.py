@@ -31,6 +31,9 @@ NEAR = 4
 """Pieces of a line within which a name follows its place."""
 
 _STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
+_POSTCODE = re.compile(r"[A-Z]{2,3}\s+\d{4,5}(?:-\d{4})?$")
+"""A state and its postcode: the words before it are a town."""
+
 _PATTERN = re.compile(
     r"(?:first[._-]?name|given[._-]?name|pr[ée]nom|vorname|nombre|nome|voornaam)[._-]?"
     r"(?:last[._-]?name|family[._-]?name|surname|nom|nachname|apellidos?|sobrenome|cognome|achternaam)@",
@@ -136,7 +139,7 @@ class _Reader:
         opens_line, in_address, self.named_here = True, False, False
         for number, piece in enumerate(pieces):
             if piece.way is None:
-                in_address = in_address or bool(_STREET.match(piece.text))
+                in_address = in_address or bool(_STREET.match(piece.text)) or _is_town(pieces, number)
                 if not in_address and not _is_aside(piece.text):
                     self._take_words(piece.text, opens_line=opens_line, is_office=self._is_office(pieces, number))
                 opens_line = False
@@ -147,6 +150,10 @@ class _Reader:
             elif piece.way.kind is WayKind.EMAIL and not _PATTERN.match(piece.text):
                 _add(self._current().emails, piece.text)
             opens_line = False
+
+    def _heads_others(self, current: Entry) -> bool:
+        """Whether a line set off by a blank one stands below people whose number was given above them all."""
+        return self.after_gap and current.follows and bool(current.name) and not current.shares
 
     def _is_office(self, pieces: list[Piece], number: int) -> bool:
         """Whether a piece says where somebody works: it heads them, or stands in parentheses behind their number."""
@@ -177,7 +184,7 @@ class _Reader:
                 current.follows = follows
             current.name, self.named_here = without_honorific(name), True
             words = other or ""
-        elif opens_line and current.has_ways:
+        elif opens_line and (current.has_ways or self._heads_others(current)):
             self._begin()
             current = self._current()
         if is_office:
@@ -187,6 +194,12 @@ class _Reader:
                 self.group = None
         if words and len(words) <= 120:
             (current.roles if kind_of(words) is PieceKind.ROLE else current.offices).append(words)
+
+
+def _is_town(pieces: list[Piece], number: int) -> bool:
+    """ "New York, NY 10028"."""
+    behind = pieces[number + 1] if number + 1 < len(pieces) else None
+    return behind is not None and behind.way is None and bool(_POSTCODE.match(behind.text))
 
 
 def _name_in(words: str) -> tuple[str | None, str | None]:

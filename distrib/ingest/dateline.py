@@ -21,7 +21,7 @@ SENTENCE_WORDS = 5
 MOST_WORDS = 4
 """Hardly a place has so many words, unless a comma is among them."""
 
-_DASH = re.compile(r"\.?(?:[–—]+|--+|(?<![^\W\d_])-(?=\s)|(?<=[^\W\d_a-zà-ÿ])-(?=\s))\s*")
+_DASH = re.compile(r"\.?(?:[–—]+|(?<=\d)_+(?=\w)|--+|(?<![^\W\d_])-(?=\s)|(?<=[^\W\d_a-zà-ÿ])-(?=\s))\s*")
 """A hyphen at the end of a word is half a compound ("Presse- und …"), unless the word is in capitals."""
 
 _COMMA = re.compile(r"\s*[,،，|]\s*")
@@ -73,6 +73,8 @@ class _Scan:
     dash_at: int = -1
     """Where the text goes on after the last dash that followed something."""
     after_comma: bool = False
+    stroked: bool = False
+    """A wire's tag stands between strokes: "/ CNW /"."""
     at_stop: bool = False
     """The place was parted from the story by a full stop."""
 
@@ -194,7 +196,7 @@ def _tag(scan: _Scan) -> bool:
     wire = _WIRE.match(scan.text, scan.at)
     if not wire:
         return False
-    scan.at, scan.tagged = wire.end(), True
+    scan.at, scan.tagged, scan.stroked = wire.end(), True, wire[0].startswith("/")
     return True
 
 
@@ -264,7 +266,7 @@ def _end(scan: _Scan) -> int | None:
         return len(scan.text) - len(rest[1:].lstrip())
     dated = scan.date is not None and bool(re.search(r"\d{4}", scan.date.text))
     dated = dated and "|" not in scan.text[: scan.at] and rest.count(" ") >= 8
-    if certain and (dated or scan.closed_at >= 0) and _begins(rest):
+    if certain and (dated or scan.closed_at >= 0 or scan.stroked) and _begins(rest):
         return len(scan.text) - len(rest)
     if certain and rest[:1] == ".":
         return len(scan.text) - len(rest[1:].lstrip(" 	–—-"))

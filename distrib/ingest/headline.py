@@ -60,6 +60,9 @@ LONGEST = 60
 _TITLE_LABEL = re.compile(
     r"(?:subject|headline|title|betreff|titel|objet|titre|asunto|título|oggetto|titolo)\s?:", re.I
 )
+_OFFICE = re.compile(r"(?:The )?(?:Office|Department|Ministry|Bureau|Division) (?:of|for) (?:\S+\s?){1,5}$", re.I)
+"""A letterhead's office, which stands in a head more than once."""
+
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÀ-Þ]")
 
 _BANNER = re.compile(
@@ -98,6 +101,8 @@ def is_break(line: Line) -> bool:
         or is_caption(text)
     ):
         return True
+    if text.startswith("(") and text.endswith(")"):
+        return True
     bullet = line.raw[:2] in ("- ", "• ", "* ", "· ")
     return (bullet and len(text.split()) < 9) or bool(contact_label_end(text)) or has_ways(text) or text.endswith(":")
 
@@ -125,11 +130,11 @@ def headline_at(lines: list[Line], subject: str | None) -> tuple[int, int]:
 def _titled(lines: list[Line]) -> tuple[int, int] | None:
     """A page's title that its headline says again: the last place where it stands."""
     for number, line in enumerate(lines[:20]):
-        if len(line.text.split()) < TITLE_WORDS:
+        if len(line.text.split()) < TITLE_WORDS or _OFFICE.match(line.text):
             continue
         for title in _titles(line.text):
             found = _spelling(lines, squash(title), number + 1)
-            if found:
+            if found and not is_break(lines[found[0]]):
                 return found
     return None
 

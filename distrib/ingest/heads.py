@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from distrib.core.release import Dateline
 from distrib.ingest.blocks import Block
-from distrib.ingest.contact_labels import has_ways
+from distrib.ingest.contact_labels import has_ways, is_prepared_by
 from distrib.ingest.dateline import read_date_line, read_place_line
 from distrib.ingest.dates import find_date
 from distrib.ingest.headline import headline_at, is_break, is_prose_line, subheadline_at, wrapped_end
@@ -38,6 +38,9 @@ _SUBJECT = re.compile(
 
 SEAT_REACH = 4
 """A page's column of date, kind and place has no more lines."""
+
+_TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-ZÀ-Þ][\w.’' -]{1,30}$")
+"""Between bars beside a date: "Lunenburg, Nova Scotia"."""
 
 _STATE_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)$")
 
@@ -147,13 +150,17 @@ def _date(texts: list[str], headline_end: int) -> Dateline:
             continue
         beside = [texts[i] for i in (number - 1, number + 1) if 0 <= i < len(texts)]
         place = next((other for other in beside if _PLACE_ONLY.match(other) and not has_ways(other)), None)
+        parts = re.split(r"\s+[|·•]\s+", text)
+        within = next((part for part in parts if _TOWN.match(part) or is_seat(part)), None)
         seat = next((other for other in texts[number + 1 : number + 1 + SEAT_REACH] if is_seat(other)), None)
-        return Dateline(place_only or place or seat, found.text, found.day)
+        return Dateline(place_only or within or place or seat, found.text, found.day)
     return Dateline(place_only)
 
 
 def _may_be_contact(line: Line) -> bool:
     text = line.text
+    if is_prepared_by(text):
+        return True
     if is_navigation(text) or is_release_line(text) or is_date_line(text) or is_case_number(text) or is_rule(line.raw):
         return False
     return not (

@@ -96,7 +96,7 @@ def marker_prefix(text: str) -> int:
     found = _MARKER.match(text)
     if (
         found
-        and found[0].isupper()
+        and found[0].replace(" and ", " ").isupper()
         and " " in found[0]
         and re.match(r"\s+\w", text[found.end() :])
         and not text.isupper()
@@ -149,7 +149,8 @@ def is_date_line(text: str) -> bool:
 
 def is_end_word(block: Block) -> bool:
     """ "Ends" or "Fin" alone on a line, without any mark: an end only where no story follows."""
-    return block.words <= 4 and block.text.casefold() != "more" and bool(_END.fullmatch(bare(block.raw)))
+    inner = bare(block.raw)
+    return block.words <= 4 and inner.casefold() != "more" and bool(_END.fullmatch(inner))
 
 
 def is_end_mark(block: Block) -> bool:

@@ -158,7 +158,7 @@ def _introduces(block: Block, quoted: Block) -> bool:
 
 
 def _opening_dateline(block: Block) -> FoundDateline | None:
-    if block.level or is_navigation(block.text) or contact_label_end(block.text):
+    if block.level or (is_navigation(block.text) and not is_prose(block)) or contact_label_end(block.text):
         return None
     opening = without_opening_emphasis(block.raw)
     found = read_dateline(opening)

@@ -8,14 +8,15 @@ from email.header import decode_header, make_header
 
 from distrib.ingest.characters import clean, collapse
 
-_FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40})\s?:(?:\s|$)")
+_FIELD = re.compile(r"([A-ZÀ-Þ][A-Za-zÀ-ÿ-]{0,40})\s?:(?:\s|$)")
 _FIELD_NAMES = (
     "from to cc subject date reply-to message-id received path newsgroups xref organization sender lines "
     "mime-version content-type delivered-to return-path x-mailer references in-reply-to sent importance "
-    "von an betreff gesendet de para asunto enviado objet envoyé à da a oggetto inviato"
+    "von an betreff gesendet de para asunto enviado objet envoyé à da a oggetto inviato "
+    "assunto enviada datum date data fecha verzonden aan onderwerp från skickat till ämne fra sendt til emne"
 )
 _KNOWN = frozenset(_FIELD_NAMES.split())
-_SUBJECTS = frozenset(("subject", "betreff", "asunto", "objet", "oggetto"))
+_SUBJECTS = frozenset(("subject", "betreff", "asunto", "objet", "oggetto", "assunto", "onderwerp", "ämne", "emne"))
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(r"\s*-{2,}\s*(?:original|forwarded|begin forwarded|weitergeleitete|message)\b[^\n]*\n", re.I)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FOOTER_LABELS = (
     r"share(?: (?:this|on|via|now|with)\b[^.]{0,40})?|tagged(?: with)?|tags?|topics?|categor(?:y|ies)",
-    "filed under",
+    "filed under|cat[ée]gor[ií](?:as?|es?)|kategorien?|rubriques?",
     r"related(?: \w+){0,3}|latest(?: \w+){1,3}|recent(?: \w+){1,2}",
     r"more(?: \w+){0,3} (?:news|stories|releases|articles|from)[^.]{0,40}",
     "(?:read|see|learn|view|show|load) (?:more|next|all|also)|read this next",

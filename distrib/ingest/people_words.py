@@ -22,7 +22,7 @@ _ROLE = compiled(
     r"counsel\w*|consejer[oa]|portavoz|voce(?:ro|ra)|porte-parole|charg[ée]+e?s?|responsable?|attach[ée]+e?s?|respons[áa]vel|"
     r"consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|representative|liaison|lead|leiter\w*|"
     r"\w*sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|sekret\w+|assessor\w*|coordenador\w*|"
-    r"coordinador\w*|coordinat\w+|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|coo|vp|founder|"
+    r"coordinador\w*|coordinat\w+|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|\w*voorlichter|ceo|cto|cfo|coo|vp|founder|"
     r"chef\w*|\w+chef|\w*kommunikat\w+|\w*sekreterare|\w+leder|direktør|pressesjef|vd|tiedottaja|johtaja|\w*rzeczni\w+|kierownik|"
     r"пресс-секретарь|руководитель|директор|прес-секретар|sorumlusu|müdürü|yöneticisi|uzmanı|"
     r"\w*specjalist\w+|dyrektor\w*|menedżer\w*|mluvčí|ředitel\w*|vedoucí|szóvivő\w*|igazgató\w*|purtător\w*|consilier\w*|"
@@ -35,7 +35,7 @@ _ROLE_CORE = compiled(
     r"executive|coordinator|co-?ordinat\w+|specialist|advis[eo]r|counsel\w*|consejer[oa]|portavoz|voce(?:ro|ra)|porte-parole|"
     r"charg[ée]+e?s?|responsable?|attach[ée]+e?s?|consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|"
     r"representative|liaison|leiter\w*|\w*sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|assessor\w*|"
-    r"coordenador\w*|coordinador\w*|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|ceo|cto|cfo|vp|founder|"
+    r"coordenador\w*|coordinador\w*|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|\w*voorlichter|ceo|cto|cfo|vp|founder|"
     r"chef|\w+chef|\w*sekreterare|\w*kommunikatör|\w*leder|direktør|vd|tiedottaja|johtaja|\w*rzeczni\w+|kierownik|пресс-секретарь|"
     r"руководитель|директор|прес-секретар|sorumlusu|müdürü|yöneticisi|uzmanı|"
     r"\w*specjalist\w+|dyrektor\w*|menedżer\w*|mluvčí|ředitel\w*|vedoucí|szóvivő\w*|igazgató\w*|purtător\w*|consilier\w*|"
@@ -62,7 +62,9 @@ _OFFICE = compiled(
     r"министерство|пресс-служба|прес-служба|служба|отдел|управление|департамент|відділ|фонд|центр|комитет|университет|vakfı|derneği|"
     r"müdürlüğü|başkanlığı|belediyesi|biuro|muzeum|muzea|urząd|fundacja|úřad|oddělení|muzej\w*|kementerian|biro|humas|dinas|wizara|kitengo|"
     r"idara|phòng|γραφείο|υπουργείο|τύπου|hivatal\w*|minisztérium\w*|"
-    r"visit|our|us|here|blog|website|follow|sociedad|anónima|capital|variable|sa|cv|limited|plc|ngo|health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
+    r"directorate|presidency|premier|pr|plc|consejer[ií]a|viceconsejer[ií]a|conseller[ií]a|delegaci[oó]n|subdelegaci[oó]n|diputaci[oó]n|"
+    r"alcald[ií]a|secretar[ií]a|assessorato|regione|provincia|prefettura|questura|governo|conseil|rectorat|métropole|région|"
+    r"visit|view|read|download|our|us|here|blog|website|follow|sociedad|anónima|capital|variable|sa|cv|limited|plc|ngo|health|world|global|united|nations|fund|bank|police|museum|public|media|library|press|contacts?|details|information)$"
 )
 _PRESS_OFFICE = compiled(
     r"(?:[\w.&’' -]{0,40}\s)?(?:(?:press|media|news) (?:office|relations|desk|team|department)|presse(?:stelle|büro)"
@@ -77,6 +79,14 @@ _PARTICLES = frozenset(
 _MORE_PARTICLES = frozenset(
     ["den", "ten", "ter", "bin", "ibn", "bint", "al", "el", "ben", "abu", "y", "e", "zu", "zum"]
 )
+_ARTICLES = frozenset(["The", "THE", "Der", "Die", "Das", "Het", "Los", "Las"])
+_ORGANISATION = compiled(
+    r"(?:plc|ltd|limited|inc|llc|gmbh|ag|corp|company|group|holdings?|bank|museum|university|college|school|academy|institute?|"
+    r"hospital|church|foundation|association|society|council|union|federation|league|club|trust|theat(?:er|re)|gallery|library|"
+    r"orchestra|railways?|airlines?|airways|communications|marketing|consulting|partners|network|laboratory|observatory|zoo)$"
+)
+"""What is said last in an organisation's name."""
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u10a0-\u10ff\u1200-\u137f\u3040-\u9fff\uac00-\ud7af]")
 _CASELESS_ROLE = re.compile(
@@ -154,6 +164,8 @@ def is_name(text: str) -> bool:
         return True
     if not 2 <= len(words) <= MAX_NAME_WORDS or len(text) > 60 or text.endswith(("'s", "’s")):
         return False
+    if words[0] in _ARTICLES:
+        return False
     if _CASELESS.search(text):
         return len(words) <= 4 and not re.search(r"[\d:：/]", text) and not any(map(_is_told, words))
     return all(_WORD.match(word) and not _is_told(word) for word in words) and _is_cased_name(words)
@@ -198,6 +210,10 @@ def names_joined(text: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if len(parts) == 2 and is_name(parts[0]) and is_name(parts[1]) else None
 
 
+def _is_organisation(words: list[str]) -> bool:
+    return bool(_CASELESS_HEAD.match(words[0]) or _ORGANISATION.match(words[-1].strip(".,()")))
+
+
 def split_name(text: str) -> tuple[str | None, str | None]:
     """(name, role or office) of "Jane Doe Press Officer" or "Press Officer Jane Doe"; Nones when no name shows."""
     words = text.split()
@@ -205,7 +221,7 @@ def split_name(text: str) -> tuple[str | None, str | None]:
     if told == [True, False] and _HAN_NAME.fullmatch(words[1]):
         return words[1], words[0]
     # In Arabic, all behind "ministry" or "university" says of what.
-    if True not in told or len(words) < 3 or (told.count(True) == 1 and _CASELESS_HEAD.match(words[0])):
+    if True not in told or len(words) < 3 or (told.count(True) == 1 and _is_organisation(words)):
         return None, None
     first = told.index(True)
     before = " ".join(words[:first])

@@ -34,7 +34,7 @@ def to_e164(written: str, regions: tuple[str, ...]) -> str:
     `regions` are ISO 3166 codes, likeliest first. An extension is not part of E.164 and is left out.
     """
     number = _EXTENSION.sub("", western_digits(written)).strip()
-    number = re.sub(r"^\++", "+", number)
+    number = re.sub(r"^\++", "+", _turned(number))
     number = re.sub(r"^00(?=[1-9])", "+", number)
     if number.startswith("+"):
         return _possible(_TRUNK_ZERO.sub("", number), None) or written
@@ -43,6 +43,12 @@ def to_e164(written: str, regions: tuple[str, ...]) -> str:
     readings = [(region, _possible(number, region)) for region in regions]
     valid = next((e164 for region, e164 in readings if e164 and _is_valid(e164)), None)
     return valid or written
+
+
+def _turned(number: str) -> str:
+    """A number whose plus stands last, as copied from a text that runs from right to left: "0123 5555 965+"."""
+    groups = re.split(r"[\s–-]+", number.removesuffix("+"))
+    return "+" + " ".join(reversed(groups)) if number.endswith("+") else number
 
 
 def _possible(number: str, region: str | None) -> str | None:

@@ -16,6 +16,7 @@ from distrib.ingest.contact_merging import merge
 from distrib.ingest.contact_offices import without_letterhead, without_offices
 from distrib.ingest.contact_table import by_columns
 from distrib.ingest.contacts import read_contacts
+from distrib.ingest.corrected import without_correction
 from distrib.ingest.dateline import read_date_line
 from distrib.ingest.document import MAX_CHARACTERS, Document
 from distrib.ingest.documents import text_document
@@ -71,15 +72,15 @@ def recognise(document: Document, *, office_country: str | None = None) -> Draft
 
 def _parts(lines: tuple[Line, ...], subject: str | None) -> tuple[Layout, Head, Closing]:
     """Head, story and what stands below; a text too short to show prose is laid out by its order alone."""
-    blocks, width = join_blocks(lines), wrap_width(lines)
+    blocks, width = without_correction(join_blocks(lines)), wrap_width(lines)
     layout = lay_out(blocks)
-    head, closing = read_head(layout.head, subject, width=width), read_closing(layout.story)
+    head, closing = read_head(layout.head, subject, width=width), read_closing(layout.story, layout.head)
     is_short = sum(block.words for block in blocks) <= SHORT_WORDS
     is_dated = layout.dateline is not None and layout.dateline.is_strong
     if (closing.body and (head.headline or is_dated)) or not is_short:
         return layout, head, closing
     layout = lay_out_short(blocks)
-    return layout, read_head(layout.head, subject, width=width), read_closing(layout.story)
+    return layout, read_head(layout.head, subject, width=width), read_closing(layout.story, layout.head)
 
 
 def _paragraphs(body: list[Block], layout: Layout) -> list[str]:

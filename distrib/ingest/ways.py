@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,9 +46,14 @@ _NUMBER = re.compile(
     + _AREA
     + r"\(?\d(?:\)?(?:[ \t]?[–-]?[ \t]?|[./])\(?\d){3,20}(?!\d|[-–][A-Za-z])"
 )
+_TWO_NUMBERS = re.compile(r"(?<=\d)[ \t]+[–-][ \t]+(?=[0+(])")
+"""A dash between spaces, and behind it what a number begins with: "03 55 55 01 20 – 06 55 50 01 21"."""
+
+LEAST_DIGITS, MOST_DIGITS = 7, 17
+
 _EXTENSION = re.compile(r"\s?,?\s?(?:ext(?:ension)?\.?|x|poste|durchwahl)\s?\d{1,6}\b", re.IGNORECASE)
 _NOT_A_NUMBER = re.compile(
-    r"\d{5}-\d{4}$|(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d$|(?:19|20)\d\d\s(?:19|20)\d\d$|\d{5,6}[./]\d{1,2}$|10\.\d{4,}/"
+    r"\d{5}-\d{4}$|\(?(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d$|(?:19|20)\d\d\s(?:19|20)\d\d$|\d{5,6}[./]\d{1,2}$|10\.\d{4,}/"
 )
 """Postcodes, years, file numbers, and the registered names of papers (DOI)."""
 
@@ -113,20 +119,42 @@ def _without_glue(domain: str) -> str:
 def _numbers(text: str, taken: list[Way]) -> list[Way]:
     digits = _DATE_OR_TIME.sub(lambda date: "~" * len(date[0]), western_digits(text))
     found: list[Way] = []
-    for match in _NUMBER.finditer(digits):
-        start, end = match.span()
-        count = sum(character.isdigit() for character in digits[start:end])
-        if not 7 <= count <= 17 or _NOT_A_NUMBER.match(digits[start:end]):
+    for start, after in _spans(digits):
+        if not LEAST_DIGITS <= _count(digits[start:after]) <= MOST_DIGITS or _NOT_A_NUMBER.match(digits[start:after]):
             continue
-        if any(way.start < end and start < way.end for way in taken):
+        if any(way.start < after and start < way.end for way in taken):
             continue
-        opened = digits.rfind("(", start + 1, end)
-        if opened > 0 and digits.count("(", start, end) > digits.count(")", start, end):
-            end = start + len(digits[start:opened].rstrip())  # "… 0555 (24 hours)"
-            if sum(map(str.isdigit, digits[start:end])) < 7:
-                continue
+        end = _closed(digits, start, after)
+        if _count(digits[start:end]) < LEAST_DIGITS:
+            continue
         extension = _EXTENSION.match(digits, end)
         end = extension.end() if extension else end
         kind = WayKind.FAX if _FAX.search(text[max(0, start - 30) : start]) else WayKind.PHONE
         found.append(Way(kind, start, end, text[start:end].strip()))
     return found
+
+
+def _spans(digits: str) -> Iterator[tuple[int, int]]:
+    """Where numbers may stand; two that a dash parts are two."""
+    for match in _NUMBER.finditer(digits):
+        start, end = match.span()
+        between = _TWO_NUMBERS.search(digits, start, end)
+        if between and all(
+            _count(part) >= LEAST_DIGITS for part in (digits[start : between.start()], digits[between.end() : end])
+        ):
+            yield start, between.start()
+            start = between.end()
+        is_turned = digits[end : end + 1] == "+" and digits[start] not in "+("
+        yield start, end + 1 if is_turned and not digits[end + 1 : end + 2].isdigit() else end
+
+
+def _closed(digits: str, start: int, end: int) -> int:
+    """Where a number ends that a remark in parentheses follows: "… 0555 (24 hours)"."""
+    opened = digits.rfind("(", start + 1, end)
+    if opened > 0 and digits.count("(", start, end) > digits.count(")", start, end):
+        return start + len(digits[start:opened].rstrip())
+    return end
+
+
+def _count(text: str) -> int:
+    return sum(map(str.isdigit, text))
