@@ -50,6 +50,8 @@ class Answer:
     """They are away themselves."""
     other: Spokesperson | None = None
     """While they are away: who covers. Else: for whom they stand in."""
+    covers: tuple[tuple[int, str], ...] = ()
+    """Id and name of whoever covers in one of their leaves, as far as they are on the roster."""
 
     @property
     def is_available(self) -> bool:
@@ -168,13 +170,18 @@ def _candidates(people: Sequence[Spokesperson], by_id: dict[int, Spokesperson], 
         leave = leave_at(person, question.at) if person.leave else None
         spoken = language_fit(person.languages, question.language)
         if leave is None:
-            yield Answer(person, question, covered, place, topics, spoken)
+            yield Answer(person, question, covered, place, topics, spoken, covers=_covers(person, by_id))
             continue
         cover = stand_in(person, by_id, question.at)
-        yield Answer(person, question, covered, place, topics, spoken, leave, cover)
+        yield Answer(person, question, covered, place, topics, spoken, leave, cover, _covers(person, by_id))
         if cover is not None:
             spoken = language_fit(cover.languages, question.language)
-            yield Answer(cover, question, covered, place, topics, spoken, None, person)
+            yield Answer(cover, question, covered, place, topics, spoken, None, person, _covers(cover, by_id))
+
+
+def _covers(person: Spokesperson, by_id: dict[int, Spokesperson]) -> tuple[tuple[int, str], ...]:
+    covers = (by_id[leave.cover] for leave in person.leave if leave.cover in by_id)
+    return tuple((one.id, one.name) for one in covers)
 
 
 _Rank = tuple[bool, bool, int, int, int, int, bool, str, int, int]

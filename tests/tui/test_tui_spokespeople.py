@@ -218,6 +218,21 @@ def test_leave_cover_and_hours_are_kept_and_undone(office: TuiOffice, size: tupl
     office.run(script, size)
 
 
+def test_the_card_names_who_is_to_cover(office: TuiOffice) -> None:
+    """Of a leave that has not begun too, whatever the list was asked for."""
+    availability.add_leave(
+        office.context, "Rashid Al Amin", first="2026-12-20", last="2026-12-27", cover="Sonia Meftah"
+    )
+
+    async def script(pilot: Pilot[None]) -> None:
+        card = await enter(pilot)
+        await write(pilot, "Libya")
+        await wait_for(pilot, lambda: "Rashid Al Amin" in card.text, "him")
+        assert "2026-12-20 to 2026-12-27 (Sonia Meftah covers)" in " ".join(card.text.split())
+
+    office.run(script)
+
+
 @BOTH
 def test_the_zone_of_a_leave_is_read_whole(office: TuiOffice, size: tuple[int, int]) -> None:
     """Its days begin and end there, and a name that is cut could be another one's."""

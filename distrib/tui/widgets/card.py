@@ -119,9 +119,18 @@ def _ways(answer: Answer) -> Text:
 
 
 def _leave(leave: Leave, answer: Answer) -> str:
-    runs = leave == answer.leave and answer.other is not None
-    cover = answer.other.name if runs and answer.other else _("somebody") if leave.cover is not None else _("nobody")
-    return _("{first} to {last} ({cover} covers)").format(first=leave.first, last=leave.last, cover=line(cover))
+    return _("{first} to {last} ({cover} covers)").format(
+        first=leave.first, last=leave.last, cover=line(_covering(leave, answer))
+    )
+
+
+def _covering(leave: Leave, answer: Answer) -> str:
+    """Of a leave that runs whoever answers in the end, of another one whoever is to cover."""
+    if leave == answer.leave and answer.other is not None:
+        return answer.other.name
+    if leave.cover is None:
+        return _("nobody")
+    return dict(answer.covers).get(leave.cover) or _("somebody no longer on the roster")
 
 
 _USES = {"office": _("office"), "mobile": _("mobile"), "duty": _("duty")}
