@@ -6,7 +6,7 @@ It changes nothing and sends nothing; `sending.plan` refuses by the same rules.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 from distrib.core.phrase import Said, phrased
@@ -122,8 +122,7 @@ def _message(context: Context, transaction: Transaction, release: Release) -> It
     except DistribError as fault:
         yield Finding(Weight.STOPS, fault.said, "set-up")
         return
-    shown = tuple(embargoes.as_shown(context, release, one) for one in release.editions)
-    for one in preflight.examine(context, transaction, replace(release, editions=shown), sender, None):
+    for one in preflight.examine(context, transaction, embargoes.as_read_now(context, release), sender, None):
         weight = Weight.STOPS if one.severity is Severity.STOP else Weight.WARNS
         yield Finding(weight, one.said, _MENDED_IN.get(one.place.part, "text"), one.place.language)
 

@@ -85,6 +85,13 @@ def as_shown(context: Context, release: Release, edition: Edition) -> Edition:
     return with_embargo(edition, release.embargo if now < lifts_at else None)
 
 
+def as_read_now(context: Context, release: Release) -> Release:
+    """A release as who gets it now reads it; under no embargo any more once that has lifted."""
+    editions = tuple(as_shown(context, release, one) for one in release.editions)
+    has_lifted = release.lifts_at is not None and release.lifts_at <= context.now()
+    return replace(release, editions=editions, embargo=None if has_lifted else release.embargo)
+
+
 def lifting_soon(context: Context, within: timedelta) -> tuple[Release, ...]:
     """Every release whose embargo lifts within a time from now, the soonest first."""
     now = context.now()

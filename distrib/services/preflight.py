@@ -83,10 +83,9 @@ def check(context: Context, reference: str, query: str | None = None) -> Report:
     with context.database.reading() as transaction:
         release = found(transaction, reference)
         audience = _audience(context, transaction, release, query)
-        editions = tuple(embargoes.as_shown(context, release, one) for one in release.editions)
         findings = [
             *_on_leave(context, transaction, release),
-            *examine(context, transaction, replace(release, editions=editions), sender, audience),
+            *examine(context, transaction, embargoes.as_read_now(context, release), sender, audience),
         ]
     return Report(tuple(findings), len(audience.recipients) if audience else 0)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from an_office import AnOffice, add_release, an_office, edition
+from embargo_office import put_under_embargo
 
 from distrib.config import SmtpSettings
 from distrib.core.dkim import Algorithm, Signer
@@ -18,7 +19,7 @@ from distrib.core.message import Greeting, Slot, values_of_person
 from distrib.core.preflight import Finding, Part, stops
 from distrib.core.release import Dateline, Edition
 from distrib.errors import NotAllowed
-from distrib.services import preflight, releases
+from distrib.services import checks, lifting, preflight, releases
 from distrib.services.preflight_edition import embargo_findings
 from distrib.services.sending import plan
 
@@ -63,6 +64,20 @@ def test_what_stops_a_release_leads_to_its_place(office: AnOffice, changes: dict
     assert [(one.place.part, one.place.language) for one in found[:1]] == [(part, "en")]
     with pytest.raises(NotAllowed, match="Nothing was sent, because this has to be put right first"):
         plan(office.context, reference, "all")
+
+
+@pytest.mark.parametrize("is_early", [True, False], ids=["early", "at its time"])
+def test_an_embargo_that_has_lifted_stops_nothing(office: AnOffice, is_early: bool) -> None:
+    """No line says it any more, and none has to."""
+    put_under_embargo(office)
+    assert stops(preflight.check(office.context, office.reference, "all").findings) == ()
+    if is_early:
+        office.dispatch()
+        lifting.lift(office.context, office.reference)
+    else:
+        office.clock.forward(days=2)
+    assert stops(preflight.check(office.context, office.reference).findings) == ()
+    assert [one.part for one in checks.findings(office.context, office.reference) if one.weight == 0] == []
 
 
 def test_an_embargo_must_stand_above_the_headline(office: AnOffice) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from tui_office import NARROW, WIDE, TuiOffice, said, text_of, tui_office, wait_for
 
 from distrib.core.release import ReleaseKind, ReleaseState
-from distrib.services import notices, releases, reviewing, sending
+from distrib.services import approving, embargoes, lifting, notices, releases, reviewing, sending
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.message import MessageDialog
@@ -274,3 +274,14 @@ def test_a_notice_says_once_to_whom_it_goes(office: TuiOffice) -> None:
     assert [words for name, words in facts if name in ("Notice", "Audience")] == [
         "hold about 2026-001; it goes to exactly those who hold that"
     ]
+
+
+def test_the_send_says_that_an_embargo_has_lifted(office: TuiOffice) -> None:
+    """Its moment is no promise any more."""
+    embargoes.set_embargo(office.context, "2026-001", "2026-12-24T06:00")
+    approving.approve(office.context, "2026-001")
+    sending.freeze(office.context, sending.plan(office.context, "2026-001", "all"))
+    desk = office.desk()
+    assert "24 December 2026" in look_at(desk, "2026-001").embargo
+    lifting.lift(office.context, "2026-001")
+    assert look_at(desk, "2026-001").embargo.startswith("lifted since ")

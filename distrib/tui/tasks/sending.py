@@ -15,8 +15,9 @@ from distrib.core.phrase import phrase
 from distrib.core.release import Release
 from distrib.errors import NotAllowed, UsageError
 from distrib.tui.desk import Desk
+from distrib.tui.plain import moment
 from distrib.tui.tasks.workers import ensure_worker
-from distrib.tui.wording import said
+from distrib.tui.wording import _, said
 
 if TYPE_CHECKING:
     from distrib.core.audience import Recipient
@@ -36,7 +37,7 @@ class Look:
     refusal: str | None
     """Why it may not be sent."""
     embargo: str
-    """When it lifts, in words; empty where there is none."""
+    """When it lifts or that it has, in words; empty where there is none."""
     held: frozenset[str]
     stale: frozenset[str]
     sent: tuple[Dispatch, ...]
@@ -76,7 +77,7 @@ def look(desk: Desk, reference: str) -> Look:
     Raises:
         NotFound: there is none.
     """
-    from distrib.services import approving, dispatches, editions, embargo_lines, embargo_waves, releases
+    from distrib.services import approving, dispatches, editions, embargo_lines, releases
 
     release = releases.get(desk.context, reference)
     approval, changes = approving.last_approval(desk.context, release)
@@ -91,11 +92,19 @@ def look(desk: Desk, reference: str) -> Look:
         approval=approval,
         changes=tuple(map(said, changes)),
         refusal=refusal,
-        embargo=said(embargo_waves.lift_said(release)),
+        embargo=_embargo(desk, release),
         held=editions.held(desk.context, reference),
         stale=frozenset(editions.stale(release)),
         sent=dispatches.of_release(desk.context, reference),
     )
+
+
+def _embargo(desk: Desk, release: Release) -> str:
+    from distrib.services import embargo_waves
+
+    if release.lifts_at is not None and release.lifts_at <= desk.context.now():
+        return _("lifted since {moment}").format(moment=moment(release.lifts_at, desk.zone))
+    return said(embargo_waves.lift_said(release))
 
 
 def plan(desk: Desk, wish: Wish) -> Planned:
