@@ -54,6 +54,8 @@ DONE = (
 """What is done to a release, as actions in its history and comments of its versions; a test finds what is missing."""
 
 _CHANGED = (
+    *(phrase("embargo none → {after}"), phrase("embargo {before} → none"), phrase("embargo {before} → {after}")),
+    *(phrase("audience none → {after}"), phrase("audience {before} → none"), phrase("audience {before} → {after}")),
     *(phrase("{what} of the {language} edition"), phrase("{language} edition taken away")),
     *(phrase("{language} edition added"), phrase("contacts ({changes})"), phrase("files ({changes})")),
     *(phrase("{name} changed"), phrase("{name} added"), phrase("{name} taken away")),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 import words
 
+from distrib.core.differences import differences
+from distrib.core.embargo import Embargo
 from distrib.core.outcome import Fault, Outcome, Scope, Stage, Verdict, heard
+from distrib.core.release import Edition, Release, ReleaseState
 from distrib.core.stored_words import recognised
 from distrib.core.trail import Event
 from distrib.db.refusals import RULES
@@ -104,6 +108,21 @@ def test_an_event_is_told_in_french() -> None:
     assert details(event, lambda one: f"{one:%H:%M}").replace("\u00a0", " ") == (
         "version : 4 ; modifié : titre de l'édition fr, fichiers (map.png : ajouté) de l'édition en ; "
         "texte de sa main : oui ; politique : quatre yeux ; pas avant : 09:00 ; motif : release added"
+    )
+
+
+def test_an_embargo_and_an_audience_that_were_changed_are_told_in_french() -> None:
+    """Each as the rule of differences says it; a query stays as it was written."""
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    plain = Release(1, "2026-001", ReleaseState.DRAFT, 1, (Edition("en", "Rain", "It rains."),), at, at)
+    before = replace(plain, audience="country:LY")
+    after = replace(plain, embargo=Embargo(datetime(2026, 12, 3, 5, tzinfo=UTC), "Europe/Zurich"))
+    there, back = ([str(one) for one in differences(*pair)] for pair in ((before, after), (after, before)))
+    event = Event(at, "ana", "embargo set", None, {"changed": [*there, *back]})
+    speak("fr")
+    assert details(event, str).replace("\u00a0", " ") == (
+        "modifié : embargo : aucun → 2026-12-03 06:00 Europe/Zurich, diffusion : country:LY → aucune, "
+        "embargo : 2026-12-03 06:00 Europe/Zurich → aucun, diffusion : aucune → country:LY"
     )
 
 
