@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Button, TextArea
 from tui_office import NARROW, WIDE, TuiOffice, said, text_of, tui_office, wait_for
 
 from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.services import approving, embargoes, lifting, notices, releases, reviewing, sending
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
+from distrib.tui.dialogs.form import FormDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.paste import PasteDialog
 from distrib.tui.dialogs.path import PathDialog
@@ -23,6 +24,7 @@ from distrib.tui.screens.releases import ReleasesScreen
 from distrib.tui.send_words import text_facts
 from distrib.tui.tasks.sending import look as look_at
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.wording import speak
 
 PASTED = """\
 FOR IMMEDIATE RELEASE
@@ -285,3 +287,30 @@ def test_the_send_says_that_an_embargo_has_lifted(office: TuiOffice) -> None:
     assert "24 December 2026" in look_at(desk, "2026-001").embargo
     lifting.lift(office.context, "2026-001")
     assert look_at(desk, "2026-001").embargo.startswith("lifted since ")
+
+
+@pytest.mark.parametrize("key", ["K", "H", "A"])
+def test_no_button_of_a_notice_reads_as_the_way_out(office: TuiOffice, key: str) -> None:
+    """In French what a kill is called and the word for leaving are nearly one."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "2026-001" in text_of(pilot), "the release")
+        await pilot.press(key)
+        await opened(pilot, FormDialog)
+        deed, leave = (str(one.label).split("(")[0].strip() for one in pilot.app.screen.query(Button))
+        assert leave == "Annuler"
+        assert deed[:5] != leave[:5]
+
+    office.in_french().run(script)
+    speak("en")
+
+
+def test_in_french_too_the_send_says_whole_that_no_release_is_chosen(office: TuiOffice) -> None:
+    """At eighty columns it is one line."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "n'est choisi" in text_of(pilot), "the word")
+        assert "Choisissez-en un (F2) et appuyez sur s." in text_of(pilot)
+
+    office.in_french().run(script, room="send")
+    speak("en")

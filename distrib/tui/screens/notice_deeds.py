@@ -20,6 +20,9 @@ EFFECTS = {
     ReleaseKind.ADVISORY: _("Those who hold it are told something that is not for publication."),
 }
 
+DEEDS = {ReleaseKind.KILL: _("Kill"), ReleaseKind.HOLD: _("Hold the release"), ReleaseKind.ADVISORY: _("Advise them")}
+"""On the button: a kind's name may read as the word for leaving a dialog does, as it does in French."""
+
 
 class NoticeDeeds(ReleaseRoom):
     """A notice is a release of its own; it is opened once it is begun."""
@@ -58,5 +61,5 @@ class NoticeDeeds(ReleaseRoom):
             [Field("because", _("Because"), is_long=True)],
             lambda values: tasks.begin_notice(self.desk, chosen.reference, kind, values["because"]),
             explanation=f"{_(EFFECTS[kind])} {_('Your words are what its readers see.')}",
-            keep_label=_(kind.value).capitalize(),
+            keep_label=_(DEEDS[kind]),
         )
