@@ -10,6 +10,7 @@ from itertools import islice
 from distrib.ingest.contact_entry import Entry
 from distrib.ingest.contact_labels import has_ways, is_not_press, name_behind_label
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
+from distrib.ingest.dateline import read_date_line
 from distrib.ingest.labels import SHORT
 from distrib.ingest.lines import Line
 from distrib.ingest.page_labels import is_button, is_footer, is_rule
@@ -90,7 +91,7 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         text, self.after_gap = line.raw, line.gap > 0
-        if is_rule(text) or _is_sentence(line.text) or _is_pressed(line.text):
+        if is_rule(text) or _is_sentence(line.text) or _is_pressed(line.text) or _is_signed(line.text):
             return
         if is_not_press(line.text):
             self.skipping = True
@@ -216,6 +217,12 @@ def _name_in(words: str) -> tuple[str | None, str | None]:
 def _is_aside(text: str) -> bool:
     """When somebody answers, in which languages, and a handle: nothing of who they are."""
     return text.startswith("@") or bool(_ZONE.match(text) or _LANGUAGE.match(text))
+
+
+def _is_signed(text: str) -> bool:
+    """The place and date below a story, above whoever signs it."""
+    found = read_date_line(text)
+    return found is not None and found.date_text is not None
 
 
 def _is_pressed(text: str) -> bool:

@@ -21,7 +21,7 @@ SENTENCE_WORDS = 5
 MOST_WORDS = 4
 """Hardly a place has so many words, unless a comma is among them."""
 
-_DASH = re.compile(r"\.?(?:[–—]+|(?<=\d)_+(?=\w)|--+|(?<![^\W\d_])-(?=\s)|(?<=[^\W\d_a-zà-ÿ])-(?=\s))\s*")
+_DASH = re.compile(r"\.?(?:[–—‒―]+|(?<=\d)_+(?=\w)|--+|(?<![^\W\d_])-(?=\s)|(?<=[^\W\d_a-zà-ÿ])-(?=\s))\s*")
 """A hyphen at the end of a word is half a compound ("Presse- und …"), unless the word is in capitals."""
 
 _COMMA = re.compile(r"\s*[,،，|]\s*")
@@ -30,7 +30,14 @@ _PAREN = re.compile(r"[(\[【（〔]([^()\[\]【】（）〔〕\n]{2,45})[)\]】
 _SECOND_PLACE = re.compile(r"\s?/\s(?=[A-ZÀ-Þ])")
 """Two seats between spaces: "Geneva / Tunis"."""
 
-_LEAD_IN = re.compile(r"(?:le|den|the|am|el|on|dated?|on the|a|em|il|في)\s+", re.IGNORECASE)
+_HIJRI_MONTHS = (
+    "محرم|صفر|ربيع (?:الأول|الآخر|الثاني)|جمادى (?:الأولى|الآخرة|الأول|الثانية)|رجب|شعبان|رمضان|شوال"
+    "|ذ[وي] القعدة|ذ[وي] الحجة"
+)
+_HIJRI = rf"\d{{1,2}}\s(?:{_HIJRI_MONTHS})[،,]?\s\d{{4}}\s?(?:هـ?)?[،,/]?\s?(?:الموافق)?\s?(?:لـ)?"
+"""The day of the lunar year that stands before the same day of the other one."""
+
+_LEAD_IN = re.compile(rf"(?:le|den|the|am|el|on|dated?|on the|a|em|il|في)\s+|{_HIJRI}", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:le|den|am|em|في)$")
 """Words that lead to the date."""
 _LABEL = compiled(
@@ -42,7 +49,9 @@ _PLACE_LABEL = compiled(
     r"\W*(?:place(?: of issue)?|location|dateline|city|lieu|ville|lugar|ciudad|ort|luogo|città|local|cidade|plaats"
     r"|miejsce|místo|место|місце|yer|tempat|المكان|مكان|地点|場所)\s?[:：]\s*"
 )
-_AFTER_DATE = re.compile(r"[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*")
+_AFTER_DATE = re.compile(
+    r"(?: ?م(?!\w))?(?: \(?واس\)?)?[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*"
+)
 _STOPPED = re.compile(r"([^\W\d_a-z][\w-]{2,24}(?:[ /][^\W\d_a-z][\w-]{1,24}){0,2})\.\s+(?=[^\W\d_a-z]|[„“«\"])")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")

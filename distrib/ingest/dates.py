@@ -126,6 +126,12 @@ def date_at(text: str, start: int) -> FoundDate | None:
     return _read(text, found) if found else None
 
 
+def is_period(text: str, first: FoundDate) -> bool:
+    """Whether a date begins a span of time: "October 4, 2025 – January 11, 2026"."""
+    dash = re.compile(r"\s?(?:[–—-]|to|until|au|al|bis|tot)\s?").match(text, first.end)
+    return dash is not None and date_at(text, dash.end()) is not None
+
+
 def _read(text: str, found: re.Match[str]) -> FoundDate:
     written = text[found.start() : found.end()].strip().rstrip(",،")
     try:

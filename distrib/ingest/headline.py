@@ -8,7 +8,7 @@ from functools import lru_cache
 from distrib.ingest.characters import UNSPACED, squash
 from distrib.ingest.contact_labels import contact_label_end, has_ways
 from distrib.ingest.dateline import read_date_line, read_place_line
-from distrib.ingest.dates import find_date
+from distrib.ingest.dates import date_at, find_date
 from distrib.ingest.labels import (
     is_case_number,
     is_date_line,
@@ -60,6 +60,12 @@ LONGEST = 60
 _TITLE_LABEL = re.compile(
     r"(?:subject|headline|title|betreff|titel|objet|titre|asunto|título|oggetto|titolo)\s?:", re.I
 )
+_PRESENTS = re.compile(
+    r"\s(?:presents?|présente(?:nt)?|presentan?|präsentier(?:t|en)|apresentam?|presenteert)\W*$", re.I
+)
+"""A house whose name leads to the title below it."""
+
+_APPOINTMENT = re.compile(r"[^:\d]{3,40}:\s+")
 _OFFICE = re.compile(r"(?:The )?(?:Office|Department|Ministry|Bureau|Division) (?:of|for) (?:\S+\s?){1,5}$", re.I)
 """A letterhead's office, which stands in a head more than once."""
 
@@ -182,6 +188,8 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
     told = [number for group in reversed(groups) for number in group if not _near_contact(lines, number)]
     told = [number for number in told if not _is_labelled(lines, number)]
     told = [number for number in told if not _is_captioned(lines, number)] or told
+    told = [number for number in told if not _is_appointment(lines[number].text)] or told
+    told = [number for number in told if not _PRESENTS.search(lines[number].text)] or told
     letterhead = _letterhead_end(lines)
     banner = _banner_end(lines)
     told = [number for number in told if number >= banner] or told
@@ -199,6 +207,12 @@ def _is_labelled(lines: list[Line], number: int) -> bool:
     above = lines[number - 1].text if number else ""
     is_label = above.endswith((":", "：")) and len(above.split()) <= LABEL_WORDS and not _TITLE_LABEL.match(above)
     return is_label and not lines[number].gap
+
+
+def _is_appointment(text: str) -> bool:
+    """A label and its day: "Press preview: Thursday, October 2, 10 a.m."."""
+    label = _APPOINTMENT.match(text) if len(text) < MOST_DATED else None
+    return label is not None and date_at(text, label.end()) is not None
 
 
 def _is_captioned(lines: list[Line], number: int) -> bool:

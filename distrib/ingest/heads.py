@@ -9,7 +9,7 @@ from distrib.core.release import Dateline
 from distrib.ingest.blocks import Block
 from distrib.ingest.contact_labels import has_ways, is_prepared_by
 from distrib.ingest.dateline import read_date_line, read_place_line
-from distrib.ingest.dates import find_date
+from distrib.ingest.dates import find_date, is_period
 from distrib.ingest.headline import headline_at, is_break, is_prose_line, subheadline_at, wrapped_end
 from distrib.ingest.labels import (
     bare,
@@ -146,7 +146,7 @@ def _date(texts: list[str], headline_end: int) -> Dateline:
     for number in sorted(numbers, key=lambda number: not is_date_line(texts[number])):
         text = texts[number]
         found = find_date(text) if len(text) < 120 else None
-        if not found or is_embargo(text):
+        if not found or is_embargo(text) or is_period(text, found):
             continue
         beside = [texts[i] for i in (number - 1, number + 1) if 0 <= i < len(texts)]
         place = next((other for other in beside if _PLACE_ONLY.match(other) and not has_ways(other)), None)

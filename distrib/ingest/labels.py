@@ -34,7 +34,7 @@ SHORT = 300
 EDGES = " \t*_#:：.-–—|•·>«»[]()【】《》〈〉◆■●▼□◇○※"
 _RELEASE = compiled(alternatives(RELEASE_LINES))
 _RELEASE_NUMBER = compiled(
-    rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|nº|n°|nr\.?|№|#|:)?\s*[\w/.–-]*\d[\w/.–-]*(?:\s.{{0,40}})?$"
+    rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|n\.?\s?[º°]|nr\.?|№|#|:)?\s*[\w/.–-]*\d[\w/.–-]*(?:\s.{{0,40}})?$"
 )
 _RELEASE_TIME = compiled(r"(?:for )?release\s*:?\s+(?:[#\d]|on |at |time)[^.]{0,40}(?:[ap]\.m\.[^.]{0,30})?$")
 _MARKER = compiled(rf"(?:amended\s+|revised\s+)?{alternatives(MARKERS)}")

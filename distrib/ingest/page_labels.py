@@ -32,6 +32,9 @@ _FILE_SIZE = re.compile(
 """A file to download, by its name or size."""
 
 _CRUMB = re.compile(r"\s(?:[>»«‹›|/·•]|[→←]|::)\s|\s?>\s?")
+_PATH = re.compile(r"\s(?:>|»|›|→|::)\s")
+"""Signs that lead from a page to one below it, and are not written for anything else."""
+
 _WIRE_SOURCE = re.compile(r"SOURCE:?\s+\S")
 _LINK_ONLY = re.compile(r"(?:!?\[[^\[\]]*\]\(\S+\)|<?https?://\S+>?|www\.\S+)$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S+\)|https?://\S+\.(?:jpe?g|png|gif|webp|svg)$", re.I)
@@ -93,6 +96,9 @@ def _is_trail(inner: str) -> bool:
     """Breadcrumbs, with or without spaces: "Home > News > 2025", "Home/News/Harbour opens"."""
     if len(inner) >= 160 or has_ways(inner):
         return False
+    path = _PATH.split(inner)
+    if len(path) > 1 and _NAVIGATION.fullmatch(path[0]):
+        return True
     parts = inner.split("/")
     return len(_CRUMB.findall(inner)) >= 2 or (len(parts) > 2 and bool(_NAVIGATION.fullmatch(parts[0])))
 

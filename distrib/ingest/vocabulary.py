@@ -23,6 +23,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 RELEASE_LINES = (
     "for immediate (?:release|publication|use|distribution)",
     "(?:news and )?(?:joint )?(?:press|news|media) release",
+    "(?:press|media|news) notice",
     "for release",
     "(?:press|media|news) statement",
     "pour (?:diffusion|publication|parution) immédiate",
@@ -155,6 +156,10 @@ NOTES_HEADINGS = (
     "on behalf of the (?:board|company|directors)[^.:]{0,40}|au nom du conseil[^.:]{0,40}",
     "about(?: us)?|qui sommes-nous|quiénes somos|quem somos|wer wir sind|о нас|про нас|o nás|o nas",
     "о компании|про компанію|o firmie|o spółce|o společnosti",
+    "credit lines?|acknowledge?ments?|remerciements|exhibition (?:credits?|support)",
+    "(?:associations?|organi[sz]ations?|structures|collectifs) signataires",
+    "(?:signatory|signing|endorsing) organi[sz]ations|organizzazioni firmatarie",
+    "(?:organizaciones|entidades|asociaciones) firmantes|(?:organizações|entidades) signatárias",
     "signator(?:y|ies)|list of signatories|signed by|signataires|firmantes|signatários",
     "unterzeichn(?:er|ende)\\w*|firmatari",
     "(?:для )?справк[аи](?: о компании)?|справочно|довідк(?:а|ово)|σημειώσεις (?:προς|για) (?:τους )?συντάκτες",

@@ -1,0 +1,88 @@
+"""Forms of houses, committees and agencies: appointments above a story, two calendars, signatories below it."""
+
+from __future__ import annotations
+
+import pytest
+from release_samples import HEADLINE, MORE, QUOTE, STORY, STORY_AR, STORY_ES, STORY_FR, release
+
+from distrib.ingest.dateline import read_date_line
+from distrib.ingest.labels import is_release_line
+from distrib.ingest.page_labels import is_navigation
+from distrib.ingest.release_text import read_release
+
+TITLE = "Salt and Paper: Five Centuries of Maps"
+
+
+def test_an_appointment_and_a_span_of_time_above_a_story() -> None:
+    """What a museum lists below its title: no headline, and not the date of the release."""
+    head = (
+        f"FOR IMMEDIATE RELEASE\nMay 2, 2024\n\nEXAMPLE MUSEUM OF ART PRESENTS\n\n{TITLE}\n\n"
+        "June 4, 2024–October 11, 2024\n\nPress preview: Monday, June 3, 10 a.m. to noon"
+    )
+    draft = read_release(release(head=head, opening=STORY))
+    assert (draft.headline, draft.dateline.date_text) == (TITLE, "May 2, 2024")
+
+
+def test_an_appointment_alone_is_the_headline() -> None:
+    """Better one than none."""
+    assert read_release(release(head="Open day: 4 June 2024 at the harbour", opening=STORY)).headline
+
+
+@pytest.mark.parametrize("label", ["Credit lines", "Associations signataires :", "Organizaciones firmantes"])
+def test_who_signed_and_who_paid_stand_below_the_story(label: str) -> None:
+    draft = read_release(release(opening=STORY, tail=f"{label}\n\nExample Roads, Sample Aid, Muster Relief."))
+    assert draft.body == f"{STORY}\n\n{QUOTE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Press Notice No. 31 of Session 2024-25, dated 16 July 2025",
+        "NOTA DE PRENSA N.° 048/OC/2025",
+        "Nota de prensa n. º 12",
+    ],
+)
+def test_numbered_notices_are_release_lines(line: str) -> None:
+    assert is_release_line(line)
+    assert not is_release_line(f"{line} and the many things that it did not say about the harbour")
+
+
+def test_place_and_date_below_a_story_are_nobody() -> None:
+    """They stand above the office that signs."""
+    tail = "Puerto Modelo, 11 de febrero de 2024\nOficina de Comunicaciones\n(01) 555-0140\nprensa@ejemplo.example"
+    text = "\n\n".join(["Familias regresan al valle inundado", STORY_ES, STORY_ES, tail])
+    draft = read_release(text)
+    assert [(one.name, one.emails) for one in draft.contacts] == [(None, ("prensa@ejemplo.example",))]
+    assert (draft.dateline.place, draft.dateline.date_text) == ("Puerto Modelo", "11 de febrero de 2024")
+
+
+@pytest.mark.parametrize("dash", ["‒", "―"])
+def test_dashes_of_any_length_end_a_dateline(dash: str) -> None:
+    draft = read_release(release(opening=f"Port Sample, Northland {dash} {STORY}"))
+    assert draft.dateline.place == "Port Sample, Northland"
+    assert draft.body.startswith(STORY)
+
+
+@pytest.mark.parametrize("behind", ["", " م", " م واس"])
+def test_a_day_in_both_calendars(behind: str) -> None:
+    """The lunar day leads to the one that is kept."""
+    line = f"وادي المثال 10 رمضان 1445 هـ الموافق 20 مارس 2024{behind}"
+    found = read_date_line(line)
+    assert found
+    assert (found.place, found.date_text) == ("وادي المثال", "20 مارس 2024")
+    draft = read_release(f"عودة العائلات إلى الوادي\n\n{line}\n\n{STORY_AR}\n\n{STORY_AR}")
+    assert (draft.dateline.place, draft.dateline.date_text) == ("وادي المثال", "20 مارس 2024")
+
+
+def test_a_trail_of_one_step_is_no_headline() -> None:
+    assert is_navigation(f"News > {HEADLINE}")
+    assert not is_navigation(f"Valley > coast: {HEADLINE}")
+    draft = read_release(release(head=f"News > {HEADLINE}\n\n{HEADLINE}", opening=STORY))
+    assert draft.headline == HEADLINE
+
+
+@pytest.mark.parametrize("label", ["Contacto prensa", "Contactos medios", "Contatto stampa", "Contatti media"])
+def test_labels_without_a_preposition(label: str) -> None:
+    note = "Referencia bibliográfica: Example, J. (2024)."
+    draft = read_release(release(opening=STORY_FR, tail=f"{note}\n\n{label}: Juana Ejemplo. Tel.: 961 55 01 44"))
+    assert [(one.name, one.phones_as_written) for one in draft.contacts] == [("Juana Ejemplo", ("961 55 01 44",))]
