@@ -31,9 +31,13 @@ def without_offices(entries: list[Entry], story: str, about: str) -> list[Entry]
 
 
 def without_letterhead(above: list[Entry], below: list[Entry]) -> list[Entry]:
-    """What stands above a story, without a letterhead's own number where somebody is named as a contact."""
+    """What stands above a story, without a letterhead's own number where somebody is named as a contact.
+
+    Two words in capitals without a number, below a label, are what the release is about: "PRESS OFFICE / PUBLIC PARKS".
+    """
     named = any(entry.name and entry.has_ways for entry in [*above, *below])
-    return [entry for entry in above if entry.name or entry.is_labelled or not named]
+    kept = [entry for entry in above if entry.name or entry.is_labelled or not named]
+    return [entry for entry in kept if entry.has_ways or not (entry.name or "").isupper()]
 
 
 def _share_a_line_of_ways(before: Entry, entry: Entry) -> bool:

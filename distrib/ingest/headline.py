@@ -60,13 +60,22 @@ LONGEST = 60
 _TITLE_LABEL = re.compile(
     r"(?:subject|headline|title|betreff|titel|objet|titre|asunto|título|oggetto|titolo)\s?:", re.I
 )
+_COMPANY = re.compile(
+    r"((?:\S+\s){0,4}?[^\s,]+?),?\s"
+    r"(?:Co\., Ltd|Co|Inc|Ltd|Limited|LLC|LLP|plc|Corp|Corporation|GmbH|AG|SE|SA|S\.A|S\.p\.A|NV|BV)\.?$"
+)
 _PRESENTS = re.compile(
     r"\s(?:presents?|présente(?:nt)?|presentan?|präsentier(?:t|en)|apresentam?|presenteert)\W*$", re.I
 )
 """A house whose name leads to the title below it."""
 
 _APPOINTMENT = re.compile(r"[^:\d]{3,40}:\s+")
-_OFFICE = re.compile(r"(?:The )?(?:Office|Department|Ministry|Bureau|Division) (?:of|for) (?:\S+\s?){1,5}$", re.I)
+_OFFICE = re.compile(
+    r"(?:The )?(?:Office|Department|Ministry|Bureau|Division) (?:of|for) (?:\S+\s?){1,5}$"
+    r"|(?:\S+\s)?(?:County )?(?:Attorney|Sheriff|Governor|Mayor|Prosecutor|Coroner)(?: General)?['’]s Office"
+    r"(?:, .{3,40})?$",
+    re.I,
+)
 """A letterhead's office, which stands in a head more than once."""
 
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÀ-Þ]")
@@ -189,6 +198,7 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
     told = [number for number in told if not _is_labelled(lines, number)]
     told = [number for number in told if not _is_captioned(lines, number)] or told
     told = [number for number in told if not _is_appointment(lines[number].text)] or told
+    told = [number for number in told if not _is_office(lines, number)] or told
     told = [number for number in told if not _PRESENTS.search(lines[number].text)] or told
     letterhead = _letterhead_end(lines)
     banner = _banner_end(lines)
@@ -213,6 +223,13 @@ def _is_appointment(text: str) -> bool:
     """A label and its day: "Press preview: Thursday, October 2, 10 a.m."."""
     label = _APPOINTMENT.match(text) if len(text) < MOST_DATED else None
     return label is not None and date_at(text, label.end()) is not None
+
+
+def _is_office(lines: list[Line], number: int) -> bool:
+    """An office by what it is, or a company by its legal form, whose name opens the line below it."""
+    text, below = lines[number].text, lines[number + 1].text if number + 1 < len(lines) else ""
+    company = _COMPANY.match(text)
+    return bool(_OFFICE.match(text)) or (company is not None and below.startswith(f"{company[1]} "))
 
 
 def _is_captioned(lines: list[Line], number: int) -> bool:

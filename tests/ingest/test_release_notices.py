@@ -86,3 +86,38 @@ def test_labels_without_a_preposition(label: str) -> None:
     note = "Referencia bibliográfica: Example, J. (2024)."
     draft = read_release(release(opening=STORY_FR, tail=f"{note}\n\n{label}: Juana Ejemplo. Tel.: 961 55 01 44"))
     assert [(one.name, one.phones_as_written) for one in draft.contacts] == [("Juana Ejemplo", ("961 55 01 44",))]
+
+
+@pytest.mark.parametrize(
+    "office",
+    ["State Attorney's Office, District of Northland", "Northland County Sheriff’s Office", "Office of the Prosecutor"],
+)
+def test_an_office_below_the_headline_is_none_itself(office: str) -> None:
+    """Between the release line and the story; alone it would be all there is."""
+    head = f"{HEADLINE}\nThursday, March 14, 2024\n\nFor Immediate Release\n{office}"
+    assert read_release(release(head=head)).headline == HEADLINE
+    assert read_release(release(head="Fire guts the old Mayor's Office")).headline == "Fire guts the old Mayor's Office"
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ("Example Pottery Co., Ltd.", "Example Pottery"),
+        ("Example Pottery Works, Inc.", "Example Pottery Works"),
+        ("The Example Tile Works plc", "The Example Tile Works"),
+    ],
+)
+def test_a_company_above_a_headline_that_opens_with_its_name(sender: str, name: str) -> None:
+    headline = f"{name} to build a second kiln"
+    head = f"News Release\nMay 2, 2024\n{sender}\n\n{headline}"
+    assert read_release(release(head=head, opening=STORY)).headline == headline
+    assert read_release(release(head="Acme Example Buys Sample Inc.", opening=STORY)).headline == (
+        "Acme Example Buys Sample Inc."
+    )
+
+
+def test_what_a_release_is_about_is_nobody_below_a_label() -> None:
+    """A theme in capitals below a letterhead that ends in the press office."""
+    head = f"TOWN OF SAMPLE\nPress office\n\nPress release – 14/10/2024\n\nEARLY CHILDHOOD\n\n{HEADLINE}"
+    draft = read_release(release(head=head, opening=STORY, tail="Media contact: Jane Example, jane@example.org"))
+    assert (draft.headline, [one.name for one in draft.contacts]) == (HEADLINE, ["Jane Example"])
