@@ -59,6 +59,7 @@ _CASE_NUMBER = re.compile(
     r"\W*(?:(?:case|caso|cazul|dossier|ref(?:erence)?|release|no|nr|az)\.?\s?)?(?:#|no\.?|nr\.?|(?:number|no\.?)?\s?:)\s*[\w/-]*\d[\w/-]*$",
     re.I,
 )
+_WIRE_CODE = re.compile(r"[A-Z]{2,6}\d{3,5}\s(?:[A-Z\d]{1,4}\s){0,4}[A-Z]{2,6}\d{3,5}\s")
 _TIME = re.compile(r"^[\s,@-]{0,4}(?:at )?\d{1,2}[:.h]\d{0,2}\s?(?:[ap]\.?m\.?)?[\w /]{0,30}$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…。؟।\"”’»)]\W*$")
 
@@ -192,7 +193,9 @@ def is_dated_release(text: str) -> bool:
 
 
 def is_case_number(text: str) -> bool:
-    """A file number alone on a line."""
+    """A file number alone on a line, or the codes and the day by which a wire sent the text."""
+    if len(text) < 80 and _WIRE_CODE.match(text) and find_date(text):
+        return True
     return len(text) < 40 and bool(_CASE_NUMBER.match(text))
 
 

@@ -121,3 +121,11 @@ def test_what_a_release_is_about_is_nobody_below_a_label() -> None:
     head = f"TOWN OF SAMPLE\nPress office\n\nPress release – 14/10/2024\n\nEARLY CHILDHOOD\n\n{HEADLINE}"
     draft = read_release(release(head=head, opening=STORY, tail="Media contact: Jane Example, jane@example.org"))
     assert (draft.headline, [one.name for one in draft.contacts]) == (HEADLINE, ["Jane Example"])
+
+
+def test_the_codes_a_wire_sent_a_text_by_are_no_headline() -> None:
+    """Codes and a day; an event whose name ends in its year is none."""
+    draft = read_release(release(head=f"EXA0123 5 II 0312 SAM0001 Wed, 12.Mar 2024\n\n{HEADLINE}", opening=STORY))
+    assert draft.headline == HEADLINE
+    event = "EXPO2024 opens in Sample on 12 May"
+    assert read_release(release(head=event, opening=STORY)).headline == event
