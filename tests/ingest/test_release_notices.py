@@ -30,6 +30,7 @@ def test_an_appointment_alone_is_the_headline() -> None:
 
 @pytest.mark.parametrize("label", ["Credit lines", "Associations signataires :", "Organizaciones firmantes"])
 def test_who_signed_and_who_paid_stand_below_the_story(label: str) -> None:
+    """The body ends above them."""
     draft = read_release(release(opening=STORY, tail=f"{label}\n\nExample Roads, Sample Aid, Muster Relief."))
     assert draft.body == f"{STORY}\n\n{QUOTE}\n\n{MORE}"
 
@@ -43,6 +44,7 @@ def test_who_signed_and_who_paid_stand_below_the_story(label: str) -> None:
     ],
 )
 def test_numbered_notices_are_release_lines(line: str) -> None:
+    """A sentence that begins like one is none."""
     assert is_release_line(line)
     assert not is_release_line(f"{line} and the many things that it did not say about the harbour")
 
@@ -58,6 +60,7 @@ def test_place_and_date_below_a_story_are_nobody() -> None:
 
 @pytest.mark.parametrize("dash", ["‒", "―"])
 def test_dashes_of_any_length_end_a_dateline(dash: str) -> None:
+    """Type setters have several."""
     draft = read_release(release(opening=f"Port Sample, Northland {dash} {STORY}"))
     assert draft.dateline.place == "Port Sample, Northland"
     assert draft.body.startswith(STORY)
@@ -75,6 +78,7 @@ def test_a_day_in_both_calendars(behind: str) -> None:
 
 
 def test_a_trail_of_one_step_is_no_headline() -> None:
+    """It repeats the headline; a headline may have the mark itself."""
     assert is_navigation(f"News > {HEADLINE}")
     assert not is_navigation(f"Valley > coast: {HEADLINE}")
     draft = read_release(release(head=f"News > {HEADLINE}\n\n{HEADLINE}", opening=STORY))
@@ -83,6 +87,7 @@ def test_a_trail_of_one_step_is_no_headline() -> None:
 
 @pytest.mark.parametrize("label", ["Contacto prensa", "Contactos medios", "Contatto stampa", "Contatti media"])
 def test_labels_without_a_preposition(label: str) -> None:
+    """As headings are often set."""
     note = "Referencia bibliográfica: Example, J. (2024)."
     draft = read_release(release(opening=STORY_FR, tail=f"{note}\n\n{label}: Juana Ejemplo. Tel.: 961 55 01 44"))
     assert [(one.name, one.phones_as_written) for one in draft.contacts] == [("Juana Ejemplo", ("961 55 01 44",))]
@@ -108,6 +113,7 @@ def test_an_office_below_the_headline_is_none_itself(office: str) -> None:
     ],
 )
 def test_a_company_above_a_headline_that_opens_with_its_name(sender: str, name: str) -> None:
+    """The first line is who sends it; one that says what happened is a headline."""
     headline = f"{name} to build a second kiln"
     head = f"News Release\nMay 2, 2024\n{sender}\n\n{headline}"
     assert read_release(release(head=head, opening=STORY)).headline == headline

@@ -68,6 +68,7 @@ def test_an_office_told_twice_in_a_head_is_no_title(office: str) -> None:
 
 
 def test_terms_in_parentheses_are_no_headline() -> None:
+    """A stock exchange notice defines them above its headline."""
     head = 'Example Mills plc\n("Example", the "Company" or the "Group")\n\nFull-year trading update'
     assert read_release(release(head=head)).headline == "Full-year trading update"
 
@@ -127,6 +128,7 @@ def test_quotations_and_the_public_below_a_story_are_no_contacts() -> None:
 
 
 def test_opening_hours_are_not_for_the_press() -> None:
+    """Nor is the address that stands with them."""
     tail = (
         "INFORMAZIONI\nOrari: da martedì a domenica, 10-18\ninfo@museo.example\n\n"
         "UFFICIO STAMPA\nGiovanna Esempio\nstampa@museo.example"
@@ -136,11 +138,13 @@ def test_opening_hours_are_not_for_the_press() -> None:
 
 @pytest.mark.parametrize("label", ["Categoría", "Categoria", "Catégories", "Rubrique"])
 def test_a_pages_category_below_a_desk_is_nobody(label: str) -> None:
+    """It is of the page, in any language."""
     tail = f"Press office\n+55 61 5555-0160\n\n{label}\nRelaciones Ejemplares"
     assert named(tail) == [(None, ("+55 61 5555-0160",), ())]
 
 
 def test_a_place_between_bars_beside_the_date() -> None:
+    """What follows it is who publishes."""
     draft = read_release(
         release(head=f"{HEADLINE}\n\nMay 5, 2024 | Sampleburg, West Shore | Coasts Agency", opening=STORY)
     )
@@ -158,12 +162,14 @@ def test_a_wire_between_strokes_ends_a_dateline_without_a_year() -> None:
 
 
 def test_an_underscore_parts_a_dateline_from_the_story() -> None:
+    """Some Italian offices write it for a dash."""
     draft = read_release(release(opening=f"Esempio, 2 ottobre 2024_{STORY}"))
     assert (draft.dateline.place, draft.dateline.date_text) == ("Esempio", "2 ottobre 2024")
     assert draft.body.startswith(STORY[:40])
 
 
 def test_a_dash_parts_two_numbers() -> None:
+    """Within one number it stands between groups."""
     assert [way.text for way in find_ways("Tél. : 03 55 55 01 20 – 06 55 50 01 21")] == [
         "03 55 55 01 20",
         "06 55 50 01 21",
@@ -172,12 +178,14 @@ def test_a_dash_parts_two_numbers() -> None:
 
 
 def test_a_plus_behind_a_number_copied_from_right_to_left() -> None:
+    """It belongs before the country code."""
     (way,) = find_ways("هاتف: 0123 5555 965+")
     assert to_e164(way.text, ()) == "+96555550123"
     assert to_e164("96555550123+", ()) == "+96555550123"
 
 
 def test_years_of_a_life_are_no_number() -> None:
+    """They have as many digits as one."""
     assert not find_ways("Jane Example (1931–2025)")
 
 
@@ -191,6 +199,7 @@ def test_years_of_a_life_are_no_number() -> None:
     ],
 )
 def test_the_head_of_a_mail_in_its_readers_language(sender: str, to: str, sent: str, subject: str) -> None:
+    """Its subject is the headline, and its sender no contact."""
     head = f"{sender}: Desk <desk@example.org>\n{sent}: 2024-05-02 09:14\n{to}: news@example.net\n{subject}: {HEADLINE}"
     draft = read_release(f"{head}\n\n" + release(opening=STORY, tail="Media contact: Jane Example, jane@example.org"))
     assert draft.headline == HEADLINE
@@ -198,6 +207,7 @@ def test_the_head_of_a_mail_in_its_readers_language(sender: str, to: str, sent: 
 
 
 def test_a_dutch_or_between_number_and_address_is_no_office() -> None:
+    """It is English "of", which leads to an office."""
     tail = "Voor meer informatie: Joost Voorbeeld, persvoorlichter, 030 555 01 44 of joost@example.org"
     (one,) = read_release(release(tail=tail)).contacts
     assert (one.name, one.role, one.office) == ("Joost Voorbeeld", "persvoorlichter", None)

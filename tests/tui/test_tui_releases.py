@@ -262,7 +262,8 @@ def test_what_is_out_is_not_shown_for_approval(office: TuiOffice) -> None:
         await pilot.press("a")
         await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog | ApproveDialog), "an answer")
         assert isinstance(pilot.app.screen, MessageDialog)
-        assert "is issued, and what people hold cannot be approved any more" in said(pilot)
+        refusal = "is issued, and what people hold cannot be approved any more"
+        await wait_for(pilot, lambda: refusal in said(pilot), "the refusal")
 
     office.run(script)
 
