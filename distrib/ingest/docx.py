@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import posixpath
 
-from distrib.core.phrase import Said, phrase
+from distrib.core.phrase import Said
 from distrib.core.plain_text import one_line
+from distrib.errors import UnreadableText
 from distrib.ingest.columns import read_columns
 from distrib.ingest.document import Document
 from distrib.ingest.docx_parts import Numbering, Relations, Styles
 from distrib.ingest.docx_text import Seen, TextReader
 from distrib.ingest.lines import Line
 from distrib.ingest.office_words import explained, left_out, tracked, with_edges
-from distrib.ingest.package import Package, open_package, related, resolved
+from distrib.ingest.package import DAMAGED, Package, open_package, related, resolved
 from distrib.ingest.paper import Paper
 
 KIND = "a Word document (DOCX)"
@@ -35,12 +36,15 @@ def read_docx(data: bytes, name: str) -> Document:
     Raises:
         UnreadableText: it is damaged, or far larger inside than any release.
     """
-    damaged = phrase(
-        "{name} looks like a Word document but cannot be opened; nothing was read. It may be damaged, "
-        "protected, or only partly copied. Open it in Word, save it again as DOCX, and bring that in."
-    )
-    with explained(name, damaged):
-        return _read(open_package(data, MAX_UNPACKED))
+    try:
+        with explained(name):
+            return _read(open_package(data, MAX_UNPACKED))
+    except DAMAGED as fault:
+        raise UnreadableText(
+            "{name} looks like a Word document but cannot be opened; nothing was read. It may be damaged, "
+            "protected, or only partly copied. Open it in Word, save it again as DOCX, and bring that in.",
+            name=name,
+        ) from fault
 
 
 def _read(package: Package) -> Document:

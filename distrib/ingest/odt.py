@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from distrib.core.phrase import phrase
 from distrib.core.plain_text import one_line
+from distrib.errors import UnreadableText
 from distrib.ingest.columns import read_columns
 from distrib.ingest.document import Document
 from distrib.ingest.docx import MAX_UNPACKED
 from distrib.ingest.lines import Line
 from distrib.ingest.odt_text import OdtReader, OdtSeen, OdtStyles
 from distrib.ingest.office_words import explained, left_out, tracked, with_edges
-from distrib.ingest.package import Package, open_package
+from distrib.ingest.package import DAMAGED, Package, open_package
 from distrib.ingest.paper import Paper
 
 KIND = "an OpenDocument text (ODT)"
@@ -27,12 +28,15 @@ def read_odt(data: bytes, name: str) -> Document:
     Raises:
         UnreadableText: it is damaged, or far larger inside than any release.
     """
-    damaged = phrase(
-        "{name} looks like an OpenDocument text but cannot be opened; nothing was read. It may be damaged, "
-        "protected with a password, or only partly copied. Open it, save it again, and bring that in."
-    )
-    with explained(name, damaged):
-        return _read(open_package(data, MAX_UNPACKED))
+    try:
+        with explained(name):
+            return _read(open_package(data, MAX_UNPACKED))
+    except DAMAGED as fault:
+        raise UnreadableText(
+            "{name} looks like an OpenDocument text but cannot be opened; nothing was read. It may be damaged, "
+            "protected with a password, or only partly copied. Open it, save it again, and bring that in.",
+            name=name,
+        ) from fault
 
 
 def _read(package: Package) -> Document:

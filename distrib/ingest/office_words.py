@@ -9,15 +9,15 @@ from distrib.core.phrase import Joined, Said, numbered, phrased
 from distrib.errors import UnreadableText
 from distrib.ingest.characters import fold
 from distrib.ingest.lines import Line
-from distrib.ingest.package import DAMAGED, TooLarge
+from distrib.ingest.package import TooLarge
 
 
 @contextmanager
-def explained(name: str, damaged: str = "") -> Iterator[None]:
-    """Reads within it say of the document `name` why it cannot be read; `damaged` is what a format says of its own.
+def explained(name: str) -> Iterator[None]:
+    """What reads the document `name` within it says in words that it is too large.
 
     Raises:
-        UnreadableText: it is larger than any release, or what a damaged package raises where `damaged` is given.
+        UnreadableText: it is larger than any release.
     """
     try:
         yield
@@ -27,10 +27,6 @@ def explained(name: str, damaged: str = "") -> Iterator[None]:
             name=name,
             why=fault.said,
         ) from fault
-    except DAMAGED as fault:
-        if not damaged:
-            raise
-        raise UnreadableText(damaged, name=name) from fault
 
 
 def tracked(insertions: int, deletions: int, deleted: str, *, is_moved: bool = False) -> Iterator[Said]:
