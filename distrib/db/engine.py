@@ -106,8 +106,9 @@ class Database:
             connection.begin() as transaction,
         ):
             yield connection
-            with self._answered():
-                transaction.commit()
+            if transaction.is_active:  # and was not taken back
+                with self._answered():
+                    transaction.commit()
 
     @contextmanager
     def writing_unnoticed(self) -> Iterator[Connection]:
