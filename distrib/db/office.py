@@ -16,9 +16,7 @@ from distrib.db.schema import AuditEventRow, OrganisationRow, SenderRow
 
 def organisation(connection: Connection) -> tuple[int, bytes] | None:
     """Id and suppression key of the organisation, once there is one."""
-    for identity, suppression_key in _ORGANISATION.rows(connection, {}):
-        return identity, suppression_key
-    return None
+    return next(iter(_ORGANISATION.rows(connection, {})), None)
 
 
 def found_organisation(connection: Connection, name: str, suppression_key: bytes, now: datetime) -> int:
