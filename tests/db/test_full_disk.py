@@ -41,7 +41,8 @@ def python(home: Path, code: str, *words: str) -> subprocess.CompletedProcess[st
     """Python in another process."""
     variables = {name: value for name, value in os.environ.items() if not name.startswith("DISTRIB_")}
     arguments = [sys.executable, "-c", code, *words]
-    environment = variables | {"DISTRIB_HOME": str(home)}
+    # A module that Python compiles under the limit would be cut off on the disk, and be so for everybody after.
+    environment = variables | {"DISTRIB_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
