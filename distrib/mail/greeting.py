@@ -16,9 +16,9 @@ WITH_TOKEN = ("XOAUTH2",)
 
 
 async def greet(
-    conversation: Conversation, target: SmtpTarget, tls: ssl.SSLContext, tokens: TokenCommand
+    conversation: Conversation, target: SmtpTarget, tls: ssl.SSLContext | None, tokens: TokenCommand
 ) -> Outcome | None:
-    """Everything up to the first message. None when ready, else why not."""
+    """Everything up to the first message. None when ready, else why not. `tls` is that of the target's protection."""
     is_implicit = target.protection is Protection.TLS
     try:
         await conversation.wire.connect(
@@ -45,9 +45,10 @@ async def _hello(conversation: Conversation) -> Outcome | None:
     return await conversation.step()
 
 
-async def _start_tls(conversation: Conversation, target: SmtpTarget, tls: ssl.SSLContext) -> Outcome | None:
+async def _start_tls(conversation: Conversation, target: SmtpTarget, tls: ssl.SSLContext | None) -> Outcome | None:
     if "STARTTLS" not in conversation.session.capabilities:
         return judge(Stage.TLS, Fault.NO_TLS)
+    assert tls is not None  # noqa: S101 - the target asks for it
     conversation.session.start_tls()
     outcome = await conversation.step()
     if outcome is not None:

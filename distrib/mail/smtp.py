@@ -12,16 +12,19 @@ from collections.abc import Callable
 from distrib.core.outcome import Fault, Outcome, Stage, judge
 from distrib.core.smtp_commands import Envelope, IllegalOrder
 from distrib.core.smtp_phases import Answer, Phase
-from distrib.core.smtp_target import SmtpTarget
+from distrib.core.smtp_target import Protection, SmtpTarget
 from distrib.core.transparency import Transparent
 from distrib.mail.conversation import Conversation
 from distrib.mail.greeting import greet
 from distrib.mail.token_command import TokenCommand
 
 
-def tls_context(target: SmtpTarget) -> ssl.SSLContext:
-    """Certificates are verified against the system's authorities, or the target's own, and against the host name."""
-    return ssl.create_default_context(cafile=target.ca_file)
+def tls_context(target: SmtpTarget) -> ssl.SSLContext | None:
+    """Certificates are verified against the system's authorities, or the target's own, and against the host name.
+
+    None where the connection is not protected: to read the system's authorities takes longer than all of it.
+    """
+    return None if target.protection is Protection.NONE else ssl.create_default_context(cafile=target.ca_file)
 
 
 SHORT = 64 * 1024
@@ -35,7 +38,7 @@ class SmtpConnection:
     def __init__(
         self,
         target: SmtpTarget,
-        tls: ssl.SSLContext,
+        tls: ssl.SSLContext | None,
         tokens: TokenCommand | None = None,
         heard_size: Callable[[int | None], None] | None = None,
     ) -> None:
