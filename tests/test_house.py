@@ -66,6 +66,15 @@ def test_a_room_brings_along_only_what_it_may(room: str, foreign: set[str]) -> N
     assert not loaded & foreign
 
 
+def test_whoever_sends_or_looks_up_waits_for_no_reading_of_releases() -> None:
+    """What labels a contact in forty languages takes a quarter of a second to load."""
+    quick = "import distrib.services." + ", distrib.services.".join(("sending", "desk", "dispatches", "lookup"))
+    asked = f"{quick}, distrib.worker.process, sys; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "distrib.services.sending" in ended.stdout.split()
+    assert "distrib.ingest.contact_labels" not in ended.stdout.split()
+
+
 def test_modules_are_short_enough_to_be_read() -> None:
     """At most 400 lines."""
     long = {str(path.relative_to(ROOT)): length for path in MODULES if (length := _lines(path)) > MOST_MODULE}

@@ -10,6 +10,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
+from distrib.ingest.any_word import any_word
 from distrib.ingest.characters import western_digits
 
 _CODES = (
@@ -82,10 +83,6 @@ def month_numbers() -> dict[str, int]:
     return names | _EXTRA_MONTHS | dict.fromkeys(_SOLAR_MONTHS, 0)
 
 
-def _alternatives(names: set[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-
-
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     days: set[str] = {"tues", "thurs", "thur"}
@@ -93,9 +90,9 @@ def _pattern() -> re.Pattern[str]:
         for width in ("wide", "abbreviated"):
             names = get_day_names(width, locale=Locale.parse(language)).values()
             days |= {name.rstrip(".").lower() for name in names if len(name) > 2}
-    month = rf"(?:{_alternatives(set(month_numbers()))})(?!\w)\.?"
-    months = rf"{month}(?:/(?:{_alternatives(set(month_numbers()))})(?!\w))?"
-    weekday = rf"(?:\b(?:{_alternatives(days)})\b\.?\s?[,،]?\s(?:the\s|den\s|le\s)?)?"
+    month = any_word(month_numbers())
+    months = rf"{month}(?!\w)\.?(?:/{month}(?!\w))?"
+    weekday = rf"(?:\b{any_word(days)}\b\.?\s?[,،]?\s(?:the\s|den\s|le\s)?)?"
     ordinal = r"(?:st|nd|rd|th|er|re|º|°|ª|\.)?"
     year = r"(?:\d{4}|['’]\d{2})(?!\d)"
     return re.compile(

@@ -12,8 +12,8 @@ from distrib.ingest.docx import read_docx
 from distrib.ingest.eml import read_mail
 from distrib.ingest.encodings import declared_in
 from distrib.ingest.files import read_text
-from distrib.ingest.html_text import looks_like_html, read_html
-from distrib.ingest.kinds import Kind, kind_of
+from distrib.ingest.html_text import read_html
+from distrib.ingest.kinds import Kind, kind_of, looks_like_html
 from distrib.ingest.lines import Line
 from distrib.ingest.mail_head import split_mail, unquoted
 from distrib.ingest.odt import read_odt

@@ -16,17 +16,10 @@ from distrib.ingest.lines import Line
 from distrib.ingest.office_words import left_out
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b([^<>]*)>")
-_MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|html|body|article|section|span|blockquote)\b[^<>]*>", re.I)
 
 _UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "select", "button", "iframe", "head"))
 _CHROME = frozenset(("nav", "footer", "aside", "form"))
 _HIDEABLE = frozenset(("div", "span", "p", "section", "table", "td", "tr", "ul", "li", "a", "b", "strong", "em"))
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether tags, not a stray angle bracket, make up the text."""
-    head = text[:20_000]
-    return len(_MARKUP.findall(head)) >= 2 or bool(re.match(r"\s*<(?:!doctype|html)\b", head, re.IGNORECASE))
 
 
 @dataclass(slots=True)

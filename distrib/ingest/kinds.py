@@ -54,6 +54,13 @@ _HEAD = 200_000
 _FIELD = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
 _MIME = re.compile(rb"^(?:content-type|mime-version)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _MAIL_HEAD = 64_000
+_MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|html|body|article|section|span|blockquote)\b[^<>]*>", re.I)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether tags, not a stray angle bracket, make up the text."""
+    head = text[:20_000]
+    return len(_MARKUP.findall(head)) >= 2 or bool(re.match(r"\s*<(?:!doctype|html)\b", head, re.IGNORECASE))
 
 
 def kind_of(data: bytes) -> Kind | str:

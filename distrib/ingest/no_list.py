@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from distrib.core.phrase import phrase
-from distrib.ingest.html_text import looks_like_html
-from distrib.ingest.kinds import Kind, kind_of
+from distrib.ingest.kinds import Kind, kind_of, looks_like_html
 
 LOOKED_AT = 4_096
 """Characters of a file by which pictures, programs and sounds are told from text."""
