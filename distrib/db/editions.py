@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, insert, select
 
 from distrib.core.release import Attachment, Contact, Dateline, Edition
 from distrib.db.schema import AttachmentRow, EditionContactRow, EditionRow, ReleaseRow, ReleaseVersionRow
@@ -52,8 +52,7 @@ def reference_of(connection: Connection, edition_id: int) -> str:
 
 def of_versions(connection: Connection, version_ids: Sequence[int]) -> dict[int, list[Edition]]:
     """Version id → its editions, the source first."""
-    order = (EditionRow.version_id, EditionRow.position)
-    rows = connection.execute(select(*_EDITION).where(EditionRow.version_id.in_(version_ids)).order_by(*order)).all()
+    rows = connection.execute(_OF_VERSIONS, {"ids": version_ids}).all()
     ids = [row.id for row in rows]
     contacts, files = _contacts(connection, ids), _attachments(connection, ids)
     result: dict[int, list[Edition]] = defaultdict(list)
@@ -62,6 +61,7 @@ def of_versions(connection: Connection, version_ids: Sequence[int]) -> dict[int,
     return result
 
 
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
 _EDITION = (
     EditionRow.id,
     EditionRow.version_id,
@@ -80,41 +80,52 @@ _EDITION = (
     EditionRow.correction,
     EditionRow.translation_of,
 )
+_CONTACT = (
+    EditionContactRow.edition_id,
+    EditionContactRow.name,
+    EditionContactRow.role,
+    EditionContactRow.office,
+    EditionContactRow.phones,
+    EditionContactRow.phones_as_written,
+    EditionContactRow.emails,
+)
+_ATTACHMENT = (
+    AttachmentRow.edition_id,
+    AttachmentRow.name,
+    AttachmentRow.media_type,
+    AttachmentRow.size,
+    AttachmentRow.sha256,
+    AttachmentRow.alt,
+    AttachmentRow.content_id,
+)
+
+# Made once: a release is read many times in every task, and to make a statement takes longer than to carry it out.
+_OF_VERSIONS = (
+    select(*_EDITION).where(EditionRow.version_id.in_(_IDS)).order_by(EditionRow.version_id, EditionRow.position)
+)
+_CONTACTS = (
+    select(*_CONTACT)
+    .where(EditionContactRow.edition_id.in_(_IDS))
+    .order_by(EditionContactRow.edition_id, EditionContactRow.position)
+)
+_ATTACHMENTS = (
+    select(*_ATTACHMENT)
+    .where(AttachmentRow.edition_id.in_(_IDS))
+    .order_by(AttachmentRow.edition_id, AttachmentRow.position)
+)
 
 
 def _contacts(connection: Connection, ids: Sequence[int]) -> dict[int, list[Contact]]:
-    order = (EditionContactRow.edition_id, EditionContactRow.position)
-    columns = (
-        EditionContactRow.edition_id,
-        EditionContactRow.name,
-        EditionContactRow.role,
-        EditionContactRow.office,
-        EditionContactRow.phones,
-        EditionContactRow.phones_as_written,
-        EditionContactRow.emails,
-    )
-    rows = connection.execute(select(*columns).where(EditionContactRow.edition_id.in_(ids)).order_by(*order))
     result: dict[int, list[Contact]] = defaultdict(list)
-    for row in rows:
+    for row in connection.execute(_CONTACTS, {"ids": ids}):
         numbers = (tuple(row.phones), tuple(row.phones_as_written), tuple(row.emails))
         result[row.edition_id].append(Contact(row.name, row.role, row.office, *numbers))
     return result
 
 
 def _attachments(connection: Connection, ids: Sequence[int]) -> dict[int, list[Attachment]]:
-    order = (AttachmentRow.edition_id, AttachmentRow.position)
-    columns = (
-        AttachmentRow.edition_id,
-        AttachmentRow.name,
-        AttachmentRow.media_type,
-        AttachmentRow.size,
-        AttachmentRow.sha256,
-        AttachmentRow.alt,
-        AttachmentRow.content_id,
-    )
-    rows = connection.execute(select(*columns).where(AttachmentRow.edition_id.in_(ids)).order_by(*order))
     result: dict[int, list[Attachment]] = defaultdict(list)
-    for row in rows:
+    for row in connection.execute(_ATTACHMENTS, {"ids": ids}):
         one = Attachment(row.name, row.media_type, row.size, row.sha256, row.alt, row.content_id)
         result[row.edition_id].append(one)
     return result

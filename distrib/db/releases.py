@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, select, update
 
 from distrib.core.embargo import Embargo
 from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState, Version
@@ -85,8 +85,7 @@ def by_reference(connection: Connection, reference: str, *, lock: bool = False) 
 
     `lock` keeps others from changing it until the transaction ends (a SQLite write does so by itself).
     """
-    statement = select(*_RELEASE).where(ReleaseRow.reference == reference)
-    row = connection.execute(statement.with_for_update() if lock else statement).first()
+    row = connection.execute(_LOCKED if lock else _BY_REFERENCE, {"reference": reference}).first()
     return _releases(connection, [row])[0] if row else None
 
 
@@ -181,20 +180,26 @@ _VERSION = (
 )
 
 
-def _releases(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Release, ...]:
-    newest_number = func.max(ReleaseVersionRow.number).label("number")
+def _newest_versions() -> Select[*tuple[Any, ...]]:
+    number = func.max(ReleaseVersionRow.number).label("number")
     owners = (
-        select(ReleaseVersionRow.release_id, newest_number)
-        .where(ReleaseVersionRow.release_id.in_([row.id for row in rows]))
+        select(ReleaseVersionRow.release_id, number)
+        .where(ReleaseVersionRow.release_id.in_(bindparam("ids", expanding=True)))
         .group_by(ReleaseVersionRow.release_id)
         .subquery()
     )
-    versions = connection.execute(
-        select(*_VERSION).join(
-            owners,
-            (ReleaseVersionRow.release_id == owners.c.release_id) & (ReleaseVersionRow.number == owners.c.number),
-        )
-    ).all()
+    is_newest = (ReleaseVersionRow.release_id == owners.c.release_id) & (ReleaseVersionRow.number == owners.c.number)
+    return select(*_VERSION).join(owners, is_newest)
+
+
+# Made once: a release is read many times in every task, and to make a statement takes longer than to carry it out.
+_BY_REFERENCE = select(*_RELEASE).where(ReleaseRow.reference == bindparam("reference"))
+_LOCKED = _BY_REFERENCE.with_for_update()
+_NEWEST_VERSIONS = _newest_versions()
+
+
+def _releases(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Release, ...]:
+    versions = connection.execute(_NEWEST_VERSIONS, {"ids": [row.id for row in rows]}).all()
     editions = of_versions(connection, [row.id for row in versions])
     newest_of = {row.release_id: row for row in versions}
     return tuple(_release(row, newest_of[row.id], editions[newest_of[row.id].id]) for row in rows)
