@@ -268,7 +268,7 @@ def wait_for(predicate: Callable[[], bool], description: str, patience: float = 
 
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["pytest", "psycopg", "distrib.app", "distrib.db.migrate", "alembic.command"])
+_FORKS.set_forkserver_preload(["pytest", "psycopg", "alembic.command", "kill_distrib", "distrib.worker.process"])
 
 
 class Forked:

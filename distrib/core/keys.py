@@ -6,6 +6,7 @@ A screen gives its bindings these names, and `[keys]` in the settings gives the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -224,9 +225,13 @@ def fault_of(key: str) -> Said | None:
 
 def clashes(chosen: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
     """Pairs of actions that meet in a room or dialog and would share a key, with that key. `chosen` is name → keys."""
-    held = [(one, set(parted(chosen.get(one.name, one.keys)))) for one in KEYS.values()]
-    return tuple(
-        (first.name, second.name, min(shared))
-        for (first, its), (second, others) in combinations(held, 2)
-        if (shared := its & others) and first.places & second.places
-    )
+    holders: dict[str, list[Key]] = defaultdict(list)
+    for one in KEYS.values():
+        for key in set(parted(chosen.get(one.name, one.keys))):
+            holders[key].append(one)
+    shared: dict[tuple[str, str], str] = {}
+    for key in sorted(holders):
+        for first, second in combinations(holders[key], 2):
+            if first.places & second.places:
+                shared.setdefault((first.name, second.name), key)
+    return tuple((first, second, key) for (first, second), key in shared.items())

@@ -16,8 +16,7 @@ def sparing_collections() -> Iterator[None]:
     usual = gc.get_threshold()
     is_frozen = gc.get_freeze_count() > 0
     if not is_frozen:
-        gc.collect()
-        gc.freeze()
+        gc.freeze()  # with what little is garbage by now: to look for it takes longer than the rest of the start
     gc.set_threshold(YOUNG, *usual[1:])
     try:
         yield
