@@ -12,14 +12,13 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import TextArea
-from textual.widgets._footer import FooterKey
 from tui_office import NARROW, WIDE, TuiOffice, quiet, said, text_of, tui_office, wait_for
 
 from distrib.core.keys import DIALOGS, FIXED, KEYS, ROOMS, parted
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.keys import SHOWN, choose
 from distrib.tui.spoken_screen import SpokenScreen
-from distrib.tui.widgets.key_bar import KeyBar
+from distrib.tui.widgets.key_bar import KeyBar, ShownKey
 from distrib.tui.wording import SOURCE, speak
 
 EDITING = {one.key for one in TextArea.BINDINGS if isinstance(one, Binding)}
@@ -135,9 +134,9 @@ def test_no_key_is_cut_off_on_the_last_line(office: TuiOffice, language: str) ->
             await wait_for(pilot, lambda: "q Qui" in text_of(pilot).splitlines()[-1], "the keys of a list")
             assert cut_off(pilot) == []
             assert _way_out(language) in text_of(pilot).splitlines()[-1]
-        narrow = len(pilot.app.screen.query(FooterKey))
+        narrow = len(places(pilot))
         await pilot.resize_terminal(*WIDE)
-        await wait_for(pilot, lambda: len(pilot.app.screen.query(FooterKey)) > narrow, "more keys")
+        await wait_for(pilot, lambda: len(places(pilot)) > narrow, "more keys")
         assert cut_off(pilot) == []
 
     other_keys(office, language).run(script, NARROW)
@@ -147,8 +146,30 @@ def _way_out(language: str) -> str:
     return "q Quitter" if language == "fr" else "q Quit"
 
 
+def places(pilot: Pilot[None]) -> list[tuple[ShownKey, int, int]]:
+    """The keys of the last line."""
+    return pilot.app.screen.query_one(KeyBar).places
+
+
 def cut_off(pilot: Pilot[None]) -> list[str]:
     """Keys of the last line that reach over its end or under the key of the palette."""
-    keys = list(pilot.app.screen.query_one(KeyBar).query(FooterKey))
-    end = next(one.region.x for one in keys if one.has_class("-command-palette"))
-    return [one.description for one in keys if not one.has_class("-command-palette") and one.region.right > end]
+    *keys, (_palette, end, _) = places(pilot)
+    return [one.label for one, _, behind in keys if behind >= end]
+
+
+def test_a_key_is_pressed_with_the_mouse(office: TuiOffice) -> None:
+    """On its letter or its label; the space between two keys is neither."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        (_, _, behind), *_others, (palette, _, last) = places(pilot)
+        assert palette.name == "^p"
+        await pilot.click(KeyBar, offset=(behind, 0))
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, MessageDialog)
+        await pilot.click(KeyBar, offset=(behind - 1, 0))
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "help")
+        await pilot.press("escape")
+        await pilot.click(KeyBar, offset=(last - 1, 0))
+        await wait_for(pilot, lambda: "CommandPalette" in type(pilot.app.screen).__name__, "the palette")
+
+    office.run(script, NARROW, room="releases")
