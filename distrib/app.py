@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from distrib.config import Settings, make_home
-from distrib.core.smtp_target import SmtpTarget
+from distrib.core.smtp.target import SmtpTarget
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade
 from distrib.db.server_journal import ServerJournal
@@ -21,7 +21,7 @@ from distrib.services.context import Context
 from distrib.services.restored import Restored, freeze_older_copy
 
 if TYPE_CHECKING:
-    from distrib.core.routes import Route
+    from distrib.core.delivery.routes import Route
     from distrib.mail.smtp import SmtpConnection
     from distrib.worker.process import Listener, Worker
 

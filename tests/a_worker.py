@@ -10,10 +10,10 @@ from typing import Any
 from an_office import AnOffice
 from scripted_smtp import ScriptedServer
 
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome
-from distrib.core.routes import Route
-from distrib.core.smtp_target import Timeouts, parse_smtp_url
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.delivery.routes import Route
+from distrib.core.smtp.target import Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.mail.token_command import TokenCommand
 from distrib.services import delivering, restored

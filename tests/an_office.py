@@ -14,13 +14,13 @@ from itertools import count
 from pathlib import Path
 
 from distrib.config import load
-from distrib.core.approval import Approval, Policy
-from distrib.core.dispatch import Delivery, Dispatch, Job
-from distrib.core.ledger import State
-from distrib.core.outcome import Fault, Outcome, Stage, judge
+from distrib.core.delivery.dispatch import Delivery, Dispatch, Job
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
 from distrib.core.people import JournalistStatus, NewJournalist
 from distrib.core.release import Contact, Dateline, Edition, ReleaseState
-from distrib.core.reply import Reply
+from distrib.core.release.approval import Approval, Policy
+from distrib.core.smtp.reply import Reply
 from distrib.db import approvals, people, releases
 from distrib.db.engine import Database, Transaction
 from distrib.db.migrate import upgrade

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from an_office import AnOffice
 
-from distrib.core.agreements import AgreementEvent
-from distrib.core.dispatch import Dispatch
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.people.agreements import AgreementEvent
 from distrib.services import agreements, approving, embargoes, sending
 
 LIFT = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from distrib.app import Office, build
 from distrib.config import load
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.db import claiming, engine, recording
 from distrib.db.schema import DeliveryRow, WorkerRow
 from distrib.services import delivering, dispatches, sending

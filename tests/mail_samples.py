@@ -10,9 +10,9 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from distrib.core.dispatch import Sender
-from distrib.core.mail_words import MAX_NAME
+from distrib.core.delivery.dispatch import Sender
 from distrib.core.message import Personal
+from distrib.core.message.words import MAX_NAME
 from distrib.core.plain_text import one_line
 from distrib.core.release import Contact, Dateline, Edition
 

@@ -9,7 +9,7 @@ import psycopg
 from cli_office import Cli, Ended
 from sqlalchemy.engine import make_url
 
-from distrib.core.approval import Policy
+from distrib.core.release.approval import Policy
 from distrib.db import roles
 from distrib.db.engine import Database
 from distrib.db.migrate import upgrade

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from distrib.core.agreements import Agreement
 from distrib.core.people import Journalist, JournalistStatus, OutletKind
+from distrib.core.people.agreements import Agreement
 
 NAMES = ("Ana Silva", "Élodie Nuñez", "أحمد القاضي", "Jürgen Müller", "李小龙", "O'Brien", "", "ana")
 OUTLETS = ("Radio Tunis", "L'Écho du Nord", "Al-Jadīd", "100% News", "under_score", "***")

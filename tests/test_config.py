@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from distrib.config import Settings, load, make_home
-from distrib.core.dsn import Notify
-from distrib.core.pacing import NO_RULES, Limits
-from distrib.core.retry import PATIENCE, Patience
-from distrib.core.smtp_target import LONGEST_WAIT, Timeouts
+from distrib.core.delivery.pacing import NO_RULES, Limits
+from distrib.core.delivery.retry import PATIENCE, Patience
+from distrib.core.smtp.dsn import Notify
+from distrib.core.smtp.target import LONGEST_WAIT, Timeouts
 from distrib.db.engine import Database
 from distrib.db.recording import COMMIT_LEASE
 from distrib.errors import SettingsError

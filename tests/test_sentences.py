@@ -14,10 +14,10 @@ import pytest
 import words
 from babel.messages.catalog import Catalog
 
-from distrib.core.duty_text import NoDuty
-from distrib.core.field_form import FormFault
+from distrib.core.contacts.duty_text import NoDuty
 from distrib.core.phrase import Joined, Said, Tongue, Unclear, filled, numbered, phrased
-from distrib.core.query_terms import QueryError
+from distrib.core.query.terms import QueryError
+from distrib.core.release.field_form import FormFault
 from distrib.errors import DistribError, NotAllowed, OlderCopy, SettingsError
 
 ROOT = Path(__file__).parent.parent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tui_office import TuiOffice
 
-from distrib.core.outcome import Outcome, Scope, Stage, Verdict
-from distrib.core.reply import Reply
+from distrib.core.delivery.outcome import Outcome, Scope, Stage, Verdict
+from distrib.core.smtp.reply import Reply
 from distrib.services import delivering, sending, workers
 from distrib.services.delivering import Claim, CommitToSend, Record
 

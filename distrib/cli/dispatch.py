@@ -12,12 +12,12 @@ from distrib.cli.dispatch_report import COMMANDS, ID
 from distrib.cli.output import json_line, moment, number_of, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, route_words, slow_words, standing
 from distrib.cli.watch import changes, line, values
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import State, Tally
-from distrib.core.progress import in_words
+from distrib.core.delivery.ledger import State, Tally
+from distrib.core.delivery.progress import in_words
+from distrib.core.delivery.status import Status
 
 if TYPE_CHECKING:
-    from distrib.core.dispatch import Dispatch
+    from distrib.core.delivery.dispatch import Dispatch
 
 MOST = 100_000
 

@@ -11,7 +11,7 @@ from distrib.cli.asking import Number
 from distrib.cli.output import moment, open_office, remark, say, table
 
 if TYPE_CHECKING:
-    from distrib.core.figures import Figures
+    from distrib.core.delivery.figures import Figures
 
 ID = click.argument("dispatch_id", metavar="ID", type=Number(1, 2**31 - 1))
 WIDTH = 60
@@ -29,7 +29,7 @@ def figures(dispatch_id: int) -> None:
 
 
 def _show(found: Figures) -> None:
-    from distrib.core.figures import sparkline
+    from distrib.core.delivery.figures import sparkline
 
     columns = ("domain", "recipients", "got it", "not delivered", "in doubt", "waiting")
     table(

@@ -9,7 +9,7 @@ import click
 from distrib.cli.output import open_office, remark, say
 
 if TYPE_CHECKING:
-    from distrib.core.dkim import PublicKey
+    from distrib.core.message.dkim import PublicKey
 
 
 @click.group("dkim")
@@ -28,7 +28,7 @@ def command() -> None:
 )
 def new(selector: str | None, algorithm: str) -> None:
     """Make a key and print the record to paste into DNS. Mail is signed with it from then on."""
-    from distrib.core.dkim import Algorithm
+    from distrib.core.message.dkim import Algorithm
     from distrib.services import dkim
 
     chosen = next(one for one in Algorithm if one.key_type == algorithm)

@@ -8,7 +8,7 @@ import click
 
 from distrib.cli.asking import make_sure, only_one
 from distrib.cli.output import json_document, json_line, moment, number_of, open_office, remark, say, table
-from distrib.core.agreements import Agreement
+from distrib.core.people.agreements import Agreement
 
 if TYPE_CHECKING:
     from distrib.core.people import Journalist
@@ -210,7 +210,7 @@ def erase(email: str, yes: bool) -> None:
 @click.option("--evidence", metavar="TEXT", default="", help="Where it can be looked up: a mail and its date.")
 def embargo(email: str, accept: bool, withdraw: bool, sanction: bool, evidence: str) -> None:
     """Record whether somebody keeps embargoes; without an option, show what is recorded."""
-    from distrib.core.agreements import AgreementEvent
+    from distrib.core.people.agreements import AgreementEvent
     from distrib.services import agreements
 
     chosen = only_one({"--accept": accept, "--withdraw": withdraw, "--sanction": sanction})

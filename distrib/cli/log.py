@@ -9,11 +9,11 @@ import click
 
 from distrib.cli.output import csv_rows, json_line, moment, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, standing
-from distrib.core.dispatch_status import Status
+from distrib.core.delivery.status import Status
 
 if TYPE_CHECKING:
     from distrib.app import Office
-    from distrib.core.dispatch import Delivery
+    from distrib.core.delivery.dispatch import Delivery
 
 
 @click.command("log")

@@ -128,7 +128,7 @@ def _usage(fault: click.ClickException) -> str:
 
 
 def _sentence(fault: DistribError) -> str:
-    from distrib.core.query_terms import QueryError
+    from distrib.core.query.terms import QueryError
 
     if isinstance(fault, QueryError):
         return f"The query was not understood, so nothing was done. Look at {fault}."

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import click
 
 from distrib.cli.output import complain, remark
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome, Verdict
-from distrib.core.progress import WINDOW, span, time_left
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Outcome, Verdict
+from distrib.core.delivery.progress import WINDOW, span, time_left
 
 BEAT = 0.5
 """Seconds between two looks of the line."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from distrib.cli.output import say
-from distrib.core.duty import duty_at, duty_words
-from distrib.core.duty_text import duty_text
+from distrib.core.contacts.duty import duty_at, duty_words
+from distrib.core.contacts.duty_text import duty_text
 from distrib.core.languages import language_name
 from distrib.core.places import place_name
 

@@ -16,8 +16,8 @@ from distrib.cli.release_embargo import embargo_words
 from distrib.errors import UnreadableText
 
 if TYPE_CHECKING:
-    from distrib.core.recognised import Recognised
     from distrib.core.release import Draft, Edition
+    from distrib.core.release.recognised import Recognised
 
 
 @click.command("parse")

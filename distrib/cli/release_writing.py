@@ -9,12 +9,12 @@ import click
 from distrib.cli.asking import Number, is_somebody_there, make_sure
 from distrib.cli.files import read_text
 from distrib.cli.output import complain, moment, open_office, remark, say, table
-from distrib.core.word_changes import Fate, word_changes
+from distrib.core.release.word_changes import Fate, word_changes
 
 if TYPE_CHECKING:
     from distrib.app import Office
-    from distrib.core.edition_changes import FieldChange
     from distrib.core.release import Edition, Release
+    from distrib.core.release.edition_changes import FieldChange
     from distrib.services.writing import SavedMeanwhile
 
 
@@ -82,7 +82,7 @@ def _refused(saved: SavedMeanwhile) -> int:
 
 def _merged(office: Office, saved: SavedMeanwhile) -> int:
     """Both changes in the editor, to be looked at and saved on top of theirs."""
-    from distrib.core.edition_form import as_form
+    from distrib.core.release.edition_form import as_form
 
     _tell(saved)
     remark("Your changes and theirs are brought together in one text for you to look at.")

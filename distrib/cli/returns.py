@@ -13,7 +13,7 @@ import click
 
 from distrib.cli.asking import Number
 from distrib.cli.output import json_line, number_of, open_office, remark, say
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 
 if TYPE_CHECKING:
     from distrib.ingest.mailboxes import Returned

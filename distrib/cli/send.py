@@ -16,17 +16,17 @@ from distrib.cli.send_asking import ask
 from distrib.cli.summary import counts, drift_lines, left_out_lines
 from distrib.cli.worker import status_of
 from distrib.config import LONGEST_GRACE
-from distrib.core.dispatch_status import Status
-from distrib.core.drift import drift
-from distrib.core.ledger import State
-from distrib.core.progress import Why, in_words
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.progress import Why, in_words
+from distrib.core.delivery.status import Status
+from distrib.core.people.drift import drift
 
 if TYPE_CHECKING:
     from distrib.app import Office
     from distrib.config import SendingSettings
-    from distrib.core.dispatch import Delivery, Dispatch, Job
-    from distrib.core.dispatch_status import Standing
-    from distrib.core.outcome import Outcome
+    from distrib.core.delivery.dispatch import Delivery, Dispatch, Job
+    from distrib.core.delivery.outcome import Outcome
+    from distrib.core.delivery.status import Standing
     from distrib.services.sending import Plan
 
 

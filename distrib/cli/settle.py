@@ -12,7 +12,7 @@ from distrib.cli.dispatch_report import ID
 from distrib.cli.output import json_line, moment, number_of, open_office, remark, say
 
 if TYPE_CHECKING:
-    from distrib.core.dispatch import Doubt
+    from distrib.core.delivery.dispatch import Doubt
 
 _WORDS = {"--sent": "sent", "--not-sent": "not sent", "--again": "send again"}
 

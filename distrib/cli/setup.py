@@ -88,7 +88,7 @@ def _ask(context: Context, question: Question, before: str) -> str:
 
 def _signing(context: Context) -> Context:
     """Make a key where there is none, and say what DNS has to say."""
-    from distrib.core.dkim import Algorithm
+    from distrib.core.message.dkim import Algorithm
     from distrib.services import dkim, setup
 
     keys = dkim.published(context)

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from distrib.cli.output import moment
-from distrib.core.dispatch import Dispatch
-from distrib.core.progress import Progress, counted, in_words
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.progress import Progress, counted, in_words
 
 BEAT = 1.0
 """Seconds between two looks at the ledger."""

@@ -12,8 +12,8 @@ from distrib.cli.meter import Meter
 from distrib.cli.output import complain, number_of, open_office, remark
 
 if TYPE_CHECKING:
-    from distrib.core.dispatch import Job
-    from distrib.core.outcome import Outcome
+    from distrib.core.delivery.dispatch import Job
+    from distrib.core.delivery.outcome import Outcome
     from distrib.services.workers import TakenBack
     from distrib.worker.engine import Report
 

@@ -15,12 +15,12 @@ from distrib.config.settings import (
     SenderSettings,
     Settings,
 )
-from distrib.core.address_words import reason
-from distrib.core.approval import Policy
 from distrib.core.languages import find_language
-from distrib.core.look import is_colour
+from distrib.core.message.look import is_colour
+from distrib.core.people.address_words import reason
 from distrib.core.phrase import Said, Unclear, phrased
-from distrib.core.smtp_target import LONGEST_WAIT, Timeouts, parse_smtp_url
+from distrib.core.release.approval import Policy
+from distrib.core.smtp.target import LONGEST_WAIT, Timeouts, parse_smtp_url
 
 LARGEST_MESSAGE = 50
 """Megabytes: no mailbox takes more."""
@@ -130,7 +130,7 @@ def _check_dkim(dkim: DkimSettings, mistakes: list[Said]) -> None:
     named = {"domain": [dkim.domain] if dkim.domain is not None else [], "selector": list(dkim.selectors)}
     if not any(named.values()):
         return
-    from distrib.core.dkim import is_name
+    from distrib.core.message.dkim import is_name
 
     for key, example in (("domain", "office.example"), ("selector", "rsa-202611")):
         if not all(map(is_name, named[key])):

@@ -29,7 +29,7 @@ from distrib.config.settings import (
 )
 from distrib.config.tables import read_pacing, read_retry, read_routes
 from distrib.core.phrase import Said, phrase, phrased
-from distrib.core.smtp_target import Timeouts
+from distrib.core.smtp.target import Timeouts
 from distrib.core.system_words import why
 from distrib.errors import SettingsError
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from distrib.config.screen import ScreenSettings
-from distrib.core.dsn import Notify
-from distrib.core.pacing import NO_RULES, Rules
-from distrib.core.retry import PATIENCE, Patience
-from distrib.core.routes import CONNECTIONS, FIRST, Route
-from distrib.core.smtp_target import Timeouts
+from distrib.core.delivery.pacing import NO_RULES, Rules
+from distrib.core.delivery.retry import PATIENCE, Patience
+from distrib.core.delivery.routes import CONNECTIONS, FIRST, Route
+from distrib.core.smtp.dsn import Notify
+from distrib.core.smtp.target import Timeouts
 
 LONGEST_GRACE = 7 * 24 * 60
 """Minutes: after a week a person decides."""

@@ -16,12 +16,12 @@ from distrib.config.mistakes import (
     no_table,
     no_text,
 )
-from distrib.core.pacing import UNLIMITED, Limits, Rules
+from distrib.core.delivery.pacing import UNLIMITED, Limits, Rules
+from distrib.core.delivery.retry import PATIENCE, Patience
+from distrib.core.delivery.routes import Route
 from distrib.core.people import address_key, domain_of
 from distrib.core.phrase import Said, Unclear, phrased
-from distrib.core.retry import PATIENCE, Patience
-from distrib.core.routes import Route
-from distrib.core.smtp_target import parse_smtp_url
+from distrib.core.smtp.target import parse_smtp_url
 
 FASTEST = 100_000
 """Messages a minute; who can send more needs no limit."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from distrib.core.dispatch import Dispatch
-from distrib.core.outcome import heard
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.outcome import heard
+from distrib.core.delivery.progress import Progress, Why, span
 from distrib.core.phrase import Named, Plural, Said, figure, phrase
 from distrib.core.places import place_name
-from distrib.core.progress import Progress, Why, span
 from distrib.core.release import Release, ReleaseState
 from distrib.core.target import Kind, Target
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from distrib.core.phrase import Unclear
-from distrib.core.smtp_target import is_loopback
+from distrib.core.smtp.target import is_loopback
 
 PORT = 993
 """TLS from the first byte (RFC 8314)."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from distrib.core.dispatch import Delivery
+from distrib.core.delivery.dispatch import Delivery
 from distrib.core.folding import search_words
 from distrib.core.languages import find_language
 from distrib.core.phrase import Joined, Said, figure, phrase, phrased

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, func, insert, select
 
-from distrib.core.agreements import AFTER, Agreement, AgreementEvent, AgreementRecord
+from distrib.core.people.agreements import AFTER, Agreement, AgreementEvent, AgreementRecord
 from distrib.db.chunks import chunks
 from distrib.db.schema import AgreementEventRow, JournalistRow
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from distrib.core.approval import Approval, Policy
+from distrib.core.release.approval import Approval, Policy
 from distrib.db.schema import ApprovalPolicyRow, ApprovalRow, ReleaseVersionRow
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
-from distrib.core.ledger import State
-from distrib.core.outcome import Verdict
-from distrib.core.soundness import Fault, Unsound
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Verdict
+from distrib.core.delivery.soundness import Fault, Unsound
 from distrib.db.schema import AttemptRow, DeliveryRow, DispatchRow
 
 MOST_EXAMPLES = 5

@@ -1,7 +1,7 @@
 """Claims: which due deliveries a worker takes (D2), and what is put in order before it does.
 
-Each statement names the state it expects (through `core.ledger.move`). A claim walks along the indexes of the states
-and never over what waits; what another worker is writing it leaves alone.
+Each statement names the state it expects (through `core.delivery.ledger.move`). A claim walks along the indexes of the
+states and never over what waits; what another worker is writing it leaves alone.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Update, bindparam, func, select, update
 from sqlalchemy.sql.dml import UpdateBase
 
-from distrib.core.dispatch import Job
-from distrib.core.dispatch_status import MAY_GO, Turn
-from distrib.core.ledger import Event, State, move
-from distrib.core.pacing import NO_RULES, Rules
-from distrib.core.retry import PATIENCE, Patience
-from distrib.core.routes import Route
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import Event, State, move
+from distrib.core.delivery.pacing import NO_RULES, Rules
+from distrib.core.delivery.retry import PATIENCE, Patience
+from distrib.core.delivery.routes import Route
+from distrib.core.delivery.status import MAY_GO, Turn
 from distrib.db import batch, pacing, set_back, steering
 from distrib.db.ledger import UNCLAIMED
 from distrib.db.prepared import Prepared

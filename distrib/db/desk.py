@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.db.schema import DeliveryRow, DispatchRow, ReleaseRow, ReturnEventRow, found
 
 PAGE = 500

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 
-from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
-from distrib.core.dispatch_status import AT_ONCE, MAY_GO, Standing, Status, Turn, turn
-from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
+from distrib.core.delivery.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
+from distrib.core.delivery.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
+from distrib.core.delivery.status import AT_ONCE, MAY_GO, Standing, Status, Turn, turn
 from distrib.core.people import address_key, domain_of
 from distrib.db import wakeup
 from distrib.db.bulk import insert_rows

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, and_, case, func, select, update
 
-from distrib.core.embargo import Embargo
-from distrib.core.ledger import PENDING
+from distrib.core.delivery.ledger import PENDING
 from distrib.core.release import ReleaseState
+from distrib.core.release.embargo import Embargo
 from distrib.db import ledger, wakeup
 from distrib.db.schema import DeliveryRow, DispatchRow, EditionRow, ReleaseRow, ReleaseVersionRow
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, cast, delete, exists, false, func, insert, or_, select, update
 
-from distrib.core.ledger import PENDING, State
+from distrib.core.delivery.ledger import PENDING, State
 from distrib.core.people import JournalistStatus, NewJournalist, address_key
 from distrib.core.query import journalist_text
 from distrib.db import words

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
-from distrib.core.figures import DomainFigures, OverTime, RouteFigures, step_for
-from distrib.core.ledger import PENDING, State
-from distrib.core.reasons import NOT_DELIVERED, NotDelivered
+from distrib.core.delivery.figures import DomainFigures, OverTime, RouteFigures, step_for
+from distrib.core.delivery.ledger import PENDING, State
+from distrib.core.delivery.reasons import NOT_DELIVERED, NotDelivered
 from distrib.db.schema import AttemptRow, DeliveryRow
 
 PLACES = 60

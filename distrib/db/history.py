@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from distrib.core.dispatch import Job
-from distrib.core.history import Attempt
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.history import Attempt
 from distrib.db.schema import AttemptRow, DeliveryRow, DispatchRow
 
 

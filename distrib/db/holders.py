@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
-from distrib.core.holders import HOLDS, STILL_TO_COME, Holder
 from distrib.core.people import JournalistStatus
+from distrib.core.release.holders import HOLDS, STILL_TO_COME, Holder
 from distrib.db.chunks import chunks
 from distrib.db.schema import DeliveryRow, DispatchRow, EditionRow, JournalistRow, ReleaseRow
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
-from distrib.core.imports import Import
+from distrib.core.people.imports import Import
 from distrib.db.bulk import insert_rows
 from distrib.db.chunks import chunks
 from distrib.db.schema import ImportChangeRow, ImportRow, JournalistRow, OutletRow, SpokespersonRow

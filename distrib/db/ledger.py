@@ -1,6 +1,6 @@
 """The ledger's steps that end a claim before its final dot: give back, cancel, and what a dead worker left behind.
 
-Each statement names the state it expects (through `core.ledger.move`); a row that is elsewhere is not touched,
+Each statement names the state it expects (through `core.delivery.ledger.move`); a row that is elsewhere is not touched,
 and the caller learns it from the row count.
 """
 
@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Update, delete, insert, select, update
 
-from distrib.core.dispatch import Job
-from distrib.core.ledger import PENDING, Event, State, move
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import PENDING, Event, State, move
 from distrib.db import steering, wakeup
 from distrib.db.chunks import CHUNK, chunks
 from distrib.db.schema import DeliveryRow, WorkerRow, found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, or_, select
 
-from distrib.core.ledger import PENDING, State
+from distrib.core.delivery.ledger import PENDING, State
 from distrib.db.schema import DeliveryRow, DispatchRow, ReleaseRow, found
 
 

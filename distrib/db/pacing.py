@@ -1,7 +1,7 @@
 """What all workers remember of domains, and the gate that each claim passes: how many of its rows may go now.
 
 Whoever changes a pace locks them all first, so that workers on several hosts count the same messages; a transaction
-does so after it has written what it writes to the ledger. It decides no limit: that is `core.pacing`.
+does so after it has written what it writes to the ledger. It decides no limit: that is `core.delivery.pacing`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, Text, delete, func, insert, or_, select, text
 
-from distrib.core.ledger import State
-from distrib.core.pacing import AT_REST, FORGOTTEN_AFTER, UNLIMITED, Limits, Pace, Rules, admit
-from distrib.core.routes import Route
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.pacing import AT_REST, FORGOTTEN_AFTER, UNLIMITED, Limits, Pace, Rules, admit
+from distrib.core.delivery.routes import Route
 from distrib.db import batch
 from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, PaceRow, found

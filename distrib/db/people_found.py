@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Text, exists, func, select, type_coerce
 
-from distrib.core.agreements import Agreement
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus, Reader
+from distrib.core.people.agreements import Agreement
 from distrib.core.query import Query
 from distrib.db import agreements
 from distrib.db.chunks import CHUNK, chunks

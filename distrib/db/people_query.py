@@ -30,12 +30,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
-from distrib.core.agreements import Agreement, AgreementEvent
+from distrib.core.delivery.ledger import HAS_IT_OR_MAY
 from distrib.core.folding import SEPARATOR
-from distrib.core.ledger import HAS_IT_OR_MAY
+from distrib.core.people.agreements import Agreement, AgreementEvent
 from distrib.core.places import countries_in
 from distrib.core.query import JOURNALIST_FIELDS, Query
-from distrib.core.query_terms import (
+from distrib.core.query.terms import (
     AddedSince,
     And,
     Everyone,

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
-from distrib.core.ledger import PENDING, State
-from distrib.core.progress import Pace
+from distrib.core.delivery.ledger import PENDING, State
+from distrib.core.delivery.progress import Pace
 from distrib.db.schema import DeliveryRow, WorkerRow
 
 _ENDED = [state for state in State if state not in PENDING]

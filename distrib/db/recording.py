@@ -1,6 +1,6 @@
 """The ledger's two steps around a final dot, for many deliveries in one statement each: D3 and D4.
 
-Each statement names the state it expects (through `core.ledger.move`) and answers with the rows it changed.
+Each statement names the state it expects (through `core.delivery.ledger.move`) and answers with the rows it changed.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any, cast
 from sqlalchemy import Connection, Insert, Integer, Table, Text, bindparam, exists, insert, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from distrib.core.dispatch import Job
-from distrib.core.ledger import Event, State, move
-from distrib.core.outcome import Outcome
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import Event, State, move
+from distrib.core.delivery.outcome import Outcome
 from distrib.db import batch
 from distrib.db.prepared import Prepared
 from distrib.db.schema import AttemptRow, DeliveryRow, is_free, stands

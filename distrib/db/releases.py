@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, select, update
 
-from distrib.core.embargo import Embargo
 from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState, Version
+from distrib.core.release.embargo import Embargo
 from distrib.db.editions import insert_editions, of_versions
 from distrib.db.schema import ReleaseRow, ReleaseVersionRow
 
@@ -75,7 +75,7 @@ def insert_version(
 def set_state(
     connection: Connection, release_id: int, state: ReleaseState, now: datetime, approved_hash: str | None
 ) -> None:
-    """Move a release on; `core.workflow` has said that it may."""
+    """Move a release on; `core.release.workflow` has said that it may."""
     values = {"state": state, "updated_at": now, "approved_hash": approved_hash}
     connection.execute(update(ReleaseRow).where(ReleaseRow.id == release_id).values(values))
 

@@ -1,6 +1,6 @@
 """Queries about returned messages: which delivery one names, what was noted of it, and the move that follows.
 
-It decides no state: the caller names the event, `core.ledger` the state.
+It decides no state: the caller names the event, `core.delivery.ledger` the state.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, insert, select, update
 
-from distrib.core.bounce import Evidence, Report
-from distrib.core.ledger import Event, State, move
+from distrib.core.delivery.bounce import Evidence, Report
+from distrib.core.delivery.ledger import Event, State, move
 from distrib.db.schema import DeliveryRow, ReturnEventRow, found
 
 _CHUNK = 5_000

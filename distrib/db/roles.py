@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from distrib.core.approval import Policy
+from distrib.core.release.approval import Policy
 from distrib.db.server_journal import SENDS
 
 

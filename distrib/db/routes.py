@@ -1,10 +1,10 @@
-"""What all workers know of routes that failed. It decides no rest: that is `core.routes`."""
+"""What all workers know of routes that failed. It decides no rest: that is `core.delivery.routes`."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert, select, text
 
-from distrib.core.routes import WELL, Health
+from distrib.core.delivery.routes import WELL, Health
 from distrib.db.schema import RouteRow
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
-from distrib.core.dispatch import Delivery
+from distrib.core.delivery.dispatch import Delivery
 from distrib.core.people import Journalist, address_key
 from distrib.core.query import Query
-from distrib.core.query_terms import And, HasWords, TextField
+from distrib.core.query.terms import And, HasWords, TextField
 from distrib.core.release import Release
 from distrib.core.search import Wanted
 from distrib.db import people, releases

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from distrib.core.dispatch_status import Status
-from distrib.core.retry import Patience
+from distrib.core.delivery.retry import Patience
+from distrib.core.delivery.status import Status
 from distrib.db.schema import DispatchRow
 from distrib.db.types import Instant
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select, update
 
-from distrib.core.dispatch import Doubt
-from distrib.core.ledger import Event, State, move
+from distrib.core.delivery.dispatch import Doubt
+from distrib.core.delivery.ledger import Event, State, move
 from distrib.db.schema import AttemptRow, DeliveryRow
 
 

@@ -1,7 +1,7 @@
 """Queries that steer dispatches as a whole: how each stands, which domains are held, and whose turn each row is.
 
 What a person decides is written into the rows' turn, once, so that claims stay a walk along one index.
-It decides no status: that is `core.dispatch_status`.
+It decides no status: that is `core.delivery.status`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, false, insert, or_, select, text, update
 
-from distrib.core.dispatch_status import Deed, Standing, Status, after, is_too_late, turn
-from distrib.core.ledger import PENDING
+from distrib.core.delivery.ledger import PENDING
+from distrib.core.delivery.status import Deed, Standing, Status, after, is_too_late, turn
 from distrib.db import office, wakeup
 from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, DispatchRow, DomainHoldRow

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from distrib.core.writing import Boilerplate, UnsavedText
+from distrib.core.release.writing import Boilerplate, UnsavedText
 from distrib.db.schema import BoilerplateRow, EditionHoldRow, UnsavedTextRow
 
 

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import get_day_names
 
-from distrib.core.cities import city_of
 from distrib.core.days import WEEKDAYS, day_said, weekday_said
-from distrib.core.embargo import Doubt, Embargo
 from distrib.core.folding import words
 from distrib.core.phrase import phrased
+from distrib.core.places.cities import city_of
 from distrib.core.plain_text import one_line
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
+from distrib.core.release.embargo import Doubt, Embargo
 from distrib.core.when import NoMoment, moment_of
 from distrib.ingest.characters import western_digits
 from distrib.ingest.dates import LANGUAGES, FoundDate, find_date

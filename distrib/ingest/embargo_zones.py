@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from distrib.core import cities
 from distrib.core.folding import key
+from distrib.core.places import cities
 
 
 @dataclass(frozen=True, slots=True)

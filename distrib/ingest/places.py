@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from distrib.core.recognised import Found, Place
 from distrib.core.release import Contact, Draft
+from distrib.core.release.recognised import Found, Place
 from distrib.ingest.document import Document
 from distrib.ingest.lines import Line, plain
 

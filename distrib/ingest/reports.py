@@ -10,7 +10,7 @@ from email.message import Message
 from email.parser import HeaderParser
 from itertools import islice
 
-from distrib.core.bounce import Report, read_status, tokens_in_addresses, tokens_in_message_ids
+from distrib.core.delivery.bounce import Report, read_status, tokens_in_addresses, tokens_in_message_ids
 from distrib.ingest.mail_parts import MOST_PARTS, Head, leaves, read_head
 from distrib.ingest.worded_bounces import failed_addresses
 

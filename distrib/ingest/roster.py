@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Generic, TypeVar
 
 from distrib.core.folding import key
-from distrib.core.outlet_kinds import find_kind
 from distrib.core.people import NewJournalist, NewSpokesperson, Phone, address_key
+from distrib.core.people.outlet_kinds import find_kind
+from distrib.core.people.statuses import find_status
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.places import is_country
-from distrib.core.query_terms import shown
-from distrib.core.statuses import find_status
+from distrib.core.query.terms import shown
 from distrib.errors import UnreadableText
 from distrib.ingest import roster_cells as read
 from distrib.ingest.roster_columns import JOURNALIST_COLUMNS, SPOKESPERSON_COLUMNS, Chosen, Columns, recognise

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from distrib.core.people.vcard_text import INTERNAL, PLACES, USE
 from distrib.core.phrase import phrased
-from distrib.core.vcard_text import INTERNAL, PLACES, USE
 from distrib.ingest.roster_columns import Columns
 from distrib.ingest.roster_table import Row, Table
 from distrib.ingest.vcard import Card, Property, read_cards

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from distrib.core.address_words import reason
 from distrib.core.folding import key, words
 from distrib.core.languages import find_language
 from distrib.core.people import Phone, address_key
+from distrib.core.people.address_words import reason
 from distrib.core.phrase import Unclear
 from distrib.core.places import find_place
 from distrib.ingest.address_doubts import mixed_scripts, spelt_out, visible

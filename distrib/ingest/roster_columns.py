@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from distrib.core.folding import key
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.errors import UsageError
 
 _SHARED = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from distrib.core.dkim import SAFE_RSA_BITS, Algorithm, PublicKey, Signer, is_name
+from distrib.core.message.dkim import SAFE_RSA_BITS, Algorithm, PublicKey, Signer, is_name
 from distrib.core.phrase import phrase, phrased
 from distrib.core.system_words import why
 from distrib.errors import NotAllowed, SettingsError

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from distrib.core.cities import city_of
-from distrib.core.embargo import GMT, Embargo, Reading, shown_in
+from distrib.core.places.cities import city_of
 from distrib.core.release import Edition
+from distrib.core.release.embargo import GMT, Embargo, Reading, shown_in
 from distrib.mail.phrases import FALLBACK, Phrases, available, fill, phrases_for, primary_language
 
 

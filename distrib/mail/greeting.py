@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ssl
 
-from distrib.core.outcome import Fault, Outcome, Stage, judge
-from distrib.core.smtp_target import Protection, SmtpTarget
+from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.smtp.target import Protection, SmtpTarget
 from distrib.mail.conversation import Conversation
 from distrib.mail.token_command import TokenCommand
 from distrib.mail.wire import WireFault

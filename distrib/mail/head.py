@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from distrib.core.dispatch import Sender
-from distrib.core.mail_words import (
+from distrib.core.delivery.dispatch import Sender
+from distrib.core.message import Slot
+from distrib.core.message.words import (
     encoded_words,
     header_address,
     header_phrase,
@@ -14,7 +15,6 @@ from distrib.core.mail_words import (
     shortened,
     subject,
 )
-from distrib.core.message import Slot
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition
 from distrib.errors import NotAllowed

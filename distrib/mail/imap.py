@@ -14,7 +14,7 @@ from typing import Any
 
 from distrib.core.imap_target import ImapTarget
 from distrib.core.plain_text import one_line
-from distrib.core.smtp_login import bearer
+from distrib.core.smtp.login import bearer
 from distrib.errors import MailServerUnusable
 from distrib.mail.token_command import printed_token
 

@@ -18,8 +18,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from distrib.core.file_names import file_name_parameter
 from distrib.core.message import Slot
+from distrib.core.message.file_names import file_name_parameter
 from distrib.core.release import Attachment
 from distrib.mail.parts import Parts
 from distrib.mail.quoted import body_pieces

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from distrib.core.correction import PARAGRAPH, Passage
 from distrib.core.plain_text import one_line
 from distrib.core.release import ReleaseKind
+from distrib.core.release.correction import PARAGRAPH, Passage
 from distrib.mail.phrases import Phrases, fill, phrases_for
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<|~]|^[>#+]")

@@ -11,8 +11,8 @@ from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from distrib.core.mail_words import header_address
 from distrib.core.message import Slot
+from distrib.core.message.words import header_address
 from distrib.mail.markdown_html import LEFT_TO_RIGHT, Shown, to_html
 from distrib.mail.markdown_text import RULE, to_text
 from distrib.mail.phrases import templates_folder

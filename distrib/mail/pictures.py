@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from distrib.core.attachments import JPEG, PNG
+from distrib.core.message.attachments import JPEG, PNG
 from distrib.errors import UnreadableText
 
 LONGEST_SIDE = 1200

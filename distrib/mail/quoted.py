@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from distrib.core.message import Slot
-from distrib.core.quoted_printable import SOFT_BREAK, encode_text
+from distrib.core.message.quoted_printable import SOFT_BREAK, encode_text
 
 MARKS = {
     Slot.TEXT_GREETING: "\ufdd0",

@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from jinja2 import UndefinedError
 
-from distrib.core.attachments import PNG
-from distrib.core.dispatch import Sender
-from distrib.core.mail_words import MAX_SUBJECT, shortened
+from distrib.core.delivery.dispatch import Sender
 from distrib.core.message import Greeting, Personal, Skeleton, Slot, splice
+from distrib.core.message.attachments import PNG
+from distrib.core.message.words import MAX_SUBJECT, shortened
 from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Attachment, Edition

@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.utils import parseaddr
 
-from distrib.core.mail_words import MAX_NAME, header_address
+from distrib.core.message.words import MAX_NAME, header_address
 from distrib.core.plain_text import one_line
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 '-]{0,60}")

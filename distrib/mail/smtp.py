@@ -9,11 +9,11 @@ import contextlib
 import ssl
 from collections.abc import Callable
 
-from distrib.core.outcome import Fault, Outcome, Stage, judge
-from distrib.core.smtp_commands import Envelope, IllegalOrder
-from distrib.core.smtp_phases import Answer, Phase
-from distrib.core.smtp_target import Protection, SmtpTarget
-from distrib.core.transparency import Transparent
+from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.smtp.commands import Envelope, IllegalOrder
+from distrib.core.smtp.phases import Answer, Phase
+from distrib.core.smtp.target import Protection, SmtpTarget
+from distrib.core.smtp.transparency import Transparent
 from distrib.mail.conversation import Conversation
 from distrib.mail.greeting import greet
 from distrib.mail.token_command import TokenCommand

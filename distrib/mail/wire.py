@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Awaitable
 from typing import cast
 
-from distrib.core.outcome import Fault
+from distrib.core.delivery.outcome import Fault
 from distrib.mail.waiting import Waiting
 
 MAX_UNREAD = 1_000_000

@@ -9,7 +9,7 @@ from functools import partial
 
 from distrib.core.people import Journalist, NewJournalist, address_key
 from distrib.core.phrase import Said, phrased
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.db import people as rows
 from distrib.errors import LooksKnown, NotAllowed, UsageError
 from distrib.ingest.roster import read_fields

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from distrib.core.audience import Audience
-from distrib.core.dispatch_status import Standing
+from distrib.core.delivery.status import Standing
+from distrib.core.delivery.waves import Wave
+from distrib.core.people.audience import Audience
 from distrib.core.phrase import phrased
 from distrib.core.release import Release, ReleaseKind
-from distrib.core.waves import Wave
 from distrib.db.engine import Transaction
 from distrib.errors import UsageError
 from distrib.services import audiences, embargo_waves, notices

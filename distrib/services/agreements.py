@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from distrib.core.agreements import AgreementEvent, AgreementRecord
 from distrib.core.people import Journalist
+from distrib.core.people.agreements import AgreementEvent, AgreementRecord
 from distrib.core.plain_text import one_line
 from distrib.db import agreements as rows
 from distrib.db import embargoes

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from distrib.core.approval import Approval, Policy, refusal, stricter
-from distrib.core.differences import differences
 from distrib.core.phrase import Joined, Said, phrase, phrased
-from distrib.core.query_terms import Expression
-from distrib.core.query_text import spelled_out
+from distrib.core.query.terms import Expression
+from distrib.core.query.text import spelled_out
 from distrib.core.release import Release, ReleaseState
-from distrib.core.workflow import Step, follow
+from distrib.core.release.approval import Approval, Policy, refusal, stricter
+from distrib.core.release.differences import differences
+from distrib.core.release.workflow import Step, follow
 from distrib.db import approvals
 from distrib.db import releases as rows
 from distrib.db.engine import Transaction

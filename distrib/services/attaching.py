@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from distrib.core.attachments import MAX_ALT, PDF, Refused, clean_name, content_id, message_size, recognised
+from distrib.core.message.attachments import MAX_ALT, PDF, Refused, clean_name, content_id, message_size, recognised
 from distrib.core.phrase import phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Attachment, Edition, Release

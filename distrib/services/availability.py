@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from distrib.core.cities import find_zone, suggest_zone
-from distrib.core.duty_text import NoDuty, duty_text, read_duty
-from distrib.core.leave import stand_in
-from distrib.core.office_regions import local_zone
+from distrib.core.contacts.duty_text import NoDuty, duty_text, read_duty
+from distrib.core.contacts.leave import stand_in
+from distrib.core.contacts.office_regions import local_zone
 from distrib.core.people import Leave, Spokesperson
 from distrib.core.phrase import Joined, phrased
-from distrib.core.query_terms import shown
+from distrib.core.places.cities import find_zone, suggest_zone
+from distrib.core.query.terms import shown
 from distrib.db import availability as calendar
 from distrib.db import spokespeople as rows
 from distrib.errors import NotFound, UsageError

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from distrib.core.house_numbers import internal_numbers, named_in
-from distrib.core.known_people import KnownPeople
-from distrib.core.leave import leave_at, leave_said, stand_in
+from distrib.core.contacts.leave import leave_at, leave_said, stand_in
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson
+from distrib.core.people.house_numbers import internal_numbers, named_in
+from distrib.core.people.known import KnownPeople
 from distrib.core.phrase import Said, phrased
 from distrib.core.release import Contact, Edition, Release
 from distrib.db import spokespeople as rows

@@ -12,7 +12,7 @@ from enum import IntEnum
 from distrib.core.phrase import Said, phrased
 from distrib.core.preflight import Part, Severity
 from distrib.core.release import Release
-from distrib.core.workflow import Step, follow
+from distrib.core.release.workflow import Step, follow
 from distrib.db import writing
 from distrib.db.engine import Transaction
 from distrib.errors import DistribError, NotAllowed

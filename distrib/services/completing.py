@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from distrib.core.query_completion import KEPT_FIELDS, MOST, Proposal, proposals, word_at
+from distrib.core.query.completion import KEPT_FIELDS, MOST, Proposal, proposals, word_at
 from distrib.db import completing as rows
 from distrib.services.context import Context
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-from distrib.core.dispatch import Job
-from distrib.core.dkim import Sealed, seal
+from distrib.core.delivery.dispatch import Job
 from distrib.core.message import Personal, envelope_sender
-from distrib.core.smtp_commands import Envelope
-from distrib.core.transparency import Transparent
+from distrib.core.message.dkim import Sealed, seal
+from distrib.core.smtp.commands import Envelope
+from distrib.core.smtp.transparency import Transparent
 from distrib.db import editions, embargoes, office
 from distrib.services import dkim
 from distrib.services.context import Context

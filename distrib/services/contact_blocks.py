@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from distrib.core.contact_fit import Fit
 from distrib.core.contacts import Answer, resolve
-from distrib.core.known_people import KnownPeople
-from distrib.core.offices import find_office
+from distrib.core.contacts.fit import Fit
+from distrib.core.contacts.offices import find_office
 from distrib.core.people import NewSpokesperson, Spokesperson
+from distrib.core.people.known import KnownPeople
 from distrib.core.places import find_place
 from distrib.core.release import Contact, Edition, Release
-from distrib.core.release_subject import subject_place, subject_topic
+from distrib.core.release.subject import subject_place, subject_topic
 from distrib.db import office as office_rows
 from distrib.db import spokespeople as rows
 from distrib.db.engine import Transaction

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from distrib.core.correction import corrected
 from distrib.core.release import Edition, Release, ReleaseKind
+from distrib.core.release.correction import corrected
 from distrib.db import releases as rows
 from distrib.db.engine import Transaction
 

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from distrib.core.dispatch import Job
-from distrib.core.ledger import Event
-from distrib.core.outcome import Outcome, Verdict
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import Event
+from distrib.core.delivery.outcome import Outcome, Verdict
+from distrib.core.delivery.retry import Patience, next_attempt
+from distrib.core.delivery.routes import Route
 from distrib.core.people import address_key
-from distrib.core.retry import Patience, next_attempt
-from distrib.core.routes import Route
 from distrib.db import claiming, dispatches, ledger, office, recording, sends, suppressions, wakeup
 from distrib.db.engine import Transaction
 from distrib.services import pacing

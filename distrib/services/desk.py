@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from distrib.core import desk
+from distrib.core.contacts.duty_regions import duty_by_region
+from distrib.core.delivery.progress import WINDOW, progress
+from distrib.core.delivery.status import Status
 from distrib.core.desk import Matter
-from distrib.core.dispatch_status import Status
-from distrib.core.duty_regions import duty_by_region
 from distrib.core.people import Spokesperson
-from distrib.core.progress import WINDOW, progress
 from distrib.core.release import ReleaseState
 from distrib.db import desk as rows
 from distrib.db import dispatches, releases, spokespeople, steering

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from distrib.core.phrase import phrase
 from distrib.core.release import Release, ReleaseKind, ReleaseState
-from distrib.core.workflow import Step, follow
+from distrib.core.release.workflow import Step, follow
 from distrib.db import holders
 from distrib.db import releases as rows
 from distrib.db.engine import Transaction

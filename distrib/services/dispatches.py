@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
-from distrib.core.dispatch_status import seen
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Delivery, Dispatch, LeftOutRecord
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import seen
 from distrib.db import dispatches as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotFound

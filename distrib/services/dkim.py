@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from distrib.core.dkim import Algorithm, PublicKey, Signer, is_aligned
-from distrib.core.mail_words import header_address
+from distrib.core.message.dkim import Algorithm, PublicKey, Signer, is_aligned
+from distrib.core.message.words import header_address
 from distrib.core.phrase import phrased
 from distrib.db import office as office_rows
 from distrib.errors import SettingsError

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-from distrib.core.dkim import Algorithm, PublicKey, is_aligned
+from distrib.core.delivery.outcome import Fault, Outcome, Stage, heard
 from distrib.core.health import Finding, Health
-from distrib.core.look import hard_to_read
-from distrib.core.outcome import Fault, Outcome, Stage, heard
+from distrib.core.message.dkim import Algorithm, PublicKey, is_aligned
+from distrib.core.message.look import hard_to_read
 from distrib.core.phrase import Said, figure, phrase, phrased
-from distrib.core.smtp_target import Protection, SmtpTarget
+from distrib.core.smtp.target import Protection, SmtpTarget
 from distrib.errors import DistribError, MailServerUnusable
 from distrib.services import dkim, look, message_sizes, office, routes
 from distrib.services.context import Context

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from distrib.core.dispatch_status import Status
+from distrib.core.delivery.outcome import heard
+from distrib.core.delivery.status import Status
 from distrib.core.health import Finding, Health
-from distrib.core.outcome import heard
 from distrib.core.phrase import numbered, phrased
 from distrib.services import delivering, hands, pacing, workers
 from distrib.services.context import Context

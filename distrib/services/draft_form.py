@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from distrib.core import field_form
+from distrib.core.release import field_form
 from distrib.errors import UsageError
 
 SHORT = ("language", "headline", "subhead", "dateline", "date", "embargo", "release-line", "end-mark")

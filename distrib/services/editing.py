@@ -8,9 +8,9 @@ from typing import Any
 
 from distrib.core.folding import key
 from distrib.core.people import FINAL, Journalist, JournalistStatus, NewJournalist, address_key
+from distrib.core.people.roster_merge import as_listed, together
 from distrib.core.plain_text import many_lines
-from distrib.core.query_terms import shown
-from distrib.core.roster_merge import as_listed, together
+from distrib.core.query.terms import shown
 from distrib.db import images, imports
 from distrib.db import notes as note_rows
 from distrib.db import office as office_rows

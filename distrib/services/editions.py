@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from distrib.core.plain_text import many_lines
 from distrib.core.release import Edition, Release
-from distrib.core.writing import Boilerplate
+from distrib.core.release.writing import Boilerplate
 from distrib.db import office as audit
 from distrib.db import writing as rows
 from distrib.db.engine import Transaction

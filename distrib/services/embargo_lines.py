@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from distrib.core.embargo import Doubt, Embargo
 from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release
+from distrib.core.release.embargo import Doubt, Embargo
 from distrib.errors import NotAllowed
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from distrib.core.audience import Audience
-from distrib.core.cities import find_zone
-from distrib.core.dispatch_status import Standing, Status
+from distrib.core.delivery.status import Standing, Status
+from distrib.core.delivery.waves import Wave, waves
+from distrib.core.people.audience import Audience
 from distrib.core.phrase import ENGLISH, InLanguages, Joined, Said, figure, phrased
+from distrib.core.places.cities import find_zone
 from distrib.core.release import Release
-from distrib.core.waves import Wave, waves
 from distrib.db import agreements
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed

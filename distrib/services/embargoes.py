@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from distrib.core.cities import suggest_zone
-from distrib.core.embargo import Doubt, Embargo
 from distrib.core.phrase import phrased
-from distrib.core.query_terms import shown
+from distrib.core.places.cities import suggest_zone
+from distrib.core.query.terms import shown
 from distrib.core.release import Edition, Release
+from distrib.core.release.embargo import Doubt, Embargo
 from distrib.core.when import NoMoment, moment_of
 from distrib.db import embargoes as rows
 from distrib.errors import UsageError

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from distrib.core.audience import Audience, Recipient
 from distrib.core.languages import language_name
 from distrib.core.people import Journalist, address_key
+from distrib.core.people.audience import Audience, Recipient
 from distrib.core.query import Query, audiences_in, holds, matches
-from distrib.core.query_terms import shown
-from distrib.core.query_text import unmet
+from distrib.core.query.terms import shown
+from distrib.core.query.text import unmet
 from distrib.db import dispatches, writing
 from distrib.db import people as rows
 from distrib.db.engine import Transaction

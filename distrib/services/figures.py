@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from distrib.core.figures import Figures
+from distrib.core.delivery.figures import Figures
+from distrib.core.delivery.reasons import Group, Reason, grouped
 from distrib.core.people import ConsentKind, JournalistStatus
-from distrib.core.reasons import Group, Reason, grouped
 from distrib.db import dispatches, office, people
 from distrib.db import figures as rows
 from distrib.db.engine import Transaction

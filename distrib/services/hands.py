@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from distrib.core.dispatch import Dispatch
-from distrib.core.dispatch_status import Deed, IllegalDeed, Standing, Status, after, seen
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.status import Deed, IllegalDeed, Standing, Status, after, seen
 from distrib.core.people import address_key, domain_of
 from distrib.core.phrase import phrase, phrased
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.db import dispatches as rows
 from distrib.db import ledger, office, steering
 from distrib.db.engine import Transaction

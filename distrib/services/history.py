@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from distrib.core.history import History, SentMessage
+from distrib.core.delivery.history import History, SentMessage
 from distrib.db import history as rows
 from distrib.db import returns
 from distrib.errors import NotAllowed, NotFound

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, address_key, stricter
+from distrib.core.people.roster_merge import as_listed, differences, laid_over
 from distrib.core.phrase import Joined, Said, phrased
-from distrib.core.query_terms import shown
-from distrib.core.roster_merge import as_listed, differences, laid_over
+from distrib.core.query.terms import shown
 from distrib.db import imports, suppressions
 from distrib.db import office as office_rows
 from distrib.db import people as rows

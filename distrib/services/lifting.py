@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from distrib.core.dispatch import Dispatch
-from distrib.core.dispatch_status import Standing, brought_forward
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.status import Standing, brought_forward
+from distrib.core.delivery.waves import Wave
 from distrib.core.release import Release, ReleaseKind, ReleaseState
-from distrib.core.waves import Wave
 from distrib.db import embargoes as rows
 from distrib.db import holders as holder_rows
 from distrib.db import office as audit

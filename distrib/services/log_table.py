@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from io import StringIO
 
-from distrib.core.dispatch import Delivery
+from distrib.core.delivery.dispatch import Delivery
 from distrib.core.plain_text import one_line
 from distrib.core.spreadsheet import defuse
 from distrib.services import dispatches

@@ -5,10 +5,10 @@ It answers from an index, however large the ledger is.
 
 from __future__ import annotations
 
-from distrib.core.dispatch import Delivery
+from distrib.core.delivery.dispatch import Delivery
 from distrib.core.people import Journalist, address_key
 from distrib.core.phrase import phrased
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.db import dispatches as rows
 from distrib.errors import NotFound, UsageError
 from distrib.ingest.roster_cells import CellFault, address

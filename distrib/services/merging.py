@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from distrib.core.agreements import Agreement, AgreementEvent
 from distrib.core.people import FINAL, ConsentKind, Journalist, JournalistStatus, address_key, stricter
-from distrib.core.query_terms import shown
-from distrib.core.roster_merge import as_listed, merged
+from distrib.core.people.agreements import Agreement, AgreementEvent
+from distrib.core.people.roster_merge import as_listed, merged
+from distrib.core.query.terms import shown
 from distrib.db import images, imports, steering, traces
 from distrib.db import people as rows
 from distrib.errors import NotAllowed, UsageError

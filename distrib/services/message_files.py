@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from distrib.core.dispatch import Sender
+from distrib.core.delivery.dispatch import Sender
 from distrib.core.release import Edition
 from distrib.db import blobs
 from distrib.db.engine import Transaction

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from distrib.core.folding import key
-from distrib.core.near_names import nearest, sorted_words
 from distrib.core.people import Journalist
+from distrib.core.people.near_names import nearest, sorted_words
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from distrib.core import holders as rules
-from distrib.core.audience import Audience
-from distrib.core.dispatch_status import Deed, Status, after, seen
+from distrib.core.delivery.status import Deed, Status, after, seen
+from distrib.core.people.audience import Audience
 from distrib.core.phrase import numbered, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState
-from distrib.core.workflow import Step, follow
+from distrib.core.release import holders as rules
+from distrib.core.release.workflow import Step, follow
 from distrib.db import dispatches as dispatch_rows
 from distrib.db import holders as rows
 from distrib.db import ledger, office, steering, suppressions

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 
 from distrib.config import TRIAL_ADDRESS
-from distrib.core.dispatch import Sender
-from distrib.core.smtp_target import SmtpTarget, parse_smtp_url
+from distrib.core.delivery.dispatch import Sender
+from distrib.core.smtp.target import SmtpTarget, parse_smtp_url
 from distrib.db import blobs
 from distrib.db import office as rows
 from distrib.db.engine import Transaction

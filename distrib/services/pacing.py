@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome
-from distrib.core.pacing import AT_REST, Pace, Signal, after, signal
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.delivery.pacing import AT_REST, Pace, Signal, after, signal
 from distrib.db import pacing as rows
 from distrib.db import steering
 from distrib.db.engine import Transaction

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from distrib.core.audience import Audience, Recipient
-from distrib.core.dispatch import Sender
-from distrib.core.dkim import is_aligned
-from distrib.core.look import hard_to_read
+from distrib.core.delivery.dispatch import Sender
 from distrib.core.message import (
     Personal,
     Skeleton,
@@ -22,10 +19,13 @@ from distrib.core.message import (
     values_of_person,
     values_of_thread,
 )
+from distrib.core.message.dkim import is_aligned
+from distrib.core.message.look import hard_to_read
+from distrib.core.people.audience import Audience, Recipient
 from distrib.core.phrase import Joined, Said, numbered, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Finding, Part, Place, Severity, stops
-from distrib.core.preflight_text import look_over
+from distrib.core.preflight.text import look_over
 from distrib.core.release import Edition, Release
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed

@@ -8,8 +8,8 @@ from html import unescape
 from distrib.core.phrase import phrased
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Finding, Part, Place, Severity
-from distrib.core.preflight_page import flaws
-from distrib.core.preflight_text import parts_of
+from distrib.core.preflight.page import flaws
+from distrib.core.preflight.text import parts_of
 from distrib.core.release import Edition, Release
 from distrib.ingest.dates import find_date
 

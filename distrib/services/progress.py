@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from distrib.core.dispatch import Dispatch
-from distrib.core.progress import WINDOW, Crew, Progress, progress
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.progress import WINDOW, Crew, Progress, progress
 from distrib.db import progress as rows
 from distrib.services import dispatches, workers
 from distrib.services.context import Context

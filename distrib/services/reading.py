@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from distrib.core.recognised import Found, Recognised
 from distrib.core.release import Draft
+from distrib.core.release.recognised import Found, Recognised
 from distrib.ingest.documents import read_document
 from distrib.ingest.draft_json import as_json
 from distrib.ingest.places import find_places

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
-from distrib.core.audience import Recipient
 from distrib.core.message import Personal, splice
+from distrib.core.people.audience import Recipient
 from distrib.services import embargo_waves
 from distrib.services.context import Context
 from distrib.services.message_files import files_of
 from distrib.services.previews import edition_of
 
 if TYPE_CHECKING:
-    from distrib.core.waves import Wave
+    from distrib.core.delivery.waves import Wave
     from distrib.services.sending import Plan
 
 _TOKEN = "preview"  # noqa: S105 - stands where the token of a delivery will

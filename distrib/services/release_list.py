@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from distrib.core.release import Release, ReleaseState
-from distrib.core.release_states import states_in
+from distrib.core.release.states import states_in
 from distrib.core.search import understand
 from distrib.db import dispatches
 from distrib.db import releases as rows

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from distrib.core.differences import differences
-from distrib.core.embargo import Embargo
 from distrib.core.languages import find_language, suggest_language
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Draft, Edition, Release, ReleaseState
-from distrib.core.workflow import Step, follow
+from distrib.core.release.differences import differences
+from distrib.core.release.embargo import Embargo
+from distrib.core.release.workflow import Step, follow
 from distrib.db import office as audit
 from distrib.db import releases as rows
 from distrib.db.engine import Transaction

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from distrib.core.bounce import ADDRESS_IS_GONE, Evidence, Kind, Report, follows
+from distrib.core.delivery.bounce import ADDRESS_IS_GONE, Evidence, Kind, Report, follows
+from distrib.core.delivery.ledger import State, move
 from distrib.core.imap_target import ImapTarget, parse_imap_url
-from distrib.core.ledger import State, move
 from distrib.core.people import ConsentKind, JournalistStatus, address_key
 from distrib.core.plain_text import one_line
 from distrib.db import people

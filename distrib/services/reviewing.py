@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from distrib.core.plain_text import one_line
-from distrib.core.query_text import said, spelled_out
+from distrib.core.query.text import said, spelled_out
 from distrib.core.release import Release
+from distrib.core.release.workflow import Step
 from distrib.core.trail import Event
-from distrib.core.workflow import Step
 from distrib.db import office as audit
 from distrib.db import releases as rows
 from distrib.errors import UsageError

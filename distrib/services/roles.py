@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from distrib.core.approval import Policy, stricter
+from distrib.core.release.approval import Policy, stricter
 from distrib.db import approvals, office, roles
 from distrib.errors import UsageError
 from distrib.services.context import Context

@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from distrib.core.folding import key
-from distrib.core.known_people import KnownPeople
-from distrib.core.near_names import meant
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson, address_key
+from distrib.core.people.known import KnownPeople
+from distrib.core.people.near_names import meant
 from distrib.core.phrase import Joined, phrased
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.db import imports
 from distrib.db import office as office_rows
 from distrib.db import spokespeople as rows

@@ -10,8 +10,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 from distrib.core.people import Phone, Spokesperson
+from distrib.core.people.vcard_text import as_cards
 from distrib.core.spreadsheet import defuse
-from distrib.core.vcard_text import as_cards
 from distrib.db import office as office_rows
 from distrib.db import spokespeople as rows
 from distrib.services.context import Context

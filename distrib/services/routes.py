@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from distrib.core.routes import WELL, Health, Route, after_failure
+from distrib.core.delivery.routes import WELL, Health, Route, after_failure
 from distrib.db import routes as rows
 from distrib.db.places import Place, places_of
 from distrib.services.context import Context

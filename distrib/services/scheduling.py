@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from distrib.core.dispatch_status import Standing, Status
-from distrib.core.query_terms import shown
+from distrib.core.delivery.status import Standing, Status
+from distrib.core.query.terms import shown
 from distrib.core.when import NoMoment, moment_of
 from distrib.errors import UsageError
 from distrib.services.context import Context

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from distrib.core import release_states, statuses
-from distrib.core.dispatch import Delivery
+from distrib.core.delivery.dispatch import Delivery
 from distrib.core.folding import search_words
-from distrib.core.people import Journalist, Spokesperson
+from distrib.core.people import Journalist, Spokesperson, statuses
 from distrib.core.phrase import Joined, phrased
 from distrib.core.places import place_name
 from distrib.core.release import Release
+from distrib.core.release import states as release_states
 from distrib.core.search import Answer, Hit, Wanted, What, understand
 from distrib.core.target import Kind, Target
 from distrib.db import search as rows

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from distrib.core.audience import Audience
-from distrib.core.dispatch import Dispatch, LeftOutRecord, PlannedDelivery, Sender
-from distrib.core.dispatch_status import AT_ONCE, Standing
+from distrib.core.delivery.dispatch import Dispatch, LeftOutRecord, PlannedDelivery, Sender
+from distrib.core.delivery.status import AT_ONCE, Standing
+from distrib.core.delivery.waves import Wave
+from distrib.core.people.audience import Audience
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.release import Release, ReleaseState
-from distrib.core.waves import Wave
-from distrib.core.workflow import Step, follow
+from distrib.core.release.workflow import Step, follow
 from distrib.db import dispatches as rows
 from distrib.db import editions as edition_rows
 from distrib.db import office as office_rows

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from distrib.core.dispatch import Doubt
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import Event
+from distrib.core.delivery.dispatch import Doubt
+from distrib.core.delivery.ledger import Event
+from distrib.core.delivery.status import Status
 from distrib.core.people import address_key
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.db import dispatches as rows
 from distrib.db import office, returns, settling, steering
 from distrib.db.engine import Transaction

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from distrib.config import Settings, is_new, load, writing
-from distrib.core.approval import Policy
-from distrib.core.dkim import PublicKey
 from distrib.core.health import Finding
+from distrib.core.message.dkim import PublicKey
 from distrib.core.phrase import Joined, Said, Unclear, phrased
 from distrib.core.plain_text import many_lines, one_line
+from distrib.core.release.approval import Policy
 from distrib.core.setup_pages import PAGES, Page, Question
-from distrib.core.smtp_target import Protection, SmtpTarget, Timeouts, parse_smtp_url
+from distrib.core.smtp.target import Protection, SmtpTarget, Timeouts, parse_smtp_url
 from distrib.errors import DistribError, SettingsError, UsageError
 from distrib.services import doctor_mail, office
 from distrib.services.context import Context

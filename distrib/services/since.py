@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from distrib.core.people.roster_merge import as_listed, differences
 from distrib.core.phrase import Joined, Said, phrase, phrased
-from distrib.core.query_terms import shown
-from distrib.core.roster_merge import as_listed, differences
+from distrib.core.query.terms import shown
 from distrib.db import images, imports, traces
 from distrib.db import office as office_rows
 from distrib.db import people as rows

@@ -9,14 +9,14 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from distrib.core.contacts import Answer, resolve
+from distrib.core.contacts.offices import find_office
 from distrib.core.folding import key
-from distrib.core.known_people import KnownPeople
 from distrib.core.languages import find_language, suggest_language
-from distrib.core.offices import find_office
 from distrib.core.people import NewSpokesperson, Spokesperson
+from distrib.core.people.known import KnownPeople
 from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.places import find_place, suggest_place, widen
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.core.when import NoMoment, moment_of
 from distrib.db import imports
 from distrib.db import spokespeople as rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from distrib.core.soundness import Unsound
+from distrib.core.delivery.soundness import Unsound
 from distrib.db import audit, migrate
 from distrib.services.context import Context
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from distrib.core.people import Journalist, NewSpokesperson, Spokesperson, address_key
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.db import availability as calendar
 from distrib.db import images, imports
 from distrib.db import people as journalist_rows

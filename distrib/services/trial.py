@@ -8,15 +8,15 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from distrib.core.dkim import seal
+from distrib.core.delivery.outcome import Outcome, Verdict
 from distrib.core.message import Personal, envelope_sender
-from distrib.core.outcome import Outcome, Verdict
+from distrib.core.message.dkim import seal
 from distrib.core.people import address_key
 from distrib.core.plain_text import one_line
 from distrib.core.release import Release
-from distrib.core.smtp_commands import Envelope
-from distrib.core.smtp_target import SmtpTarget
-from distrib.core.transparency import Transparent
+from distrib.core.smtp.commands import Envelope
+from distrib.core.smtp.target import SmtpTarget
+from distrib.core.smtp.transparency import Transparent
 from distrib.db import office as audit
 from distrib.db import people as people_rows
 from distrib.errors import MailServerUnusable, NotAllowed

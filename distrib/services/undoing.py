@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from distrib.core.imports import Import
 from distrib.core.people import Journalist, Spokesperson
+from distrib.core.people.imports import Import
 from distrib.core.phrase import phrase, phrased
-from distrib.core.query_terms import shown
+from distrib.core.query.terms import shown
 from distrib.db import images, imports, outlets, spokespeople, spokespeople_images, traces
 from distrib.db import office as office_rows
 from distrib.db import people as rows

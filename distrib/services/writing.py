@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from distrib.core.differences import differences
-from distrib.core.edition_changes import FieldChange, bring_together, changes, open_questions
-from distrib.core.edition_form import ENGLISH, as_form, from_form
-from distrib.core.field_form import FormFault
 from distrib.core.phrase import Joined, Said, phrase, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, Version
-from distrib.core.workflow import Step
-from distrib.core.writing import UnsavedText
+from distrib.core.release.differences import differences
+from distrib.core.release.edition_changes import FieldChange, bring_together, changes, open_questions
+from distrib.core.release.edition_form import ENGLISH, as_form, from_form
+from distrib.core.release.field_form import FormFault
+from distrib.core.release.workflow import Step
+from distrib.core.release.writing import UnsavedText
 from distrib.db import releases as rows
 from distrib.db import writing as unsaved_rows
 from distrib.db.engine import Transaction

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
-from distrib.core.ledger import PENDING, State
-from distrib.core.outcome import heard
-from distrib.core.progress import Why
-from distrib.core.progress import in_words as progress_words
+from distrib.core.delivery.dispatch import Delivery, Dispatch, LeftOutRecord
+from distrib.core.delivery.ledger import PENDING, State
+from distrib.core.delivery.outcome import heard
+from distrib.core.delivery.progress import Why
+from distrib.core.delivery.progress import in_words as progress_words
 from distrib.tui.keys import SHOWN
 from distrib.tui.plain import fit, line, moment
 from distrib.tui.tasks.deliveries import Standing

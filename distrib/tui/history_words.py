@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from distrib.core.bounce import Kind
-from distrib.core.history import Attempt, History, SentMessage
-from distrib.core.outcome import heard
+from distrib.core.delivery.bounce import Kind
+from distrib.core.delivery.history import Attempt, History, SentMessage
+from distrib.core.delivery.outcome import heard
 from distrib.tui.delivery_words import STATE_NAMES, in_words, meant
 from distrib.tui.names import language_name
 from distrib.tui.plain import line, moment

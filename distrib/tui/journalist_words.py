@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from distrib.core.audience import EXPLANATIONS, Reason
-from distrib.core.bounce import Kind
-from distrib.core.ledger import State
+from distrib.core.delivery.bounce import Kind
+from distrib.core.delivery.ledger import State
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus
-from distrib.core.statuses import IN_WORDS
+from distrib.core.people.audience import EXPLANATIONS, Reason
+from distrib.core.people.statuses import IN_WORDS
 from distrib.tui.delivery_words import STATE_NAMES
 from distrib.tui.names import kind_name, language_name, place_name
 from distrib.tui.plain import day, joined, line, lines, moment

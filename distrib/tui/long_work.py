@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from distrib.core.progress import span
+from distrib.core.delivery.progress import span
 from distrib.errors import DistribError
 from distrib.tui.wording import _, said
 

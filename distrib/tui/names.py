@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from distrib.core import languages, places
-from distrib.core.duty import DAYS
-from distrib.core.outlet_kinds import kind_word
+from distrib.core.contacts.duty import DAYS
 from distrib.core.people import OutletKind
+from distrib.core.people.outlet_kinds import kind_word
 from distrib.tui.wording import _, spoken
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from distrib.core.release import Release, ReleaseKind, ReleaseState
-from distrib.core.release_states import IN_WORDS
+from distrib.core.release.states import IN_WORDS
 from distrib.tui.wording import _
 
 TONES = {ReleaseState.DRAFT: "doubt", ReleaseState.APPROVED: "good", ReleaseState.KILLED: "bad"}

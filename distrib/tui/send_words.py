@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from distrib.core.audience import Audience, Recipient
-from distrib.core.drift import Drift
+from distrib.core.people.audience import Audience, Recipient
+from distrib.core.people.drift import Drift
 from distrib.core.send_steps import Facts, Light, Step, light
 from distrib.tui.desk import Desk
 from distrib.tui.names import language_name

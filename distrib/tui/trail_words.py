@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from distrib.core.approval import Policy
 from distrib.core.phrase import Joined, Said, phrase, phrased
+from distrib.core.release.approval import Policy
 from distrib.core.stored_words import Nested, recognised
 from distrib.core.trail import Event
 from distrib.tui.plain import line
@@ -62,7 +62,7 @@ _CHANGED = (
     *("headline", "subhead", "dateline", "embargo line", "markers", "release line", "text", "boilerplate"),
     *("notes to editors", "correction note"),
 )
-"""What differs between two versions, by the sentences of `core.differences`."""
+"""What differs between two versions, by the sentences of `core.release.differences`."""
 
 _NAMES = {
     "version": phrase("version"),

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome, Scope, Verdict
-from distrib.core.routes import Route
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Outcome, Scope, Verdict
+from distrib.core.delivery.routes import Route
 from distrib.errors import DatabaseUnusable
 from distrib.services.composing import Composer, Mail
 from distrib.services.delivering import Claim, GiveBack

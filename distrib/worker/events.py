@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from distrib.config import LogSettings
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome, Stage, Verdict
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Outcome, Stage, Verdict
 
 EVENTS: Mapping[str, str] = MappingProxyType(
     {

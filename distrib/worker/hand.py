@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
-from distrib.core.dispatch import Job
+from distrib.core.delivery.dispatch import Job
 from distrib.services.delivering import GiveBack
 from distrib.worker.writer import LedgerWriter
 

@@ -2,7 +2,7 @@
 
 Before D3 of one message is answered the next is composed, and its MAIL, RCPT and DATA travel with the dot of the
 first; its own dot waits for its own D3. A lane decides nothing about a delivery: the ledger says whether the dot
-may be sent, `core.outcome` what a reply means.
+may be sent, `core.delivery.outcome` what a reply means.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Fault, Outcome, Scope, Stage, judge
-from distrib.core.routes import Route
-from distrib.core.smtp_commands import Envelope, IllegalOrder
-from distrib.core.transparency import Transparent
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Fault, Outcome, Scope, Stage, judge
+from distrib.core.delivery.routes import Route
+from distrib.core.smtp.commands import Envelope, IllegalOrder
+from distrib.core.smtp.transparency import Transparent
 from distrib.errors import DatabaseUnusable, NotAllowed
 from distrib.services.composing import Mail
 from distrib.services.delivering import CommitToSend, GiveBack, Record

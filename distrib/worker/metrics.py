@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from distrib.core.delivery.outcome import Outcome, Verdict
 from distrib.core.exposition import Kind, Metric, exposition
-from distrib.core.outcome import Outcome, Verdict
 from distrib.errors import DatabaseUnusable
 from distrib.services.context import Context
 from distrib.services.metrics import of_ledger

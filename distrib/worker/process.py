@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome
-from distrib.core.routes import Route
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.delivery.routes import Route
 from distrib.errors import DatabaseUnusable
 from distrib.services import delivering, progress, restored, workers
 from distrib.services.composing import Composer

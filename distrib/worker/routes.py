@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from distrib.core.outcome import Outcome
-from distrib.core.routes import WELL, Health, Route, after_failure, best
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.delivery.routes import WELL, Health, Route, after_failure, best
 from distrib.db.places import Place
 from distrib.errors import DatabaseUnusable
 from distrib.services.routes import RouteMemory

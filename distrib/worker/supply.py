@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from distrib.core.dispatch import Job
+from distrib.core.delivery.dispatch import Job
 from distrib.worker.hand import Hand
 
 

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from distrib.config import Settings
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Outcome
-from distrib.core.routes import Route
-from distrib.core.smtp_commands import Envelope
-from distrib.core.transparency import Transparent
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.delivery.routes import Route
+from distrib.core.smtp.commands import Envelope
+from distrib.core.smtp.transparency import Transparent
 from distrib.errors import DatabaseUnusable
 from distrib.services import workers
 from distrib.services.delivering import Answer, CommitToSend, Step

@@ -26,7 +26,7 @@ from an_office import new_sqlite
 from distrib.core.contacts import resolve
 from distrib.core.people import DutyHours, Leave, NewSpokesperson, Phone
 from distrib.core.places import widen
-from distrib.core.places_table import MEMBERS, PARENTS
+from distrib.core.places.table import MEMBERS, PARENTS
 from distrib.db import availability
 from distrib.db import spokespeople as rows
 from distrib.db.engine import Database

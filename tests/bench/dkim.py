@@ -23,8 +23,8 @@ from mail_samples import AMAL, ENGLISH, REFERENCE, SENDER
 from sink import sink
 
 from distrib import app, config
-from distrib.core.dkim import Algorithm, Signer, seal
 from distrib.core.message import Skeleton, splice
+from distrib.core.message.dkim import Algorithm, Signer, seal
 from distrib.mail.dkim_keys import make_key
 from distrib.mail.render import prepare
 from distrib.services import approving, dispatches, dkim, people, releases, sending

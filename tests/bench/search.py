@@ -27,8 +27,8 @@ import psycopg
 from roster import people
 
 from distrib.core.folding import key
-from distrib.core.outlet_kinds import find_kind
 from distrib.core.people import JournalistStatus, NewJournalist
+from distrib.core.people.outlet_kinds import find_kind
 from distrib.core.query import Query, parse
 from distrib.db import people as rows
 from distrib.db import statistics as statistics_of_tables

@@ -12,7 +12,7 @@ import pytest
 from cli_office import Cli
 
 from distrib.core.people import Phone, Spokesperson
-from distrib.core.vcard_text import as_cards
+from distrib.core.people.vcard_text import as_cards
 
 INTERNAL = ("+33655500121", "+221775550172")
 

@@ -10,7 +10,7 @@ import email_validator.syntax
 import pytest
 from email_validator import EmailNotValidError, validate_email
 
-from distrib.core.address_words import BEGINNINGS, reason
+from distrib.core.people.address_words import BEGINNINGS, reason
 
 
 def messages() -> Iterator[str]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.approval import Approval, Policy, refusal, stricter
-from distrib.core.differences import differences
-from distrib.core.embargo import Embargo
 from distrib.core.release import Attachment, Contact, Dateline, Edition, Release, ReleaseKind, ReleaseState
+from distrib.core.release.approval import Approval, Policy, refusal, stricter
+from distrib.core.release.differences import differences
+from distrib.core.release.embargo import Embargo
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 FILE = Attachment("figures.pdf", "application/pdf", 1200, "a" * 64)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from picture_samples import PDF, picture
 
-from distrib.core.attachments import JPEG, MAX_NAME, PNG, Refused, clean_name, on_the_way, recognised
-from distrib.core.attachments import PDF as PDF_TYPE
-from distrib.core.file_names import file_name_parameter
+from distrib.core.message.attachments import JPEG, MAX_NAME, PNG, Refused, clean_name, on_the_way, recognised
+from distrib.core.message.attachments import PDF as PDF_TYPE
+from distrib.core.message.file_names import file_name_parameter
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.bounce import (
+from distrib.core.delivery.bounce import (
     MOST_TOKENS,
     Kind,
     follows,
@@ -17,7 +17,7 @@ from distrib.core.bounce import (
     tokens_in_addresses,
     tokens_in_message_ids,
 )
-from distrib.core.ledger import Event, State, move
+from distrib.core.delivery.ledger import Event, State, move
 
 ACTIONS = [
     ("failed", "5.1.1", Kind.FAILED),

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.contact_fit import Fit
 from distrib.core.contacts import Answer, resolve
-from distrib.core.duty import is_on_duty
-from distrib.core.leave import leave_at
+from distrib.core.contacts.duty import is_on_duty
+from distrib.core.contacts.fit import Fit
+from distrib.core.contacts.leave import leave_at
 from distrib.core.people import DutyHours, Leave, Spokesperson
 from distrib.core.places import contains, widen
 

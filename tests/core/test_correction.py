@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.correction import PARAGRAPH, Passage, corrected
 from distrib.core.release import Contact, Dateline, Edition
+from distrib.core.release.correction import PARAGRAPH, Passage, corrected
 
 BASE = Edition(
     language="en",

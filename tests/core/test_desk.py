@@ -8,17 +8,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from distrib.core import desk
+from distrib.core.contacts.duty_regions import duty_by_region
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.ledger import State, Tally
+from distrib.core.delivery.progress import Crew, Pace, progress
+from distrib.core.delivery.status import Standing, Status
 from distrib.core.desk import Urgency, in_order, in_words, on_duty
-from distrib.core.dispatch import Dispatch
-from distrib.core.dispatch_status import Standing, Status
-from distrib.core.duty_regions import duty_by_region
-from distrib.core.embargo import Embargo
-from distrib.core.ledger import State, Tally
 from distrib.core.people import DutyHours, Leave, Spokesperson
 from distrib.core.phrase import Tongue, filled
 from distrib.core.places import place_name
-from distrib.core.progress import Crew, Pace, progress
 from distrib.core.release import Edition, Release, ReleaseState
+from distrib.core.release.embargo import Embargo
 from distrib.core.target import Kind, Target
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from distrib.core.dispatch_status import (
+from distrib.core.delivery.status import (
     TRANSITIONS,
     Deed,
     IllegalDeed,

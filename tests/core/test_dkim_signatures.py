@@ -14,7 +14,8 @@ from dkim_verifier import tags, verified
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.dkim import (
+from distrib.core.message import Greeting, Personal, Skeleton, Slot, splice
+from distrib.core.message.dkim import (
     MAX_STRING,
     Algorithm,
     PublicKey,
@@ -25,7 +26,6 @@ from distrib.core.dkim import (
     seal,
     signatures,
 )
-from distrib.core.message import Greeting, Personal, Skeleton, Slot, splice
 
 ED25519 = Signer(DOMAIN, "lantern", Algorithm.ED25519, Ed25519PrivateKey.from_private_bytes(ED25519_SEED).sign)
 AMAL = Personal("Amal", "amal@news.example", "<k3@harbour.example>", "k3v9x2m7q4", AT)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.dsn import Notify, xtext
-from distrib.core.smtp_commands import Capabilities, Envelope, envelope_commands
+from distrib.core.smtp.commands import Capabilities, Envelope, envelope_commands
+from distrib.core.smtp.dsn import Notify, xtext
 
 OFFERED = Capabilities(frozenset({"DSN", "SMTPUTF8", "8BITMIME"}))
 XTEXT = re.compile(r"(?:[!-*,-<>-~]|\+[0-9A-F]{2})*")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from distrib.core.duty import DAY, duty_at, duty_words, is_on_duty, reached
-from distrib.core.duty_text import NoDuty, duty_text, read_duty
+from distrib.core.contacts.duty import DAY, duty_at, duty_words, is_on_duty, reached
+from distrib.core.contacts.duty_text import NoDuty, duty_text, read_duty
 from distrib.core.people import DutyHours
 
 MINUTE = timedelta(minutes=1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from distrib.core.edition_changes import FieldChange, MergedEdition, bring_together, changes, open_questions
-from distrib.core.edition_fields import FIELDS
 from distrib.core.release import Attachment, Contact, Dateline, Edition
+from distrib.core.release.edition_changes import FieldChange, MergedEdition, bring_together, changes, open_questions
+from distrib.core.release.edition_fields import FIELDS
 
 BASE = Edition(
     language="en",

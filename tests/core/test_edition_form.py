@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.edition_form import as_form, from_form
-from distrib.core.field_form import FormFault
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.release import Contact, Dateline, Edition
+from distrib.core.release.edition_form import as_form, from_form
+from distrib.core.release.field_form import FormFault
 
 EDITION = Edition(
     language="en",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.core.house_numbers import internal_numbers, named_in
 from distrib.core.people import Phone, Spokesperson
+from distrib.core.people.house_numbers import internal_numbers, named_in
 
 CAMILLE = Spokesperson(
     id=1,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.core.known_people import KnownPeople
 from distrib.core.people import NewSpokesperson, Phone, Spokesperson
+from distrib.core.people.known import KnownPeople
 
 AMAL = Spokesperson(
     id=1, name="Amal Haddad", office="Tunis", emails=("amal@office.example",), phones=(Phone("+21671555018"),)

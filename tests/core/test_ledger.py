@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.ledger import HAS_IT_OR_MAY, PENDING, TRANSITIONS, Event, IllegalMove, State, Tally, move
+from distrib.core.delivery.ledger import HAS_IT_OR_MAY, PENDING, TRANSITIONS, Event, IllegalMove, State, Tally, move
 
 
 @pytest.mark.parametrize(("state", "event"), itertools.product(State, Event))

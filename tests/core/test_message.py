@@ -22,8 +22,8 @@ from distrib.core.message import (
     read_token,
     splice,
 )
-from distrib.core.quoted_printable import MAX_LINE, SOFT_BREAK, encode_line, encode_text
-from distrib.core.transparency import transparent
+from distrib.core.message.quoted_printable import MAX_LINE, SOFT_BREAK, encode_line, encode_text
+from distrib.core.smtp.transparency import transparent
 from distrib.errors import NotAllowed
 
 DEAR = Greeting("Dear ", ",", "Dear colleague,")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mail_samples import read_name
 
-from distrib.core.mail_words import MAX_NAME, MAX_SUBJECT, mailbox, shortened, subject
+from distrib.core.message.words import MAX_NAME, MAX_SUBJECT, mailbox, shortened, subject
 from distrib.core.plain_text import many_lines, one_line
 
 HOSTILE = (

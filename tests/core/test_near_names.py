@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.near_names import are_near, meant, nearest, sorted_words
+from distrib.core.people.near_names import are_near, meant, nearest, sorted_words
 
 DESK = [sorted_words(name) for name in ("Maria Garcia", "Smith, Jon", "Desk 1", "Ana Sílva")]
 

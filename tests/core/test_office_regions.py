@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.office_regions import by_region, local_zone
+from distrib.core.contacts.office_regions import by_region, local_zone
 from distrib.core.people import DutyHours, Leave, Phone, Spokesperson
 
 

@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from distrib.core.outcome import Fault, Scope, Stage, Verdict, judge
-from distrib.core.reply import Reply
+from distrib.core.delivery.outcome import Fault, Scope, Stage, Verdict, judge
+from distrib.core.smtp.reply import Reply
 
 CODES = (220, 250, 354, 421, 450, 451, 452, 500, 501, 530, 535, 550, 552, 553, 554)
 PREPARING = (Stage.CONNECT, Stage.GREETING, Stage.HELLO, Stage.TLS, Stage.LOGIN)

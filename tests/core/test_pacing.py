@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.outcome import Fault, Outcome, Stage, judge
-from distrib.core.pacing import (
+from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.delivery.pacing import (
     AT_REST,
     BACK_OFF,
     CLOSES_AT,
@@ -25,7 +25,7 @@ from distrib.core.pacing import (
     after,
     signal,
 )
-from distrib.core.reply import Reply
+from distrib.core.smtp.reply import Reply
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 RATES = st.integers(1, 2_000)

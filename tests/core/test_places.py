@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from distrib.core.cities import find_zone
 from distrib.core.places import (
     COUNTRY_REGION,
     contains,
@@ -17,7 +16,8 @@ from distrib.core.places import (
     suggest_place,
     widen,
 )
-from distrib.core.places_table import MEMBERS, PARENTS
+from distrib.core.places.cities import find_zone
+from distrib.core.places.table import MEMBERS, PARENTS
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from distrib.core.preflight import Part, Severity
-from distrib.core.preflight_dates import wrong_weekdays
-from distrib.core.preflight_page import flaws
-from distrib.core.preflight_text import look_over
+from distrib.core.preflight.dates import wrong_weekdays
+from distrib.core.preflight.page import flaws
+from distrib.core.preflight.text import look_over
 from distrib.core.release import Dateline, Edition
 
 TODAY = date(2019, 4, 1)

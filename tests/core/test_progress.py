@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.dispatch import Dispatch
-from distrib.core.dispatch_status import Standing, Status
-from distrib.core.ledger import State, Tally
-from distrib.core.progress import Crew, Pace, Why, counted, in_words, progress, rate, span, time_left
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.ledger import State, Tally
+from distrib.core.delivery.progress import Crew, Pace, Why, counted, in_words, progress, rate, span, time_left
+from distrib.core.delivery.status import Standing, Status
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)

@@ -14,7 +14,7 @@ from people_strategies import journalists, queries
 from distrib.core.folding import words
 from distrib.core.people import Journalist, JournalistStatus, OutletKind
 from distrib.core.query import MAX_DEPTH, MAX_TERMS, QueryError, matches, parse, quote
-from distrib.core.query_tokens import MAX_LENGTH
+from distrib.core.query.tokens import MAX_LENGTH
 
 ANA = Journalist(
     id=1,

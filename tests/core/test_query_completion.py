@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distrib.core.query import parse
-from distrib.core.query_completion import MOST, proposals, put_in, word_at
+from distrib.core.query.completion import MOST, proposals, put_in, word_at
 
 
 def completed(text: str, kept: tuple[str, ...] = ()) -> str:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.figures import BLOCKS, sparkline, step_for
-from distrib.core.ledger import State
-from distrib.core.reasons import NOT_DELIVERED, REMEDIES, NotDelivered, Reason, grouped, reason_of
+from distrib.core.delivery.figures import BLOCKS, sparkline, step_for
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.reasons import NOT_DELIVERED, REMEDIES, NotDelivered, Reason, grouped, reason_of
 
 
 @pytest.mark.parametrize(

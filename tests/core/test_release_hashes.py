@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from distrib.core.embargo import Embargo
 from distrib.core.release import Attachment, Contact, Edition, Release, ReleaseKind, ReleaseState
+from distrib.core.release.embargo import Embargo
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 EDITION = Edition(language="en", headline="Water reaches Derna", body="The pumps run again.")

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from distrib.core.outlet_kinds import kind_word
 from distrib.core.people import JournalistStatus, OutletKind
+from distrib.core.people.outlet_kinds import kind_word
+from distrib.core.people.statuses import status_word
 from distrib.core.query import parse
-from distrib.core.query_completion import proposals, word_at
-from distrib.core.query_terms import HasStatus, OfKind
+from distrib.core.query.completion import proposals, word_at
+from distrib.core.query.terms import HasStatus, OfKind
 from distrib.core.release import ReleaseState
-from distrib.core.release_states import IN_WORDS, states_in
-from distrib.core.statuses import status_word
+from distrib.core.release.states import IN_WORDS, states_in
 from distrib.tui.journalist_words import status_words
 from distrib.tui.wording import _, speak
 from distrib.tui.wording import spoken as spoken_now

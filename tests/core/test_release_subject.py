@@ -6,7 +6,7 @@ import pytest
 
 from distrib.core.places import find_place
 from distrib.core.release import Dateline, Edition
-from distrib.core.release_subject import subject_place, subject_topic
+from distrib.core.release.subject import subject_place, subject_topic
 
 TOPICS = ("migration", "missing migrants", "health", "")
 

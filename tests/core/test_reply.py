@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.reply import MAX_LINE, MAX_LINES, MalformedReply, Reply, ReplyReader, plain
+from distrib.core.smtp.reply import MAX_LINE, MAX_LINES, MalformedReply, Reply, ReplyReader, plain
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.retry import GIVE_UP_AFTER, JITTER, SCHEDULE, next_attempt
+from distrib.core.delivery.retry import GIVE_UP_AFTER, JITTER, SCHEDULE, next_attempt
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.routes import RESTS, WELL, Health, Route, after_failure, best
+from distrib.core.delivery.routes import RESTS, WELL, Health, Route, after_failure, best
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 MAIN, SPARE, OTHER = Route("main", "", 1), Route("spare", "", 2), Route("other", "", 2)

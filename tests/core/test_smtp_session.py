@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.outcome import Stage
-from distrib.core.smtp import Session
-from distrib.core.smtp_commands import Envelope, IllegalOrder
-from distrib.core.smtp_phases import Phase
-from distrib.core.transparency import transparent
+from distrib.core.delivery.outcome import Stage
+from distrib.core.smtp.commands import Envelope, IllegalOrder
+from distrib.core.smtp.phases import Phase
+from distrib.core.smtp.session import Session
+from distrib.core.smtp.transparency import transparent
 
 ENVELOPE = Envelope("press+t@office.example", "amal@news.example")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.core.smtp_target import Protection, is_loopback, parse_smtp_url
+from distrib.core.smtp.target import Protection, is_loopback, parse_smtp_url
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.three_way import Agreed, Contested, is_contested, merge, regions
+from distrib.core.release.three_way import Agreed, Contested, is_contested, merge, regions
 
 NAMES = ("ana", "ben")
 BASE = "The pumps run again.\n\nWater reaches Derna.\n\nWork goes on."

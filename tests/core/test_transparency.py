@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.quoted_printable import encode_text
-from distrib.core.transparency import transparent
+from distrib.core.message.quoted_printable import encode_text
+from distrib.core.smtp.transparency import transparent
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.word_changes import MOST_WORDS, Fate, Passage, word_changes
+from distrib.core.release.word_changes import MOST_WORDS, Fate, Passage, word_changes
 
 texts = st.lists(st.text("ab \n", max_size=8), max_size=6).map("\n\n".join)
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from an_office import ACCEPTED, DEFERRED, NOW, AnOffice
 
-from distrib.core.dispatch_status import Standing, Status
-from distrib.core.ledger import State
-from distrib.core.retry import JITTER, PATIENCE, Patience
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.retry import JITTER, PATIENCE, Patience
+from distrib.core.delivery.status import Standing, Status
 from distrib.db import claiming, recording, set_back
 from distrib.services import sending
 from distrib.services.delivering import GiveBack

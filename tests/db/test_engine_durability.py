@@ -16,7 +16,7 @@ from an_office import AnOffice, an_office, new_sqlite
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import StatementError
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.db.engine import Database
 from distrib.db.migrate import integrity, upgrade
 from distrib.db.schema import OutletRow, WorkerRow

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from an_office import ACCEPTED, MESSAGE, AnOffice, an_office
 
-from distrib.core.dispatch import Job
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import State
 from distrib.services import dispatches, hands
 from distrib.services.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step, apply
 

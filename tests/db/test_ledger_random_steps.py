@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from return_samples import delayed, delivered, failed
 
-from distrib.core.dispatch import Dispatch, Job
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import PENDING, State
-from distrib.core.outcome import Outcome, Stage
+from distrib.core.delivery.dispatch import Dispatch, Job
+from distrib.core.delivery.ledger import PENDING, State
+from distrib.core.delivery.outcome import Outcome, Stage
+from distrib.core.delivery.status import Status
 from distrib.db import ledger
 from distrib.errors import NotAllowed, NotFound
 from distrib.ingest.mailboxes import Returned

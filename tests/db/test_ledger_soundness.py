@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from distrib.core.outcome import Outcome
-from distrib.core.soundness import Fault
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.delivery.soundness import Fault
 from distrib.errors import NotAllowed
 from distrib.services import hands, storage
 

@@ -22,10 +22,10 @@ from an_office import (
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from distrib.core.dispatch import Delivery, Job, PlannedDelivery
-from distrib.core.ledger import Event, State
-from distrib.core.outcome import Outcome
-from distrib.core.retry import GIVE_UP_AFTER, SCHEDULE
+from distrib.core.delivery.dispatch import Delivery, Job, PlannedDelivery
+from distrib.core.delivery.ledger import Event, State
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.delivery.retry import GIVE_UP_AFTER, SCHEDULE
 from distrib.db import dispatches as rows
 from distrib.db import ledger
 from distrib.db.schema import AttemptRow, DeliveryRow, WorkerRow
@@ -203,7 +203,7 @@ def test_nothing_after_the_dot_counts_without_the_step_before_it(office: AnOffic
 
 
 def test_a_deferred_delivery_comes_back_on_schedule_and_is_given_up_after_two_days(office: AnOffice) -> None:
-    """Each try waits as long as `core.retry` says; the last one ends it as expired."""
+    """Each try waits as long as `core.delivery.retry` says; the last one ends it as expired."""
     office.dispatch()
     office.apply(GiveBack(office.claim(), wait=timedelta(days=9)))
     with office.database.writing() as transaction:

@@ -13,8 +13,8 @@ import pytest
 from an_office import AnOffice, an_office
 from sqlalchemy import text
 
-from distrib.core.dispatch import Job
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import State
 from distrib.db import claiming
 from distrib.services import delivering, people
 

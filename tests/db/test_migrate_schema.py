@@ -28,8 +28,8 @@ from sqlalchemy import (
     text,
 )
 
-from distrib.core.dispatch_status import AT_ONCE
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import AT_ONCE
 from distrib.core.query import parse
 from distrib.db import dispatches, migrate, people, releases, roles, suppressions
 from distrib.db.engine import Database

@@ -14,12 +14,12 @@ import pytest
 from an_office import ACCEPTED, DEFERRED, NOW, AnOffice, add_journalists, an_office, said
 from sqlalchemy import Connection, event
 
-from distrib.core.dispatch import Job
-from distrib.core.dispatch_status import Standing, Status
-from distrib.core.ledger import State
-from distrib.core.outcome import Stage
-from distrib.core.pacing import AT_REST, BACK_OFF, MINUTE, Limits, Pace, Rules
-from distrib.core.retry import Patience
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Stage
+from distrib.core.delivery.pacing import AT_REST, BACK_OFF, MINUTE, Limits, Pace, Rules
+from distrib.core.delivery.retry import Patience
+from distrib.core.delivery.status import Standing, Status
 from distrib.db import pacing, prepared
 from distrib.services import dispatches, hands, sending
 from distrib.services.delivering import Claim, GiveBack, Record, apply

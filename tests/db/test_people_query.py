@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from people_strategies import DAYS, KINDS, RELEASES, SAVED, journalists, queries
 from sqlalchemy import bindparam, insert, update
 
-from distrib.core.agreements import Agreement, AgreementEvent
-from distrib.core.dispatch import PlannedDelivery
+from distrib.core.delivery.dispatch import PlannedDelivery
+from distrib.core.delivery.ledger import State
 from distrib.core.folding import MAX_WORD
-from distrib.core.ledger import State
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, Reader
+from distrib.core.people.agreements import Agreement, AgreementEvent
 from distrib.core.query import Query, QueryError, matches, parse
 from distrib.core.release import Edition
 from distrib.db import agreements, dispatches, editions, people_pages, releases

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from distrib.core.embargo import Embargo
 from distrib.core.release import Attachment, Edition, ReleaseKind
+from distrib.core.release.embargo import Embargo
 from distrib.db import blobs, releases
 from distrib.db.engine import Database
 

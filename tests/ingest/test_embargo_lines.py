@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.embargo import Doubt, Embargo
+from distrib.core.release.embargo import Doubt, Embargo
 from distrib.ingest.embargo_reading import read_embargo
 from distrib.mail.embargo_line import worded
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from release_samples import HEADLINE, STORY, STORY_AR, release
 
-from distrib.core.recognised import Recognised
+from distrib.core.release.recognised import Recognised
 from distrib.errors import UnreadableText
 from distrib.ingest import docx as word
 from distrib.ingest import package

@@ -25,7 +25,7 @@ from return_samples import (
     status,
 )
 
-from distrib.core.bounce import Kind
+from distrib.core.delivery.bounce import Kind
 from distrib.ingest.reports import MOST_OCTETS, digest, read_report
 from distrib.ingest.worded_bounces import failed_addresses
 

@@ -6,7 +6,7 @@ import json
 import smtplib
 from pathlib import Path
 
-from distrib.core.smtp_target import parse_smtp_url
+from distrib.core.smtp.target import parse_smtp_url
 from distrib.mail import capture
 
 

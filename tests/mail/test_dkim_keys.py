@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from dkim_vectors import AT
 from dkim_verifier import verified
 
-from distrib.core.dkim import Algorithm, signatures
+from distrib.core.message.dkim import Algorithm, signatures
 from distrib.errors import NotAllowed, SettingsError
 from distrib.mail.dkim_keys import KeyFile, key_files, make_key, read_key
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from mail_samples import ENGLISH, REFERENCE, SENDER
 
-from distrib.core.embargo import Embargo, shown_in
+from distrib.core.release.embargo import Embargo, shown_in
 from distrib.mail.embargo_line import moment_in_words, with_embargo, worded
 from distrib.mail.render import preview_html, preview_text
 

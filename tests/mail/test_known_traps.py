@@ -20,10 +20,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mail_samples import AMAL, ENGLISH, REFERENCE, SENDER, check_lines
 
-from distrib.core.embargo import Embargo
-from distrib.core.mail_words import MAX_SUBJECT, shortened, subject
 from distrib.core.message import splice
+from distrib.core.message.words import MAX_SUBJECT, shortened, subject
 from distrib.core.release import Contact, Edition
+from distrib.core.release.embargo import Embargo
 from distrib.mail import phrases
 from distrib.mail.embargo_line import worded
 from distrib.mail.render import prepare

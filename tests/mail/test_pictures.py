@@ -10,7 +10,7 @@ import pytest
 from picture_samples import SECRET, photograph, picture
 from PIL import Image
 
-from distrib.core.attachments import JPEG, PNG
+from distrib.core.message.attachments import JPEG, PNG
 from distrib.errors import UnreadableText
 from distrib.mail.pictures import LONGEST_SIDE, MOST_PIXELS, dimensions, on_ground, reencoded
 

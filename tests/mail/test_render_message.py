@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mail_samples import AMAL, ARABIC, ENGLISH, REFERENCE, SENDER, check_lines, long_way, read_name
 
-from distrib.core.dispatch import Sender
+from distrib.core.delivery.dispatch import Sender
 from distrib.core.message import Personal, needs_smtputf8, splice
 from distrib.core.plain_text import one_line
 from distrib.core.release import Dateline, Edition

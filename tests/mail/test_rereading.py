@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.mail_words import mailbox
+from distrib.core.message.words import mailbox
 from distrib.mail.rereading import reads_alike
 
 EMAIL = "amal@news.example"

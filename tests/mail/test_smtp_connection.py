@@ -10,10 +10,10 @@ import pytest
 import trustme
 from scripted_smtp import EHLO, Act, ScriptedServer, Steps, Then
 
-from distrib.core.outcome import Fault, Outcome, Scope, Stage, Verdict
-from distrib.core.smtp_commands import Envelope
-from distrib.core.smtp_target import SmtpTarget, Timeouts, parse_smtp_url
-from distrib.core.transparency import transparent
+from distrib.core.delivery.outcome import Fault, Outcome, Scope, Stage, Verdict
+from distrib.core.smtp.commands import Envelope
+from distrib.core.smtp.target import SmtpTarget, Timeouts, parse_smtp_url
+from distrib.core.smtp.transparency import transparent
 from distrib.mail.smtp import SHORT, SmtpConnection, tls_context
 
 FAST = Timeouts(connect=2, greeting=0.3, command=0.3, mail=0.3, rcpt=0.3, data=0.3, block=0.5, dot=0.3, quit=0.3)

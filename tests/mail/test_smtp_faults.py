@@ -15,10 +15,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from scripted_smtp import EHLO, Act, Drip, Late, ScriptedServer, Steps, Then
 
-from distrib.core.outcome import Fault, Outcome, Scope, Stage, Verdict
-from distrib.core.smtp_commands import Envelope
-from distrib.core.smtp_target import SmtpTarget, Timeouts, parse_smtp_url
-from distrib.core.transparency import transparent
+from distrib.core.delivery.outcome import Fault, Outcome, Scope, Stage, Verdict
+from distrib.core.smtp.commands import Envelope
+from distrib.core.smtp.target import SmtpTarget, Timeouts, parse_smtp_url
+from distrib.core.smtp.transparency import transparent
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.mail.wire import Wire
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from an_office import AnOffice
 
-from distrib.core.agreements import Agreement, AgreementEvent
+from distrib.core.people.agreements import Agreement, AgreementEvent
 from distrib.errors import NotFound, UsageError
 from distrib.services import agreements, merging, people, privacy
 

@@ -11,11 +11,11 @@ import pytest
 from an_office import NOW, AnOffice, an_office
 from sqlalchemy import text
 
-from distrib.core.approval import Policy
-from distrib.core.embargo import Embargo
 from distrib.core.query import parse
-from distrib.core.query_text import spelled_out
+from distrib.core.query.text import spelled_out
 from distrib.core.release import Attachment, Contact, Release, ReleaseKind, ReleaseState
+from distrib.core.release.approval import Policy
+from distrib.core.release.embargo import Embargo
 from distrib.db import approvals, blobs
 from distrib.errors import NotAllowed, UsageError
 from distrib.services import approving, editions, privacy, releases, reviewing, saved_audiences, sending

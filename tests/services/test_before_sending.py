@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from an_office import NOW, AnOffice, add_release, an_office, edition, new_sqlite
 
-from distrib.core.dispatch_status import Standing, Status
+from distrib.core.delivery.status import Standing, Status
 from distrib.core.release import Contact
 from distrib.errors import NotAllowed
 from distrib.services import availability, dispatches, roster_editing, sending

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui_office import NOW, tui_office
 
-from distrib.core.leave import leave_at
+from distrib.core.contacts.leave import leave_at
 from distrib.services import demo, spokespeople
 
 

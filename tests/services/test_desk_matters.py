@@ -7,10 +7,10 @@ from datetime import timedelta
 from an_office import ACCEPTED, LOST, AnOffice
 from embargo_office import LIFT, put_under_embargo
 
-from distrib.core.bounce import Kind, Report
+from distrib.core.delivery.bounce import Kind, Report
+from distrib.core.delivery.ledger import Event
 from distrib.core.desk import Urgency, in_words
-from distrib.core.embargo import Embargo
-from distrib.core.ledger import Event
+from distrib.core.release.embargo import Embargo
 from distrib.db import desk as rows
 from distrib.db import embargoes, releases, returns
 from distrib.services import desk, hands

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from an_office import ACCEPTED, AnOffice, add_release, an_office
 
-from distrib.core.dispatch_status import Standing
+from distrib.core.delivery.status import Standing
 from distrib.core.release import Release, ReleaseKind, ReleaseState
 from distrib.errors import NotAllowed
 from distrib.services import (

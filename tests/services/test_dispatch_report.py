@@ -7,9 +7,9 @@ import hashlib
 import pytest
 from an_office import ACCEPTED, DEFERRED, LOST, REFUSED, AnOffice
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.reasons import Reason
 from distrib.core.people import JournalistStatus
-from distrib.core.reasons import Reason
 from distrib.core.search import What
 from distrib.db import people as rows
 from distrib.errors import NotFound

@@ -9,8 +9,8 @@ import pytest
 from an_office import ACCEPTED, LOST, NOW, REFUSED, AnOffice, add_journalists, add_release, an_office, edition
 from sqlalchemy import text
 
-from distrib.core.ledger import State
-from distrib.core.outcome import Outcome
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Outcome
 from distrib.core.release import ReleaseState
 from distrib.db import releases as release_rows
 from distrib.errors import MailServerUnusable, NotAllowed, NotFound

@@ -16,9 +16,9 @@ from dkim_verifier import fields_of, tags, verified
 from scripted_smtp import ScriptedServer
 
 from distrib.config import DkimSettings, SenderSettings
-from distrib.core.dkim import Algorithm, Signer
+from distrib.core.delivery.ledger import State
 from distrib.core.health import Health
-from distrib.core.ledger import State
+from distrib.core.message.dkim import Algorithm, Signer
 from distrib.errors import NotAllowed, SettingsError
 from distrib.services import dkim, sending
 from distrib.services.composing import Composer

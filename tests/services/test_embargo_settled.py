@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from an_office import AnOffice, add_release, edition
 
-from distrib.core.embargo import Embargo
 from distrib.core.release import Release
+from distrib.core.release.embargo import Embargo
 from distrib.errors import NotAllowed
 from distrib.services import approving, embargoes, previews, releases, sending, writing
 

@@ -8,9 +8,9 @@ import pytest
 from an_office import ACCEPTED, DEFERRED, DEFERRED_AT_DOT, NOW, AnOffice, add_release, edition
 from sqlalchemy import text
 
-from distrib.core.dispatch import Dispatch
-from distrib.core.dispatch_status import Standing, Status
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Standing, Status
 from distrib.errors import NotAllowed, NotFound, UsageError
 from distrib.services import delivering, dispatches, hands, people, sending
 from distrib.services.context import Context

@@ -13,7 +13,7 @@ from an_office import MESSAGE, AnOffice, an_office
 from kill_harness import PATIENCE, Forked
 from scripted_smtp import ScriptedServer
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.db import journal, migrate, sends
 from distrib.errors import DatabaseUnusable
 from distrib.services import delivering

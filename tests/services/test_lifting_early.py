@@ -10,11 +10,11 @@ from embargo_office import LIFT, OTHERS, TRUSTED, in_two_waves, put_under_embarg
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from distrib.core.agreements import AgreementEvent
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.delivery.status import Status
 from distrib.core.desk import SOON
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import State
-from distrib.core.outcome import Outcome
+from distrib.core.people.agreements import AgreementEvent
 from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.db import holders
 from distrib.errors import NotAllowed

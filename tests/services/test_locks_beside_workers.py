@@ -13,7 +13,7 @@ from an_office import ACCEPTED, AnOffice, add_release
 from psycopg import Connection
 from return_samples import TOKEN, failed
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.db import suppressions
 from distrib.db.office import organisation
 from distrib.ingest.mailboxes import Returned

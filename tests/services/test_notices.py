@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from distrib.core.audience import Reason
-from distrib.core.dispatch_status import Status
-from distrib.core.holders import HOLDS
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Status
+from distrib.core.people.audience import Reason
 from distrib.core.release import Release, ReleaseKind, ReleaseState
+from distrib.core.release.holders import HOLDS
 from distrib.db.schema import DeliveryRow
 from distrib.errors import NotAllowed, UsageError
 from distrib.services import approving, checks, dispatches, hands, notices, people, releases, sending, writing
@@ -143,7 +143,7 @@ def test_a_kill_stops_what_is_unsent_and_goes_before_everything(office: AnOffice
 
         add_journalists(transaction, 3, first=10, domain="other.example")
         urgent = add_release(transaction, [edition(headline="Other")])
-    from distrib.core.dispatch_status import Standing
+    from distrib.core.delivery.status import Standing
 
     planned = sending.plan(office.context, urgent, "country:gb")
     sending.freeze(office.context, planned, Standing(is_urgent=True))

@@ -13,11 +13,11 @@ from an_office import AnOffice, add_release, an_office, edition
 from embargo_office import put_under_embargo
 
 from distrib.config import SmtpSettings
-from distrib.core.dkim import Algorithm, Signer
-from distrib.core.embargo import Embargo
 from distrib.core.message import Greeting, Slot, values_of_person
+from distrib.core.message.dkim import Algorithm, Signer
 from distrib.core.preflight import Finding, Part, stops
 from distrib.core.release import Dateline, Edition
+from distrib.core.release.embargo import Embargo
 from distrib.errors import NotAllowed
 from distrib.services import checks, lifting, preflight, releases
 from distrib.services.preflight_edition import embargo_findings

@@ -10,8 +10,8 @@ import pytest
 from an_office import LOST, NOW, REFUSED_AT_DOT, AnOffice, add_release, an_office, edition
 from sqlalchemy import delete, insert, select, update
 
-from distrib.core.bounce import Kind, Report
-from distrib.core.ledger import State
+from distrib.core.delivery.bounce import Kind, Report
+from distrib.core.delivery.ledger import State
 from distrib.core.people import JournalistStatus
 from distrib.core.release import Contact
 from distrib.db import migrate, returns

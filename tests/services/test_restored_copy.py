@@ -10,8 +10,8 @@ from a_worker import AWorker
 from an_office import AnOffice, an_office
 from scripted_smtp import ScriptedServer
 
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Status
 from distrib.db import journal, migrate
 from distrib.services import dispatches
 from distrib.services.hands import resume

@@ -15,8 +15,8 @@ from scripted_smtp import ScriptedServer
 from sqlalchemy import text
 
 from distrib.config import load
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Status
 from distrib.db import sends
 from distrib.db.server_journal import ServerJournal
 from distrib.services import dispatches

@@ -9,9 +9,9 @@ import pytest
 from an_office import NOW, AnOffice
 
 from distrib.config import OfficeSettings
-from distrib.core.dispatch import Dispatch
-from distrib.core.dispatch_status import Standing, Status
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Standing, Status
 from distrib.errors import UsageError
 from distrib.services import delivering, dispatches, doctor_work, hands, scheduling, sending
 

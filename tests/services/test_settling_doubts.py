@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from an_office import ACCEPTED, LOST, SHA, AnOffice
 
-from distrib.core.dispatch import Job
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import State
 from distrib.db import ledger
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import dispatches, hands, people, settling

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from an_office import AnOffice, an_office
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.db import office as office_rows
 from distrib.db import suppressions
 from distrib.services import editing, merging, people, privacy

@@ -10,8 +10,8 @@ from people_office import people_office
 from sqlalchemy import select
 from table_dump import dump
 
-from distrib.core.agreements import AgreementEvent
 from distrib.core.people import JournalistStatus
+from distrib.core.people.agreements import AgreementEvent
 from distrib.db.schema import ImportChangeRow
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import agreements, editing, merging, people, undoing

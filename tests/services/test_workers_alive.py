@@ -13,7 +13,7 @@ from an_office import AnOffice, an_office
 from filelock import FileLock
 from sqlalchemy import text
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.db import ledger
 from distrib.services import workers
 from distrib.services.workers import TakenBack

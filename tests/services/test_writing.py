@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from an_office import AnOffice, an_office
 
-from distrib.core.edition_form import as_form
 from distrib.core.release import ReleaseState
+from distrib.core.release.edition_form import as_form
 from distrib.errors import NotAllowed, NotFound, UsageError
 from distrib.services import approving, releases, writing
 from distrib.services.context import Context

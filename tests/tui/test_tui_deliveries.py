@@ -18,9 +18,9 @@ from textual.widgets import Input
 from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
 from tui_office import LONGEST, NARROW, WIDE, TuiOffice, said, settled, text_of, tui_office, wait_for
 
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import State
-from distrib.core.outcome import Fault
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Fault
+from distrib.core.delivery.status import Status
 from distrib.core.people import JournalistStatus
 from distrib.errors import DatabaseUnusable
 from distrib.services import dispatches, hands, people, settling

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from distrib.core.release import Edition, Release, ReleaseState
-from distrib.core.writing import UnsavedText
+from distrib.core.release.writing import UnsavedText
 from distrib.tui.draft import Draft
 from distrib.tui.tasks.release_writing import Written
 

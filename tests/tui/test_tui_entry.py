@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from tui_office import text_of
 
-from distrib.core.query_completion import Proposal
+from distrib.core.query.completion import Proposal
 from distrib.tui.widgets.entry import Entry
 from distrib.tui.widgets.under_box import UnderBox
 

@@ -16,10 +16,10 @@ from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
 from tui_office import NARROW, NOW, WIDE, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
 from distrib.app import Office
-from distrib.core.agreements import AgreementEvent
-from distrib.core.dispatch import Delivery
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Delivery
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Status
+from distrib.core.people.agreements import AgreementEvent
 from distrib.core.release import ReleaseKind
 from distrib.services import agreements, approving, dispatches, editions, notices, people, releases, reviewing, workers
 from distrib.tui.dialogs.countdown import CountdownDialog

@@ -17,7 +17,7 @@ from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 from distrib.config.screen import LANGUAGES
 from distrib.core.languages import find_language
 from distrib.core.places import COUNTRY_REGION, find_place
-from distrib.core.places_table import PARENTS, WORLD
+from distrib.core.places.table import PARENTS, WORLD
 from distrib.services import approving, writing
 from distrib.tui.names import language_name, place_name
 from distrib.tui.plain import moment, moment_width

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tui_ledger import LOST, RELEASE, deliver, freeze
 from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
-from distrib.core.audience import Recipient
+from distrib.core.people.audience import Recipient
 from distrib.core.send_steps import Step
 from distrib.services import adding, approving, availability, hands, people, releases
 from distrib.tui.screens.deliveries import DeliveriesScreen

@@ -14,8 +14,8 @@ from textual.widgets import Button, Input, TextArea
 from tui_ledger import freeze
 from tui_office import LONGEST, TuiOffice, said, settled, text_of, tui_office, wait_for
 
-from distrib.core.dispatch import Dispatch
-from distrib.core.dispatch_status import Status
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.status import Status
 from distrib.errors import DatabaseUnusable, OutcomeUnknown
 from distrib.services import dispatches, hands, people
 from distrib.services.context import Context

@@ -21,11 +21,11 @@ from tui_office import WIDE, Script, TuiOffice, said, settled, text_of, tui_offi
 from distrib.config import load
 from distrib.config.screen import LANGUAGES
 from distrib.core.contacts import resolve
-from distrib.core.duty_text import duty_text, read_duty
+from distrib.core.contacts.duty_text import duty_text, read_duty
+from distrib.core.delivery.progress import span
 from distrib.core.keys import KEYS
 from distrib.core.people import DutyHours, Spokesperson
 from distrib.core.phrase import Joined, phrased
-from distrib.core.progress import span
 from distrib.core.system_words import why
 from distrib.errors import SettingsError
 from distrib.services import checks, releases, writing

@@ -10,9 +10,9 @@ from a_worker import PATIENT, AWorker
 from an_office import NOW, AnOffice, add_journalists, an_office
 from scripted_smtp import EHLO, Act, ScriptedServer, Step, Steps, Then
 
-from distrib.core.ledger import State
-from distrib.core.outcome import Scope
-from distrib.core.pacing import BACK_OFF
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Scope
+from distrib.core.delivery.pacing import BACK_OFF
 from distrib.services import dispatches, pacing
 from distrib.worker.engine import Engine
 from distrib.worker.idling import Mode

@@ -18,7 +18,7 @@ from postgresql_server import OwnServer
 from scripted_smtp import ScriptedServer
 from sqlalchemy import text
 
-from distrib.core.ledger import PENDING, State
+from distrib.core.delivery.ledger import PENDING, State
 from distrib.db import claiming
 from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable

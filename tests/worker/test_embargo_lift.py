@@ -13,7 +13,7 @@ from an_office import NOW, AnOffice
 from embargo_office import LIFT, OTHERS, TRUSTED, in_two_waves
 from scripted_smtp import ScriptedServer
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.services import delivering, dispatches, lifting
 from distrib.services.delivering import Answer, CommitToSend, Step
 

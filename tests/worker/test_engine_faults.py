@@ -12,9 +12,9 @@ from a_worker import AWorker
 from an_office import NOW, AnOffice, an_office
 from scripted_smtp import EHLO, Act, ScriptedServer, Steps, Then
 
-from distrib.core.ledger import State
-from distrib.core.outcome import Outcome, Stage
-from distrib.core.retry import SCHEDULE
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Outcome, Stage
+from distrib.core.delivery.retry import SCHEDULE
 from distrib.db.engine import Database
 from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable

@@ -12,8 +12,8 @@ from a_worker import AWorker
 from an_office import AnOffice, add_release, an_office, edition
 from scripted_smtp import EHLO, Act, ScriptedServer, Steps
 
-from distrib.core.dispatch_status import Standing
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Standing
 from distrib.services import delivering, hands, sending, settling
 from distrib.services.delivering import Answer, CommitToSend, Step
 from distrib.services.settling import Word

@@ -13,7 +13,7 @@ from a_worker import AWorker
 from an_office import AnOffice, an_office
 from scripted_smtp import ScriptedServer
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.services import delivering
 from distrib.services.delivering import Answer, Claim, Step
 from distrib.worker.engine import BATCH

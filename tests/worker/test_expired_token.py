@@ -11,7 +11,7 @@ from a_worker import AWorker
 from an_office import an_office
 from scripted_smtp import ScriptedServer, Steps
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 
 OFFERED = "250-x.example\r\n250-PIPELINING\r\n250 AUTH XOAUTH2"
 OVER = "530 5.7.0 Authentication required"

@@ -17,8 +17,8 @@ from kill_harness import wait_for
 from postgresql_server import OwnServer, Standby
 from scripted_smtp import Received, ScriptedServer
 
-from distrib.core.dispatch_status import Status
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Status
 from distrib.services import dispatches, restored
 from distrib.services.delivering import Answer, CommitToSend, Record, Step
 from distrib.services.hands import resume

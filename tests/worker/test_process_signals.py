@@ -14,7 +14,7 @@ from an_office import AnOffice, add_journalists, an_office
 from command_line import CommandLine
 from scripted_smtp import Act, Received, ScriptedServer
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.services import workers
 
 

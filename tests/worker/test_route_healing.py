@@ -13,9 +13,9 @@ from a_worker import PATIENT, AWorker
 from an_office import AnOffice, an_office, said
 from scripted_smtp import ScriptedServer
 
-from distrib.core.ledger import State
-from distrib.core.outcome import Stage
-from distrib.core.routes import RESTS, WELL, Health, Route
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Stage
+from distrib.core.delivery.routes import RESTS, WELL, Health, Route
 from distrib.services.routes import RouteMemory
 from distrib.worker.engine import Engine
 from distrib.worker.routes import Routes, Way

@@ -11,7 +11,7 @@ from a_worker import PATIENT, AWorker
 from an_office import AnOffice, an_office
 from scripted_smtp import Late, ScriptedServer
 
-from distrib.core.ledger import State
+from distrib.core.delivery.ledger import State
 from distrib.db.places import places_of
 from distrib.worker.idling import Mode
 

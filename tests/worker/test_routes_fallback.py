@@ -13,9 +13,9 @@ from an_office import NOW, AnOffice, add_journalists, an_office
 from scripted_smtp import Act, ScriptedServer, Steps, Then
 from sqlalchemy import text
 
-from distrib.core.ledger import State
-from distrib.core.pacing import MINUTE, Limits
-from distrib.core.routes import RESTS, Route
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.pacing import MINUTE, Limits
+from distrib.core.delivery.routes import RESTS, Route
 from distrib.services import delivering
 from distrib.services.delivering import Answer, Claim
 from distrib.services.routes import RouteMemory

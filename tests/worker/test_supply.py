@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from an_office import NOW
 
-from distrib.core.dispatch import Job
+from distrib.core.delivery.dispatch import Job
 from distrib.services.delivering import Answer, GiveBack, Step
 from distrib.worker.hand import Hand
 from distrib.worker.supply import Supply

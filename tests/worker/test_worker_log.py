@@ -17,8 +17,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from scripted_smtp import ScriptedServer
 
 from distrib.config import LogSettings
-from distrib.core.dispatch import Job
-from distrib.core.outcome import Stage, Verdict
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.outcome import Stage, Verdict
 from distrib.errors import DatabaseUnusable
 from distrib.services import hands
 from distrib.services.delivering import CommitToSend, GiveBack, Step

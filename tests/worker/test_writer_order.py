@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from an_office import ACCEPTED, NOW
 
-from distrib.core.dispatch import Job
+from distrib.core.delivery.dispatch import Job
 from distrib.errors import DatabaseUnusable
 from distrib.services.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step
 from distrib.worker import writer as writing

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from distrib.core.approval import Policy
+from distrib.core.release.approval import Policy
 from distrib.db.schema.base import Base
 from distrib.db.types import EnumText, Key, Line, When, points_to
 

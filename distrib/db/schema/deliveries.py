@@ -18,9 +18,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from distrib.core.bounce import Kind
-from distrib.core.dispatch_status import Status, Turn
-from distrib.core.ledger import State
+from distrib.core.delivery.bounce import Kind
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Status, Turn
 from distrib.db.schema.base import Base
 from distrib.db.types import EnumText, Key, Line, OptionalLine, OptionalWhen, When, points_to
 
@@ -121,7 +121,7 @@ class DeliveryRow(Base):
     reply: Mapped[OptionalLine]
     changed_at: Mapped[When]
     turn: Mapped[int] = mapped_column(server_default=text("1"))
-    """`core.dispatch_status.Turn`: what a pause, a hold and urgency mean for this row."""
+    """`core.delivery.status.Turn`: what a pause, a hold and urgency mean for this row."""
     domain: Mapped[OptionalLine]
     """Of the address key. Missing only in rows that had ended before there was such a column."""
     may_go_since: Mapped[OptionalWhen]

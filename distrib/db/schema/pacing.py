@@ -10,7 +10,7 @@ from distrib.db.types import OptionalLine, OptionalWhen, When
 
 
 class PaceRow(Base):
-    """A domain that is limited by the office or fails; `core.pacing.Pace` says what each column means."""
+    """A domain that is limited by the office or fails; `core.delivery.pacing.Pace` says what each column means."""
 
     __tablename__ = "paces"
 
@@ -38,7 +38,7 @@ class MessageSizeRow(Base):
 
 
 class RouteRow(Base):
-    """A route that failed and has not served since; `core.routes.Health` says what each column means."""
+    """A route that failed and has not served since; `core.delivery.routes.Health` says what each column means."""
 
     __tablename__ = "routes"
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from distrib.core.agreements import AgreementEvent
 from distrib.core.people import ConsentKind, JournalistStatus, OutletKind
+from distrib.core.people.agreements import AgreementEvent
 from distrib.db.schema.base import Base
 from distrib.db.types import EnumText, Key, Line, OptionalLine, OptionalWhen, When, points_to
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button
 
-from distrib.core.history import History
+from distrib.core.delivery.history import History
 from distrib.tui.delivery_words import in_words
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.history_words import codes, story

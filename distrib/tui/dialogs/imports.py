@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button
 
-from distrib.core.imports import Import
+from distrib.core.people.imports import Import
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import moment, moment_width

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from distrib.core.people import Journalist, NewJournalist, stricter
-from distrib.core.roster_merge import as_listed, merged
+from distrib.core.people.roster_merge import as_listed, merged
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.journalist_words import status_words
 from distrib.tui.keys import bind

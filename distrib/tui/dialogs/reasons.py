@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button
 
-from distrib.core.reasons import Group, Reason
+from distrib.core.delivery.reasons import Group, Reason
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import bind
 from distrib.tui.plain import line

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button
 
-from distrib.core.recognised import Recognised
 from distrib.core.release import Release, ReleaseState
+from distrib.core.release.recognised import Recognised
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import bind
 from distrib.tui.names import language_name

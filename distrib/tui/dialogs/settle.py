@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button
 
-from distrib.core.dispatch import Doubt
-from distrib.core.outcome import heard
+from distrib.core.delivery.dispatch import Doubt
+from distrib.core.delivery.outcome import heard
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line, moment

@@ -10,8 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from distrib.core.dispatch import Delivery
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Delivery
+from distrib.core.delivery.ledger import State
 from distrib.core.target import Target
 from distrib.tui.background import Trouble
 from distrib.tui.delivery_words import GROUPS, details

@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from distrib.core.dispatch import Dispatch
+from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.target import Kind, Target
 from distrib.tui.delivery_words import ReportLine, details, is_erased
 from distrib.tui.dialogs.confirm import ConfirmDialog

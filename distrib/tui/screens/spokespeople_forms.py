@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from distrib.core.duty_text import duty_text
+from distrib.core.contacts.duty_text import duty_text
 from distrib.core.people import Spokesperson
 from distrib.tui.dialogs.form import Field
 from distrib.tui.names import day_names

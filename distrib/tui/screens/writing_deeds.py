@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual import on, work
 from textual.app import SuspendNotSupported
 
-from distrib.core.edition_form import as_form
 from distrib.core.release import Release
+from distrib.core.release.edition_form import as_form
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.unsaved import UnsavedDialog

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from distrib.core.dispatch import Delivery, Dispatch, LeftOutRecord
-from distrib.core.figures import Figures
-from distrib.core.ledger import State
-from distrib.core.progress import Progress
+from distrib.core.delivery.dispatch import Delivery, Dispatch, LeftOutRecord
+from distrib.core.delivery.figures import Figures
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.progress import Progress
 from distrib.tui.desk import Desk
 
 STARTING = timedelta(seconds=10)

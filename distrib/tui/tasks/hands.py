@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from distrib.core.dispatch import Dispatch, Doubt
-from distrib.core.history import History, SentMessage
-from distrib.core.reasons import Group
+from distrib.core.delivery.dispatch import Dispatch, Doubt
+from distrib.core.delivery.history import History, SentMessage
+from distrib.core.delivery.reasons import Group
 from distrib.tui.desk import Desk
 from distrib.tui.tasks.workers import ensure_worker
 

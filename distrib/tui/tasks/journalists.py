@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from distrib.core.people import Journalist
-from distrib.core.query_completion import Proposal
+from distrib.core.query.completion import Proposal
 from distrib.tui.desk import Desk
 from distrib.tui.long_work import Meter
 from distrib.tui.tasks.files import path_of, save_text
 from distrib.tui.wording import spoken
 
 if TYPE_CHECKING:
-    from distrib.core.saved_audience import SavedAudience
+    from distrib.core.people.saved_audience import SavedAudience
     from distrib.services.people_list import PeopleList
     from distrib.services.privacy import Erased
     from distrib.services.taking_back import Edited

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from distrib.core.edition_changes import FieldChange
-from distrib.core.edition_form import as_form
 from distrib.core.release import Edition, Release, Version
-from distrib.core.writing import UnsavedText
+from distrib.core.release.edition_changes import FieldChange
+from distrib.core.release.edition_form import as_form
+from distrib.core.release.writing import UnsavedText
 from distrib.errors import UsageError
 from distrib.tui.desk import Desk
 from distrib.tui.lines import wrapped
@@ -33,7 +33,7 @@ class Written:
     @property
     def is_open(self) -> bool:
         """Whether it may still be changed."""
-        from distrib.core.workflow import Step, follow
+        from distrib.core.release.workflow import Step, follow
 
         return follow(self.release.state, Step.EDIT) is not None
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from distrib.core.phrase import phrased
-from distrib.core.recognised import Recognised
 from distrib.core.release import Release
+from distrib.core.release.recognised import Recognised
 from distrib.core.system_words import why
 from distrib.errors import UnreadableText
 from distrib.tui.desk import Desk

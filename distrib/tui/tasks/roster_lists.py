@@ -15,7 +15,7 @@ from distrib.tui.long_work import Meter
 from distrib.tui.tasks.files import WatchedFile, path_of
 
 if TYPE_CHECKING:
-    from distrib.core.imports import Import
+    from distrib.core.people.imports import Import
     from distrib.services.import_report import ImportReport
     from distrib.services.list_columns import ListColumn
     from distrib.services.undoing import Undone

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from distrib.config import LONGEST_GRACE
-from distrib.core.approval import Approval
-from distrib.core.dispatch import Dispatch
-from distrib.core.dispatch_status import Standing
+from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.status import Standing
 from distrib.core.phrase import phrase
 from distrib.core.release import Release
+from distrib.core.release.approval import Approval
 from distrib.errors import NotAllowed, UsageError
 from distrib.tui.desk import Desk
 from distrib.tui.plain import moment
@@ -20,7 +20,7 @@ from distrib.tui.tasks.workers import ensure_worker
 from distrib.tui.wording import _, said
 
 if TYPE_CHECKING:
-    from distrib.core.audience import Recipient
+    from distrib.core.people.audience import Recipient
     from distrib.services.recipient_previews import Seen
     from distrib.services.sending import Plan
 

@@ -97,7 +97,7 @@ def make_key(context: Context) -> None:
     Raises:
         NotAllowed, MailServerUnusable: as `dkim.new`.
     """
-    from distrib.core.dkim import Algorithm
+    from distrib.core.message.dkim import Algorithm
     from distrib.services import dkim
 
     dkim.new(context, algorithm=Algorithm.RSA)

@@ -133,7 +133,7 @@ def save_card(desk: Desk, person: Spokesperson, text: str, name: str) -> str:
     Raises:
         UsageError: the file exists already or cannot be written.
     """
-    from distrib.core.vcard_text import as_cards
+    from distrib.core.people.vcard_text import as_cards
 
     return save_text(name, as_cards([person], desk.office_name) if name.lower().endswith(".vcf") else text)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from distrib.core.contacts import Answer
-from distrib.core.duty import duty_at
-from distrib.core.office_regions import by_region, local_zone
+from distrib.core.contacts.duty import duty_at
+from distrib.core.contacts.office_regions import by_region, local_zone
 from distrib.tui.names import place_name
 from distrib.tui.plain import joined
 from distrib.tui.widgets.columns import Column

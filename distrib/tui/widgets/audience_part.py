@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from distrib.core.audience import EXPLANATIONS, Audience, LeftOut
-from distrib.core.query_terms import QueryError
+from distrib.core.people.audience import EXPLANATIONS, Audience, LeftOut
+from distrib.core.query.terms import QueryError
 from distrib.core.release import Release
 from distrib.errors import NotAllowed
 from distrib.tui.background import Trouble, in_background

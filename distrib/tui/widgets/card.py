@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Digits, Static
 
 from distrib.core.contacts import Answer
-from distrib.core.duty_text import duty_text
+from distrib.core.contacts.duty_text import duty_text
 from distrib.core.people import Leave, Phone, Spokesperson
 from distrib.tui.names import day_names, language_name, place_name
 from distrib.tui.plain import joined, line, telephone

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from distrib.core.dispatch import Dispatch
+from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.target import Kind, Target
 from distrib.tui.delivery_words import outcome
 from distrib.tui.plain import line, moment_width

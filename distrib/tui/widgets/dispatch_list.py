@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.message import Message
 
-from distrib.core.dispatch import Dispatch
+from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.target import Target
 from distrib.tui.background import in_background
 from distrib.tui.delivery_words import outcome

@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from distrib.core.dispatch import Delivery
-from distrib.core.ledger import State
+from distrib.core.delivery.dispatch import Delivery
+from distrib.core.delivery.ledger import State
 from distrib.tui.delivery_words import (
     GROUPS,
     ReportLine,

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 
-from distrib.core.figures import Figures, sparkline
-from distrib.core.progress import span
+from distrib.core.delivery.figures import Figures, sparkline
+from distrib.core.delivery.progress import span
 from distrib.tui.plain import fit, line, moment
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import _, figure, said

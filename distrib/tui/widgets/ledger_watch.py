@@ -7,8 +7,8 @@ from collections.abc import Callable
 from textual.message import Message
 from textual.widget import Widget
 
-from distrib.core.dispatch import LeftOutRecord
-from distrib.core.figures import Figures
+from distrib.core.delivery.dispatch import LeftOutRecord
+from distrib.core.delivery.figures import Figures
 from distrib.tui.background import in_background
 from distrib.tui.tasks.deliveries import Look
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from distrib.core.query_completion import Proposal, put_in, word_at
+from distrib.core.query.completion import Proposal, put_in, word_at
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.widgets.entry import Entry
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from distrib.core.query_completion import Proposal
+from distrib.core.query.completion import Proposal
 from distrib.tui.plain import line
 from distrib.tui.wording import _
 

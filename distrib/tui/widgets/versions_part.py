@@ -12,8 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
 
-from distrib.core.edition_changes import FieldChange
 from distrib.core.release import Release, Version
+from distrib.core.release.edition_changes import FieldChange
 from distrib.tui.background import in_background
 from distrib.tui.keys import bind
 from distrib.tui.plain import moment_width

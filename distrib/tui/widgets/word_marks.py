@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from distrib.core.edition_changes import FieldChange
-from distrib.core.word_changes import Fate, Passage, word_changes
+from distrib.core.release.edition_changes import FieldChange
+from distrib.core.release.word_changes import Fate, Passage, word_changes
 from distrib.tui.plain import lines
 from distrib.tui.wording import _
 
