@@ -18,7 +18,7 @@ from distrib.db.migrate import upgrade
 from distrib.db.server_journal import ServerJournal
 from distrib.services import office
 from distrib.services.context import Context
-from distrib.services.restored import Restored, freeze_older_copy
+from distrib.services.delivery.restored import Restored, freeze_older_copy
 
 if TYPE_CHECKING:
     from distrib.core.delivery.routes import Route
@@ -66,7 +66,7 @@ class Office:
         """
         from distrib.mail.smtp import SmtpConnection, tls_context
         from distrib.mail.token_command import TokenCommand
-        from distrib.services.message_sizes import SizeMemory
+        from distrib.services.delivery.message_sizes import SizeMemory
         from distrib.worker.process import Worker
 
         known = {

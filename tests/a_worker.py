@@ -16,10 +16,10 @@ from distrib.core.delivery.routes import Route
 from distrib.core.smtp.target import Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.mail.token_command import TokenCommand
-from distrib.services import delivering, restored
-from distrib.services.composing import Composer
-from distrib.services.delivering import Answer, Step
-from distrib.services.routes import RouteMemory
+from distrib.services.delivery import delivering, restored
+from distrib.services.delivery.composing import Composer
+from distrib.services.delivery.delivering import Answer, Step
+from distrib.services.delivery.routes import RouteMemory
 from distrib.worker.engine import Engine, Machinery, Report
 from distrib.worker.idling import Mode
 from distrib.worker.routes import Routes

@@ -25,8 +25,9 @@ from distrib.db import approvals, people, releases
 from distrib.db.engine import Database, Transaction
 from distrib.db.migrate import upgrade
 from distrib.db.server_journal import ServerJournal
-from distrib.services import delivering, dispatches, sending
+from distrib.services import sending
 from distrib.services.context import Context
+from distrib.services.delivery import delivering, dispatches
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LANGUAGES = ("en", "fr")

@@ -8,7 +8,9 @@ from an_office import AnOffice
 
 from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.people.agreements import AgreementEvent
-from distrib.services import agreements, approving, embargoes, sending
+from distrib.services import sending
+from distrib.services.people import agreements
+from distrib.services.releases import approving, embargoes
 
 LIFT = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
 TRUSTED = "reporter1@news.example"

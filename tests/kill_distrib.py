@@ -17,7 +17,8 @@ from distrib.config import load
 from distrib.core.delivery.ledger import State
 from distrib.db import claiming, engine, recording
 from distrib.db.schema import DeliveryRow, WorkerRow
-from distrib.services import delivering, dispatches, sending
+from distrib.services import sending
+from distrib.services.delivery import delivering, dispatches
 
 CLAIM_LEASE, COMMIT_LEASE = timedelta(seconds=2), timedelta(seconds=3)
 IDLE_SECONDS = 2

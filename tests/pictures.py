@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from tui_office import TuiOffice, entered, quiet, settled, tui_office, wait_for
 
 from distrib.core.keys import KEYS
-from distrib.services import approving, reviewing
+from distrib.services.releases import approving, reviewing
 from distrib.tui.targets import ROOMS
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"

@@ -68,7 +68,7 @@ def test_a_room_brings_along_only_what_it_may(room: str, foreign: set[str]) -> N
 
 def test_whoever_sends_or_looks_up_waits_for_no_reading_of_releases() -> None:
     """What labels a contact in forty languages takes a quarter of a second to load."""
-    quick = "import distrib.services." + ", distrib.services.".join(("sending", "desk", "dispatches", "lookup"))
+    quick = "import distrib.services." + ", distrib.services.".join(("sending", "desk", "delivery.dispatches", "people.lookup"))
     asked = f"{quick}, distrib.worker.process, sys; print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
     assert "distrib.services.sending" in ended.stdout.split()

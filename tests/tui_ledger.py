@@ -6,8 +6,9 @@ from tui_office import TuiOffice
 
 from distrib.core.delivery.outcome import Outcome, Scope, Stage, Verdict
 from distrib.core.smtp.reply import Reply
-from distrib.services import delivering, sending, workers
-from distrib.services.delivering import Claim, CommitToSend, Record
+from distrib.services import sending
+from distrib.services.delivery import delivering, workers
+from distrib.services.delivery.delivering import Claim, CommitToSend, Record
 
 RELEASE = "2026-001"
 TAKEN = Outcome(Stage.DOT, Verdict.ACCEPTED, Scope.MESSAGE, Reply(250, ("2.0.0 kept",)))

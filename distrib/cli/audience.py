@@ -17,7 +17,7 @@ def command() -> None:
 @click.argument("query", nargs=-1, required=True)
 def save(name: str, query: tuple[str, ...]) -> None:
     """Keep a query under a name. It is asked anew whenever it is used, as `audience:NAME` in any search."""
-    from distrib.services import saved_audiences
+    from distrib.services.people import saved_audiences
 
     with open_office() as office:
         count = saved_audiences.save(office.context, name, " ".join(query))
@@ -28,7 +28,7 @@ def save(name: str, query: tuple[str, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def every(as_json: bool) -> None:
     """The saved audiences."""
-    from distrib.services import saved_audiences
+    from distrib.services.people import saved_audiences
 
     with open_office() as office:
         found = saved_audiences.every(office.context)
@@ -44,7 +44,7 @@ def every(as_json: bool) -> None:
 @click.argument("name")
 def show(name: str) -> None:
     """An audience and whom it finds now."""
-    from distrib.services import saved_audiences
+    from distrib.services.people import saved_audiences
 
     with open_office() as office:
         found, people = saved_audiences.show(office.context, name)
@@ -73,7 +73,7 @@ def explain(reference: str, query: str, email: str, only_theirs: bool) -> None:
 @click.argument("name")
 def delete(name: str) -> None:
     """Forget an audience; what was sent to it stays in the log."""
-    from distrib.services import saved_audiences
+    from distrib.services.people import saved_audiences
 
     with open_office() as office:
         saved_audiences.remove(office.context, name)

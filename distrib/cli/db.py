@@ -17,7 +17,7 @@ def command() -> None:
 @command.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the schema of this program; every command does so by itself."""
-    from distrib.services import storage
+    from distrib.services.office import storage
 
     with open_office() as office:
         before = office.upgraded_from
@@ -29,7 +29,7 @@ def upgrade() -> None:
 @click.argument("file", type=click.Path(dir_okay=False))
 def backup(file: str) -> None:
     """Copy a SQLite database while it is in use."""
-    from distrib.services import storage
+    from distrib.services.office import storage
 
     with open_office() as office:
         storage.backup(office.context, Path(file))
@@ -43,7 +43,7 @@ def roles(create: bool) -> None:
 
     The database enforces the policy that stands in these settings as [office] approval.
     """
-    from distrib.services import roles as service
+    from distrib.services.office import roles as service
 
     with open_office() as office:
         if not create:
@@ -58,7 +58,7 @@ def roles(create: bool) -> None:
 @command.command("check")
 def check() -> int:
     """Read the whole ledger and name whatever in it does not add up. Changes nothing."""
-    from distrib.services import storage
+    from distrib.services.office import storage
 
     with open_office() as office:
         damage = storage.damage(office.context)

@@ -36,7 +36,7 @@ for _command in COMMANDS:
 @click.option("--limit", type=Number(1, MOST), default=50, show_default=True, help="The newest so many.")
 def list_(as_json: bool, limit: int) -> None:
     """Dispatches, the newest first, and the domains that are held."""
-    from distrib.services import dispatches, hands, pacing, routes
+    from distrib.services.delivery import dispatches, hands, pacing, routes
 
     with open_office() as office:
         found = dispatches.newest(office.context, limit)
@@ -68,7 +68,7 @@ def show(dispatch_id: int, as_json: bool, watch: bool) -> int:
 
     With --watch, exit status 3: somebody was refused or is in doubt.
     """
-    from distrib.services import dispatches, hands, pacing, progress, routes
+    from distrib.services.delivery import dispatches, hands, pacing, progress, routes
 
     if watch:
         return _watch(dispatch_id, as_json)
@@ -102,7 +102,7 @@ def show(dispatch_id: int, as_json: bool, watch: bool) -> int:
 
 
 def _watch(dispatch_id: int, as_json: bool) -> int:
-    from distrib.services import progress
+    from distrib.services.delivery import progress
 
     with open_office() as office:
         for dispatch, seen in changes(lambda: progress.of(office.context, dispatch_id), time.sleep):
@@ -117,7 +117,7 @@ def _watch(dispatch_id: int, as_json: bool) -> int:
 @ID
 def pause(dispatch_id: int) -> None:
     """Send nothing more of it until it is resumed."""
-    from distrib.services import hands
+    from distrib.services.delivery import hands
 
     with open_office() as office:
         _tell(hands.pause(office.context, dispatch_id))
@@ -127,7 +127,7 @@ def pause(dispatch_id: int) -> None:
 @ID
 def resume(dispatch_id: int) -> None:
     """Go on with what was paused, or begin what was held because nobody began it in time."""
-    from distrib.services import hands
+    from distrib.services.delivery import hands
 
     with open_office() as office:
         dispatch = hands.resume(office.context, dispatch_id)
@@ -140,7 +140,7 @@ def resume(dispatch_id: int) -> None:
 @ID
 def stop(dispatch_id: int) -> None:
     """Cancel, for good, whatever has not reached its final dot."""
-    from distrib.services import hands
+    from distrib.services.delivery import hands
 
     with open_office() as office:
         dispatch = hands.stop(office.context, dispatch_id)
@@ -154,7 +154,7 @@ def stop(dispatch_id: int) -> None:
 @click.argument("domain")
 def hold(domain: str) -> None:
     """Send nothing to a domain, in any dispatch, until it is released."""
-    from distrib.services import hands
+    from distrib.services.delivery import hands
 
     with open_office() as office:
         waiting = hands.hold(office.context, domain)
@@ -168,7 +168,7 @@ def hold(domain: str) -> None:
 @click.argument("domain")
 def release(domain: str) -> None:
     """Send to a held domain again."""
-    from distrib.services import hands
+    from distrib.services.delivery import hands
 
     with open_office() as office:
         freed = hands.release(office.context, domain)

@@ -21,7 +21,7 @@ WIDTH = 60
 @ID
 def figures(dispatch_id: int) -> None:
     """How it went by domain, by mail server, and over time."""
-    from distrib.services import figures as service
+    from distrib.services.delivery import figures as service
 
     with open_office() as office:
         found = service.of(office.context, dispatch_id)
@@ -53,7 +53,7 @@ def _show(found: Figures) -> None:
 @click.option("--mark", is_flag=True, help="Mark those whose address is unknown, so that nobody writes to it again.")
 def reasons(dispatch_id: int, mark: bool) -> None:
     """Who did not get it, by what can be done about it."""
-    from distrib.services import figures as service
+    from distrib.services.delivery import figures as service
 
     with open_office() as office:
         groups = service.reasons(office.context, dispatch_id)
@@ -80,7 +80,8 @@ def message(dispatch_id: int, email: str, raw: bool) -> int:
     Exit status 3: it is not the same, or nothing was sent.
     """
     from distrib.errors import NotFound
-    from distrib.services import history, lookup
+    from distrib.services.delivery import history
+    from distrib.services.people import lookup
 
     with open_office() as office:
         known = [one.id for one in lookup.of_address(office.context, email) if one.dispatch_id == dispatch_id]
@@ -108,7 +109,7 @@ def message(dispatch_id: int, email: str, raw: bool) -> int:
 @ID
 def export(dispatch_id: int) -> None:
     """Everybody and what became of them, as CSV."""
-    from distrib.services import log_table
+    from distrib.services.delivery import log_table
 
     with open_office() as office:
         text = log_table.as_csv(office.context, dispatch_id)
@@ -120,7 +121,7 @@ def export(dispatch_id: int) -> None:
 @click.option("--release", "reference", metavar="REFERENCE", help="Of this release alone.")
 def history_(email: str, reference: str | None) -> None:
     """Everything one person was sent, with each attempt, each reply and what came back."""
-    from distrib.services import history
+    from distrib.services.delivery import history
 
     with open_office() as office:
         found = history.of_address(office.context, email, reference)

@@ -29,7 +29,7 @@ def command() -> None:
 def new(selector: str | None, algorithm: str) -> None:
     """Make a key and print the record to paste into DNS. Mail is signed with it from then on."""
     from distrib.core.message.dkim import Algorithm
-    from distrib.services import dkim
+    from distrib.services.office import dkim
 
     chosen = next(one for one in Algorithm if one.key_type == algorithm)
     with open_office() as office:
@@ -43,7 +43,7 @@ def new(selector: str | None, algorithm: str) -> None:
 @command.command("show")
 def show() -> None:
     """Print the DNS records of all keys."""
-    from distrib.services import dkim
+    from distrib.services.office import dkim
 
     with open_office() as office:
         keys = dkim.published(office.context)

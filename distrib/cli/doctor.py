@@ -11,7 +11,7 @@ from distrib.cli.output import open_office, say
 def command() -> int:
     """Look at folder, database, sender, mail server and work left lying. Sends nothing."""
     from distrib.core.health import Health
-    from distrib.services.doctor import examine
+    from distrib.services.office.doctor import examine
 
     signs = {Health.GOOD: "ok  ", Health.ATTENTION: "look", Health.BAD: "BAD "}
     with open_office() as office:

@@ -27,7 +27,7 @@ def find(query: tuple[str, ...], as_json: bool) -> None:
 
     Whoever was erased is listed only where the query asks for them: status:erased.
     """
-    from distrib.services.people_list import PeopleList
+    from distrib.services.people.listing import PeopleList
 
     with open_office() as office:
         people = PeopleList(office.context, " ".join(query))
@@ -82,7 +82,7 @@ def opt_out(email: str) -> None:
 @click.option("--confirm", metavar="ADDRESS", multiple=True, help="Take this address, however odd it looks.")
 def edit(email: str, changes: tuple[str, ...], confirm: tuple[str, ...]) -> None:
     """Change what is kept of somebody: role=Editor tags=+circle beats=-sports country= (which clears it)."""
-    from distrib.services import editing
+    from distrib.services.people import editing
 
     pairs = dict(_pair(one) for one in changes)
     with open_office() as office:
@@ -97,7 +97,7 @@ def edit(email: str, changes: tuple[str, ...], confirm: tuple[str, ...]) -> None
 @click.option("--basis", metavar="TEXT", help="The lawful basis, kept with their consent.")
 def add(values: tuple[str, ...], confirm: tuple[str, ...], another: bool, basis: str | None) -> None:
     """Add one journalist: name="Ana Silva" email=ana@news.example outlet="News" country=PT languages="pt; en"."""
-    from distrib.services import adding
+    from distrib.services.people import adding
 
     fields = dict(_pair(one) for one in values)
     with open_office() as office:
@@ -110,7 +110,7 @@ def add(values: tuple[str, ...], confirm: tuple[str, ...], another: bool, basis:
 @click.argument("email")
 def undo(email: str) -> None:
     """Take back the last edit of somebody; the one before it can be taken back next."""
-    from distrib.services import undoing
+    from distrib.services.people import undoing
 
     with open_office() as office:
         one = undoing.last_edit(office.context, email)
@@ -122,7 +122,7 @@ def undo(email: str) -> None:
 @click.argument("text")
 def note(email: str, text: str) -> None:
     """Add a note to somebody's history."""
-    from distrib.services import editing
+    from distrib.services.people import editing
 
     with open_office() as office:
         editing.note(office.context, email, text)
@@ -134,7 +134,7 @@ def note(email: str, text: str) -> None:
 @click.argument("other")
 def merge(email: str, other: str) -> None:
     """Make the entry of OTHER part of the entry of EMAIL; the stricter consent of both holds."""
-    from distrib.services import merging
+    from distrib.services.people import merging
 
     with open_office() as office:
         one = merging.merge(office.context, email, other)
@@ -145,7 +145,7 @@ def merge(email: str, other: str) -> None:
 @click.argument("query", nargs=-1)
 def near(query: tuple[str, ...]) -> None:
     """Pairs who are probably the same person: nearly the same name at the same outlet."""
-    from distrib.services import merging
+    from distrib.services.people import merging
 
     with open_office() as office:
         found = list(merging.near_duplicates(office.context, " ".join(query) or "all"))
@@ -160,7 +160,7 @@ def near(query: tuple[str, ...]) -> None:
 def export(file: str, query: tuple[str, ...]) -> None:
     """Write whom a query finds into FILE (.csv or .xlsx; `-` prints CSV); an import reads it back."""
     from distrib.cli import spreadsheets
-    from distrib.services import exporting
+    from distrib.services.people import exporting
 
     with open_office() as office:
         rows = exporting.journalists(office.context, " ".join(query) or "all")
@@ -172,7 +172,7 @@ def export(file: str, query: tuple[str, ...]) -> None:
 @click.argument("email")
 def dossier(email: str) -> None:
     """Everything held on one person, as JSON."""
-    from distrib.services import privacy
+    from distrib.services.people import privacy
 
     with open_office() as office:
         found = privacy.dossier(office.context, email)
@@ -184,7 +184,7 @@ def dossier(email: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def erase(email: str, yes: bool) -> None:
     """Take somebody out of every table for good. A keyed hash of the address stays, so that nobody brings them back."""
-    from distrib.services import privacy
+    from distrib.services.people import privacy
 
     if not yes:
         make_sure(f"Erase {email} for good? This cannot be undone.")
@@ -211,7 +211,7 @@ def erase(email: str, yes: bool) -> None:
 def embargo(email: str, accept: bool, withdraw: bool, sanction: bool, evidence: str) -> None:
     """Record whether somebody keeps embargoes; without an option, show what is recorded."""
     from distrib.core.people.agreements import AgreementEvent
-    from distrib.services import agreements
+    from distrib.services.people import agreements
 
     chosen = only_one({"--accept": accept, "--withdraw": withdraw, "--sanction": sanction})
     with open_office() as office:

@@ -30,7 +30,7 @@ def command(reference: str | None, email: str | None, message_id: str | None, as
         raise click.UsageError("--message-id names one delivery; leave out the rest.")
     if not (reference or email or message_id):
         raise click.UsageError("Name a release such as 2026-001, or ask for one person with --email.")
-    from distrib.services.log_table import COLUMNS, values
+    from distrib.services.delivery.log_table import COLUMNS, values
 
     with open_office() as office:
         rows = _rows(office, reference, email, message_id)
@@ -46,7 +46,8 @@ def command(reference: str | None, email: str | None, message_id: str | None, as
 
 
 def _rows(office: Office, reference: str | None, email: str | None, message_id: str | None) -> tuple[Delivery, ...]:
-    from distrib.services import dispatches, lookup
+    from distrib.services.delivery import dispatches
+    from distrib.services.people import lookup
 
     if message_id is not None:
         return lookup.of_message(office.context, message_id)
@@ -79,7 +80,7 @@ def _show_person(rows: Sequence[Delivery]) -> None:
 
 
 def _show_release(office: Office, reference: str, rows: Sequence[Delivery]) -> None:
-    from distrib.services import dispatches
+    from distrib.services.delivery import dispatches
 
     table(
         ("at", "email", "name", "edition", "state", "tries", "reply"),

@@ -11,7 +11,7 @@ from distrib.cli.output import open_office
 def command() -> None:
     """Print the numbers of this moment in Prometheus' text format."""
     from distrib.core.exposition import exposition
-    from distrib.services import metrics
+    from distrib.services.delivery import metrics
 
     with open_office() as office:
         click.echo(exposition(metrics.of_ledger(office.context)), nl=False)

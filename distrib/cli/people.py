@@ -11,7 +11,7 @@ from distrib.cli.files import opened, read
 from distrib.cli.output import moment, open_office, remark, say, table
 
 if TYPE_CHECKING:
-    from distrib.services.import_report import ImportReport
+    from distrib.services.people.import_report import ImportReport
 
 CHANGES_SHOWN = 20
 """Changes that are spelt out."""
@@ -68,7 +68,7 @@ def import_file(
 @command.command("imports")
 def every() -> None:
     """The lists that were brought in, the newest first."""
-    from distrib.services import undoing
+    from distrib.services.people import undoing
 
     with open_office() as office:
         found = undoing.every(office.context)
@@ -85,7 +85,7 @@ def undo(import_id: int) -> int:
 
     Exit status 3: somebody was left as they are.
     """
-    from distrib.services import undoing
+    from distrib.services.people import undoing
 
     with open_office() as office:
         undone = undoing.undo(office.context, import_id)

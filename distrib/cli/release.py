@@ -38,7 +38,7 @@ for part in (attach, detach, preview, check, audience, submit, send_back, approv
 @click.option("--limit", type=Number(1), default=200, show_default=True, help="Show at most so many.")
 def list_all(*, discarded: bool, limit: int) -> None:
     """Show the releases, the last changed first."""
-    from distrib.services import release_list
+    from distrib.services.releases import listing as release_list
 
     wanted = "discarded" if discarded else ""
     with open_office() as office:
@@ -70,7 +70,8 @@ def list_all(*, discarded: bool, limit: int) -> None:
 @click.option("--language", metavar="xx", help="The edition to show; else the source.")
 def show(reference: str, language: str | None) -> None:
     """Show a release as its readers will get it."""
-    from distrib.services import editions, previews, releases
+    from distrib.services import releases
+    from distrib.services.releases import editions, previews
 
     with open_office() as office:
         release = releases.get(office.context, reference)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @click.option("--anybody", is_flag=True, help="Take it away: whoever sends the release chooses.")
 def audience(reference: str, query: str | None, anybody: bool) -> None:
     """Show for whom a release is, or say it with QUERY. Approval binds it, and it is sent to nobody else."""
-    from distrib.services import releases, reviewing
+    from distrib.services import releases
+    from distrib.services.releases import reviewing
 
     if query is not None and anybody:
         raise click.UsageError("Give a query or --anybody, not both.")
@@ -37,7 +38,7 @@ def audience(reference: str, query: str | None, anybody: bool) -> None:
 @click.argument("reference")
 def submit(reference: str) -> None:
     """Put a draft before those who approve."""
-    from distrib.services import reviewing
+    from distrib.services.releases import reviewing
 
     with open_office() as office:
         release = reviewing.submit(office.context, reference)
@@ -49,7 +50,7 @@ def submit(reference: str) -> None:
 @click.option("--because", required=True, metavar="TEXT", help="What the authors should change.")
 def send_back(reference: str, because: str) -> None:
     """Give a release that is in review back to its authors."""
-    from distrib.services import reviewing
+    from distrib.services.releases import reviewing
 
     with open_office() as office:
         reviewing.send_back(office.context, reference, because)
@@ -61,7 +62,8 @@ def send_back(reference: str, because: str) -> None:
 @click.option("--seen", metavar="HASH", help="Only if it is still this text: the beginning of its hash as shown.")
 def approve(reference: str, seen: str | None) -> None:
     """Approve exactly what is kept now: every edition, its contacts and files, the embargo and the audience."""
-    from distrib.services import approving, releases
+    from distrib.services import releases
+    from distrib.services.releases import approving
 
     with open_office() as office:
         before = releases.get(office.context, reference)
@@ -80,7 +82,7 @@ def approve(reference: str, seen: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each event, with whole hashes.")
 def history(reference: str, as_json: bool) -> None:
     """Show everything that was done to a release: when, by whom, and to which text."""
-    from distrib.services import reviewing
+    from distrib.services.releases import reviewing
 
     with open_office() as office:
         events = reviewing.history(office.context, reference)
@@ -94,7 +96,7 @@ def history(reference: str, as_json: bool) -> None:
 
 def approval_lines(office: Office, release: Release) -> list[str]:
     """How a release stands with its approval, in lines."""
-    from distrib.services import approving
+    from distrib.services.releases import approving
 
     approval, changed = approving.last_approval(office.context, release)
     lines = [f"Text:      {release.version_hash}"]
@@ -111,7 +113,7 @@ def approval_lines(office: Office, release: Release) -> list[str]:
 
 
 def _say_changes(office: Office, release: Release) -> None:
-    from distrib.services import approving
+    from distrib.services.releases import approving
 
     approval, changed = approving.last_approval(office.context, release)
     if approval is not None and changed:

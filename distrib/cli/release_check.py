@@ -17,7 +17,7 @@ def check(*, reference: str, query: str | None, as_json: bool) -> int:
 
     Exit status 1: something would keep it from being sent.
     """
-    from distrib.services import preflight
+    from distrib.services.releases import preflight
 
     with open_office() as office:
         report = preflight.check(office.context, reference, query)

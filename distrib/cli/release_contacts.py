@@ -25,7 +25,7 @@ def contacts(
     *, reference: str, language: str | None, propose: bool, names: tuple[str, ...], place: str | None, topic: str | None
 ) -> None:
     """Show, propose or set the press contacts of each edition. A change has to be approved again."""
-    from distrib.services import contact_blocks
+    from distrib.services.releases import contact_blocks
 
     if propose and names:
         raise click.UsageError("--propose and --set exclude one another.")
@@ -52,7 +52,7 @@ def contacts(
 
 def offer_contacts(office: Office, reference: str, edition: Edition, *, is_wanted: bool) -> None:
     """Contacts that the roster does not know: added when wanted, asked about where somebody is there to answer."""
-    from distrib.services import contact_blocks
+    from distrib.services.releases import contact_blocks
 
     new = contact_blocks.unknown_contacts(office.context, edition.contacts)
     if not new:

@@ -13,7 +13,7 @@ from distrib.cli.output import open_office, remark
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def discard(reference: str, yes: bool) -> None:
     """Throw away a draft that was never sent. Nothing of it is lost, and it can be brought back."""
-    from distrib.services import discarding
+    from distrib.services.releases import discarding
 
     with open_office() as office:
         release = discarding.discardable(office.context, reference)
@@ -30,7 +30,7 @@ def discard(reference: str, yes: bool) -> None:
 @click.argument("reference")
 def bring_back(reference: str) -> None:
     """Make a discarded release a draft again, with the text it had."""
-    from distrib.services import discarding
+    from distrib.services.releases import discarding
 
     with open_office() as office:
         discarding.bring_back(office.context, reference)

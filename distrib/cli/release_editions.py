@@ -23,7 +23,7 @@ def edition() -> None:
 @click.argument("language")
 def hold(reference: str, language: str) -> None:
     """Let an edition wait while the others go; its readers are left out and get no other in its place."""
-    from distrib.services import editions
+    from distrib.services.releases import editions
 
     with open_office() as office:
         editions.hold(office.context, reference, language)
@@ -35,7 +35,7 @@ def hold(reference: str, language: str) -> None:
 @click.argument("language")
 def let_go(reference: str, language: str) -> None:
     """Let a held edition go. Whoever was left out for it is reached by sending the release again."""
-    from distrib.services import editions
+    from distrib.services.releases import editions
 
     with open_office() as office:
         editions.let_go(office.context, reference, language)
@@ -47,7 +47,7 @@ def let_go(reference: str, language: str) -> None:
 @click.argument("language")
 def translated(reference: str, language: str) -> None:
     """Say that an edition says what the source says now: it is stale no more."""
-    from distrib.services import editions
+    from distrib.services.releases import editions
 
     with open_office() as office:
         editions.translated(office.context, reference, language)
@@ -61,7 +61,7 @@ def translated(reference: str, language: str) -> None:
 @click.option("--from", "source", metavar="FILE", help="The text to keep, as Markdown.")
 def boilerplate(*, reference: str | None, replace_all: bool, language: str | None, source: str | None) -> None:
     """Put the office's boilerplate into a release; without one, show what is kept, or keep another."""
-    from distrib.services import editions
+    from distrib.services.releases import editions
 
     if (language is None) != (source is None) or (language is not None and reference is not None):
         raise click.UsageError("Keep a boilerplate with --keep LANGUAGE --from FILE, or name a release.")

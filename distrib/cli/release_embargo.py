@@ -24,7 +24,8 @@ def embargo(reference: str, when: str | None, zone: str | None, is_none: bool) -
 
     A changed embargo is a changed release: it has to be approved again.
     """
-    from distrib.services import embargoes, releases
+    from distrib.services import releases
+    from distrib.services.releases import embargoes
 
     if is_none and (when or zone):
         raise click.UsageError("--none stands alone.")
@@ -50,7 +51,8 @@ def lift(reference: str, yes: bool, only_queue: bool) -> int:
     Exit status 3: somebody was refused, is in doubt, or waits for another try.
     """
     from distrib.cli.send import deliver
-    from distrib.services import dispatches, lifting
+    from distrib.services.delivery import dispatches
+    from distrib.services.releases import lifting
 
     with open_office() as office:
         holding, waiting = lifting.holders_of(office.context, reference)
@@ -77,7 +79,7 @@ def lift(reference: str, yes: bool, only_queue: bool) -> int:
 
 def embargo_words(office: Office, release: Release) -> str:
     """The embargo by every clock that matters, or what has to be said first; empty where there is none."""
-    from distrib.services import embargo_lines, embargoes
+    from distrib.services.releases import embargo_lines, embargoes
 
     doubt = embargo_lines.doubt_about(release, office.context.now())
     if doubt is not None or release.embargo is None:

@@ -16,7 +16,7 @@ from distrib.cli.output import open_office, remark
 @click.option("--language", metavar="xx", help="Only with this edition; else with all of them.")
 def attach(*, reference: str, file: str, alt: str | None, inline: bool, language: str | None) -> None:
     """Let a PDF or a picture go with a release. One of the same name is replaced."""
-    from distrib.services import attaching
+    from distrib.services.releases import attaching
 
     data, shown = read(file)
     with open_office() as office:
@@ -34,7 +34,7 @@ def attach(*, reference: str, file: str, alt: str | None, inline: bool, language
 @click.option("--language", metavar="xx", help="Only from this edition; else from all of them.")
 def detach(*, reference: str, name: str, language: str | None) -> None:
     """Take a file off a release, by the name it has there."""
-    from distrib.services import attaching
+    from distrib.services.releases import attaching
 
     with open_office() as office:
         release = attaching.detach(office.context, reference, name, language=language)

@@ -47,7 +47,7 @@ def advise(reference: str, reason: str) -> None:
 
 
 def _begin(reference: str, kind: ReleaseKind) -> None:
-    from distrib.services import notices
+    from distrib.services.releases import notices
 
     with open_office() as office:
         made = notices.correct(office.context, reference, kind)
@@ -57,7 +57,7 @@ def _begin(reference: str, kind: ReleaseKind) -> None:
 
 
 def _tell(reference: str, kind: ReleaseKind, reason: str) -> None:
-    from distrib.services import notices
+    from distrib.services.releases import notices
 
     with open_office() as office:
         made = notices.tell(office.context, reference, kind, reason)

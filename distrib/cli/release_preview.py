@@ -20,7 +20,8 @@ def preview(
     *, reference: str, email: str | None, language: str | None, is_opened: bool, as_text: bool, output: str | None
 ) -> None:
     """Write a release as a page, and print where it lies. Nothing is sent."""
-    from distrib.services import previews, releases
+    from distrib.services import releases
+    from distrib.services.releases import previews
 
     with open_office() as office:
         release = releases.get(office.context, reference)

@@ -29,7 +29,7 @@ def parse(files: tuple[str, ...], as_json: bool) -> int:
     FILES are texts, Markdown, HTML, DOCX, ODT, RTF or e-mails, addresses of web pages, or `-` for standard input.
     """
     from distrib.config import load
-    from distrib.services import reading
+    from distrib.services.releases import reading
 
     country = load().office.country
     failed = False
@@ -103,7 +103,7 @@ def add(file: str, reference: str | None, add_contacts: bool, edit: bool, **give
 
 def _read(name: str, country: str | None) -> tuple[Recognised, str]:
     """What a file or page says, and the name to speak of it by."""
-    from distrib.services import reading
+    from distrib.services.releases import reading
 
     if reading.is_address(name):
         return reading.read(reading.fetched(name), name, country), name
@@ -113,7 +113,7 @@ def _read(name: str, country: str | None) -> tuple[Recognised, str]:
 
 def _corrected(draft: Draft, given: dict[str, Any], country: str | None) -> Draft:
     """The draft with what the command line says of its fields."""
-    from distrib.services import correcting
+    from distrib.services.releases import correcting
 
     fields = {
         name.replace("_", "-"): "\n".join(value) if isinstance(value, tuple) else value
@@ -142,7 +142,7 @@ class _Editing:
 
     def corrected(self, draft: Draft, remarks: tuple[str, ...], country: str | None) -> Draft:
         """The draft as the person left it; fields that were not touched stay exactly as they are."""
-        from distrib.services import correcting, draft_form
+        from distrib.services.releases import correcting, draft_form
 
         known = correcting.as_fields(draft)
         self.text = click.edit(draft_form.write_form(known, remarks), extension=".txt", require_save=False) or ""

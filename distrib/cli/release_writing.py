@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from distrib.app import Office
     from distrib.core.release import Edition, Release
     from distrib.core.release.edition_changes import FieldChange
-    from distrib.services.writing import SavedMeanwhile
+    from distrib.services.releases.writing import SavedMeanwhile
 
 
 @click.command("edit")
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--form", is_flag=True, help="Print the form and change nothing.")
 def edit(*, reference: str, language: str | None, source: str | None, form: bool) -> int:
     """Change an edition as a plain form, in $EDITOR or from a file. What is saved is a new version."""
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     with open_office() as office:
         release, edition, text = writing.form_of(office.context, reference, language)
@@ -41,7 +41,7 @@ def edit(*, reference: str, language: str | None, source: str | None, form: bool
 
 def _edited(office: Office, release: Release, edition: Edition, text: str) -> int:
     from distrib.errors import UsageError
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     kept = writing.unsaved(office.context, release.reference, edition.language)
     base = release.version
@@ -62,7 +62,7 @@ def _edited(office: Office, release: Release, edition: Edition, text: str) -> in
 
 
 def _saved(office: Office, release: Release, edited: Edition, *, is_asked: bool, base: int | None = None) -> int:
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     saved = writing.save(office.context, release.reference, edited, base=base or release.version)
     if isinstance(saved, writing.SavedMeanwhile):
@@ -100,7 +100,7 @@ def _tell(saved: SavedMeanwhile) -> None:
 @click.argument("reference")
 def versions(reference: str) -> None:
     """Show every version of a release, the newest first."""
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     with open_office() as office:
         found = writing.versions(office.context, reference)
@@ -116,7 +116,7 @@ def versions(reference: str) -> None:
 @click.option("--language", metavar="xx", help="The edition to compare; else the source.")
 def compare(reference: str, before: int, after: int | None, language: str | None) -> None:
     """Show what changed between two versions (else until the newest), word by word: [-gone-] {+new+}."""
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     with open_office() as office:
         one, other, found = writing.compare(office.context, reference, before, after, language=language)
@@ -138,7 +138,7 @@ def marked(change: FieldChange) -> str:
 @click.option("--yes", is_flag=True, help="Do not ask, where a language would go away or fall behind.")
 def restore(*, reference: str, version: int, yes: bool) -> None:
     """Make an earlier version the newest again. Nothing is thrown away; approve it anew."""
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     with open_office() as office:
         before = writing.before_restoring(office.context, reference, version)

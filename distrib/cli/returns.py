@@ -18,7 +18,7 @@ from distrib.core.delivery.ledger import State
 if TYPE_CHECKING:
     from distrib.ingest.mailboxes import Returned
     from distrib.services.context import Context
-    from distrib.services.returns import Taken
+    from distrib.services.delivery.returns import Taken
 
 NOT_REACHED = (State.BOUNCED, State.SETTLED_NOT_SENT)
 
@@ -54,7 +54,7 @@ def fetch(days: int, everything: bool, as_json: bool) -> int:
 
     Nothing in it is moved, deleted or marked as seen.
     """
-    from distrib.services import returns
+    from distrib.services.delivery import returns
 
     with open_office() as office:
         found = returns.fetch(office.context, days=days, everything=everything)
@@ -63,7 +63,7 @@ def fetch(days: int, everything: bool, as_json: bool) -> int:
 
 def _take_in(context: Context, messages: Iterable[Returned], as_json: bool) -> int:
     """3 when somebody turned out not to have been reached, else 0."""
-    from distrib.services import returns
+    from distrib.services.delivery import returns
 
     fates: Counter[returns.Fate] = Counter()
     unreached = 0
@@ -84,7 +84,7 @@ def _take_in(context: Context, messages: Iterable[Returned], as_json: bool) -> i
 
 
 def _show(taken: Taken, as_json: bool) -> None:
-    from distrib.services.returns import Fate
+    from distrib.services.delivery.returns import Fate
 
     report = taken.report
     if as_json:

@@ -161,7 +161,7 @@ def describe(plan: Plan) -> list[str]:
 
 def deliver(office: Office, dispatch: Dispatch) -> int:
     """Deliver here what is due, telling how far it is, and print the summary."""
-    from distrib.services import progress
+    from distrib.services.delivery import progress
     from distrib.worker.idling import Mode
     from distrib.worker.process import Listener
 
@@ -240,7 +240,7 @@ def _explain(plan: Plan) -> int:
 
 
 def _name_the_others(office: Office, dispatch: Dispatch) -> None:
-    from distrib.services import dispatches
+    from distrib.services.delivery import dispatches
 
     wanted = (State.REFUSED, State.IN_DOUBT, State.EXPIRED, State.DEFERRED)
     if any(dispatch.tally.count(state) for state in wanted):

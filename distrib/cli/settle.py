@@ -31,7 +31,7 @@ def command(*, dispatch_id: int, email: str | None, sent: bool, not_sent: bool, 
     message already and gets it again gets it under the same Message-ID, which many mailboxes show once.
     """
     from distrib.core.people import address_key
-    from distrib.services import settling
+    from distrib.services.delivery import settling
 
     chosen = only_one({"--sent": sent, "--not-sent": not_sent, "--again": again})
     word = None if chosen is None else _WORDS[chosen]

@@ -26,7 +26,7 @@ def command(pages: tuple[str, ...]) -> None:
     Name pages to be asked those alone. Enter keeps what stands in brackets, and `-` empties it. Passwords go into
     secrets.toml, which no other user of the machine can read, and are never shown.
     """
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     chosen = [setup.page(one) for one in pages] or PAGES
     with open_office() as office:
@@ -40,7 +40,7 @@ def command(pages: tuple[str, ...]) -> None:
 
 def _ask_page(context: Context, page: Page) -> Context:
     """Ask until what is answered can be kept."""
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     before = setup.answers(context.settings, page.key)
     while True:
@@ -72,7 +72,7 @@ def _ask_page(context: Context, page: Page) -> Context:
 
 
 def _ask(context: Context, question: Question, before: str) -> str:
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     words = f"{question.label} ({question.hint})" if question.hint else question.label
     if question.is_secret:
@@ -89,7 +89,7 @@ def _ask(context: Context, question: Question, before: str) -> str:
 def _signing(context: Context) -> Context:
     """Make a key where there is none, and say what DNS has to say."""
     from distrib.core.message.dkim import Algorithm
-    from distrib.services import dkim, setup
+    from distrib.services.office import dkim, setup
 
     keys = dkim.published(context)
     if not keys and click.confirm("Make a key now?", default=True):

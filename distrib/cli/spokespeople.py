@@ -87,7 +87,7 @@ def list_all(as_json: bool) -> None:
 def show(who: str, as_json: bool) -> None:
     """Show everything kept of somebody: by number, address or name. Shows internal numbers too."""
     from distrib.services import people
-    from distrib.services.roster_editing import person_of
+    from distrib.services.people.roster_editing import person_of
 
     with open_office() as office:
         everybody = people.roster(office.context)
@@ -104,7 +104,7 @@ def show(who: str, as_json: bool) -> None:
 @click.option("--internal", "with_internal", is_flag=True, help="With the numbers that are not to be given out.")
 def export(kind: str, with_internal: bool) -> None:
     """Print the roster as visiting cards (vCard 4.0) or a table for spreadsheets, without internal numbers."""
-    from distrib.services.roster_export import export_spokespeople
+    from distrib.services.people.roster_export import export_spokespeople
 
     with open_office() as office:
         text = export_spokespeople(office.context, kind, with_internal=with_internal)

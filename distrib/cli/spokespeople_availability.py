@@ -16,8 +16,9 @@ from distrib.cli.person_card import say_duty, say_leave
 @click.option("--none", "is_none", is_flag=True, help="Keep no hours.")
 def duty(who: str, hours: str | None, zone: str | None, is_none: bool) -> None:
     """Show or set duty hours, such as "mon-fri 09:00-18:00; sat 22:00-06:00"."""
-    from distrib.services import availability, people
-    from distrib.services.roster_editing import person_of
+    from distrib.services import people
+    from distrib.services.people import availability
+    from distrib.services.people.roster_editing import person_of
 
     if is_none and hours:
         raise click.UsageError("Hours and --none exclude one another.")
@@ -42,8 +43,9 @@ def leave(
     *, who: str, first: str | None, last: str | None, cover: str | None, zone: str | None, remove: int | None
 ) -> None:
     """Show, add or remove somebody's leave."""
-    from distrib.services import availability, people
-    from distrib.services.roster_editing import person_of
+    from distrib.services import people
+    from distrib.services.people import availability
+    from distrib.services.people.roster_editing import person_of
 
     if (first is None) != (last is None) or (first is not None and remove is not None):
         raise click.UsageError("Add a leave with --from and --to together, or remove one with --remove.")

@@ -11,7 +11,7 @@ from distrib.cli.asking import make_sure
 from distrib.cli.output import open_office, remark, say
 
 if TYPE_CHECKING:
-    from distrib.services.roster_editing import Written
+    from distrib.services.people.roster_editing import Written
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -42,7 +42,7 @@ def _fields(command: _F) -> _F:
 @click.option("--another", is_flag=True, help="Somebody else of that name is on the roster already.")
 def add(name: str, another: bool, **given: Any) -> None:
     """Add a spokesperson and print their number."""
-    from distrib.services import roster_editing
+    from distrib.services.people import roster_editing
 
     with open_office() as office:
         person = roster_editing.add(office.context, _written(name, given), is_another=another)
@@ -63,7 +63,7 @@ def add(name: str, another: bool, **given: Any) -> None:
 )
 def edit(who: str, name: str | None, clear: tuple[str, ...], **given: Any) -> None:
     """Change a spokesperson: by number, address or name. What is given takes the place of what is kept of its kind."""
-    from distrib.services import roster_editing
+    from distrib.services.people import roster_editing
 
     emptied: dict[str, Any] = {one: "" for one in clear if f"--{one}" not in _LISTS}
     emptied |= {_LISTS[f"--{one}"][0]: () for one in clear if f"--{one}" in _LISTS}
@@ -79,7 +79,7 @@ def edit(who: str, name: str | None, clear: tuple[str, ...], **given: Any) -> No
 @click.argument("who")
 def undo(who: str) -> None:
     """Take back the last edit of a spokesperson; the one before it can be taken back next."""
-    from distrib.services import undoing
+    from distrib.services.people import undoing
 
     with open_office() as office:
         person = undoing.last_edit_of_spokesperson(office.context, who)
@@ -91,7 +91,8 @@ def undo(who: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def retire(who: str, yes: bool) -> None:
     """Take somebody off the roster. Releases that name them keep their text."""
-    from distrib.services import people, roster_editing
+    from distrib.services import people
+    from distrib.services.people import roster_editing
 
     with open_office() as office:
         everybody = people.roster(office.context)
@@ -106,7 +107,7 @@ def retire(who: str, yes: bool) -> None:
 
 
 def _written(name: str | None, given: dict[str, Any], emptied: dict[str, Any] | None = None) -> Written:
-    from distrib.services.roster_editing import Written
+    from distrib.services.people.roster_editing import Written
 
     said = {field: value for field, value in given.items() if value not in (None, ())}
     return Written(**({"name": name} | said | (emptied or {})))

@@ -14,8 +14,8 @@ from distrib.core.people.audience import Recipient
 from distrib.core.people.drift import Drift
 
 if TYPE_CHECKING:
-    from distrib.services.pacing import SlowDomain
-    from distrib.services.routes import FailedRoute
+    from distrib.services.delivery.pacing import SlowDomain
+    from distrib.services.delivery.routes import FailedRoute
 
 MOST_NAMES = 20
 """Names shown for one reason; the log has all of them."""

@@ -14,7 +14,7 @@ from distrib.cli.output import complain, number_of, open_office, remark
 if TYPE_CHECKING:
     from distrib.core.delivery.dispatch import Job
     from distrib.core.delivery.outcome import Outcome
-    from distrib.services.workers import TakenBack
+    from distrib.services.delivery.workers import TakenBack
     from distrib.worker.engine import Report
 
 

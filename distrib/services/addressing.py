@@ -12,9 +12,10 @@ from distrib.core.phrase import phrased
 from distrib.core.release import Release, ReleaseKind
 from distrib.db.engine import Transaction
 from distrib.errors import UsageError
-from distrib.services import audiences, embargo_waves, notices
-from distrib.services.approving import audience_of
+from distrib.services import audiences, embargo_waves
 from distrib.services.context import Context
+from distrib.services.releases import notices
+from distrib.services.releases.approving import audience_of
 
 _URGENT = frozenset({ReleaseKind.KILL, ReleaseKind.HOLD, ReleaseKind.LIFT})
 

@@ -9,8 +9,9 @@ from distrib.core.people.audience import Audience, Candidate
 from distrib.core.release import Release
 from distrib.db import dispatches, writing
 from distrib.db.engine import Transaction
-from distrib.services import notices, people, releases
+from distrib.services import people, releases
 from distrib.services.context import Context
+from distrib.services.releases import notices
 
 
 def resolve(

@@ -9,8 +9,10 @@ from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
-from distrib.services import approving, availability, people, releases
+from distrib.services import people, releases
 from distrib.services.context import Context
+from distrib.services.people import availability
+from distrib.services.releases import approving
 
 CONFIG = """\
 [office]

@@ -15,10 +15,11 @@ from distrib.core.release import ReleaseState
 from distrib.db import desk as rows
 from distrib.db import dispatches, releases, spokespeople, steering
 from distrib.db import progress as paces
-from distrib.services import embargoes, hands
 from distrib.services.context import Context
-from distrib.services.dispatches import seen_now
-from distrib.services.progress import crew
+from distrib.services.delivery import hands
+from distrib.services.delivery.dispatches import seen_now
+from distrib.services.delivery.progress import crew
+from distrib.services.releases import embargoes
 
 MOST_APPROVALS = 50
 MOST_RELEASES = 30

@@ -16,8 +16,8 @@ from distrib.db import people as rows
 from distrib.db.engine import Transaction
 from distrib.services import audiences, people
 from distrib.services.context import Context
+from distrib.services.people.saved_audiences import understood
 from distrib.services.releases import found
-from distrib.services.saved_audiences import understood
 
 
 @dataclass(frozen=True, slots=True)

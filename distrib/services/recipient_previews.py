@@ -10,8 +10,8 @@ from distrib.core.message import Personal, splice
 from distrib.core.people.audience import Recipient
 from distrib.services import embargo_waves
 from distrib.services.context import Context
-from distrib.services.message_files import files_of
-from distrib.services.previews import edition_of
+from distrib.services.releases.message_files import files_of
+from distrib.services.releases.previews import edition_of
 
 if TYPE_CHECKING:
     from distrib.core.delivery.waves import Wave

@@ -20,13 +20,13 @@ from distrib.db import releases as release_rows
 from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed
-from distrib.services import addressing, editions, embargo_waves, notices, office, preflight
-from distrib.services.approving import approved_version, check_approved
+from distrib.services import addressing, embargo_waves, office
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
-from distrib.services.dispatches import found_dispatch
-from distrib.services.embargo_lines import check_settled
-from distrib.services.releases import found
+from distrib.services.delivery.dispatches import found_dispatch
+from distrib.services.releases import editions, found, notices, preflight
+from distrib.services.releases.approving import approved_version, check_approved
+from distrib.services.releases.embargo_lines import check_settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from distrib.core.smtp.transparency import Transparent
 from distrib.db import office as audit
 from distrib.db import people as people_rows
 from distrib.errors import MailServerUnusable, NotAllowed
-from distrib.services import dkim, office
+from distrib.services import office
 from distrib.services.context import Context
-from distrib.services.message_files import files_of
-from distrib.services.previews import edition_of
+from distrib.services.office import dkim
 from distrib.services.releases import found
+from distrib.services.releases.message_files import files_of
+from distrib.services.releases.previews import edition_of
 
 MARK = "test-"
 """Begins the token of every test; no delivery's token has a hyphen."""

@@ -15,8 +15,8 @@ from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.outcome import Outcome, Scope, Verdict
 from distrib.core.delivery.routes import Route
 from distrib.errors import DatabaseUnusable
-from distrib.services.composing import Composer, Mail
-from distrib.services.delivering import Claim, GiveBack
+from distrib.services.delivery.composing import Composer, Mail
+from distrib.services.delivery.delivering import Claim, GiveBack
 from distrib.worker.hand import Hand
 from distrib.worker.idling import Idling, Mode
 from distrib.worker.lane import Connection, Lane, Ports

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from distrib.core.delivery.dispatch import Job
-from distrib.services.delivering import GiveBack
+from distrib.services.delivery.delivering import GiveBack
 from distrib.worker.writer import LedgerWriter
 
 

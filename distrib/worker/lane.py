@@ -17,8 +17,8 @@ from distrib.core.delivery.routes import Route
 from distrib.core.smtp.commands import Envelope, IllegalOrder
 from distrib.core.smtp.transparency import Transparent
 from distrib.errors import DatabaseUnusable, NotAllowed
-from distrib.services.composing import Mail
-from distrib.services.delivering import CommitToSend, GiveBack, Record
+from distrib.services.delivery.composing import Mail
+from distrib.services.delivery.delivering import CommitToSend, GiveBack, Record
 from distrib.worker.routes import Routes, Way
 from distrib.worker.writer import LedgerWriter
 

@@ -16,7 +16,7 @@ from distrib.core.delivery.outcome import Outcome, Verdict
 from distrib.core.exposition import Kind, Metric, exposition
 from distrib.errors import DatabaseUnusable
 from distrib.services.context import Context
-from distrib.services.metrics import of_ledger
+from distrib.services.delivery.metrics import of_ledger
 
 EVERY = 15.0
 """Seconds between two writings; Prometheus asks about as often."""

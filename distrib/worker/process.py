@@ -14,11 +14,11 @@ from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.outcome import Outcome
 from distrib.core.delivery.routes import Route
 from distrib.errors import DatabaseUnusable
-from distrib.services import delivering, progress, restored, workers
-from distrib.services.composing import Composer
 from distrib.services.context import Context
-from distrib.services.routes import RouteMemory
-from distrib.services.workers import TakenBack
+from distrib.services.delivery import delivering, progress, restored, workers
+from distrib.services.delivery.composing import Composer
+from distrib.services.delivery.routes import RouteMemory
+from distrib.services.delivery.workers import TakenBack
 from distrib.worker.engine import Engine, Machinery, Report
 from distrib.worker.idling import Mode
 from distrib.worker.lane import Connection

@@ -18,7 +18,7 @@ from distrib.core.delivery.outcome import Outcome
 from distrib.core.delivery.routes import WELL, Health, Route, after_failure, best
 from distrib.db.places import Place
 from distrib.errors import DatabaseUnusable
-from distrib.services.routes import RouteMemory
+from distrib.services.delivery.routes import RouteMemory
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from distrib.core.delivery.routes import Route
 from distrib.core.smtp.commands import Envelope
 from distrib.core.smtp.transparency import Transparent
 from distrib.errors import DatabaseUnusable
-from distrib.services import workers
-from distrib.services.delivering import Answer, CommitToSend, Step
-from distrib.services.workers import TakenBack
+from distrib.services.delivery import workers
+from distrib.services.delivery.delivering import Answer, CommitToSend, Step
+from distrib.services.delivery.workers import TakenBack
 from distrib.worker.engine import Report
 from distrib.worker.events import EventLog, logger_to
 from distrib.worker.idling import Mode

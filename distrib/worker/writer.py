@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from queue import Empty, Queue
 
 from distrib.errors import DatabaseUnusable
-from distrib.services.delivering import Answer, GiveBack, Record, Step
+from distrib.services.delivery.delivering import Answer, GiveBack, Record, Step
 
 MOST_STEPS = 256
 """Steps in one transaction: more would only delay the first of them."""

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from an_office import AnOffice, an_office
 
-from distrib.services import lookup
+from distrib.services.people import lookup
 
 AUDIENCE = 100_000
 
@@ -77,7 +77,7 @@ def command(home: Path, email: str) -> None:
 
 def imports(_email: str) -> None:
     """What every command that opens the office costs before it begins."""
-    subprocess.run([sys.executable, "-c", "import distrib.app, distrib.services.lookup"], check=True)
+    subprocess.run([sys.executable, "-c", "import distrib.app, distrib.services.people.lookup"], check=True)
 
 
 def timed(ask: Callable[[str], None], rounds: int, most: int) -> list[float]:

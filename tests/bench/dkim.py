@@ -27,7 +27,10 @@ from distrib.core.message import Skeleton, splice
 from distrib.core.message.dkim import Algorithm, Signer, seal
 from distrib.mail.dkim_keys import make_key
 from distrib.mail.render import prepare
-from distrib.services import approving, dispatches, dkim, people, releases, sending
+from distrib.services import people, releases, sending
+from distrib.services.delivery import dispatches
+from distrib.services.office import dkim
+from distrib.services.releases import approving
 from distrib.worker.idling import Mode
 from distrib.worker.process import Listener
 

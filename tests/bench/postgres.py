@@ -25,7 +25,8 @@ from postgresql_server import OwnServer
 from sink import sink
 
 from distrib import app, config
-from distrib.services import dispatches, sending
+from distrib.services import sending
+from distrib.services.delivery import dispatches
 from distrib.worker.idling import Mode
 from distrib.worker.process import Listener
 

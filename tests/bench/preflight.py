@@ -22,7 +22,8 @@ from distrib.core.message import Personal, splice
 from distrib.core.people.audience import Audience, Recipient
 from distrib.mail.render import prepare
 from distrib.services import office as offices
-from distrib.services import preflight, releases
+from distrib.services import releases
+from distrib.services.releases import preflight
 
 ROUNDS = 5
 NAMES = ("Amal Haddad", "Jo Example", "Zoë Müller")

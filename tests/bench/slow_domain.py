@@ -22,7 +22,9 @@ from deliver import show
 from sink import sink
 
 from distrib import app, config
-from distrib.services import approving, dispatches, people, releases, sending
+from distrib.services import people, releases, sending
+from distrib.services.delivery import dispatches
+from distrib.services.releases import approving
 from distrib.worker.idling import Mode
 from distrib.worker.process import Listener
 

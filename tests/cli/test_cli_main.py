@@ -14,7 +14,7 @@ from scripted_smtp import Act, ScriptedServer
 import distrib
 from distrib.cli.main import main
 from distrib.db.migrate import HEAD
-from distrib.services import release_list
+from distrib.services.releases import listing as release_list
 
 COMMANDS = [
     [],

@@ -12,7 +12,7 @@ from cli_office import Cli
 from command_line import CommandLine
 from scripted_smtp import Received, ScriptedServer, Steps
 
-from distrib.services import release_list
+from distrib.services.releases import listing as release_list
 
 SECRET = "hunter2-Tr0ub4dor"
 SIGNS = (SECRET, base64.b64encode(f"\0press\0{SECRET}".encode()).decode(), base64.b64encode(SECRET.encode()).decode())

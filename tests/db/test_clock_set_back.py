@@ -12,7 +12,7 @@ from distrib.core.delivery.retry import JITTER, PATIENCE, Patience
 from distrib.core.delivery.status import Standing, Status
 from distrib.db import claiming, recording, set_back
 from distrib.services import sending
-from distrib.services.delivering import GiveBack
+from distrib.services.delivery.delivering import GiveBack
 
 AHEAD = [timedelta(days=10), timedelta(days=400)]
 ahead = pytest.mark.parametrize("ahead", AHEAD, ids=[f"{one.days} days" for one in AHEAD])

@@ -22,7 +22,7 @@ from distrib.db.migrate import integrity, upgrade
 from distrib.db.schema import OutletRow, WorkerRow
 from distrib.db.sqlite import SAFE_WAL, library
 from distrib.errors import DatabaseUnusable
-from distrib.services import dispatches
+from distrib.services.delivery import dispatches
 
 
 @pytest.fixture

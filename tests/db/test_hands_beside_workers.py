@@ -12,8 +12,8 @@ from an_office import ACCEPTED, MESSAGE, AnOffice, an_office
 
 from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.ledger import State
-from distrib.services import dispatches, hands
-from distrib.services.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step, apply
+from distrib.services.delivery import dispatches, hands
+from distrib.services.delivery.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step, apply
 
 PEOPLE, WORKERS, BATCH = 600, 3, 8
 MOST_DOTS = PEOPLE // WORKERS // 2

@@ -10,8 +10,8 @@ from an_office import ACCEPTED, an_office
 from sqlalchemy import text
 
 from distrib.db import dispatches, ledger, steering
-from distrib.services import delivering
-from distrib.services.delivering import CommitToSend, Record
+from distrib.services.delivery import delivering
+from distrib.services.delivery.delivering import CommitToSend, Record
 
 
 def test_no_step_of_a_worker_reads_the_whole_ledger(tmp_path: Path) -> None:

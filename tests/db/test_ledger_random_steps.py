@@ -21,10 +21,11 @@ from distrib.core.delivery.status import Status
 from distrib.db import ledger
 from distrib.errors import NotAllowed, NotFound
 from distrib.ingest.mailboxes import Returned
-from distrib.services import dispatches, hands, people, returns, settling
+from distrib.services import people
 from distrib.services.context import Context
-from distrib.services.delivering import GiveBack
-from distrib.services.settling import Word
+from distrib.services.delivery import dispatches, hands, returns, settling
+from distrib.services.delivery.delivering import GiveBack
+from distrib.services.delivery.settling import Word
 
 PEOPLE = 4
 WORKERS = st.sampled_from(["w1", "w2"])

@@ -15,7 +15,8 @@ from sqlalchemy import text
 from distrib.core.delivery.outcome import Outcome
 from distrib.core.delivery.soundness import Fault
 from distrib.errors import NotAllowed
-from distrib.services import hands, storage
+from distrib.services.delivery import hands
+from distrib.services.office import storage
 
 
 def advanced(office: AnOffice) -> None:

@@ -30,7 +30,7 @@ from distrib.db import dispatches as rows
 from distrib.db import ledger
 from distrib.db.schema import AttemptRow, DeliveryRow, WorkerRow
 from distrib.services import people
-from distrib.services.delivering import GiveBack, Record
+from distrib.services.delivery.delivering import GiveBack, Record
 
 
 def test_the_audience_is_frozen_with_a_token_and_a_message_id_each(office: AnOffice) -> None:

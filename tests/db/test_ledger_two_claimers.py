@@ -16,7 +16,8 @@ from sqlalchemy import text
 from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.ledger import State
 from distrib.db import claiming
-from distrib.services import delivering, people
+from distrib.services import people
+from distrib.services.delivery import delivering
 
 PEOPLE, CLAIMERS, BATCH = 60, 4, 4
 CLAIM_UNTIL_EMPTY = """

@@ -11,7 +11,8 @@ import pytest
 from an_office import AnOffice, an_office
 from sqlalchemy import Engine, event, text
 
-from distrib.services import lookup, search
+from distrib.services import search
+from distrib.services.people import lookup
 
 PEOPLE = 500
 """So many that reading the whole table would cost PostgreSQL more than an index."""

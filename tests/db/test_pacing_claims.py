@@ -21,8 +21,9 @@ from distrib.core.delivery.pacing import AT_REST, BACK_OFF, MINUTE, Limits, Pace
 from distrib.core.delivery.retry import Patience
 from distrib.core.delivery.status import Standing, Status
 from distrib.db import pacing, prepared
-from distrib.services import dispatches, hands, sending
-from distrib.services.delivering import Claim, GiveBack, Record, apply
+from distrib.services import sending
+from distrib.services.delivery import dispatches, hands
+from distrib.services.delivery.delivering import Claim, GiveBack, Record, apply
 
 DOMAIN = "news.example"
 BUSY = said(Stage.RCPT, 421, "4.7.0 busy")

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from distrib.db import office as rows
 from distrib.errors import DistribError
-from distrib.services import approving
+from distrib.services.releases import approving
 
 TRICKS = [
     "DELETE FROM {table}",

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from distrib.db import ledger
 from distrib.db.steering import assign_turns, standing
 from distrib.db.wakeup import CHANNEL, Ear
-from distrib.services.delivering import GiveBack
+from distrib.services.delivery.delivering import GiveBack
 
 LONG = 30.0
 

@@ -6,7 +6,7 @@ import pytest
 from document_samples import BODY, EMBARGO, FORMATS
 from release_samples import HEADLINE
 
-from distrib.services.reading import read
+from distrib.services.releases.reading import read
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -20,7 +20,7 @@ from distrib.core.release.recognised import Recognised
 from distrib.errors import UnreadableText
 from distrib.ingest import docx as word
 from distrib.ingest import package
-from distrib.services.reading import read
+from distrib.services.releases.reading import read
 
 MEMORY = 300_000_000
 """Bytes that a process may take on top of an empty one, however large the file is inside."""
@@ -108,7 +108,7 @@ def test_a_bomb_is_refused_within_bounded_memory(name: str, tmp_path: Path) -> N
     file.write_bytes(BOMBS[name]())
     program = (
         "import resource, sys, pathlib\n"
-        "from distrib.services.reading import read\n"
+        "from distrib.services.releases.reading import read\n"
         "from distrib.errors import UnreadableText\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "try:\n    read(pathlib.Path(sys.argv[1]).read_bytes(), 'bomb', None)\n"

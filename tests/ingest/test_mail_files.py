@@ -9,7 +9,7 @@ from document_samples import mail, page
 from release_samples import HEADLINE, QUOTE, STORY, STORY_AR, STORY_FR
 
 from distrib.errors import UnreadableText
-from distrib.services.reading import read
+from distrib.services.releases.reading import read
 
 HEAD = "From: press@example.org\r\nSubject: {subject}\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n{more}\r\n"
 

@@ -17,7 +17,7 @@ from distrib.errors import UnreadableText
 from distrib.ingest import web as rules
 from distrib.ingest.web import Web, fetch
 from distrib.ingest.web_address import is_address, is_public, read_address
-from distrib.services.reading import read
+from distrib.services.releases.reading import read
 
 PUBLIC = "93.184.215.14"
 

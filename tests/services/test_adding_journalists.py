@@ -11,8 +11,9 @@ from table_dump import dump
 
 from distrib.core.people import JournalistStatus
 from distrib.errors import DistribError, LooksKnown, NotAllowed, UsageError
-from distrib.services import adding, people, privacy, undoing
+from distrib.services import people
 from distrib.services.context import Context
+from distrib.services.people import adding, privacy, undoing
 
 ANA = {"name": "Ana Silva", "email": "ana@news.example", "outlet": "News, daily", "languages": "pt; en", "beats": "a;b"}
 

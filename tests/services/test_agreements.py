@@ -7,7 +7,8 @@ from an_office import AnOffice
 
 from distrib.core.people.agreements import Agreement, AgreementEvent
 from distrib.errors import NotFound, UsageError
-from distrib.services import agreements, merging, people, privacy
+from distrib.services import people
+from distrib.services.people import agreements, merging, privacy
 
 ZERO, ONE = "reporter0@news.example", "reporter1@news.example"
 

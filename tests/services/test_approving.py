@@ -18,8 +18,10 @@ from distrib.core.release.approval import Policy
 from distrib.core.release.embargo import Embargo
 from distrib.db import approvals, blobs
 from distrib.errors import NotAllowed, UsageError
-from distrib.services import approving, editions, privacy, releases, reviewing, saved_audiences, sending
+from distrib.services import releases, sending
 from distrib.services.context import Context
+from distrib.services.people import privacy, saved_audiences
+from distrib.services.releases import approving, editions, reviewing
 
 
 def with_editions(release: Release, **changes: object) -> Release:

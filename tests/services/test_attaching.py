@@ -16,8 +16,8 @@ from distrib.core.release import ReleaseState
 from distrib.db import blobs, message_sizes
 from distrib.errors import NotAllowed, NotFound, UnreadableText, UsageError
 from distrib.services import releases
-from distrib.services.attaching import attach, detach
-from distrib.services.doctor import examine
+from distrib.services.office.doctor import examine
+from distrib.services.releases.attaching import attach, detach
 from distrib.services.sending import freeze, plan
 
 

@@ -13,8 +13,10 @@ from an_office import NOW, AnOffice, add_release, an_office, edition, new_sqlite
 from distrib.core.delivery.status import Standing, Status
 from distrib.core.release import Contact
 from distrib.errors import NotAllowed
-from distrib.services import availability, dispatches, roster_editing, sending
-from distrib.services.roster_editing import Written
+from distrib.services import sending
+from distrib.services.delivery import dispatches
+from distrib.services.people import availability, roster_editing
+from distrib.services.people.roster_editing import Written
 
 LATER = NOW + timedelta(days=3)
 

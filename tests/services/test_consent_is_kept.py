@@ -17,8 +17,9 @@ from distrib.core.people import FINAL, ConsentKind, JournalistStatus, address_ke
 from distrib.db import people as rows
 from distrib.db.schema import ConsentEventRow
 from distrib.errors import DistribError, NotAllowed, NotFound, UsageError
-from distrib.services import editing, merging, people, privacy, undoing
+from distrib.services import people
 from distrib.services.context import Context
+from distrib.services.people import editing, merging, privacy, undoing
 
 ADDRESSES = tuple(f"{name}@x.example" for name in "abcde")
 NAMES = ("Ana Silva", "Bea Costa", "Cyrus")

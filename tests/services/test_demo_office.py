@@ -7,7 +7,8 @@ from pathlib import Path
 from tui_office import NOW, tui_office
 
 from distrib.core.contacts.leave import leave_at
-from distrib.services import demo, spokespeople
+from distrib.services import demo
+from distrib.services.people import spokespeople
 
 
 def test_its_spokespeople_keep_hours_and_one_of_them_is_away(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from distrib.core.desk import Urgency, in_words
 from distrib.core.release.embargo import Embargo
 from distrib.db import desk as rows
 from distrib.db import embargoes, releases, returns
-from distrib.services import desk, hands
+from distrib.services import desk
+from distrib.services.delivery import hands
 
 
 def texts(office: AnOffice, urgency: Urgency | None = None) -> list[str]:

@@ -11,17 +11,10 @@ from an_office import ACCEPTED, AnOffice, add_release, an_office
 from distrib.core.delivery.status import Standing
 from distrib.core.release import Release, ReleaseKind, ReleaseState
 from distrib.errors import NotAllowed
-from distrib.services import (
-    approving,
-    desk,
-    discarding,
-    hands,
-    notices,
-    release_list,
-    releases,
-    reviewing,
-    sending,
-)
+from distrib.services import desk, releases, sending
+from distrib.services.delivery import hands
+from distrib.services.releases import approving, discarding, notices, reviewing
+from distrib.services.releases import listing as release_list
 
 REF, SECOND = "2026-001", "2026-002"
 

@@ -13,8 +13,9 @@ from distrib.core.people import JournalistStatus
 from distrib.core.search import What
 from distrib.db import people as rows
 from distrib.errors import NotFound
-from distrib.services import delivering, figures, history, log_table, people, search
-from distrib.services.composing import Composer
+from distrib.services import people, search
+from distrib.services.delivery import delivering, figures, history, log_table
+from distrib.services.delivery.composing import Composer
 
 
 def deliver(office: AnOffice, *outcomes: object) -> None:

@@ -14,7 +14,9 @@ from distrib.core.delivery.outcome import Outcome
 from distrib.core.release import ReleaseState
 from distrib.db import releases as release_rows
 from distrib.errors import MailServerUnusable, NotAllowed, NotFound
-from distrib.services import approving, dispatches, embargoes, people, releases, sending
+from distrib.services import people, releases, sending
+from distrib.services.delivery import dispatches
+from distrib.services.releases import approving, embargoes
 
 
 @pytest.fixture

@@ -20,10 +20,11 @@ from distrib.core.delivery.ledger import State
 from distrib.core.health import Health
 from distrib.core.message.dkim import Algorithm, Signer
 from distrib.errors import NotAllowed, SettingsError
-from distrib.services import dkim, sending
-from distrib.services.composing import Composer
+from distrib.services import sending
 from distrib.services.context import Context
-from distrib.services.doctor import examine
+from distrib.services.delivery.composing import Composer
+from distrib.services.office import dkim
+from distrib.services.office.doctor import examine
 
 
 @pytest.fixture

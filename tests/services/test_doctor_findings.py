@@ -15,8 +15,8 @@ from scripted_smtp import Act, ScriptedServer, Steps
 from distrib.config import SenderSettings, SmtpSettings
 from distrib.core.health import Finding, Health
 from distrib.db import migrate
-from distrib.services import workers
-from distrib.services.doctor import examine
+from distrib.services.delivery import workers
+from distrib.services.office.doctor import examine
 
 
 @pytest.fixture

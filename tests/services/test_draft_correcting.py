@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from distrib.core.release import Draft
 from distrib.errors import UsageError
-from distrib.services.correcting import FIELDS, as_fields, correct
-from distrib.services.draft_form import LONG, SHORT, read_form, write_form
-from distrib.services.reading import parse
+from distrib.services.releases.correcting import FIELDS, as_fields, correct
+from distrib.services.releases.draft_form import LONG, SHORT, read_form, write_form
+from distrib.services.releases.reading import parse
 
 DRAFT = parse(markdown().encode(), "r.md", None)
 

@@ -12,7 +12,8 @@ from command_line import RELEASE
 
 from distrib.core.people.audience import Reason
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.services import approving, editions, releases, sending, writing
+from distrib.services import releases, sending
+from distrib.services.releases import approving, editions, writing
 
 REF = "2026-001"
 

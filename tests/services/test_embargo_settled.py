@@ -11,7 +11,8 @@ from an_office import AnOffice, add_release, edition
 from distrib.core.release import Release
 from distrib.core.release.embargo import Embargo
 from distrib.errors import NotAllowed
-from distrib.services import approving, embargoes, previews, releases, sending, writing
+from distrib.services import releases, sending
+from distrib.services.releases import approving, embargoes, previews, writing
 
 SIX = datetime(2026, 12, 1, 6, 0, tzinfo=UTC)
 EN = "EMBARGOED UNTIL 06:00 GMT, Tuesday 1 December 2026"

@@ -17,19 +17,11 @@ from distrib.core.people.agreements import AgreementEvent
 from distrib.core.people.audience import Reason
 from distrib.db.schema import DeliveryRow, DispatchRow
 from distrib.errors import NotAllowed
-from distrib.services import (
-    agreements,
-    dispatches,
-    editing,
-    embargo_waves,
-    embargoes,
-    hands,
-    people,
-    recipient_previews,
-    sending,
-    settling,
-)
-from distrib.services.composing import Composer
+from distrib.services import embargo_waves, people, recipient_previews, sending
+from distrib.services.delivery import dispatches, hands, settling
+from distrib.services.delivery.composing import Composer
+from distrib.services.people import agreements, editing
+from distrib.services.releases import embargoes
 from distrib.services.sending import AudienceChanged
 
 

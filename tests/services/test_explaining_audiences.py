@@ -11,7 +11,9 @@ from an_office import AnOffice, an_office
 from distrib.core.people.audience import Reason
 from distrib.core.people.drift import drift
 from distrib.errors import NotFound
-from distrib.services import dispatches, editing, explaining, people, saved_audiences, sending
+from distrib.services import explaining, people, sending
+from distrib.services.delivery import dispatches
+from distrib.services.people import editing, saved_audiences
 
 LIST = (
     b"Name,Email,Other emails,Country,Languages,Tags\n"

@@ -12,9 +12,10 @@ from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Standing, Status
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.services import delivering, dispatches, hands, people, sending
+from distrib.services import people, sending
 from distrib.services.context import Context
-from distrib.services.delivering import GiveBack
+from distrib.services.delivery import delivering, dispatches, hands
+from distrib.services.delivery.delivering import GiveBack
 
 OTHER = "reporter9@wire.example"
 

@@ -16,9 +16,9 @@ from scripted_smtp import ScriptedServer
 from distrib.core.delivery.ledger import State
 from distrib.db import journal, migrate, sends
 from distrib.errors import DatabaseUnusable
-from distrib.services import delivering
-from distrib.services.delivering import Claim, CommitToSend
-from distrib.services.restored import freeze_older_copy
+from distrib.services.delivery import delivering
+from distrib.services.delivery.delivering import Claim, CommitToSend
+from distrib.services.delivery.restored import freeze_older_copy
 
 PEOPLE = 5
 

@@ -18,20 +18,12 @@ from distrib.core.people.agreements import AgreementEvent
 from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.db import holders
 from distrib.errors import NotAllowed
-from distrib.services import (
-    agreements,
-    approving,
-    discarding,
-    dispatches,
-    dkim,
-    embargoes,
-    hands,
-    lifting,
-    people,
-    releases,
-    sending,
-)
+from distrib.services import people, releases, sending
 from distrib.services.context import Context
+from distrib.services.delivery import dispatches, hands
+from distrib.services.office import dkim
+from distrib.services.people import agreements
+from distrib.services.releases import approving, discarding, embargoes, lifting
 
 
 def take_all(office: AnOffice, *outcomes: Outcome) -> list[str]:

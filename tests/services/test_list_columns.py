@@ -8,7 +8,7 @@ import pytest
 from workbook_samples import inline, workbook
 
 from distrib.errors import UnreadableText
-from distrib.services.list_columns import columns_of
+from distrib.services.people.list_columns import columns_of
 
 
 def test_every_column_is_shown_with_what_it_holds_and_an_example() -> None:

@@ -17,8 +17,10 @@ from distrib.core.delivery.ledger import State
 from distrib.db import suppressions
 from distrib.db.office import organisation
 from distrib.ingest.mailboxes import Returned
-from distrib.services import editing, merging, people, privacy, returns, sending
-from distrib.services.suppressing import suppress
+from distrib.services import people, sending
+from distrib.services.delivery import returns
+from distrib.services.people import editing, merging, privacy
+from distrib.services.people.suppressing import suppress
 
 FIRST, SECOND = "reporter0@news.example", "reporter1@news.example"
 Deed = Callable[[AnOffice], object]

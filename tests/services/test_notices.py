@@ -20,8 +20,10 @@ from distrib.core.release import Release, ReleaseKind, ReleaseState
 from distrib.core.release.holders import HOLDS
 from distrib.db.schema import DeliveryRow
 from distrib.errors import NotAllowed, UsageError
-from distrib.services import approving, checks, dispatches, hands, notices, people, releases, sending, writing
-from distrib.services.composing import Composer
+from distrib.services import people, releases, sending
+from distrib.services.delivery import dispatches, hands
+from distrib.services.delivery.composing import Composer
+from distrib.services.releases import approving, checks, notices, writing
 
 REF = "2026-001"
 

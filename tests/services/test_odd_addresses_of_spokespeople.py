@@ -8,8 +8,9 @@ import pytest
 from people_office import people_office
 
 from distrib.errors import UsageError
-from distrib.services import people, roster_editing
-from distrib.services.roster_editing import Written
+from distrib.services import people
+from distrib.services.people import roster_editing
+from distrib.services.people.roster_editing import Written
 
 HIDDEN = "c\u202eyrus@office.example"
 PLAIN = "cyrus@office.example"

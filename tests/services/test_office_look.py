@@ -13,10 +13,10 @@ from picture_samples import picture
 from distrib.config import LookSettings
 from distrib.core.health import Health
 from distrib.errors import SettingsError
-from distrib.services import look
-from distrib.services.composing import Composer
 from distrib.services.context import Context
-from distrib.services.doctor import examine
+from distrib.services.delivery.composing import Composer
+from distrib.services.office import look
+from distrib.services.office.doctor import examine
 from distrib.services.sending import freeze, plan
 
 

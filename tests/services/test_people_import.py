@@ -15,7 +15,7 @@ from distrib.db.schema import AuditEventRow, ConsentEventRow
 from distrib.errors import UnreadableText, UsageError
 from distrib.services import people
 from distrib.services.context import Context
-from distrib.services.spokespeople import FIELD_NAMES
+from distrib.services.people.spokespeople import FIELD_NAMES
 
 LIST = (
     "Name,Email,Outlet,Role,Country,Languages,Beats\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from an_office import AnOffice
 
-from distrib.services import people, saved_audiences
-from distrib.services.people_list import PeopleList
+from distrib.services import people
+from distrib.services.people import saved_audiences
+from distrib.services.people.listing import PeopleList
 
 HEAD = "name,email,country\n"
 

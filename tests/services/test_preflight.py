@@ -19,8 +19,9 @@ from distrib.core.preflight import Finding, Part, stops
 from distrib.core.release import Dateline, Edition
 from distrib.core.release.embargo import Embargo
 from distrib.errors import NotAllowed
-from distrib.services import checks, lifting, preflight, releases
-from distrib.services.preflight_edition import embargo_findings
+from distrib.services import releases
+from distrib.services.releases import checks, lifting, preflight
+from distrib.services.releases.preflight_edition import embargo_findings
 from distrib.services.sending import plan
 
 
@@ -97,7 +98,7 @@ def test_an_embargo_must_stand_above_the_headline(office: AnOffice) -> None:
 
 def test_a_mail_larger_than_the_server_takes_stops(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where the file was attached before the server said so."""
-    monkeypatch.setattr("distrib.services.message_sizes.limit", lambda *_: 2000)
+    monkeypatch.setattr("distrib.services.delivery.message_sizes.limit", lambda *_: 2000)
     found = stops(preflight.check(office.context, office.reference, "all").findings)
     assert {one.place.part for one in found} == {Part.FILES}
 
@@ -105,7 +106,7 @@ def test_a_mail_larger_than_the_server_takes_stops(office: AnOffice, monkeypatch
 def test_a_foreign_signature_stops(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key for another domain than the sender's."""
     signer = Signer("elsewhere.example", "s", Algorithm.ED25519, lambda digest: digest)
-    monkeypatch.setattr("distrib.services.dkim.signers", lambda _context: (signer,))
+    monkeypatch.setattr("distrib.services.office.dkim.signers", lambda _context: (signer,))
     (found,) = stops(preflight.check(office.context, office.reference).findings)
     assert (found.place.part, "elsewhere.example" in found.sentence) == (Part.SENDER, True)
 
@@ -118,7 +119,7 @@ def test_a_header_that_changes_on_reading_stops(office: AnOffice, monkeypatch: p
         is_one = b"reporter1@" in values[Slot.RECIPIENT]
         return values | ({Slot.RECIPIENT: b"x <reporter1@news.example>\r\nBcc: y@z.example"} if is_one else {})
 
-    monkeypatch.setattr("distrib.services.preflight.values_of_person", broken)
+    monkeypatch.setattr("distrib.services.releases.preflight.values_of_person", broken)
     (found,) = stops(preflight.check(office.context, office.reference, "all").findings)
     assert (found.place.part, found.place.detail) == (Part.RECIPIENT, "reporter1@news.example")
 

@@ -27,18 +27,10 @@ from distrib.db.schema import (
     WorkerRow,
 )
 from distrib.errors import NotAllowed, UsageError
-from distrib.services import (
-    dispatches,
-    editing,
-    exporting,
-    people,
-    privacy,
-    releases,
-    saved_audiences,
-    settling,
-    undoing,
-)
-from distrib.services.people_list import PeopleList
+from distrib.services import people, releases
+from distrib.services.delivery import dispatches, settling
+from distrib.services.people import editing, exporting, privacy, saved_audiences, undoing
+from distrib.services.people.listing import PeopleList
 
 SECRET = "zaphod.quill@magrathea.example"
 OTHER = "zaphod@magrathea-home.example"

@@ -15,7 +15,7 @@ from distrib.core.delivery.progress import Crew, Why
 from distrib.core.smtp.target import parse_smtp_url
 from distrib.db import ledger
 from distrib.mail.smtp import SmtpConnection, tls_context
-from distrib.services import progress, workers
+from distrib.services.delivery import progress, workers
 from distrib.worker.idling import Mode
 from distrib.worker.process import Listener, Worker
 from distrib.worker.witness import witnessing

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from release_samples import HEADLINE, QUOTE, STORY
 
-from distrib.services.reading import read, recognised_as_json
+from distrib.services.releases.reading import read, recognised_as_json
 
 WORDS = st.lists(
     st.sampled_from(["harbour", "valley", "bridge", "water", "school", "train", "clinic"]), min_size=4, max_size=9

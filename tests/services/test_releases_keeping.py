@@ -12,7 +12,8 @@ from command_line import RELEASE
 from distrib.core.release import Dateline, Edition, ReleaseState
 from distrib.db import releases as rows
 from distrib.errors import NotAllowed, NotFound, UnreadableText, UsageError
-from distrib.services import approving, releases
+from distrib.services import releases
+from distrib.services.releases import approving
 
 TEXT = RELEASE.encode()
 

@@ -13,9 +13,9 @@ from scripted_smtp import ScriptedServer
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
 from distrib.db import journal, migrate
-from distrib.services import dispatches
-from distrib.services.hands import resume
-from distrib.services.restored import freeze_older_copy
+from distrib.services.delivery import dispatches
+from distrib.services.delivery.hands import resume
+from distrib.services.delivery.restored import freeze_older_copy
 
 
 def test_a_copy_made_before_the_send_sends_nothing_until_a_person_decides(tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
 from distrib.db import sends
 from distrib.db.server_journal import ServerJournal
-from distrib.services import dispatches
 from distrib.services.context import Context
-from distrib.services.hands import resume
-from distrib.services.restored import freeze_older_copy, is_older_copy
+from distrib.services.delivery import dispatches
+from distrib.services.delivery.hands import resume
+from distrib.services.delivery.restored import freeze_older_copy, is_older_copy
 
 PEOPLE = 5
 

@@ -33,9 +33,10 @@ from distrib.db import returns as rows
 from distrib.db.schema import ConsentEventRow, JournalistRow, ReturnEventRow
 from distrib.ingest.mailboxes import Returned
 from distrib.ingest.reports import read_report
-from distrib.services import dispatches, people, returns, sending, settling
-from distrib.services.returns import Fate, Taken
-from distrib.services.settling import Word
+from distrib.services import people, sending
+from distrib.services.delivery import dispatches, returns, settling
+from distrib.services.delivery.returns import Fate, Taken
+from distrib.services.delivery.settling import Word
 
 FOREIGN = "tokenofnobody"
 

@@ -13,9 +13,10 @@ from sqlalchemy import select
 from distrib.core.people import Phone
 from distrib.db.schema import AuditEventRow
 from distrib.errors import UsageError
-from distrib.services import availability, people, roster_editing, roster_export
+from distrib.services import people
 from distrib.services.context import Context
-from distrib.services.roster_editing import Written
+from distrib.services.people import availability, roster_editing, roster_export
+from distrib.services.people.roster_editing import Written
 
 
 @pytest.fixture

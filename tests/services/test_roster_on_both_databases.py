@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from distrib.core.people import JournalistStatus
 from distrib.db.schema import AuditEventRow, DeliveryRow
-from distrib.services import editing, explaining, merging, people, privacy, saved_audiences, undoing
+from distrib.services import explaining, people
+from distrib.services.people import editing, merging, privacy, saved_audiences, undoing
 
 LIST = (
     b"Name,Email,Other emails,Outlet,Outlet type,Languages,Beats,Tags\n"

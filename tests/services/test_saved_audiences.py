@@ -10,8 +10,9 @@ from people_office import people_office
 
 from distrib.core.query import QueryError
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.services import people, saved_audiences
+from distrib.services import people
 from distrib.services.context import Context
+from distrib.services.people import saved_audiences
 
 LIST = b"Name,Email,Country\nAna,ana@x.example,TN\nBea,bea@x.example,LY\nDana,dana@x.example,FR\n"
 

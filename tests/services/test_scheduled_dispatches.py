@@ -13,7 +13,9 @@ from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Standing, Status
 from distrib.errors import UsageError
-from distrib.services import delivering, dispatches, doctor_work, hands, scheduling, sending
+from distrib.services import scheduling, sending
+from distrib.services.delivery import delivering, dispatches, hands
+from distrib.services.office import doctor_work
 
 AT = NOW + timedelta(hours=2)
 GRACE = timedelta(minutes=30)

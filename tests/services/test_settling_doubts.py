@@ -11,8 +11,9 @@ from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.ledger import State
 from distrib.db import ledger
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import dispatches, hands, people, settling
-from distrib.services.settling import Word
+from distrib.services import people
+from distrib.services.delivery import dispatches, hands, settling
+from distrib.services.delivery.settling import Word
 
 FIRST, SECOND = "reporter0@news.example", "reporter1@news.example"
 

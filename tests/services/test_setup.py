@@ -13,8 +13,8 @@ from distrib import app, config
 from distrib.core.health import Health
 from distrib.core.setup_pages import PAGES
 from distrib.errors import SettingsError, UsageError
-from distrib.services import setup
 from distrib.services.context import Context
+from distrib.services.office import setup
 
 SECRET = "hunter2-Tr0ub4dor"
 SERVER = {"host": "mail.office.example", "protection": "tls", "port": "", "user": "ana", "password": SECRET}

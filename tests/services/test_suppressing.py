@@ -11,7 +11,8 @@ from an_office import AnOffice, an_office
 from distrib.core.delivery.ledger import State
 from distrib.db import office as office_rows
 from distrib.db import suppressions
-from distrib.services import editing, merging, people, privacy
+from distrib.services import people
+from distrib.services.people import editing, merging, privacy
 
 FIRST, SECOND, THIRD = (f"reporter{one}@news.example" for one in range(3))
 

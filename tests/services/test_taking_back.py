@@ -12,9 +12,10 @@ from table_dump import dump
 
 from distrib.core.people import JournalistStatus
 from distrib.errors import NotAllowed
-from distrib.services import availability, editing, people, roster_editing, taking_back, undoing
+from distrib.services import people
 from distrib.services.context import Context
-from distrib.services.roster_editing import Written
+from distrib.services.people import availability, editing, roster_editing, taking_back, undoing
+from distrib.services.people.roster_editing import Written
 
 LIST = b"Name,Email,Outlet,Tags\nAna Silva,ana@news.example,News,circle\nBo Lind,bo@news.example,News,\n"
 

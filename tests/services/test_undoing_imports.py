@@ -14,8 +14,9 @@ from distrib.core.people import JournalistStatus
 from distrib.core.people.agreements import AgreementEvent
 from distrib.db.schema import ImportChangeRow
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import agreements, editing, merging, people, undoing
+from distrib.services import people
 from distrib.services.context import Context
+from distrib.services.people import agreements, editing, merging, undoing
 
 FIRST = (
     "Name,Email,Other emails,Outlet,Outlet type,Role,Country,Languages,Beats,Tags\n"

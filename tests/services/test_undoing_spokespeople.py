@@ -11,9 +11,10 @@ from people_office import people_office
 from table_dump import dump
 
 from distrib.errors import NotAllowed, NotFound
-from distrib.services import availability, editing, people, privacy, roster_editing, undoing
+from distrib.services import people
 from distrib.services.context import Context
-from distrib.services.roster_editing import Written
+from distrib.services.people import availability, editing, privacy, roster_editing, undoing
+from distrib.services.people.roster_editing import Written
 
 FIRST = (
     b"name,title,office,phone,email,languages,topics,places\n"

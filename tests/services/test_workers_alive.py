@@ -15,8 +15,8 @@ from sqlalchemy import text
 
 from distrib.core.delivery.ledger import State
 from distrib.db import ledger
-from distrib.services import workers
-from distrib.services.workers import TakenBack
+from distrib.services.delivery import workers
+from distrib.services.delivery.workers import TakenBack
 
 HOLD = """
 import sys

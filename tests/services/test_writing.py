@@ -12,8 +12,9 @@ from an_office import AnOffice, an_office
 from distrib.core.release import ReleaseState
 from distrib.core.release.edition_form import as_form
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.services import approving, releases, writing
+from distrib.services import releases
 from distrib.services.context import Context
+from distrib.services.releases import approving, writing
 
 REF = "2026-001"
 

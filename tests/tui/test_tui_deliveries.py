@@ -23,8 +23,9 @@ from distrib.core.delivery.outcome import Fault
 from distrib.core.delivery.status import Status
 from distrib.core.people import JournalistStatus
 from distrib.errors import DatabaseUnusable
-from distrib.services import dispatches, hands, people, settling
+from distrib.services import people
 from distrib.services.context import Context
+from distrib.services.delivery import dispatches, hands, settling
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.hold import HoldDialog

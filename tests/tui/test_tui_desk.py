@@ -10,7 +10,9 @@ from textual.pilot import Pilot
 from tui_ledger import LOST, TAKEN, deliver, freeze
 from tui_office import NARROW, WIDE, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
-from distrib.services import availability, hands, people, releases
+from distrib.services import people, releases
+from distrib.services.delivery import hands
+from distrib.services.people import availability
 from distrib.tui.screens.desk import DeskScreen
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tui_ledger import LOST, deliver, freeze
 from tui_office import NARROW, WIDE, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
-from distrib.services import settling
+from distrib.services.delivery import settling
 from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.progress import ProgressDialog

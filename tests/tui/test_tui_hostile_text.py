@@ -11,7 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 from tui_office import quiet, settled, text_of, tui_office, wait_for
 
-from distrib.services import approving, editing, people, releases, saved_audiences, sending
+from distrib.services import people, releases, sending
+from distrib.services.people import editing, saved_audiences
+from distrib.services.releases import approving
 from distrib.tui import plain
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.widgets.reading import Reading

@@ -13,7 +13,8 @@ from tui_ledger import REFUSED, TAKEN, deliver, freeze
 from tui_office import NARROW, WIDE, TuiOffice, quiet, said, settled, text_of, tui_office, wait_for
 
 from distrib.core.people import Journalist, JournalistStatus
-from distrib.services import editing, people, saved_audiences
+from distrib.services import people
+from distrib.services.people import editing, saved_audiences
 from distrib.tui.dialogs.audiences import AudiencesDialog
 from distrib.tui.dialogs.columns import ColumnsDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog

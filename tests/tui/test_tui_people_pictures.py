@@ -13,7 +13,8 @@ from tui_ledger import REFUSED, TAKEN, deliver, freeze
 from tui_looks import BOTH, Compare, enter, looks
 from tui_office import NARROW, Script, TuiOffice, quiet, text_of, tui_office, wait_for
 
-from distrib.services import availability, editing, people, saved_audiences
+from distrib.services import people
+from distrib.services.people import availability, editing, saved_audiences
 from distrib.tui.dialogs.progress import ProgressDialog
 from distrib.tui.long_work import Meter
 

@@ -16,7 +16,9 @@ from tui_office import NARROW, Script, TuiOffice, quiet, text_of, tui_office, wa
 
 from distrib.db.engine import Database
 from distrib.errors import DatabaseUnusable
-from distrib.services import availability, hands, releases, workers
+from distrib.services import releases
+from distrib.services.delivery import hands, workers
+from distrib.services.people import availability
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
 from distrib.tui.screens.opening import FaultScreen

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from tui_looks import BOTH, Compare, looks
 from tui_office import NARROW, Script, TuiOffice, quiet, text_of, tui_office, wait_for
 
-from distrib.services import releases, writing
+from distrib.services import releases
+from distrib.services.releases import writing
 from distrib.tui.screens.release import ReleaseScreen
 
 LONG = "The families who fled the valley last week have begun to return, although many roads are still closed. "

@@ -16,7 +16,8 @@ from tui_office import NARROW, WIDE, TuiOffice, entered, quiet, said, text_of, t
 from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.db.engine import Database
 from distrib.errors import DatabaseUnusable
-from distrib.services import releases, writing
+from distrib.services import releases
+from distrib.services.releases import writing
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import FormDialog

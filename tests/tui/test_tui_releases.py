@@ -11,7 +11,8 @@ from textual.widgets import Button, TextArea
 from tui_office import NARROW, WIDE, TuiOffice, said, text_of, tui_office, wait_for
 
 from distrib.core.release import ReleaseKind, ReleaseState
-from distrib.services import approving, embargoes, lifting, notices, releases, reviewing, sending
+from distrib.services import releases, sending
+from distrib.services.releases import approving, embargoes, lifting, notices, reviewing
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import FormDialog

@@ -18,7 +18,7 @@ from tui_office import NARROW, TuiOffice, quiet, said, settled, text_of, tui_off
 from distrib.core.keys import KEYS
 from distrib.core.phrase import phrased
 from distrib.errors import DatabaseUnusable, NotAllowed, SettingsError
-from distrib.services import availability
+from distrib.services.people import availability
 from distrib.tui.app import DistribApp
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.message import MessageDialog

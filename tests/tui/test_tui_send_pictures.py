@@ -11,7 +11,8 @@ from textual.widgets import Input
 from tui_looks import BOTH, Compare, looks
 from tui_office import NARROW, Script, TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
-from distrib.services import approving, editions, releases
+from distrib.services import releases
+from distrib.services.releases import approving, editions
 
 
 @pytest.fixture

@@ -21,7 +21,10 @@ from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
 from distrib.core.people.agreements import AgreementEvent
 from distrib.core.release import ReleaseKind
-from distrib.services import agreements, approving, dispatches, editions, notices, people, releases, reviewing, workers
+from distrib.services import people, releases
+from distrib.services.delivery import dispatches, workers
+from distrib.services.people import agreements
+from distrib.services.releases import approving, editions, notices, reviewing
 from distrib.tui.dialogs.countdown import CountdownDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.message import MessageDialog

@@ -263,7 +263,7 @@ def test_what_is_one_of_a_few_is_taken_in_words(office: TuiOffice) -> None:
 
 def elsewhere(office: TuiOffice, page: str = "organisation", **values: str) -> None:
     """What a colleague's screen keeps on a page."""
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     setup.keep(setup.as_it_is(office.context), page, values)
 

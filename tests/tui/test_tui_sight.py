@@ -18,7 +18,7 @@ from distrib.config.screen import LANGUAGES
 from distrib.core.languages import find_language
 from distrib.core.places import COUNTRY_REGION, find_place
 from distrib.core.places.table import PARENTS, WORLD
-from distrib.services import approving, writing
+from distrib.services.releases import approving, writing
 from distrib.tui.names import language_name, place_name
 from distrib.tui.plain import moment, moment_width
 from distrib.tui.widgets.editor import Editor

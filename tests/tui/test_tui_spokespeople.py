@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from tui_office import NARROW, WIDE, TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
 from distrib.core.people import Spokesperson
-from distrib.services import availability, people
+from distrib.services import people
+from distrib.services.people import availability
 from distrib.tui.dialogs.form import FormDialog
 from distrib.tui.dialogs.leave import LeaveDialog
 from distrib.tui.widgets.card import Card

@@ -12,8 +12,9 @@ from textual.pilot import Pilot
 from tui_office import LONGEST, Script, TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
 from distrib.ingest import roster_table
-from distrib.services import journalists as importing
-from distrib.services import people, undoing
+from distrib.services import people
+from distrib.services.people import journalists as importing
+from distrib.services.people import undoing
 from distrib.tui.dialogs.columns import ColumnsDialog
 from distrib.tui.dialogs.form import FormDialog
 from distrib.tui.dialogs.import_preview import ImportPreview

@@ -15,7 +15,10 @@ from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
 from distrib.core.people.audience import Recipient
 from distrib.core.send_steps import Step
-from distrib.services import adding, approving, availability, hands, people, releases
+from distrib.services import people, releases
+from distrib.services.delivery import hands
+from distrib.services.people import adding, availability
+from distrib.services.releases import approving
 from distrib.tui.screens.deliveries import DeliveriesScreen
 from distrib.tui.screens.journalists import JournalistsScreen
 from distrib.tui.screens.releases import ReleasesScreen

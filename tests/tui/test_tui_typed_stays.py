@@ -17,8 +17,9 @@ from tui_office import LONGEST, TuiOffice, said, settled, text_of, tui_office, w
 from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.delivery.status import Status
 from distrib.errors import DatabaseUnusable, OutcomeUnknown
-from distrib.services import dispatches, hands, people
+from distrib.services import people
 from distrib.services.context import Context
+from distrib.services.delivery import dispatches, hands
 from distrib.tui import background
 from distrib.tui.desk import Desk
 from distrib.tui.dialogs.confirm import ConfirmDialog

@@ -28,7 +28,8 @@ from distrib.core.people import DutyHours, Spokesperson
 from distrib.core.phrase import Joined, phrased
 from distrib.core.system_words import why
 from distrib.errors import SettingsError
-from distrib.services import checks, releases, writing
+from distrib.services import releases
+from distrib.services.releases import checks, writing
 from distrib.tui import wording
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.names import day_names, language_name, place_name

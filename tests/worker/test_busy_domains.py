@@ -13,7 +13,7 @@ from scripted_smtp import EHLO, Act, ScriptedServer, Step, Steps, Then
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.outcome import Scope
 from distrib.core.delivery.pacing import BACK_OFF
-from distrib.services import dispatches, pacing
+from distrib.services.delivery import dispatches, pacing
 from distrib.worker.engine import Engine
 from distrib.worker.idling import Mode
 

@@ -22,8 +22,8 @@ from distrib.core.delivery.ledger import PENDING, State
 from distrib.db import claiming
 from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable
-from distrib.services import delivering
-from distrib.services.delivering import Answer, CommitToSend, Record, Step
+from distrib.services.delivery import delivering
+from distrib.services.delivery.delivering import Answer, CommitToSend, Record, Step
 from distrib.worker.idling import Mode
 
 PEOPLE = 12

@@ -14,8 +14,9 @@ from embargo_office import LIFT, OTHERS, TRUSTED, in_two_waves
 from scripted_smtp import ScriptedServer
 
 from distrib.core.delivery.ledger import State
-from distrib.services import delivering, dispatches, lifting
-from distrib.services.delivering import Answer, CommitToSend, Step
+from distrib.services.delivery import delivering, dispatches
+from distrib.services.delivery.delivering import Answer, CommitToSend, Step
+from distrib.services.releases import lifting
 
 LINE = "SOUS EMBARGO JUSQU’AU mercredi 25 novembre 2026 à 06 h 00, heure de Tripoli (04 h 00 GMT)"
 

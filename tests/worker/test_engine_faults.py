@@ -18,8 +18,9 @@ from distrib.core.delivery.retry import SCHEDULE
 from distrib.db.engine import Database
 from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable
-from distrib.services import delivering, people
-from distrib.services.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step
+from distrib.services import people
+from distrib.services.delivery import delivering
+from distrib.services.delivery.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step
 from distrib.worker.engine import Engine
 from distrib.worker.idling import Mode
 

@@ -14,9 +14,10 @@ from scripted_smtp import EHLO, Act, ScriptedServer, Steps
 
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Standing
-from distrib.services import delivering, hands, sending, settling
-from distrib.services.delivering import Answer, CommitToSend, Step
-from distrib.services.settling import Word
+from distrib.services import sending
+from distrib.services.delivery import delivering, hands, settling
+from distrib.services.delivery.delivering import Answer, CommitToSend, Step
+from distrib.services.delivery.settling import Word
 
 FIRST = "reporter0@news.example"
 EHLOS = {"pipelining": EHLO, "one by one": "250-plain.example\r\n250 8BITMIME"}

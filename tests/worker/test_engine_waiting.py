@@ -14,8 +14,8 @@ from an_office import AnOffice, an_office
 from scripted_smtp import ScriptedServer
 
 from distrib.core.delivery.ledger import State
-from distrib.services import delivering
-from distrib.services.delivering import Answer, Claim, Step
+from distrib.services.delivery import delivering
+from distrib.services.delivery.delivering import Answer, Claim, Step
 from distrib.worker.engine import BATCH
 from distrib.worker.idling import Mode
 

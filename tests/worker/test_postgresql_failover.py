@@ -19,9 +19,9 @@ from scripted_smtp import Received, ScriptedServer
 
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
-from distrib.services import dispatches, restored
-from distrib.services.delivering import Answer, CommitToSend, Record, Step
-from distrib.services.hands import resume
+from distrib.services.delivery import dispatches, restored
+from distrib.services.delivery.delivering import Answer, CommitToSend, Record, Step
+from distrib.services.delivery.hands import resume
 
 PEOPLE = 12
 

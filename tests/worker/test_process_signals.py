@@ -15,7 +15,7 @@ from command_line import CommandLine
 from scripted_smtp import Act, Received, ScriptedServer
 
 from distrib.core.delivery.ledger import State
-from distrib.services import workers
+from distrib.services.delivery import workers
 
 
 def queued(folder: Path, people: int) -> AnOffice:

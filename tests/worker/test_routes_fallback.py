@@ -16,9 +16,9 @@ from sqlalchemy import text
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.pacing import MINUTE, Limits
 from distrib.core.delivery.routes import RESTS, Route
-from distrib.services import delivering
-from distrib.services.delivering import Answer, Claim
-from distrib.services.routes import RouteMemory
+from distrib.services.delivery import delivering
+from distrib.services.delivery.delivering import Answer, Claim
+from distrib.services.delivery.routes import RouteMemory
 from distrib.worker.engine import Engine
 
 PEOPLE = 40

@@ -11,7 +11,7 @@ import pytest
 from an_office import NOW
 
 from distrib.core.delivery.dispatch import Job
-from distrib.services.delivering import Answer, GiveBack, Step
+from distrib.services.delivery.delivering import Answer, GiveBack, Step
 from distrib.worker.hand import Hand
 from distrib.worker.supply import Supply
 from distrib.worker.writer import LedgerWriter

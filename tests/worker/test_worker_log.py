@@ -20,8 +20,8 @@ from distrib.config import LogSettings
 from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.outcome import Stage, Verdict
 from distrib.errors import DatabaseUnusable
-from distrib.services import hands
-from distrib.services.delivering import CommitToSend, GiveBack, Step
+from distrib.services.delivery import hands
+from distrib.services.delivery.delivering import CommitToSend, GiveBack, Step
 from distrib.worker import log_file, metrics
 from distrib.worker.events import EVENTS, EventLog, logger_to
 from distrib.worker.log_file import LogFile
@@ -260,7 +260,7 @@ def test_numbers_that_cannot_be_written_stop_nothing(cli: Cli) -> None:
 def test_every_name_of_a_number_is_documented(office: AnOffice) -> None:
     """In the README."""
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    from distrib.services.metrics import of_ledger
+    from distrib.services.delivery.metrics import of_ledger
 
     names = [one.name for one in (*Counters(0).metrics(), *of_ledger(office.context))]
     assert [name for name in names if f"`{name}`" not in readme] == []

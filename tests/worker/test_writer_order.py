@@ -12,7 +12,7 @@ from an_office import ACCEPTED, NOW
 
 from distrib.core.delivery.dispatch import Job
 from distrib.errors import DatabaseUnusable
-from distrib.services.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step
+from distrib.services.delivery.delivering import Answer, Claim, CommitToSend, GiveBack, Record, Step
 from distrib.worker import writer as writing
 from distrib.worker.writer import MOST_STEPS, LedgerWriter
 

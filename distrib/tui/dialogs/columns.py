@@ -23,7 +23,7 @@ from distrib.tui.widgets.tick import Tick
 from distrib.tui.wording import _
 
 if TYPE_CHECKING:
-    from distrib.services.list_columns import ListColumn
+    from distrib.services.people.list_columns import ListColumn
 
 
 class ColumnsDialog(Dialog[RosterFile]):
@@ -109,7 +109,7 @@ def _held(one: ListColumn) -> str:
 
 
 def _options() -> Iterator[tuple[str, str]]:
-    from distrib.services.list_columns import FIELDS
+    from distrib.services.people.list_columns import FIELDS
 
     yield LEFT_OUT, _("left out")
     yield from ((field, field_words(field)) for field in FIELDS)

@@ -20,7 +20,7 @@ from distrib.tui.widgets.pages import source_of
 from distrib.tui.wording import _, figure, said
 
 if TYPE_CHECKING:
-    from distrib.services.import_report import ImportReport
+    from distrib.services.people.import_report import ImportReport
 
 Told = tuple[str, str]
 """Line of the file, and what is said of it."""

@@ -24,7 +24,7 @@ from distrib.tui.tasks import roster_lists as lists
 from distrib.tui.wording import _, counted
 
 if TYPE_CHECKING:
-    from distrib.services.privacy import Erased
+    from distrib.services.people.privacy import Erased
 
 
 class JournalistDeeds(JournalistLists):

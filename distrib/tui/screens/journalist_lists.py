@@ -25,7 +25,7 @@ from distrib.tui.tasks import roster_lists as lists
 from distrib.tui.wording import _, counted, figure
 
 if TYPE_CHECKING:
-    from distrib.services.undoing import Undone
+    from distrib.services.people.undoing import Undone
 
 
 class JournalistLists(PeopleScreen):

@@ -30,7 +30,7 @@ from distrib.tui.widgets.query_field import QueryField
 from distrib.tui.wording import _, counted
 
 if TYPE_CHECKING:
-    from distrib.services.people_list import PeopleList
+    from distrib.services.people.listing import PeopleList
 
 EVERYONE = "all"
 

@@ -27,7 +27,7 @@ from distrib.tui.widgets.release_columns import release_columns
 from distrib.tui.wording import _
 
 if TYPE_CHECKING:
-    from distrib.services.release_list import Listed
+    from distrib.services.releases.listing import Listed
 
 
 class ReleasesScreen(ReleaseDeeds):

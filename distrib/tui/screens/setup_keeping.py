@@ -24,7 +24,7 @@ from distrib.tui.wording import _
 
 if TYPE_CHECKING:
     from distrib.services.context import Context
-    from distrib.services.setup import Kept
+    from distrib.services.office.setup import Kept
 
 DOCTOR = Page("doctor", "Doctor", "What was looked at, and what to do where something is wrong. Nothing is sent.", ())
 _ALL = (*PAGES, DOCTOR)

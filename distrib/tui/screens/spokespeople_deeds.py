@@ -25,7 +25,7 @@ from distrib.tui.tasks.files import path_of
 from distrib.tui.wording import _, figure
 
 if TYPE_CHECKING:
-    from distrib.services.taking_back import Changed
+    from distrib.services.people.taking_back import Changed
 
 
 class SpokespeopleDeeds(SpokespeopleCards):

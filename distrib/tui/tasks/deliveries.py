@@ -46,7 +46,7 @@ class Look:
 
 def newest_dispatches(desk: Desk, wanted: int | None = None) -> tuple[Dispatch, ...]:
     """The newest first; the one that is wanted is among them, however old it is."""
-    from distrib.services import dispatches
+    from distrib.services.delivery import dispatches
 
     found = dispatches.newest(desk.context)
     if wanted is None or wanted in {one.id for one in found}:
@@ -63,7 +63,7 @@ def recent(desk: Desk) -> tuple[tuple[int, str], ...]:
 
 def standing(desk: Desk, dispatch_id: int) -> Standing:
     """A dispatch as the ledger has it now, and who works on it."""
-    from distrib.services import delivering, progress
+    from distrib.services.delivery import delivering, progress
 
     dispatch, seen = progress.of(desk.context, dispatch_id)
     changed = dispatch.last_change or dispatch.created_at
@@ -88,7 +88,7 @@ def look(
 
 def count_deliveries(desk: Desk, dispatch_id: int, states: Sequence[State]) -> int:
     """How many of a dispatch's deliveries are in any of the states; all of them for none."""
-    from distrib.services import dispatches
+    from distrib.services.delivery import dispatches
 
     tally = dispatches.get(desk.context, dispatch_id).tally
     return tally.count(*states) if states else tally.audience
@@ -98,28 +98,28 @@ def some_deliveries(
     desk: Desk, dispatch_id: int, states: Sequence[State], offset: int, limit: int
 ) -> tuple[Delivery, ...]:
     """A page of a dispatch's ledger."""
-    from distrib.services import dispatches
+    from distrib.services.delivery import dispatches
 
     return dispatches.deliveries(desk.context, dispatch_id, states=states, limit=limit, offset=offset)
 
 
 def left_out(desk: Desk, dispatch_id: int) -> tuple[LeftOutRecord, ...]:
     """Who was not made a recipient."""
-    from distrib.services import dispatches
+    from distrib.services.delivery import dispatches
 
     return dispatches.left_out(desk.context, dispatch_id)
 
 
 def figures(desk: Desk, dispatch_id: int) -> Figures:
     """By domain, by route and over time."""
-    from distrib.services import figures as service
+    from distrib.services.delivery import figures as service
 
     return service.of(desk.context, dispatch_id)
 
 
 def export(desk: Desk, dispatch_id: int) -> Path:
     """Write a dispatch as CSV into the office's folder, readable by its owner alone; the file."""
-    from distrib.services import log_table
+    from distrib.services.delivery import log_table
 
     folder = desk.context.settings.home / "exports"
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -14,23 +14,23 @@ from distrib.tui.wording import spoken
 
 if TYPE_CHECKING:
     from distrib.core.people.saved_audience import SavedAudience
-    from distrib.services.people_list import PeopleList
-    from distrib.services.privacy import Erased
-    from distrib.services.taking_back import Edited
+    from distrib.services.people.listing import PeopleList
+    from distrib.services.people.privacy import Erased
+    from distrib.services.people.taking_back import Edited
 
 Pair = tuple[Journalist, Journalist]
 
 
 def listed(desk: Desk, query: str) -> PeopleList:
     """Whom a query names; reads nothing yet."""
-    from distrib.services.people_list import PeopleList
+    from distrib.services.people.listing import PeopleList
 
     return PeopleList(desk.context, query)
 
 
 def complete(desk: Desk, text: str, cursor: int) -> tuple[Proposal, ...]:
     """What the word before the cursor may become."""
-    from distrib.services import completing
+    from distrib.services.people import completing
 
     return completing.complete(desk.context, text, cursor, spoken())
 
@@ -41,7 +41,7 @@ def history(desk: Desk, email: str) -> dict[str, Any]:
     Raises:
         UsageError: it is no address.
     """
-    from distrib.services import privacy
+    from distrib.services.people import privacy
 
     return privacy.dossier(desk.context, email)
 
@@ -52,7 +52,7 @@ def one_of(desk: Desk, email: str) -> Journalist:
     Raises:
         NotFound: nobody on the list has it.
     """
-    from distrib.services import lookup
+    from distrib.services.people import lookup
 
     return lookup.journalist(desk.context, email)
 
@@ -63,7 +63,7 @@ def add(desk: Desk, values: Mapping[str, str], *, is_another: bool = False) -> t
     Raises:
         UsageError, NotAllowed, LooksKnown: as the service says.
     """
-    from distrib.services import adding
+    from distrib.services.people import adding
 
     fields = {key: text for key, text in values.items() if key != "basis"}
     basis = values.get("basis", "").strip() or None
@@ -76,7 +76,7 @@ def edit(desk: Desk, email: str, before: Mapping[str, str], now: Mapping[str, st
     Raises:
         UsageError, NotAllowed, NotFound: as the service says.
     """
-    from distrib.services import editing, taking_back
+    from distrib.services.people import editing, taking_back
 
     changes = {key: text.strip() for key, text in now.items() if text.strip() != before.get(key, "")}
     if not changes:
@@ -90,7 +90,7 @@ def take_back(desk: Desk, edited: Edited) -> str:
     Raises:
         NotAllowed: they were changed again since.
     """
-    from distrib.services import taking_back
+    from distrib.services.people import taking_back
 
     return taking_back.take_back_edit(desk.context, edited).name or edited.name
 
@@ -101,7 +101,7 @@ def note(desk: Desk, email: str, body: str) -> str:
     Raises:
         UsageError: it is empty or too long.
     """
-    from distrib.services import editing
+    from distrib.services.people import editing
 
     editing.note(desk.context, email, body)
     return email
@@ -122,7 +122,8 @@ def near(desk: Desk, query: str, meter: Meter) -> tuple[Pair, ...]:
         QueryError: the query cannot be understood.
         Stopped: a person stopped it.
     """
-    from distrib.services import merging, people
+    from distrib.services import people
+    from distrib.services.people import merging
 
     meter.total = people.count_journalists(desk.context, query)
     return tuple(merging.near_duplicates(desk.context, query, meter.told))
@@ -134,7 +135,7 @@ def merge(desk: Desk, kept: Journalist, other: Journalist) -> Journalist:
     Raises:
         NotFound, NotAllowed: one of them is gone or was erased.
     """
-    from distrib.services import merging
+    from distrib.services.people import merging
 
     return merging.merge(desk.context, kept.email, other.email)
 
@@ -147,7 +148,7 @@ def export(desk: Desk, query: str, written: str, meter: Meter) -> tuple[int, str
         Stopped: a person stopped it.
     """
     from distrib.cli import spreadsheets
-    from distrib.services import exporting
+    from distrib.services.people import exporting
 
     path = path_of(written)
     meter.total = listed(desk, query).count()
@@ -173,14 +174,14 @@ def erase(desk: Desk, email: str) -> Erased:
     Raises:
         NotAllowed: a message to them is on its way.
     """
-    from distrib.services import privacy
+    from distrib.services.people import privacy
 
     return privacy.erase(desk.context, email)
 
 
 def audiences(desk: Desk) -> tuple[SavedAudience, ...]:
     """All saved audiences, by name."""
-    from distrib.services import saved_audiences
+    from distrib.services.people import saved_audiences
 
     return saved_audiences.every(desk.context)
 
@@ -191,7 +192,7 @@ def save_audience(desk: Desk, name: str, query: str) -> int:
     Raises:
         UsageError, NotAllowed: as the service says.
     """
-    from distrib.services import saved_audiences
+    from distrib.services.people import saved_audiences
 
     return saved_audiences.save(desk.context, name, query)
 
@@ -202,6 +203,6 @@ def remove_audience(desk: Desk, name: str) -> None:
     Raises:
         NotAllowed: another one uses it.
     """
-    from distrib.services import saved_audiences
+    from distrib.services.people import saved_audiences
 
     saved_audiences.remove(desk.context, name)

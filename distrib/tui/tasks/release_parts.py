@@ -13,7 +13,7 @@ from distrib.core.trail import Event
 from distrib.tui.desk import Desk
 
 if TYPE_CHECKING:
-    from distrib.services.checks import Finding
+    from distrib.services.releases.checks import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class ContactLine:
 
 def languages(desk: Desk, reference: str) -> tuple[EditionLine, ...]:
     """Every edition, the source first."""
-    from distrib.services import editions, releases
+    from distrib.services import releases
+    from distrib.services.releases import editions
 
     release = releases.get(desk.context, reference)
     held = editions.held(desk.context, reference)
@@ -59,7 +60,7 @@ def hold_edition(desk: Desk, reference: str, line: EditionLine) -> None:
     Raises:
         NotAllowed: somebody did that already.
     """
-    from distrib.services import editions
+    from distrib.services.releases import editions
 
     change = editions.let_go if line.is_held else editions.hold
     change(desk.context, reference, line.edition.language)
@@ -71,7 +72,7 @@ def mark_translated(desk: Desk, reference: str, language: str) -> Release:
     Raises:
         NotAllowed: it is the source, or it was sent.
     """
-    from distrib.services import editions
+    from distrib.services.releases import editions
 
     return editions.translated(desk.context, reference, language)
 
@@ -82,14 +83,14 @@ def take_boilerplates(desk: Desk, reference: str) -> Release:
     Raises:
         NotAllowed: it was sent, or there is nothing to put in.
     """
-    from distrib.services import editions
+    from distrib.services.releases import editions
 
     return editions.take_boilerplates(desk.context, reference)
 
 
 def contacts(desk: Desk, reference: str) -> tuple[ContactLine, ...]:
     """For each edition who is named, then who is proposed."""
-    from distrib.services import contact_blocks
+    from distrib.services.releases import contact_blocks
 
     lines: list[ContactLine] = []
     for one in contact_blocks.proposals(desk.context, reference):
@@ -105,7 +106,7 @@ def take_contacts(desk: Desk, reference: str, language: str | None) -> Release:
     Raises:
         NotAllowed: it was sent, or nobody is proposed.
     """
-    from distrib.services import contact_blocks
+    from distrib.services.releases import contact_blocks
 
     return contact_blocks.take_proposals(desk.context, reference, language=language)
 
@@ -117,7 +118,7 @@ def name_contacts(desk: Desk, reference: str, names: str, language: str) -> Rele
         NotFound: one of them is not on the roster.
         NotAllowed: it was sent, or somebody has nothing that may be given out.
     """
-    from distrib.services import contact_blocks
+    from distrib.services.releases import contact_blocks
 
     wanted = [one.strip() for one in names.splitlines() if one.strip()]
     return contact_blocks.set_contacts(desk.context, reference, wanted, language=language.strip() or None)
@@ -142,27 +143,27 @@ def set_audience(desk: Desk, reference: str, query: str) -> Release:
         QueryError: the query cannot be understood.
         NotAllowed: it was sent.
     """
-    from distrib.services import reviewing
+    from distrib.services.releases import reviewing
 
     return reviewing.set_audience(desk.context, reference, query.strip() or None)
 
 
 def findings(desk: Desk, reference: str) -> tuple[Finding, ...]:
     """Everything that has to be mended or known before it goes out; whatever else is to be looked at joins here."""
-    from distrib.services import checks
+    from distrib.services.releases import checks
 
     return checks.findings(desk.context, reference)
 
 
 def sendings(desk: Desk, reference: str) -> tuple[Dispatch, ...]:
     """Its dispatches, the newest first."""
-    from distrib.services import dispatches
+    from distrib.services.delivery import dispatches
 
     return dispatches.of_release(desk.context, reference)[::-1]
 
 
 def events(desk: Desk, reference: str) -> tuple[Event, ...]:
     """What was done to it, the newest first."""
-    from distrib.services import reviewing
+    from distrib.services.releases import reviewing
 
     return reviewing.history(desk.context, reference)[::-1]

@@ -10,7 +10,7 @@ from distrib.tui.tasks.workers import ensure_worker
 from distrib.tui.wording import spoken
 
 if TYPE_CHECKING:
-    from distrib.services.lifting import Lifted
+    from distrib.services.releases.lifting import Lifted
 
 
 def submit(desk: Desk, reference: str) -> Release:
@@ -19,7 +19,7 @@ def submit(desk: Desk, reference: str) -> Release:
     Raises:
         NotAllowed: it is no draft.
     """
-    from distrib.services import reviewing
+    from distrib.services.releases import reviewing
 
     return reviewing.submit(desk.context, reference)
 
@@ -31,7 +31,7 @@ def send_back(desk: Desk, reference: str, because: str) -> Release:
         UsageError: no reason.
         NotAllowed: it is not in review.
     """
-    from distrib.services import reviewing
+    from distrib.services.releases import reviewing
 
     return reviewing.send_back(desk.context, reference, because)
 
@@ -43,7 +43,7 @@ def set_embargo(desk: Desk, reference: str, when: str, zone: str) -> Release:
         UsageError: the moment or the zone cannot be understood.
         NotAllowed: it was sent.
     """
-    from distrib.services import embargoes
+    from distrib.services.releases import embargoes
 
     if not when.strip():
         return embargoes.clear_embargo(desk.context, reference)
@@ -52,7 +52,7 @@ def set_embargo(desk: Desk, reference: str, when: str, zone: str) -> Release:
 
 def embargo_words(desk: Desk, release: Release) -> str:
     """Until when it is under embargo, by every clock that matters; empty where it is under none."""
-    from distrib.services import embargoes
+    from distrib.services.releases import embargoes
 
     return embargoes.in_words(desk.context, release.embargo, language=spoken()) if release.embargo else ""
 
@@ -63,7 +63,7 @@ def holders(desk: Desk, reference: str) -> tuple[int, int]:
     Raises:
         NotAllowed: there is nothing to lift.
     """
-    from distrib.services import lifting
+    from distrib.services.releases import lifting
 
     return lifting.holders_of(desk.context, reference)
 
@@ -74,7 +74,7 @@ def lift(desk: Desk, reference: str) -> Lifted:
     Raises:
         NotAllowed: there is nothing to lift, or its notice may not be approved by this person.
     """
-    from distrib.services import lifting
+    from distrib.services.releases import lifting
 
     lifted = lifting.lift(desk.context, reference)
     ensure_worker(desk)
@@ -87,7 +87,7 @@ def discardable(desk: Desk, reference: str) -> Release:
     Raises:
         NotAllowed: it was queued or sent.
     """
-    from distrib.services import discarding
+    from distrib.services.releases import discarding
 
     return discarding.discardable(desk.context, reference)
 
@@ -98,7 +98,7 @@ def discard(desk: Desk, reference: str) -> Release:
     Raises:
         NotAllowed: it was queued or sent meanwhile.
     """
-    from distrib.services import discarding
+    from distrib.services.releases import discarding
 
     return discarding.discard(desk.context, reference)
 
@@ -109,7 +109,7 @@ def bring_back(desk: Desk, reference: str) -> Release:
     Raises:
         NotAllowed: it is not discarded, or another notice took its place.
     """
-    from distrib.services import discarding
+    from distrib.services.releases import discarding
 
     return discarding.bring_back(desk.context, reference)
 
@@ -121,7 +121,7 @@ def begin_notice(desk: Desk, reference: str, kind: ReleaseKind, reason: str = ""
         UsageError: a reason is needed and none was given.
         NotAllowed: it was not sent, or has such a notice already.
     """
-    from distrib.services import notices
+    from distrib.services.releases import notices
 
     if kind in (ReleaseKind.CORRECTION, ReleaseKind.REFILE):
         return notices.correct(desk.context, reference, kind)

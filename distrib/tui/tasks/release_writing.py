@@ -16,7 +16,7 @@ from distrib.tui.lines import wrapped
 from distrib.tui.wording import said, spoken
 
 if TYPE_CHECKING:
-    from distrib.services.writing import Restoring, SavedMeanwhile
+    from distrib.services.releases.writing import Restoring, SavedMeanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def written(desk: Desk, reference: str, language: str | None) -> Written:
     Raises:
         NotFound: there is no such release or edition.
     """
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     release, edition, form = writing.form_of(desk.context, reference, language, labels=spoken())
     kept = writing.unsaved(desk.context, reference, edition.language)
@@ -63,7 +63,7 @@ def written(desk: Desk, reference: str, language: str | None) -> Written:
 
 def keep_typed(desk: Desk, reference: str, typed: Typed) -> None:
     """Keep what is typed, so that it outlives this screen."""
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     if typed.form == as_form(typed.edition, spoken()):
         writing.forget_unsaved(desk.context, reference, typed.edition.language)
@@ -73,7 +73,7 @@ def keep_typed(desk: Desk, reference: str, typed: Typed) -> None:
 
 def forget_typed(desk: Desk, reference: str, language: str) -> None:
     """Throw away what was typed and not saved."""
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     writing.forget_unsaved(desk.context, reference, language)
 
@@ -85,7 +85,7 @@ def save(desk: Desk, reference: str, typed: Typed) -> Release | SavedMeanwhile:
         UsageError: the form cannot be understood.
         NotAllowed: it was sent, or two wordings stand in it.
     """
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     edited = writing.read_form(typed.form, typed.edition)
     return writing.save(desk.context, reference, edited, base=typed.base)
@@ -93,7 +93,7 @@ def save(desk: Desk, reference: str, typed: Typed) -> Release | SavedMeanwhile:
 
 def preview_lines(desk: Desk, release: Release, typed: Typed, width: int) -> Sequence[str]:
     """What is typed as its readers will get it, in lines of a width; or why it cannot be shown."""
-    from distrib.services import previews, writing
+    from distrib.services.releases import previews, writing
 
     try:
         edited = writing.read_form(typed.form, typed.edition)
@@ -104,7 +104,7 @@ def preview_lines(desk: Desk, release: Release, typed: Typed, width: int) -> Seq
 
 def versions(desk: Desk, reference: str) -> tuple[Version, ...]:
     """Every version, the newest first."""
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     return writing.versions(desk.context, reference)
 
@@ -113,7 +113,7 @@ def compared(
     desk: Desk, reference: str, number: int, language: str | None
 ) -> tuple[Release, Release, tuple[FieldChange, ...]]:
     """A version and the newest, or the newest and the one before it, and what differs."""
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     newest = writing.versions(desk.context, reference)[0].number
     before = max(number - 1, 1) if number == newest else number
@@ -126,7 +126,7 @@ def before_restoring(desk: Desk, reference: str, number: int) -> Restoring:
     Raises:
         NotAllowed: it was sent or killed, or is that text already.
     """
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     return writing.before_restoring(desk.context, reference, number)
 
@@ -137,6 +137,6 @@ def restore(desk: Desk, reference: str, number: int) -> Release:
     Raises:
         NotAllowed: it was sent or killed, or is that text already.
     """
-    from distrib.services import writing
+    from distrib.services.releases import writing
 
     return writing.restore(desk.context, reference, number)

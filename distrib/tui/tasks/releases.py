@@ -17,7 +17,7 @@ from distrib.tui.plain import line
 from distrib.tui.wording import said
 
 if TYPE_CHECKING:
-    from distrib.services.release_list import Listed
+    from distrib.services.releases.listing import Listed
 
 MOST_BYTES = 64_000_000
 """More is no release; reading it would only tie up the machine."""
@@ -33,14 +33,14 @@ class Reading:
 
 def count_releases(desk: Desk, wanted: str) -> int:
     """How many there are of what is looked for."""
-    from distrib.services import release_list
+    from distrib.services.releases import listing as release_list
 
     return release_list.count(desk.context, wanted)
 
 
 def some_releases(desk: Desk, wanted: str, offset: int, limit: int) -> tuple[Listed, ...]:
     """A page of them, the last changed first."""
-    from distrib.services import release_list
+    from distrib.services.releases import listing as release_list
 
     return release_list.some(desk.context, wanted, offset, limit)
 
@@ -62,7 +62,7 @@ def read_file(desk: Desk, path: str) -> Reading:
     Raises:
         UnreadableText: there is no such file or page, or no text in it.
     """
-    from distrib.services import reading
+    from distrib.services.releases import reading
 
     if reading.is_address(path):
         country = desk.context.settings.office.country
@@ -89,14 +89,14 @@ def recognise(desk: Desk, data: bytes, name: str) -> Reading:
     Raises:
         UnreadableText: there is no text in it.
     """
-    from distrib.services import reading
+    from distrib.services.releases import reading
 
     return Reading(name, reading.read(data, name, desk.context.settings.office.country))
 
 
 def fields_of(read: Reading) -> dict[str, str]:
     """What was recognised, as a person would write it."""
-    from distrib.services import correcting
+    from distrib.services.releases import correcting
 
     return correcting.as_fields(read.recognised.draft)
 
@@ -107,7 +107,7 @@ def correct(desk: Desk, read: Reading, fields: Mapping[str, str]) -> Reading:
     Raises:
         UsageError: a language, a date or a contact cannot be understood.
     """
-    from distrib.services import correcting
+    from distrib.services.releases import correcting
 
     before = correcting.as_fields(read.recognised.draft)
     changed = {name: text for name, text in fields.items() if text.strip() != before[name].strip()}
@@ -124,7 +124,7 @@ def keep(desk: Desk, read: Reading, to: str | None) -> Release:
 
 def release_as_text(desk: Desk, release: Release, language: str | None) -> str:
     """The text part of an edition."""
-    from distrib.services import previews
+    from distrib.services.releases import previews
 
     return previews.as_text(desk.context, release, language)
 
@@ -135,7 +135,7 @@ def to_approve(desk: Desk, reference: str) -> tuple[Release, str, tuple[str, ...
     Raises:
         NotAllowed: it was sent, corrected, killed or discarded.
     """
-    from distrib.services import approving, previews
+    from distrib.services.releases import approving, previews
 
     release = approving.approvable(desk.context, reference)
     parts = []
@@ -148,14 +148,14 @@ def to_approve(desk: Desk, reference: str) -> tuple[Release, str, tuple[str, ...
 
 def approve(desk: Desk, release: Release) -> Release:
     """Approve exactly the text that was shown."""
-    from distrib.services import approving
+    from distrib.services.releases import approving
 
     return approving.approve(desk.context, release.reference, seen=release.version_hash)
 
 
 def preview(desk: Desk, release: Release, language: str | None) -> tuple[Path, bool]:
     """Write the page and open it in the browser; whether there was one."""
-    from distrib.services import previews
+    from distrib.services.releases import previews
 
     page = previews.as_html(desk.context, release, language)
     folder = desk.context.settings.home / "previews"

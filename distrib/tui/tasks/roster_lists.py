@@ -16,9 +16,9 @@ from distrib.tui.tasks.files import WatchedFile, path_of
 
 if TYPE_CHECKING:
     from distrib.core.people.imports import Import
-    from distrib.services.import_report import ImportReport
-    from distrib.services.list_columns import ListColumn
-    from distrib.services.undoing import Undone
+    from distrib.services.people.import_report import ImportReport
+    from distrib.services.people.list_columns import ListColumn
+    from distrib.services.people.undoing import Undone
 
 LEFT_OUT = "nothing"
 """What a column holds that is not read, as the services call it."""
@@ -57,7 +57,7 @@ def open_list(written: str, basis: str) -> RosterFile:
     Raises:
         UnreadableText: it cannot be read, or is no list.
     """
-    from distrib.services import list_columns
+    from distrib.services.people import list_columns
 
     path = path_of(written)
     with io.BufferedReader(WatchedFile(path)) as file:
@@ -113,7 +113,7 @@ def import_spokespeople(desk: Desk, path: Path, meter: Meter, *, dry_run: bool) 
 
 def imports(desk: Desk) -> tuple[Import, ...]:
     """The lists that were brought in, the newest first."""
-    from distrib.services import undoing
+    from distrib.services.people import undoing
 
     return undoing.every(desk.context)
 
@@ -124,6 +124,6 @@ def undo(desk: Desk, number: int) -> Undone:
     Raises:
         NotFound: there is no such import.
     """
-    from distrib.services import undoing
+    from distrib.services.people import undoing
 
     return undoing.undo(desk.context, number)

@@ -77,7 +77,9 @@ def look(desk: Desk, reference: str) -> Look:
     Raises:
         NotFound: there is none.
     """
-    from distrib.services import approving, dispatches, editions, embargo_lines, releases
+    from distrib.services import releases
+    from distrib.services.delivery import dispatches
+    from distrib.services.releases import approving, editions, embargo_lines
 
     release = releases.get(desk.context, reference)
     approval, changes = approving.last_approval(desk.context, release)

@@ -9,26 +9,26 @@ from distrib.tui.wording import said
 
 if TYPE_CHECKING:
     from distrib.services.context import Context
-    from distrib.services.setup import Kept
+    from distrib.services.office.setup import Kept
 
 
 def answers(context: Context, page: str) -> dict[str, str]:
     """What stands there now; never a secret."""
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     return setup.answers(context.settings, page)
 
 
 def has_password(context: Context) -> bool:
     """Whether there is one."""
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     return setup.has_password(context.settings)
 
 
 def pages_set_up(context: Context, pages: tuple[str, ...]) -> dict[str, bool]:
     """Which pages somebody has filled in."""
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     return {one: setup.is_set_up(context, one) for one in pages}
 
@@ -39,7 +39,7 @@ def keep(context: Context, page: str, given: Mapping[str, str]) -> Kept:
     Raises:
         SettingsError, UsageError: something cannot be; nothing was changed.
     """
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     return setup.keep(context, page, given)
 
@@ -50,7 +50,7 @@ def as_it_is(context: Context) -> Context:
     Raises:
         SettingsError: they cannot be read.
     """
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     return setup.as_it_is(context)
 
@@ -61,14 +61,14 @@ def check_server(context: Context, given: Mapping[str, str]) -> list[tuple[str, 
     Raises:
         UsageError: the server cannot be named so.
     """
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     return [(one.health.value, said(one.said)) for one in setup.check_server(context, given)]
 
 
 def examine(context: Context) -> list[tuple[str, str]]:
     """Everything that `distrib doctor` looks at, as pairs of health and sentence."""
-    from distrib.services import doctor
+    from distrib.services.office import doctor
 
     return [(one.health.value, said(one.said)) for one in doctor.examine(context)]
 
@@ -79,14 +79,14 @@ def records(context: Context) -> list[str]:
     Raises:
         SettingsError: a key cannot be read.
     """
-    from distrib.services import dkim, setup
+    from distrib.services.office import dkim, setup
 
     return [setup.record_of(one) for one in dkim.published(context)]
 
 
 def advice(context: Context) -> tuple[str, ...]:
     """What DNS should say beside the keys."""
-    from distrib.services import setup
+    from distrib.services.office import setup
 
     return tuple(map(said, setup.advice(context)))
 
@@ -98,6 +98,6 @@ def make_key(context: Context) -> None:
         NotAllowed, MailServerUnusable: as `dkim.new`.
     """
     from distrib.core.message.dkim import Algorithm
-    from distrib.services import dkim
+    from distrib.services.office import dkim
 
     dkim.new(context, algorithm=Algorithm.RSA)

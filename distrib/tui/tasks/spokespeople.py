@@ -12,7 +12,7 @@ from distrib.tui.names import language_name, place_name
 from distrib.tui.tasks.files import save_text
 
 if TYPE_CHECKING:
-    from distrib.services.taking_back import Changed
+    from distrib.services.people.taking_back import Changed
 
 LISTS = frozenset({"phones", "mobiles", "duty_phones", "internal_phones", "emails", "languages", "topics", "places"})
 """Fields of which there may be several, parted by semicolons."""
@@ -35,7 +35,7 @@ def keep(desk: Desk, person: Spokesperson | None, before: Mapping[str, str], now
     Raises:
         UsageError, NotAllowed, NotFound: as the services say.
     """
-    from distrib.services import roster_editing, taking_back
+    from distrib.services.people import roster_editing, taking_back
 
     said = {key: _several(text) if key in LISTS else text for key, text in now.items() if text != before.get(key)}
     written = roster_editing.Written(**said)  # type: ignore[arg-type] # strings and lists by name
@@ -52,7 +52,7 @@ def set_duty(desk: Desk, person: Spokesperson, values: Mapping[str, str]) -> Cha
     Raises:
         UsageError: hours or zone cannot be understood.
     """
-    from distrib.services import availability, taking_back
+    from distrib.services.people import availability, taking_back
 
     zone = values["zone"].strip() or None
     return taking_back.change_spokesperson(
@@ -66,7 +66,7 @@ def add_leave(desk: Desk, person: Spokesperson, values: Mapping[str, str]) -> Ch
     Raises:
         UsageError, NotFound: days or people cannot be understood.
     """
-    from distrib.services import availability, taking_back
+    from distrib.services.people import availability, taking_back
 
     cover, first = values["cover"].strip() or None, values["first"]
     last = values["last"].strip() or first
@@ -83,7 +83,7 @@ def set_cover(desk: Desk, person: Spokesperson, cover: str) -> Changed:
     Raises:
         UsageError, NotFound: nobody, or several, are meant.
     """
-    from distrib.services import availability, taking_back
+    from distrib.services.people import availability, taking_back
 
     return taking_back.change_spokesperson(
         desk.context, person.id, lambda: availability.set_cover(desk.context, str(person.id), cover)
@@ -92,7 +92,7 @@ def set_cover(desk: Desk, person: Spokesperson, cover: str) -> Changed:
 
 def remove_leave(desk: Desk, person: Spokesperson, number: int) -> Changed:
     """A leave is not taken after all."""
-    from distrib.services import availability, taking_back
+    from distrib.services.people import availability, taking_back
 
     return taking_back.change_spokesperson(
         desk.context, person.id, lambda: availability.remove_leave(desk.context, str(person.id), number)
@@ -101,7 +101,7 @@ def remove_leave(desk: Desk, person: Spokesperson, number: int) -> Changed:
 
 def retire(desk: Desk, person: Spokesperson) -> Changed:
     """Somebody leaves the roster."""
-    from distrib.services import roster_editing, taking_back
+    from distrib.services.people import roster_editing, taking_back
 
     return taking_back.change_spokesperson(
         desk.context, person.id, lambda: roster_editing.retire(desk.context, str(person.id))
@@ -114,7 +114,7 @@ def take_back(desk: Desk, changed: Changed) -> str:
     Raises:
         NotAllowed: they were changed again since.
     """
-    from distrib.services import taking_back
+    from distrib.services.people import taking_back
 
     taking_back.take_back(desk.context, changed)
     return changed.name
@@ -140,7 +140,7 @@ def save_card(desk: Desk, person: Spokesperson, text: str, name: str) -> str:
 
 def boxes_of(person: Spokesperson | None) -> dict[str, str]:
     """What stands in the boxes of somebody who is kept; languages and places by name, which are read back."""
-    from distrib.services import roster_editing
+    from distrib.services.people import roster_editing
 
     if person is None:
         return {}

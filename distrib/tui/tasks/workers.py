@@ -7,7 +7,7 @@ from distrib.tui.desk import Desk
 
 def ensure_worker(desk: Desk) -> bool:
     """Start a worker where none lives; whether one was started."""
-    from distrib.services import workers
+    from distrib.services.delivery import workers
 
     if workers.living(desk.context):
         return False

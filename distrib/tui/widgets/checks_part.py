@@ -11,7 +11,7 @@ from distrib.tui.widgets.release_part import ListPart, Part
 from distrib.tui.wording import _, said
 
 if TYPE_CHECKING:
-    from distrib.services.checks import Finding
+    from distrib.services.releases.checks import Finding
 
 _WORDS = {0: _("stops it"), 1: _("mind"), 2: _("fine")}
 _TONES = {0: "bad", 1: "doubt", 2: "good"}

@@ -13,7 +13,7 @@ from distrib.tui.widgets.columns import Column
 from distrib.tui.wording import _
 
 if TYPE_CHECKING:
-    from distrib.services.release_list import Listed
+    from distrib.services.releases.listing import Listed
 
 
 def release_columns(zone: ZoneInfo, now: Callable[[], datetime]) -> list[Column[Listed]]:
