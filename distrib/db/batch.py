@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Text, bindparam, cast, func, literal_column, type_coerce
+from sqlalchemy import ColumnElement, Text, bindparam, cast, func, literal_column, select, type_coerce
 from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeEngine
 
 ROWS = "rows"
@@ -28,6 +29,12 @@ def columns(dialect: str, *types: type[TypeEngine[str]] | type[TypeEngine[int]])
     rows = cast(bindparam(ROWS, type_=Text), JSON)
     value = func.json_array_elements(rows).table_valued("value", name="batch").c.value
     return tuple(cast(value.op("->>")(literal_column(str(place))), kind) for place, kind in enumerate(types))
+
+
+def is_among(dialect: str, column: InstrumentedAttribute[str] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether a column is in the batch, whose rows hold one value each."""
+    (wanted,) = columns(dialect, type(column.type))
+    return column.in_(select(wanted))
 
 
 def packed(rows: Iterable[Sequence[object]]) -> dict[str, str]:

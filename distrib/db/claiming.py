@@ -156,9 +156,8 @@ def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[in
 
 
 def _sending(dialect: str) -> Select[*tuple[Any, ...]]:
-    (wanted,) = batch.columns(dialect, Integer)
     begun = func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type)
-    return select(DispatchRow.id, DispatchRow.sender_id, begun).where(DispatchRow.id.in_(select(wanted)))
+    return select(DispatchRow.id, DispatchRow.sender_id, begun).where(batch.is_among(dialect, DispatchRow.id))
 
 
 def _due(_dialect: str) -> Select[*tuple[Any, ...]]:

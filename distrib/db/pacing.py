@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, Text, delete, func, insert, or_, select, text
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, text
 
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.pacing import AT_REST, FORGOTTEN_AFTER, UNLIMITED, Limits, Pace, Rules, admit
@@ -155,8 +155,7 @@ class Gate:
 
 
 def _remembered(dialect: str) -> Select[str]:
-    (wanted,) = batch.columns(dialect, Text)
-    return select(PaceRow.domain).where(PaceRow.domain.in_(select(wanted)))
+    return select(PaceRow.domain).where(batch.is_among(dialect, PaceRow.domain))
 
 
 _REMEMBERED = Prepared(_remembered)

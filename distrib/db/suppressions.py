@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, Text, bindparam, func, select, text
+from sqlalchemy import Connection, Select, bindparam, func, select, text
 
 from distrib.core.people import address_key
 from distrib.db import batch
@@ -61,8 +61,7 @@ def _hash(suppression_key: bytes, key: str) -> str:
 
 
 def _among(dialect: str) -> Select[str]:
-    (wanted,) = batch.columns(dialect, Text)
-    return select(SuppressionRow.address_hash).where(SuppressionRow.address_hash.in_(select(wanted)))
+    return select(SuppressionRow.address_hash).where(batch.is_among(dialect, SuppressionRow.address_hash))
 
 
 _AMONG = Prepared(_among)
