@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, or_, select, text
 
@@ -19,6 +20,7 @@ from distrib.core.delivery.routes import Route
 from distrib.db import batch
 from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, PaceRow, found
+from distrib.db.types import as_instant, instant
 
 _COLUMNS = ("window", "strikes", "closures", "closed_until", "next_at", "reply")
 
@@ -36,14 +38,16 @@ def lock(connection: Connection) -> bool:
 
 def known(connection: Connection, now: datetime, domains: Collection[str] | None = None) -> dict[str, Pace]:
     """What is remembered of these domains, or of all, as far as it still means something."""
-    if domains is not None and not _REMEMBERED.rows(connection, batch.packed((domain,) for domain in domains)):
-        return {}
-    columns = [getattr(PaceRow, name) for name in _COLUMNS]
-    statement = select(PaceRow.domain, PaceRow.changed_at, *columns).order_by(PaceRow.domain)
-    if domains is not None:
-        statement = statement.where(PaceRow.domain.in_(sorted(domains)))
-    rows = connection.execute(statement)
-    return {row[0]: Pace(*row[2:]) for row in rows if abs(now - row[1]) < FORGOTTEN_AFTER}
+    if domains is None:
+        rows = _ALL.rows(connection, {})
+    else:
+        rows = _AMONG.rows(connection, batch.packed((domain,) for domain in domains))
+    paces = {}
+    for domain, changed_at, window, strikes, closures, closed_until, next_at, reply in rows:
+        if abs(now - instant(changed_at)) < FORGOTTEN_AFTER:
+            moments = as_instant(closed_until), as_instant(next_at)
+            paces[domain] = Pace(window, strikes, closures, *moments, reply)
+    return paces
 
 
 def remember(connection: Connection, paces: Mapping[str, Pace], now: datetime) -> None:
@@ -154,8 +158,10 @@ class Gate:
         return {domain: number for domain, number in self._connection.execute(counts) if domain is not None}
 
 
-def _remembered(dialect: str) -> Select[str]:
-    return select(PaceRow.domain).where(batch.is_among(dialect, PaceRow.domain))
+def _remembered() -> Select[*tuple[Any, ...]]:
+    columns = [getattr(PaceRow, name) for name in _COLUMNS]
+    return select(PaceRow.domain, PaceRow.changed_at, *columns).order_by(PaceRow.domain)
 
 
-_REMEMBERED = Prepared(_remembered)
+_ALL = Prepared(lambda _dialect: _remembered())
+_AMONG = Prepared(lambda dialect: _remembered().where(batch.is_among(dialect, PaceRow.domain)))
