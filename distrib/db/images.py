@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from distrib.core.people import NewJournalist
+from distrib.core.people import NewJournalist, Outlet
 from distrib.db import words
 from distrib.db.chunks import chunks
 from distrib.db.schema import (
@@ -93,7 +93,7 @@ def as_listed(connection: Connection, image: Image) -> NewJournalist:
     """What a list that held exactly what is in the image would say."""
     row = image[JournalistRow.__tablename__][0]
     columns = (OutletRow.name, OutletRow.kind, OutletRow.country, OutletRow.site)
-    works_for = connection.execute(select(*columns).where(OutletRow.id == row["outlet_id"])).first()
+    found = connection.execute(select(*columns).where(OutletRow.id == row["outlet_id"])).first()
     addresses = sorted(image.get(JournalistAddressRow.__tablename__, ()), key=lambda one: not one["is_primary"])
     emails = [one["email"] for one in addresses]
     languages, beats, tags = (
@@ -111,14 +111,10 @@ def as_listed(connection: Connection, image: Image) -> NewJournalist:
         role=row["role"],
         country=row["country"],
         zone=row["zone"],
-        outlet=works_for.name if works_for else None,
-        outlet_kind=works_for.kind if works_for else None,
-        outlet_country=works_for.country if works_for else None,
-        outlet_site=works_for.site if works_for else None,
         languages=languages,
         beats=beats,
         tags=tags,
-    )
+    ).at(Outlet(*found) if found else None)
 
 
 def restore_row(connection: Connection, table: Any, row: Image) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -110,6 +110,18 @@ class NewJournalist:
         if self.outlet is None:
             return None
         return Outlet(self.outlet, self.outlet_kind, self.outlet_country, self.outlet_site)
+
+    def at(self, outlet: Outlet | None) -> NewJournalist:
+        """The same person, working for this outlet or for none."""
+        if outlet is None:
+            return replace(self, outlet=None, outlet_kind=None, outlet_country=None, outlet_site=None)
+        return replace(
+            self,
+            outlet=outlet.name,
+            outlet_kind=outlet.kind,
+            outlet_country=outlet.country,
+            outlet_site=outlet.site,
+        )
 
 
 @dataclass(frozen=True, slots=True)

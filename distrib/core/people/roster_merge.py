@@ -34,8 +34,7 @@ def as_listed(one: Journalist) -> NewJournalist:
 
 def laid_over(kept: NewJournalist, said: NewJournalist) -> NewJournalist:
     """What is kept, brought up to date. What the list leaves empty stays; addresses and tags are added to."""
-    outlet = _outlet(kept.works_for, said.works_for)
-    return replace(
+    newest = replace(
         kept,
         name=said.name or kept.name,
         role=said.role or kept.role,
@@ -45,17 +44,13 @@ def laid_over(kept: NewJournalist, said: NewJournalist) -> NewJournalist:
         beats=said.beats or kept.beats,
         tags=together(kept.tags, said.tags),
         others=_others(kept, said.emails),
-        outlet=outlet.name if outlet else None,
-        outlet_kind=outlet.kind if outlet else None,
-        outlet_country=outlet.country if outlet else None,
-        outlet_site=outlet.site if outlet else None,
     )
+    return newest.at(_outlet(kept.works_for, said.works_for))
 
 
 def merged(first: NewJournalist, second: NewJournalist) -> NewJournalist:
     """One person of two: the first, with what only the second has."""
-    outlet = _outlet(second.works_for, first.works_for)
-    return replace(
+    one = replace(
         first,
         name=first.name or second.name,
         role=first.role or second.role,
@@ -65,11 +60,8 @@ def merged(first: NewJournalist, second: NewJournalist) -> NewJournalist:
         beats=together(first.beats, second.beats),
         tags=together(first.tags, second.tags),
         others=_others(first, second.emails),
-        outlet=outlet.name if outlet else None,
-        outlet_kind=outlet.kind if outlet else None,
-        outlet_country=outlet.country if outlet else None,
-        outlet_site=outlet.site if outlet else None,
     )
+    return one.at(_outlet(second.works_for, first.works_for))
 
 
 def differences(kept: NewJournalist, new: NewJournalist) -> tuple[Said, ...]:
