@@ -56,8 +56,14 @@ def opened(name: str, label: str) -> Iterator[tuple[BinaryIO, str]]:
 
 
 def _watched(name: str) -> _Watched:
-    try:
+    with _explained(name):
         return _Watched(name)
+
+
+@contextmanager
+def _explained(name: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as fault:
         raise UnreadableText(
             "{name} cannot be read: {reason}. Nothing was changed. Check the name.",
@@ -88,15 +94,8 @@ def read(name: str) -> tuple[bytes, str]:
         data, shown = sys.stdin.buffer.read(MOST_BYTES + 1), "standard input"
     else:
         shown = Path(name).name
-        try:
-            with Path(name).open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as fault:
-            raise UnreadableText(
-                "{name} cannot be read: {reason}. Nothing was changed. Check the name.",
-                name=name,
-                reason=fault.strerror or "it is no file",
-            ) from fault
+        with _explained(name), Path(name).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UnreadableText(
             "{shown} is larger than {most:,} bytes. Nothing was read. Split it into parts.",
