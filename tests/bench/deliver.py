@@ -46,12 +46,17 @@ def ours(port: int, count: int, connections: int, text: str = RELEASE) -> float:
     """Seconds to deliver a queued dispatch, ledger included."""
     with tempfile.TemporaryDirectory() as folder:
         office, reference = furnish(Path(folder), port, count, text)
-        dispatch = sending.freeze(office.context, sending.plan(office.context, reference, "all"))
-        start = time.perf_counter()
-        office.worker(Listener()).run(Mode.ONCE, connections)
-        took = time.perf_counter() - start
-        assert dispatches.get(office.context, dispatch.id).tally.accepted == count
-        office.close()
+        return timed(office, reference, accepted=count, connections=connections)
+
+
+def timed(office: Office, reference: str, *, accepted: int, connections: int) -> float:
+    """Seconds to deliver a release to everybody, of whom so many take it; the office is closed then."""
+    dispatch = sending.freeze(office.context, sending.plan(office.context, reference, "all"))
+    start = time.perf_counter()
+    office.worker(Listener()).run(Mode.ONCE, connections)
+    took = time.perf_counter() - start
+    assert dispatches.get(office.context, dispatch.id).tally.accepted == accepted
+    office.close()
     return took
 
 

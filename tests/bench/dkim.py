@@ -19,20 +19,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from deliver import furnish, timed
 from mail_samples import AMAL, ENGLISH, REFERENCE, SENDER
 from sink import sink
 
-from distrib import app, config
 from distrib.core.message import Skeleton, splice
 from distrib.core.message.dkim import Algorithm, Signer, seal
 from distrib.mail.dkim_keys import make_key
 from distrib.mail.render import prepare
-from distrib.services import people, releases, sending
-from distrib.services.delivery import dispatches
 from distrib.services.office import dkim
-from distrib.services.releases import approving
-from distrib.worker.idling import Mode
-from distrib.worker.process import Listener
 
 PARAGRAPH = "Relief Alliance said today that aid has reached the northern valleys after nine days of waiting. " * 4
 PARAGRAPHS = 28
@@ -92,20 +87,10 @@ def _composing(skeleton: Skeleton, signers: list[Signer]) -> Callable[[int], flo
 def _delivering(port: int, algorithms: tuple[Algorithm, ...]) -> Callable[[int], float]:
     def run(count: int) -> float:
         with tempfile.TemporaryDirectory() as folder:
-            office = app.build(config.load({"DISTRIB_HOME": folder, "DISTRIB_SMTP": f"smtp://127.0.0.1:{port}"}))
+            office, reference = furnish(Path(folder), port, count, RELEASE)
             for algorithm in algorithms:
                 dkim.new(office.context, algorithm=algorithm)
-            rows = "".join(f"Reporter {number},reporter{number}@news.example,en\n" for number in range(count))
-            people.import_journalists(office.context, f"name,email,languages\n{rows}".encode(), "bench.csv")
-            reference = releases.add(office.context, RELEASE.encode(), "release.txt").reference
-            approving.approve(office.context, reference)
-            dispatch = sending.freeze(office.context, sending.plan(office.context, reference, "all"))
-            start = time.perf_counter()
-            office.worker(Listener()).run(Mode.ONCE, CONNECTIONS)
-            took = time.perf_counter() - start
-            assert dispatches.get(office.context, dispatch.id).tally.accepted == count
-            office.close()
-        return took
+            return timed(office, reference, accepted=count, connections=CONNECTIONS)
 
     return run
 

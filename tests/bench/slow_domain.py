@@ -11,22 +11,18 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from command_line import RELEASE
-from deliver import show
+from deliver import show, timed
 from sink import sink
 
 from distrib import app, config
-from distrib.services import people, releases, sending
-from distrib.services.delivery import dispatches
+from distrib.services import people, releases
 from distrib.services.releases import approving
-from distrib.worker.idling import Mode
-from distrib.worker.process import Listener
 
 BUSY, CONNECTIONS, ONE_IN = "busy.example", 4, 10
 
@@ -41,13 +37,7 @@ def rate(port: int, count: int, *, with_busy: bool) -> float:
         people.import_journalists(office.context, f"name,email,languages\n{rows}".encode(), "bench.csv")
         reference = releases.add(office.context, RELEASE.encode(), "release.txt").reference
         approving.approve(office.context, reference)
-        dispatch = sending.freeze(office.context, sending.plan(office.context, reference, "all"))
-        start = time.perf_counter()
-        office.worker(Listener()).run(Mode.ONCE, CONNECTIONS)
-        took = time.perf_counter() - start
-        assert dispatches.get(office.context, dispatch.id).tally.accepted == count // ONE_IN * ONE_IN
-        office.close()
-    return count / took
+        return count / timed(office, reference, accepted=count // ONE_IN * ONE_IN, connections=CONNECTIONS)
 
 
 def main() -> None:
