@@ -137,6 +137,12 @@ async def settled(pilot: Pilot[None], room: str) -> None:
     await quiet(pilot)
 
 
+async def opened(pilot: Pilot[None], kind: type[object]) -> None:
+    """A dialog or screen of this kind is on top and drawn; it may still be reading what it shows."""
+    await wait_for(pilot, lambda: isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted, kind.__name__)
+    await pilot.pause()
+
+
 async def quiet(pilot: Pilot[None]) -> None:
     """Nothing is being read, nor will be in a moment: not behind a dialog either."""
 

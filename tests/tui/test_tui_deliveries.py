@@ -16,7 +16,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
-from tui_office import LONGEST, NARROW, WIDE, TuiOffice, said, settled, text_of, tui_office, wait_for
+from tui_office import LONGEST, NARROW, WIDE, TuiOffice, opened, said, settled, text_of, tui_office, wait_for
 
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.outcome import Fault
@@ -45,12 +45,6 @@ BOTH = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 def office(tmp_path: Path) -> Iterator[TuiOffice]:
     with tui_office(tmp_path) as office:
         yield office
-
-
-async def opened(pilot: Pilot[None], dialog: type) -> None:
-    """The dialog is on top and drawn."""
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, dialog), dialog.__name__)
-    await pilot.pause()
 
 
 async def looked_at(pilot: Pilot[None]) -> DeliveriesScreen:

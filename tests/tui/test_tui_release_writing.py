@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 from tui_ledger import TAKEN, deliver, freeze
-from tui_office import NARROW, WIDE, TuiOffice, entered, quiet, said, text_of, tui_office, wait_for
+from tui_office import NARROW, WIDE, TuiOffice, entered, opened, quiet, said, text_of, tui_office, wait_for
 
 from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.db.engine import Database
@@ -47,12 +47,6 @@ Nobody was hurt, and the next boat leaves on Tuesday.
 def office(tmp_path: Path) -> Iterator[TuiOffice]:
     with tui_office(tmp_path) as office:
         yield office
-
-
-async def opened(pilot: Pilot[None], dialog: type) -> None:
-    """The dialog is on top and drawn."""
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, dialog), dialog.__name__)
-    await pilot.pause()
 
 
 async def release_open(pilot: Pilot[None]) -> Editor:

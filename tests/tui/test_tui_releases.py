@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button, TextArea
-from tui_office import NARROW, WIDE, TuiOffice, said, text_of, tui_office, wait_for
+from tui_office import NARROW, WIDE, TuiOffice, opened, said, text_of, tui_office, wait_for
 
 from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.services import releases, sending
@@ -42,12 +42,6 @@ Nobody was hurt, and the next boat leaves on Tuesday.
 def office(tmp_path: Path) -> Iterator[TuiOffice]:
     with tui_office(tmp_path) as office:
         yield office
-
-
-async def opened(pilot: Pilot[None], dialog: type) -> None:
-    """The dialog is on top and drawn."""
-    await wait_for(pilot, lambda: isinstance(pilot.app.screen, dialog), dialog.__name__)
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
