@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from distrib.ingest.blocks import Block
@@ -58,6 +59,8 @@ STANDFIRST_REACH = 4
 
 FOOT_CONTACT = 8
 """A contact below a page's footer has no more lines than this."""
+
+_BEHIND_NAME = re.compile(r"\s*[,;:(|]|\s[–—-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +245,13 @@ def _contacts_in(foot: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _heads_person(near: tuple[Block, ...]) -> bool:
-    """A contact label alone on its line, and below it somebody's name."""
+    """A contact label, and behind it or below it somebody's name."""
     lines = [line.text for block in near for line in block.lines]
-    return len(lines) > 1 and contact_label_end(lines[0]) == len(lines[0]) and is_name(lines[1])
+    end = contact_label_end(lines[0])
+    if not end:
+        return False
+    behind = _BEHIND_NAME.split(lines[0][end:].strip(), maxsplit=1)[0]
+    return is_name(behind) or (end == len(lines[0]) and len(lines) > 1 and is_name(lines[1]))
 
 
 def _prose_after(story: tuple[Block, ...], number: int) -> bool:

@@ -166,3 +166,12 @@ def test_who_gives_accreditations_is_a_contact() -> None:
         f"Harbour invites the press\n\n{BODY}\nAccréditation obligatoire auprès de Jeanne Doe : 06 55 55 01 33"
     )
     assert [one.name for one in draft.contacts] == ["Jeanne Doe"]
+
+
+@pytest.mark.parametrize("foot", ["![Boats](boats.jpg)", "Share this article"])
+def test_a_contact_on_one_line_below_a_page_s_foot_is_read(foot: str) -> None:
+    """With the name behind its label, as where the name stands below it."""
+    contact = "Contact: Jane Doe, Harbour Office Tripoli, +218 91 555 0142"
+    draft = read_release(f"Harbour opens school\n\nCairo - {BODY}\n\n{foot}\n\n{contact}")
+    assert [(one.name, one.phones) for one in draft.contacts] == [("Jane Doe", ("+218915550142",))]
+    assert foot not in draft.body
