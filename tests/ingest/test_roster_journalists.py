@@ -204,11 +204,17 @@ def test_whatever_follows_the_header_every_row_is_accounted_for(rest: bytes) -> 
 
 
 @given(
-    st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=30), min_size=1, max_size=8),
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\t"), max_size=30),
+        min_size=1,
+        max_size=8,
+    ),
     st.sampled_from([",", ";", "\t"]),
 )
 def test_what_a_csv_writer_writes_is_read_back(names: list[str], separator: str) -> None:
-    """Quotes, separators and anything else in a cell: as many rows come out as went in."""
+    """Quotes, separators and anything else in a cell: as many rows come out as went in. Full of control characters a
+    file is no text.
+    """
     import csv
     import io
 
