@@ -6,12 +6,12 @@ states and never over what waits; what another worker is writing it leaves alone
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Update, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, Update, bindparam, select, update
 from sqlalchemy.sql.dml import UpdateBase
 
 from distrib.core.delivery.dispatch import Job
@@ -20,11 +20,11 @@ from distrib.core.delivery.pacing import NO_RULES, Rules
 from distrib.core.delivery.retry import PATIENCE, Patience
 from distrib.core.delivery.routes import Route
 from distrib.core.delivery.status import MAY_GO, Turn
-from distrib.db import batch, pacing, set_back, steering
+from distrib.db import batch, jobs, pacing, set_back, steering
 from distrib.db.ledger import UNCLAIMED
 from distrib.db.prepared import Prepared
-from distrib.db.schema import DeliveryRow, DispatchRow, found, is_free, stands
-from distrib.db.types import Instant, as_instant, instant
+from distrib.db.schema import DeliveryRow, found, is_free, stands
+from distrib.db.types import Instant, as_instant
 
 CLAIM_LEASE = timedelta(minutes=10)
 """How long a claimed delivery may wait for its turn before another worker may take it."""
@@ -72,7 +72,7 @@ def claim(
         if len(ids) == len(due) or len(due) < wanted:
             break
     gate.close(len(claimed))
-    return _jobs(connection, sorted(claimed), token, gate) if claimed else ()
+    return jobs.of_rows(connection, sorted(claimed), claim=token, is_paced=gate.is_paced) if claimed else ()
 
 
 def _make_due_what_began_ahead(connection: Connection, now: datetime) -> bool:
@@ -118,48 +118,6 @@ def _moving(state: State, event: Event, *conditions: ColumnElement[bool], **valu
     return _Move(Prepared(lambda _dialect: free), step.values(state=move(state, event), changed_at=_NOW, **values))
 
 
-def _jobs(connection: Connection, rows: Sequence[tuple[Any, ...]], token: str, gate: pacing.Gate) -> tuple[Job, ...]:
-    sent_as = _sent_as(connection, {row[1] for row in rows})
-    jobs = []
-    for identity, dispatch, edition, email, name, message_id, own, attempt, is_fallback, domain, since, *later in rows:
-        answers, lifts, zone = later
-        sender, queued_at = sent_as[dispatch]
-        jobs.append(
-            Job(
-                delivery_id=identity,
-                dispatch_id=dispatch,
-                edition_id=edition,
-                sender_id=sender,
-                email=email,
-                name=name,
-                message_id=message_id,
-                token=own,
-                attempt=attempt,
-                claim=token,
-                queued_at=queued_at,
-                is_fallback=bool(is_fallback),
-                domain=domain or "",
-                may_go_since=as_instant(since),
-                answers=tuple((answers or "").split()),
-                is_paced=gate.is_paced(domain or ""),
-                lifts_at=as_instant(lifts),
-                reader_zone=zone,
-            )
-        )
-    return tuple(jobs)
-
-
-def _sent_as(connection: Connection, dispatches: set[int]) -> dict[int, tuple[int, datetime]]:
-    """Sender and date of the messages of each dispatch."""
-    rows = _SENT_AS.rows(connection, batch.packed((identity,) for identity in dispatches))
-    return {identity: (sender, instant(created)) for identity, sender, created in rows}
-
-
-def _sending(dialect: str) -> Select[*tuple[Any, ...]]:
-    begun = func.coalesce(DispatchRow.not_before, DispatchRow.created_at, type_=DispatchRow.created_at.type)
-    return select(DispatchRow.id, DispatchRow.sender_id, begun).where(batch.is_among(dialect, DispatchRow.id))
-
-
 def _due(_dialect: str) -> Select[*tuple[Any, ...]]:
     return (
         select(DeliveryRow.id, DeliveryRow.domain, DeliveryRow.may_go_since)
@@ -183,7 +141,7 @@ def _claiming(dialect: str) -> UpdateBase:
             lease_until=bindparam("lease", type_=Instant),
             attempts=DeliveryRow.attempts + 1,
         )
-        .returning(*_JOB)
+        .returning(*jobs.COLUMNS)
     )
 
 
@@ -201,22 +159,5 @@ ahead are ranges of their own, so that each is a walk along an index."""
 
 _ROWS = cast("Table", DeliveryRow.__table__)
 _POSTPONE = update(_ROWS).where(_ROWS.c.id == bindparam("b_id")).values(due_at=bindparam("b_due_at"))
-_JOB = (
-    DeliveryRow.id,
-    DeliveryRow.dispatch_id,
-    DeliveryRow.edition_id,
-    DeliveryRow.email,
-    DeliveryRow.name,
-    DeliveryRow.message_id,
-    DeliveryRow.token,
-    DeliveryRow.attempts,
-    DeliveryRow.is_fallback,
-    DeliveryRow.domain,
-    DeliveryRow.may_go_since,
-    DeliveryRow.answers,
-    DeliveryRow.lifts_at,
-    DeliveryRow.reader_zone,
-)
 _DUE = Prepared(_due)
 _CLAIM = Prepared(_claiming)
-_SENT_AS = Prepared(_sending)

@@ -18,7 +18,7 @@ from distrib.core.people.audience import Reason
 from distrib.db.schema import DeliveryRow, DispatchRow
 from distrib.errors import NotAllowed
 from distrib.services import embargo_waves, people, recipient_previews, sending
-from distrib.services.delivery import dispatches, hands, settling
+from distrib.services.delivery import delivering, dispatches, hands, history, settling
 from distrib.services.delivery.composing import Composer
 from distrib.services.people import agreements, editing
 from distrib.services.releases import embargoes
@@ -109,6 +109,19 @@ def test_a_copy_says_until_when_and_a_later_one_does_not(office: AnOffice) -> No
     office.clock.at = LIFT
     for job in office.claim():
         assert "EMBARGO" not in text_of(office, job)
+
+
+def test_what_either_wave_was_sent_is_made_again_to_the_byte(office: AnOffice) -> None:
+    """With the line and the reader's clock for a copy under embargo, and without them for the others."""
+    editing.edit(office.context, TRUSTED, {"zone": "Asia/Tokyo"})
+    in_two_waves(office)
+    for moment in (NOW, LIFT):
+        office.clock.at = moment
+        for job in office.claim():
+            office.apply(delivering.CommitToSend(job, Composer(office.context).compose(job).message))
+            office.record(job, ACCEPTED)
+    sent = [history.as_sent(office.context, one.id) for one in office.deliveries()]
+    assert [one.is_identical for one in sent] == [True, True, True]
 
 
 def test_one_worker_composes_both_kinds_of_message(office: AnOffice) -> None:

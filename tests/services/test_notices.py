@@ -21,7 +21,7 @@ from distrib.core.release.holders import HOLDS
 from distrib.db.schema import DeliveryRow
 from distrib.errors import NotAllowed, UsageError
 from distrib.services import people, releases, sending
-from distrib.services.delivery import dispatches, hands
+from distrib.services.delivery import delivering, dispatches, hands, history
 from distrib.services.delivery.composing import Composer
 from distrib.services.releases import approving, checks, notices, writing
 
@@ -66,6 +66,18 @@ def test_a_correction_goes_to_whom_the_text_reached_or_may_have_reached(office: 
     sending.freeze(office.context, planned)
     assert addresses(office, notice.reference) == set(held)
     assert releases.get(office.context, REF).state is ReleaseState.CORRECTED
+
+
+def test_what_was_sent_of_a_notice_is_made_again_to_the_byte(office: AnOffice) -> None:
+    """Threaded as it was."""
+    sent(office)
+    notice = mended(office, notices.correct(office.context, REF))
+    sending.freeze(office.context, sending.plan(office.context, notice.reference))
+    jobs = office.claim()
+    for job in jobs:
+        office.apply(delivering.CommitToSend(job, Composer(office.context).compose(job).message))
+        office.record(job, ACCEPTED)
+    assert [history.as_sent(office.context, job.delivery_id).is_identical for job in jobs] == [True] * 5
 
 
 def test_it_is_threaded_under_what_they_have_and_says_what_changed(office: AnOffice) -> None:
