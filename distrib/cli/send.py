@@ -20,6 +20,7 @@ from distrib.core.delivery.ledger import State
 from distrib.core.delivery.progress import Why, in_words
 from distrib.core.delivery.status import Status
 from distrib.core.people.drift import drift
+from distrib.core.subject import subject_of
 
 if TYPE_CHECKING:
     from distrib.app import Office
@@ -149,7 +150,7 @@ def describe(plan: Plan) -> list[str]:
         f"Sender:   {plan.sender.name} <{plan.sender.address}> through {plan.server}",
         f"To:       {number_of(len(audience.recipients), 'recipient', 'recipients')} ({languages or 'nobody'})",
     ]
-    lines += [f"Subject:  [{one.language}] {one.headline}" for one in plan.release.editions]
+    lines += [f"Subject:  [{one.language}] {subject_of(one)}" for one in plan.release.editions]
     if audience.fallbacks:
         lines.append(
             f"Note:     {number_of(audience.fallbacks, 'gets', 'get')} the {plan.release.source.language} edition: "

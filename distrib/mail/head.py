@@ -17,13 +17,13 @@ from distrib.core.message.words import (
 )
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition
+from distrib.core.subject import subject_of
 from distrib.errors import NotAllowed
 from distrib.mail.parts import OPT_OUT_SUBJECT
 from distrib.mail.view import language_tag, mail_link
 
 TEST = "TEST: "
 
-_AROUND_MARKER = " *:.-–—_#[]()"
 _LABEL = re.compile(r"[^a-z0-9.-]")
 
 Field = tuple[str, tuple[bytes | Slot, ...]]
@@ -31,9 +31,7 @@ Field = tuple[str, tuple[bytes | Slot, ...]]
 
 def subject_text(edition: Edition, *, is_test: bool) -> str:
     """Markers such as CORRECTION before the headline, and TEST before all of it."""
-    markers = [one_line(marker).strip(_AROUND_MARKER) for marker in edition.markers]
-    words = [*filter(None, markers), one_line(edition.headline)]
-    return (TEST if is_test else "") + ": ".join(words)
+    return (TEST if is_test else "") + subject_of(edition)
 
 
 def make_fields(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from distrib.core.people.audience import Audience, Recipient
 from distrib.core.people.drift import Drift
 from distrib.core.send_steps import Facts, Light, Step, light
+from distrib.core.subject import subject_of
 from distrib.tui.desk import Desk
 from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, moment
@@ -112,7 +113,7 @@ def text_facts(look: Look, planned: Planned | None, desk: Desk) -> Iterator[tupl
         )
         yield _("Notice"), line(kind)
     for edition in release.editions:
-        yield _("Subject"), f"[{edition.language}] {line(edition.headline)}"
+        yield _("Subject"), f"[{edition.language}] {line(subject_of(edition))}"
     yield _("Approved"), line(said(look.approval.said)) if look.approval else _("nobody has approved it yet")
     for change in look.changes:
         yield _("Changed"), line(change)

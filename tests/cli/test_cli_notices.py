@@ -30,6 +30,7 @@ def test_a_kill_is_begun_and_sent(sent: Cli) -> None:
     sent.done("release", "approve", "2026-002")
     nobody = sent("send", "2026-002", "--yes", "--queue")
     assert (nobody.status, "Nobody is left" in nobody.err) == (1, True)
+    assert "Subject:  [en] KILL: Harbour Office Raises Alarm" in nobody.err
     again = sent("release", "correct", "2026-001")
     assert (again.status, "is killed already" in again.err) == (1, True)
 
