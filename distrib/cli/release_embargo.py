@@ -73,8 +73,8 @@ def lift(reference: str, yes: bool, only_queue: bool) -> int:
         if only_queue:
             remark("Deliver with: distrib worker")
             return 0
-        newest = done.notice or dispatches.of_release(office.context, reference)[-1]
-        return deliver(office, newest)
+        freed = [one for one in dispatches.of_release(office.context, reference) if one.tally.pending]
+        return deliver(office, *filter(None, [done.notice]), *freed)
 
 
 def embargo_words(office: Office, release: Release) -> str:

@@ -160,23 +160,31 @@ def describe(plan: Plan) -> list[str]:
     return [*lines, *left_out_lines(audience.left_out)]
 
 
-def deliver(office: Office, dispatch: Dispatch) -> int:
-    """Deliver here what is due, telling how far it is, and print the summary."""
-    from distrib.services.delivery import progress
+def deliver(office: Office, *dispatches: Dispatch) -> int:
+    """Deliver here what is due, telling how far these dispatches are, and print what each came to."""
     from distrib.worker.idling import Mode
     from distrib.worker.process import Listener
 
-    meter = Meter(dispatch.tally.audience)
+    meter = Meter(sum(one.tally.pending for one in dispatches))
+    told = {one.id for one in dispatches}
 
     def heard(job: Job, outcome: Outcome) -> None:
-        if job.dispatch_id == dispatch.id:
+        if job.dispatch_id in told:
             meter.heard(job, outcome)
 
     listener = Listener(heard=heard, complain=meter.complain)
     report = office.worker(listener).run(Mode.ONCE, office.settings.connections)
     meter.clear()
+    needs = [_say_outcome(office, one, is_alone=len(dispatches) == 1) for one in dispatches]
+    return status_of(report, needs_a_person=any(needs))
+
+
+def _say_outcome(office: Office, dispatch: Dispatch, *, is_alone: bool) -> bool:
+    """What a dispatch came to; whether somebody of it needs a person, or waits."""
+    from distrib.services.delivery import progress
+
     dispatch, seen = progress.of(office.context, dispatch.id)
-    say(counts(dispatch.tally))
+    say(counts(dispatch.tally) if is_alone else f"{dispatch.release_reference}: {counts(dispatch.tally)}")
     _name_the_others(office, dispatch)
     if dispatch.tally.pending:
         if seen.why is not Why.NO_WORKER:
@@ -184,7 +192,7 @@ def deliver(office: Office, dispatch: Dispatch) -> int:
         remark("What is still to do is delivered by: distrib worker")
     if dispatch.waiting:
         remark(f"{dispatch.waiting} of them wait for a person: see distrib dispatch show {dispatch.id}")
-    return status_of(report, needs_a_person=dispatch.tally.needs_a_person or bool(dispatch.tally.pending))
+    return dispatch.tally.needs_a_person or bool(dispatch.tally.pending)
 
 
 def _freeze(

@@ -118,6 +118,20 @@ def test_copies_under_embargo_go_now_and_a_lift_frees_the_rest(cli: Cli) -> None
     assert cli("release", "lift", reference, "--yes").status == 1
 
 
+def test_a_lift_tells_what_became_of_the_text_as_well_as_of_the_notice(cli: Cli) -> None:
+    """Who was refused is named, and the status says that somebody was."""
+    reference = furnished(cli)
+    with ScriptedServer({"RCPT": lambda recipient: "550 5.1.1 gone" if recipient == ZOE else "250 ok"}) as server:
+        cli.smtp(server.url)
+        cli.done("send", reference, "--to", "all", "--embargoed-copies", "--yes")
+        lifted = cli("release", "lift", reference, "--yes")
+    assert lifted.status == 3
+    notice, text, zoe = lifted.out.splitlines()
+    assert notice.startswith("2026-002: 1 recipient: 1 accepted")
+    assert text.startswith(f"{reference}: 1 recipient: 0 accepted by the mail server, 1 refused")
+    assert f"<{ZOE}>: refused (550 5.1.1 gone)" in zoe
+
+
 def test_a_person_is_asked_with_the_numbers(cli: Cli) -> None:
     """And may say no."""
     reference = furnished(cli)
