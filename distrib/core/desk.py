@@ -17,6 +17,7 @@ from distrib.core.delivery.progress import Progress, Why, span
 from distrib.core.phrase import Named, Plural, Said, figure, phrase
 from distrib.core.places import place_name
 from distrib.core.release import Release, ReleaseState
+from distrib.core.release.workflow import Step, follow
 from distrib.core.target import Kind, Target
 
 SOON = timedelta(days=1)
@@ -240,7 +241,7 @@ def embargo(release: Release, now: datetime) -> Matter | None:
 def stale(release: Release) -> Matter | None:
     """Editions whose source has moved on since they were translated; None where there are none."""
     languages = [one.language for one in release.editions if one.is_stale(release.source)]
-    if not languages or release.state in (ReleaseState.KILLED, ReleaseState.CORRECTED, ReleaseState.DISCARDED):
+    if not languages or follow(release.state, Step.EDIT) is None:  # nobody can mend it any more
         return None
     sentence = phrase("{release}: the source changed since it was translated into {languages}")
     fields: dict[str, Field] = {"release": release.reference, "languages": ", ".join(languages)}

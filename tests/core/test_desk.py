@@ -135,6 +135,7 @@ def test_a_translation_whose_source_moved_on_waits() -> None:
     found = desk.stale(Release(1, "2026-001", ReleaseState.DRAFT, 1, editions, NOW, NOW))
     assert found is not None
     assert str(in_words(found, str)) == "2026-001: the source changed since it was translated into fr"
+    assert desk.stale(Release(1, "2026-001", ReleaseState.ISSUED, 1, editions, NOW, NOW)) is None
 
 
 def test_a_sentence_is_filled_after_it_was_translated() -> None:

@@ -13,7 +13,9 @@ from command_line import RELEASE
 from distrib.core.people.audience import Reason
 from distrib.errors import NotAllowed, NotFound, UsageError
 from distrib.services import releases, sending
-from distrib.services.releases import approving, editions, writing
+from distrib.services.people import roster_editing
+from distrib.services.people.roster_editing import Written
+from distrib.services.releases import approving, contact_blocks, editions, embargoes, writing
 
 REF = "2026-001"
 
@@ -35,6 +37,18 @@ def test_a_translation_is_stale_when_its_source_moves_on(office: AnOffice) -> No
     assert editions.stale(editions.translated(office.context, REF, "es")) == ()
     with pytest.raises(NotAllowed, match="is the source"):
         editions.translated(office.context, REF, "en")
+
+
+def test_a_translation_is_not_stale_where_no_word_of_its_source_changed(office: AnOffice) -> None:
+    """Contacts and the embargo are no translator's; what is said in words later still counts."""
+    editions.translated(office.context, REF, "fr")
+    roster_editing.add(office.context, Written(name="Ana Silva", emails=["ana@office.example"]))
+    contact_blocks.set_contacts(office.context, REF, ["Ana Silva"], language="en")
+    moved = embargoes.set_embargo(office.context, REF, "2026-11-25T06:00", "Tripoli")
+    assert editions.stale(moved) == ()
+    said = writing.save(office.context, REF, replace(moved.source, body="Other words."), base=moved.version)
+    assert not isinstance(said, writing.SavedMeanwhile)
+    assert editions.stale(said) == ("fr",)
 
 
 def test_saying_that_a_translation_is_up_to_date_keeps_the_approval(office: AnOffice) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -152,6 +152,11 @@ class Edition:
     def is_stale(self, source: Edition) -> bool:
         """Whether the source has moved on since this edition was translated from it."""
         return self.translation_of is not None and self.translation_of != source.content_hash
+
+    def has_words_of(self, other: Edition) -> bool:
+        """Whether a translator finds the same words in both: contacts, files and the embargo are none of theirs."""
+        mine, theirs = (replace(one, contacts=(), attachments=(), embargo=None) for one in (self, other))
+        return mine == theirs
 
 
 _LATER_FIELDS = frozenset({"notes", "correction", "attachments"})

@@ -156,7 +156,7 @@ def change(context: Context, transaction: Transaction, release: Release, changed
         NotAllowed: it was sent or killed.
     """
     state = step(release, Step.EDIT, phrase("changed"))
-    changed = correction_notes.noted(transaction, changed)
+    changed = _still_translated(release, correction_notes.noted(transaction, changed))
     is_approved_still = changed.version_hash == release.approved_hash
     now = context.now()
     rows.insert_version(
@@ -176,6 +176,18 @@ def change(context: Context, transaction: Transaction, release: Release, changed
         rows.set_state(transaction, release.id, state, now, None)
     changes = [str(one) for one in differences(release, changed)] or None
     return recorded(context, transaction, release.reference, action, changed=changes)
+
+
+def _still_translated(before: Release, after: Release) -> Release:
+    """Translations stay up to date where no word of their source changed."""
+    old, new = before.source, after.source
+    if not new.has_words_of(old):
+        return after
+    editions = (
+        replace(one, translation_of=new.content_hash) if one.translation_of == old.content_hash else one
+        for one in after.editions
+    )
+    return replace(after, editions=tuple(editions))
 
 
 def found(transaction: Transaction, reference: str, *, lock: bool = False) -> Release:
