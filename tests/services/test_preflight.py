@@ -15,12 +15,12 @@ from embargo_office import put_under_embargo
 from distrib.config import SmtpSettings
 from distrib.core.message import Greeting, Slot, values_of_person
 from distrib.core.message.dkim import Algorithm, Signer
-from distrib.core.preflight import Finding, Part, stops
+from distrib.core.preflight import Finding, Part, Place, stops, warnings
 from distrib.core.release import Dateline, Edition
 from distrib.core.release.embargo import Embargo
 from distrib.errors import NotAllowed
 from distrib.services import releases
-from distrib.services.releases import checks, lifting, preflight
+from distrib.services.releases import checks, editions, lifting, preflight, writing
 from distrib.services.releases.preflight_edition import embargo_findings
 from distrib.services.sending import plan
 
@@ -65,6 +65,33 @@ def test_what_stops_a_release_leads_to_its_place(office: AnOffice, changes: dict
     assert [(one.place.part, one.place.language) for one in found[:1]] == [(part, "en")]
     with pytest.raises(NotAllowed, match="Nothing was sent, because this has to be put right first"):
         plan(office.context, reference, "all")
+
+
+def test_an_edition_that_names_nobody_is_thought_about_before_it_is_sent(office: AnOffice) -> None:
+    """By the checks, by the command, and by the send; nothing keeps it back."""
+    with office.database.writing() as transaction:
+        reference = add_release(transaction, [edition(contacts=()), edition("fr")])
+    said = "The en edition names nobody whom its readers can ask."
+    (one,) = warnings(preflight.check(office.context, reference).findings)
+    assert (one.place, one.sentence) == (Place(Part.CONTACTS, "en"), said)
+    assert [str(one) for one in plan(office.context, reference, "all").warnings] == [f"en, contacts: {said}"]
+    assert [(one.sentence, one.part) for one in checks.findings(office.context, reference) if one.weight == 1] == [
+        (said, "contacts")
+    ]
+
+
+def test_an_edition_that_waits_or_is_behind_its_source_is_said(office: AnOffice) -> None:
+    """As the checks on the screen say it."""
+    editions.translated(office.context, office.reference, "fr")
+    source = releases.get(office.context, office.reference).source
+    writing.save(office.context, office.reference, replace(source, body="Other words."), base=2)
+    editions.hold(office.context, office.reference, "fr")
+    found = warnings(preflight.check(office.context, office.reference).findings)
+    assert [str(one.place) for one in found] == ["fr, message"] * 2
+    assert [one.sentence.partition(":")[0] for one in found] == [
+        "The fr edition was translated from a text that has changed since.",
+        "The fr edition is held",
+    ]
 
 
 @pytest.mark.parametrize("is_early", [True, False], ids=["early", "at its time"])

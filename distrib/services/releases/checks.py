@@ -13,7 +13,6 @@ from distrib.core.phrase import Said, phrased
 from distrib.core.preflight import Part, Severity
 from distrib.core.release import Release
 from distrib.core.release.workflow import Step, follow
-from distrib.db import writing
 from distrib.db.engine import Transaction
 from distrib.errors import DistribError, NotAllowed
 from distrib.services import office
@@ -86,20 +85,10 @@ def _contacts(context: Context, transaction: Transaction, release: Release) -> I
         yield Finding(Weight.STOPS, fault.said, "contacts")
     else:
         yield from (Finding(Weight.WARNS, one, "contacts") for one in told)
-    for edition in release.editions:
-        if not edition.contacts:
-            said = phrased("The {language} edition names nobody whom its readers can ask.", language=edition.language)
-            yield Finding(Weight.WARNS, said, "contacts", edition.language)
 
 
 def _languages(_context: Context, transaction: Transaction, release: Release) -> Iterator[Finding]:
-    for language in editions.stale(release):
-        said = phrased("The {language} edition was translated from a text that has changed since.", language=language)
-        yield Finding(Weight.WARNS, said, "languages", language)
-    for language in sorted(writing.held(transaction, release.id)):
-        said = phrased(
-            "The {language} edition is held: whoever gets it is left out until it is let go.", language=language
-        )
+    for language, said in editions.unsure(transaction, release):
         yield Finding(Weight.WARNS, said, "languages", language)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from distrib.core.phrase import Said, phrased
 from distrib.core.plain_text import many_lines
 from distrib.core.release import Edition, Release
 from distrib.core.release.writing import Boilerplate
@@ -19,6 +21,18 @@ from distrib.services.releases.previews import edition_of
 def stale(release: Release) -> tuple[str, ...]:
     """Languages whose edition was translated from a source that has moved on."""
     return tuple(one.language for one in release.editions if one.is_stale(release.source))
+
+
+def unsure(transaction: Transaction, release: Release) -> Iterator[tuple[str, Said]]:
+    """Editions that are stale or held, and what that means."""
+    for language in stale(release):
+        said = phrased("The {language} edition was translated from a text that has changed since.", language=language)
+        yield language, said
+    for language in sorted(rows.held(transaction, release.id)):
+        said = phrased(
+            "The {language} edition is held: whoever gets it is left out until it is let go.", language=language
+        )
+        yield language, said
 
 
 def translated(context: Context, reference: str, language: str) -> Release:

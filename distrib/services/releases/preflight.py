@@ -34,7 +34,7 @@ from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
 from distrib.services.delivery import message_sizes
 from distrib.services.office import dkim
-from distrib.services.releases import embargoes, found
+from distrib.services.releases import editions, embargoes, found
 from distrib.services.releases.message_files import files_of
 from distrib.services.releases.preflight_edition import date_findings, embargo_findings, page_findings, picture_findings
 from distrib.services.releases.previews import sender_or_trial
@@ -86,6 +86,7 @@ def check(context: Context, reference: str, query: str | None = None) -> Report:
         release = found(transaction, reference)
         audience = _audience(context, transaction, release, query)
         findings = [
+            *_unsure(transaction, release),
             *_on_leave(context, transaction, release),
             *examine(context, transaction, embargoes.as_read_now(context, release), sender, audience),
         ]
@@ -104,11 +105,11 @@ def examine(
 ) -> tuple[Finding, ...]:
     """All findings but those of the roster; without an audience every edition is looked at, and nobody's message."""
     needed = None if audience is None else {one.language for one in audience.recipients}
-    editions = [one for one in release.editions if needed is None or one.language in needed]
+    wanted = [one for one in release.editions if needed is None or one.language in needed]
     recipients = audience.recipients if audience else ()
     looking = _Looking(context, transaction, release, sender)
     findings = [*_sender(context, sender)]
-    for edition in editions:
+    for edition in wanted:
         variants = {one.is_fallback for one in recipients if one.language == edition.language} or {False}
         findings += _edition(looking, edition, variants)
     return (*findings, *_sizes(looking), *_recipients(looking, recipients))
@@ -134,6 +135,11 @@ def refuse(findings: Iterable[Finding]) -> None:
 def in_its_place(finding: Finding) -> Said:
     """A finding, and where it was found."""
     return phrased("{place}: {what}", place=finding.place.said, what=finding.said)
+
+
+def _unsure(transaction: Transaction, release: Release) -> Iterator[Finding]:
+    for language, said in editions.unsure(transaction, release):
+        yield Finding(Severity.WARNING, Place(Part.MESSAGE, language), said)
 
 
 def _on_leave(context: Context, transaction: Transaction, release: Release) -> Iterator[Finding]:
@@ -171,6 +177,9 @@ def _edition(looking: _Looking, edition: Edition, variants: Iterable[bool]) -> I
     context, sender, reference = looking.context, looking.sender, looking.release.reference
     yield from look_over(edition, context.now().date())
     yield from date_findings(edition)
+    if not edition.contacts:
+        said = phrased("The {language} edition names nobody whom its readers can ask.", language=edition.language)
+        yield Finding(Severity.WARNING, Place(Part.CONTACTS, edition.language), said)
     yield from picture_findings(edition)
     files = files_of(context, looking.transaction, edition, sender)
     place = Place(Part.MESSAGE, edition.language)
