@@ -5,7 +5,7 @@ Reading and writing are told apart: a view is consistent, and on SQLite a write 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -229,34 +229,7 @@ def _sentence(fault: DBAPIError, url: URL) -> Said | None:
     """What a failure of the database means for a person; None where it is a bug of ours."""
     said = str(fault.orig).lower()
     where = url.database or str(url.host)
-    meanings = {
-        "database is locked": phrase(
-            "Another program has held the database for more than half a minute. "
-            "Nothing was changed by this step. Close other programs that use it and try again."
-        ),
-        "disk is full": phrase(
-            "The disk is full. This step was not saved and nothing was sent because of it. "
-            "Free some space and try again."
-        ),
-        "readonly database": phrase(
-            "The database may not be written to. Nothing was changed. "
-            "Check the permissions of the file and of its folder."
-        ),
-        "unable to open database": phrase(
-            "The database file cannot be opened. Nothing was changed. "
-            "Check that its folder exists and that you may write to it."
-        ),
-        "file is not a database": phrase(
-            "The file is not a distrib database. Nothing was changed. Name another file, or restore a backup."
-        ),
-        "disk i/o error": phrase(
-            "The disk does not take what is written to the database. This step was not saved and nothing "
-            "was sent because of it. Check the disk, its free space and your quota."
-        ),
-        "deadlock detected": _AT_ONCE,
-        "malformed": phrase("The database file is damaged. Nothing was sent. Restore the newest backup."),
-    }
-    for sign, meaning in meanings.items():
+    for sign, meaning in {**_MEANINGS, **_not_let_in(url)}.items():
         if sign in said:
             return phrased("{meaning} ({where})", meaning=phrased(meaning), where=where)
     is_cut_off = fault.connection_invalidated or isinstance(fault, OperationalError | InterfaceError)
@@ -267,3 +240,48 @@ def _sentence(fault: DBAPIError, url: URL) -> Said | None:
             where=where,
         )
     return None
+
+
+def _not_let_in(url: URL) -> dict[str, str]:
+    """What a server of PostgreSQL says to whom it does not let in, in English."""
+    login = phrase(
+        "The database server does not take this login or its password. Nothing was changed by this step. "
+        "Check both, in the address of the database and in the file ~/.pgpass."
+    )
+    return {
+        "password authentication failed": login,
+        "no password supplied": login,
+        "no pg_hba.conf entry": login,
+        f'role "{url.username}" does not exist'.lower(): login,
+        f'database "{url.database}" does not exist'.lower(): phrase(
+            "The database server has no database of this name. Nothing was changed by this step. "
+            "Correct the address, or have whoever keeps the server make one: createdb"
+        ),
+    }
+
+
+_MEANINGS: Mapping[str, str] = {
+    "database is locked": phrase(
+        "Another program has held the database for more than half a minute. "
+        "Nothing was changed by this step. Close other programs that use it and try again."
+    ),
+    "disk is full": phrase(
+        "The disk is full. This step was not saved and nothing was sent because of it. Free some space and try again."
+    ),
+    "readonly database": phrase(
+        "The database may not be written to. Nothing was changed. Check the permissions of the file and of its folder."
+    ),
+    "unable to open database": phrase(
+        "The database file cannot be opened. Nothing was changed. "
+        "Check that its folder exists and that you may write to it."
+    ),
+    "file is not a database": phrase(
+        "The file is not a distrib database. Nothing was changed. Name another file, or restore a backup."
+    ),
+    "disk i/o error": phrase(
+        "The disk does not take what is written to the database. This step was not saved and nothing "
+        "was sent because of it. Check the disk, its free space and your quota."
+    ),
+    "deadlock detected": _AT_ONCE,
+    "malformed": phrase("The database file is damaged. Nothing was sent. Restore the newest backup."),
+}

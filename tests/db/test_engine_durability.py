@@ -11,9 +11,10 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import psycopg
 import pytest
 from an_office import AnOffice, an_office, new_sqlite
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, make_url, select, text
 from sqlalchemy.exc import StatementError
 
 from distrib.core.delivery.ledger import State
@@ -380,3 +381,34 @@ def test_a_new_database_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"username": "nobody"}, "does not take this login or its password"),
+        ({"database": "nowhere"}, "has no database of this name"),
+    ],
+)
+def test_whom_the_server_does_not_let_in_is_told_why(
+    migrated_postgresql: str, changes: dict[str, str], words: str
+) -> None:
+    """Instead of being sent to look whether it runs."""
+    elsewhere = make_url(migrated_postgresql).set(**changes)  # type: ignore[arg-type]
+    database = Database(elsewhere.render_as_string(hide_password=False))
+    with closing(database), pytest.raises(DatabaseUnusable, match=words):
+        outlets(database)
+
+
+def test_a_wrong_password_is_told_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers say whose it is."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise psycopg.OperationalError('FATAL:  password authentication failed for user "ana"')
+
+    monkeypatch.setattr(psycopg, "connect", refuse)
+    database = Database("postgresql://ana:secret@127.0.0.1:1/press")
+    words = "does not take this login or its password"
+    with closing(database), pytest.raises(DatabaseUnusable, match=words) as caught:
+        outlets(database)
+    assert "secret" not in str(caught.value)
