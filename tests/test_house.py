@@ -68,8 +68,8 @@ def test_a_room_brings_along_only_what_it_may(room: str, foreign: set[str]) -> N
 
 def test_whoever_sends_or_looks_up_waits_for_no_reading_of_releases() -> None:
     """What labels a contact in forty languages takes a quarter of a second to load."""
-    quick = "import distrib.services." + ", distrib.services.".join(("sending", "desk", "delivery.dispatches", "people.lookup"))
-    asked = f"{quick}, distrib.worker.process, sys; print(*sys.modules)"
+    quick = [f"distrib.services.{name}" for name in ("sending", "desk", "delivery.dispatches", "people.lookup")]
+    asked = f"import sys, distrib.worker.process, {', '.join(quick)}; print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
     assert "distrib.services.sending" in ended.stdout.split()
     assert "distrib.ingest.contact_labels" not in ended.stdout.split()

@@ -19,8 +19,8 @@ from distrib.config import LONGEST_GRACE
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.progress import Why, in_words
 from distrib.core.delivery.status import Status
+from distrib.core.message.subject import subject_of
 from distrib.core.people.drift import drift
-from distrib.core.subject import subject_of
 
 if TYPE_CHECKING:
     from distrib.app import Office

@@ -6,6 +6,7 @@ import re
 
 from distrib.core.delivery.dispatch import Sender
 from distrib.core.message import Slot
+from distrib.core.message.subject import subject_of
 from distrib.core.message.words import (
     encoded_words,
     header_address,
@@ -17,7 +18,6 @@ from distrib.core.message.words import (
 )
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition
-from distrib.core.subject import subject_of
 from distrib.errors import NotAllowed
 from distrib.mail.parts import OPT_OUT_SUBJECT
 from distrib.mail.view import language_tag, mail_link

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from distrib.core.message.subject import subject_of
 from distrib.core.people.audience import Audience, Recipient
 from distrib.core.people.drift import Drift
 from distrib.core.send_steps import Facts, Light, Step, light
-from distrib.core.subject import subject_of
 from distrib.tui.desk import Desk
 from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, moment
