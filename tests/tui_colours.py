@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual.color import Color
 from textual.pilot import Pilot
+from tui_painting import painted
 
 
 def _part(value: int) -> float:
@@ -29,7 +30,7 @@ def texts(pilot: Pilot[None]) -> Iterator[tuple[str, Color, Color]]:
     screen = pilot.app.screen
     dialogs = screen.query(".dialog")
     seen = dialogs.first().region if dialogs else screen.region  # what lies below a dialog cannot be used
-    strips = screen._compositor.render_strips()
+    strips = painted(pilot)
     for strip in (one.crop(seen.x, seen.right) for one in strips[seen.y : seen.bottom]):
         for segment in strip:
             style, text = segment.style, segment.text.strip()

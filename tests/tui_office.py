@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from textual.pilot import Pilot
 from textual.widget import Widget
 from tui_hands import Hands
+from tui_painting import painted
 
 from distrib import app as composition
 from distrib import config
@@ -149,8 +150,8 @@ async def quiet(pilot: Pilot[None]) -> None:
     def is_quiet() -> bool:
         if any(pane.is_waiting for screen in pilot.app.screen_stack for pane in screen.query(JournalistPane)):
             return False
-        lists = pilot.app.screen.query(PagedList)
-        is_reading = any(one.is_running and one.group != "deeds" for one in pilot.app.workers)
+        lists = [one for screen in pilot.app.screen_stack for one in screen.query(PagedList)]
+        is_reading = any(not one.is_finished and one.group != "deeds" for one in pilot.app.workers)
         return not is_reading and all(one.rows.is_read for one in lists if one.rows.is_shown)
 
     await wait_for(pilot, is_quiet, "everything is read")
@@ -159,8 +160,7 @@ async def quiet(pilot: Pilot[None]) -> None:
 
 def text_of(pilot: Pilot[None], widget: Widget | None = None) -> str:
     """What stands on the screen, line by line."""
-    screen = pilot.app.screen
-    lines = [strip.text for strip in screen._compositor.render_strips()]
+    lines = [strip.text for strip in painted(pilot)]
     if widget is None:
         return "\n".join(lines)
     region = widget.region

@@ -55,6 +55,19 @@ def test_the_keys_of_this_place_are_listed(office: TuiOffice) -> None:
     office.run(script)
 
 
+def test_a_test_that_reads_the_screen_leaves_the_room_behind_a_dialog(office: TuiOffice) -> None:
+    """A dialog that was not painted yet is read; what is painted then still shows the room."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("question_mark")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "the keys")
+        pilot.app.screen.refresh()
+        assert "Journalists" in text_of(pilot)
+        assert "Journalists" in pilot.app.export_screenshot()
+
+    office.run(script)
+
+
 @pytest.mark.screens
 def test_keys_are_another_where_the_settings_say_so(office: TuiOffice) -> None:
     """The usual one does nothing then, and the bar names the new one."""

@@ -13,6 +13,7 @@ from rich.console import Console
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
+from tui_painting import painted
 
 from distrib.config.screen import LANGUAGES
 from distrib.core.languages import find_language
@@ -38,8 +39,7 @@ def office(tmp_path: Path) -> Iterator[TuiOffice]:
 
 def marked(pilot: Pilot[None], mark: str) -> str:
     """All that is painted so: reverse, underline, bold."""
-    strips = pilot.app.screen._compositor.render_strips()
-    return "".join(one.text for strip in strips for one in strip if one.style and getattr(one.style, mark))
+    return "".join(one.text for strip in painted(pilot) for one in strip if one.style and getattr(one.style, mark))
 
 
 def test_without_colours_the_cursor_and_what_is_taken_are_reversed(
