@@ -9,6 +9,7 @@ import click
 from distrib.cli.asking import Number, is_somebody_there, make_sure
 from distrib.cli.files import read_text
 from distrib.cli.output import complain, moment, open_office, remark, say, table
+from distrib.core.release import differences
 from distrib.core.release.word_changes import Fate, word_changes
 
 if TYPE_CHECKING:
@@ -122,6 +123,8 @@ def compare(reference: str, before: int, after: int | None, language: str | None
         one, other, found = writing.compare(office.context, reference, before, after, language=language)
     if not found:
         remark(f"Nothing of this edition changed between versions {one.version} and {other.version}.")
+    if same := differences.editions(one, other).unchanged:
+        remark(f"Editions that did not change: {', '.join(same)}.")
     for change in found:
         say(f"{change.field}: {marked(change)}")
 

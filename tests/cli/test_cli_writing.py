@@ -29,12 +29,15 @@ def test_a_form_from_a_file_is_a_new_version(kept: Cli, tmp_path: Path) -> None:
     path.write_text(old.replace(headline, f"Newly {headline}"), "utf-8")
     assert "Saved as version 2" in kept.done("release", "edit", "2026-001", "--from", str(path)).err
     assert kept.done("release", "compare", "2026-001", "1").out == f"headline: {{+Newly +}}{headline}\n"
+    assert "did not change" not in kept.done("release", "compare", "2026-001", "1").err
     assert "the text already" in kept.done("release", "edit", "2026-001", "--from", str(path)).err
     assert "at version 3" in kept.done("release", "restore", "2026-001", "1").err
     rows = kept.done("release", "versions", "2026-001").out.splitlines()
     assert [row.split()[0] for row in rows] == ["version", "3", "2", "1"]
     assert "version 1 restored" in rows[1]
-    assert "Nothing of this edition changed" in kept.done("release", "compare", "2026-001", "1").err
+    same = kept.done("release", "compare", "2026-001", "1").err
+    assert "Nothing of this edition changed" in same
+    assert "Editions that did not change: en." in same
 
 
 def test_a_form_that_cannot_be_read_saves_nothing(kept: Cli, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from distrib.core.release import Attachment, Contact, Dateline, Edition, Release, ReleaseKind, ReleaseState
 from distrib.core.release.approval import Approval, Policy, refusal, stricter
-from distrib.core.release.differences import differences
+from distrib.core.release.differences import Editions, differences, editions
 from distrib.core.release.embargo import Embargo
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -136,3 +136,11 @@ def test_an_approval_in_words() -> None:
     """Which version, who, when, under which policy."""
     approval = Approval(2, "a" * 64, "ben", NOW, Policy.FOUR_EYES)
     assert approval.in_words == "version 2 by ben, 2026-11-24 09:00 UTC (four-eyes)"
+
+
+def test_every_language_is_changed_or_not_or_came_or_went() -> None:
+    """Of two states of a release."""
+    spanish = replace(FRENCH, language="es")
+    after = replace(RELEASE, editions=(replace(ENGLISH, headline="Water"), spanish))
+    assert editions(RELEASE, RELEASE) == Editions((), ("en", "fr"), (), ())
+    assert editions(RELEASE, after) == Editions(("en",), (), ("es",), ("fr",))

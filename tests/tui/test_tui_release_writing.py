@@ -112,6 +112,26 @@ def test_from_a_pasted_text_to_its_approval(office: TuiOffice, size: tuple[int, 
     assert "Tickets" not in text_now(office, "2026-002")
 
 
+def test_a_comparison_names_the_languages_that_did_not_change(office: TuiOffice) -> None:
+    """Which one is compared, which others are not what they were, and which are."""
+    for language in ("fr", "en"):
+        release, edition, form = writing.form_of(office.context, "2026-001", language)
+        changed = writing.read_form(form.replace("Headline: ", "Headline: Newly ", 1), edition)
+        writing.save(office.context, "2026-001", changed, base=release.version)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await release_open(pilot)
+        await pilot.press("escape", "6")
+        marks = pilot.app.screen.query_one(WordMarks)
+        await wait_for(pilot, lambda: "From version 5 to version 6, English" in marks.text, "the last change")
+        assert "Not changed: French, Spanish, Arabic." in marks.text
+        await pilot.press("down", "down")
+        await wait_for(pilot, lambda: "From version 4 to version 6, English" in marks.text, "both changes")
+        assert "Also changed: French. Not changed: Spanish, Arabic." in marks.text
+
+    office.run(script)
+
+
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 def test_a_release_that_was_sent_is_corrected(office: TuiOffice, size: tuple[int, int]) -> None:
     """Its own text stays; the correction is opened, mended and saved, and the list says what it is about."""

@@ -6,6 +6,7 @@ It names exactly what the version hash is made of, so that no change is without 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from distrib.core.phrase import Joined, Said, phrase, phrased
@@ -14,6 +15,28 @@ from distrib.core.release.edition_fields import FIELDS
 from distrib.core.release.embargo import Embargo
 
 _TOLD_ONE_BY_ONE = frozenset({"contacts", "attachments"})
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Languages of a release between two of its states, each in one of these."""
+
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    added: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def editions(before: Release, after: Release) -> Editions:
+    """Which editions are others than they were, and which are not."""
+    old, new = ({one.language: one.content_hash for one in release.editions} for release in (before, after))
+    both = [language for language in new if language in old]
+    return Editions(
+        changed=tuple(one for one in both if old[one] != new[one]),
+        unchanged=tuple(one for one in both if old[one] == new[one]),
+        added=tuple(one for one in new if one not in old),
+        gone=tuple(one for one in old if one not in new),
+    )
 
 
 def differences(before: Release, after: Release) -> tuple[Said, ...]:

@@ -10,6 +10,7 @@ from distrib.tui.plain import moment
 from distrib.tui.tasks import journalists
 from distrib.tui.tasks import release_parts as tasks
 from distrib.tui.tasks import release_writing as writing
+from distrib.tui.tasks.release_writing import Comparison
 from distrib.tui.widgets.audience_part import AudiencePart
 from distrib.tui.widgets.checks_part import ChecksPart
 from distrib.tui.widgets.contacts_part import ContactsPart
@@ -18,7 +19,7 @@ from distrib.tui.widgets.history_part import HistoryPart
 from distrib.tui.widgets.languages_part import LanguagesPart
 from distrib.tui.widgets.release_part import Part
 from distrib.tui.widgets.text_part import TextPart
-from distrib.tui.widgets.versions_part import Comparison, VersionsPart
+from distrib.tui.widgets.versions_part import VersionsPart
 
 PARTS: dict[str, type[Part]] = {
     "text": TextPart,

@@ -48,6 +48,16 @@ class Typed:
     """Number of the version it was begun from."""
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An edition in two versions."""
+
+    before: Release
+    after: Release
+    language: str
+    changes: tuple[FieldChange, ...]
+
+
 def written(desk: Desk, reference: str, language: str | None) -> Written:
     """The form of an edition, and what was typed in it and not saved.
 
@@ -109,15 +119,14 @@ def versions(desk: Desk, reference: str) -> tuple[Version, ...]:
     return writing.versions(desk.context, reference)
 
 
-def compared(
-    desk: Desk, reference: str, number: int, language: str | None
-) -> tuple[Release, Release, tuple[FieldChange, ...]]:
+def compared(desk: Desk, reference: str, number: int, language: str | None) -> Comparison:
     """A version and the newest, or the newest and the one before it, and what differs."""
     from distrib.services.releases import writing
 
     newest = writing.versions(desk.context, reference)[0].number
-    before = max(number - 1, 1) if number == newest else number
-    return writing.compare(desk.context, reference, before, language=language)
+    number = max(number - 1, 1) if number == newest else number
+    before, after, found = writing.compare(desk.context, reference, number, language=language)
+    return Comparison(before, after, language or after.source.language, found)
 
 
 def before_restoring(desk: Desk, reference: str, number: int) -> Restoring:

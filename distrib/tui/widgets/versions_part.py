@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -12,11 +12,12 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
 
-from distrib.core.release import Release, Version
-from distrib.core.release.edition_changes import FieldChange
+from distrib.core.release import Version, differences
 from distrib.tui.background import in_background
 from distrib.tui.keys import bind
-from distrib.tui.plain import moment_width
+from distrib.tui.names import language_name
+from distrib.tui.plain import joined, moment_width
+from distrib.tui.tasks.release_writing import Comparison
 from distrib.tui.trail_words import done
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
@@ -24,8 +25,6 @@ from distrib.tui.widgets.pages import source_of
 from distrib.tui.widgets.release_part import Part
 from distrib.tui.widgets.word_marks import WordMarks, explanation
 from distrib.tui.wording import _
-
-Comparison = tuple[Release, Release, tuple[FieldChange, ...]]
 
 
 class VersionsPart(Part):
@@ -83,16 +82,37 @@ class VersionsPart(Part):
 
     def on_versions_part_compared(self, message: Compared) -> None:
         """Show it, unless the cursor went on."""
-        before, after, found = message.comparison
-        heading = _("From version {before} to version {after}").format(before=before.version, after=after.version)
-        if before.version == after.version:
-            heading = _("This is the first version.")
-        elif not found:
-            heading = _("{heading}: nothing of this edition changed.").format(heading=heading)
-        else:
-            heading = f"{heading}\n{explanation()}"
-        self.query_one(WordMarks).show(heading, found)
+        one = message.comparison
+        self.query_one(WordMarks).show("\n".join(_told(one)), one.changes)
 
     @on(PagedList.Chosen)
     def _read(self) -> None:
         self.query_one(WordMarks).focus()
+
+
+def _told(one: Comparison) -> Iterator[str]:
+    """What is compared, and what the other languages have to do with it."""
+    if one.before.version == one.after.version:
+        yield _("This is the first version.")
+        return
+    heading = _("From version {before} to version {after}, {language}").format(
+        before=one.before.version, after=one.after.version, language=language_name(one.language)
+    )
+    yield heading if one.changes else _("{heading}: nothing changed.").format(heading=heading)
+    if one.changes:
+        yield explanation()
+    if others := joined(*_others(one), by=" "):
+        yield others
+
+
+def _others(one: Comparison) -> Iterator[str]:
+    """Each language but the one that is compared, so that nobody has to look it up to know that it is as it was."""
+    found = differences.editions(one.before, one.after)
+    for sentence, languages in (
+        (_("Also changed: {languages}."), found.changed),
+        (_("Added: {languages}."), found.added),
+        (_("Taken away: {languages}."), found.gone),
+        (_("Not changed: {languages}."), found.unchanged),
+    ):
+        if names := joined(*(language_name(each) for each in languages if each != one.language)):
+            yield sentence.format(languages=names)
