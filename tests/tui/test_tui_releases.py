@@ -20,10 +20,12 @@ from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.paste import PasteDialog
 from distrib.tui.dialogs.path import PathDialog
 from distrib.tui.dialogs.recognised import RecognisedDialog
+from distrib.tui.keys import deeds
 from distrib.tui.screens.release import ReleaseScreen
 from distrib.tui.screens.releases import ReleasesScreen
 from distrib.tui.send_words import text_facts
 from distrib.tui.tasks.sending import look as look_at
+from distrib.tui.widgets.key_bar import KeyBar
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import speak
 
@@ -245,6 +247,29 @@ def test_what_was_sent_is_not_discarded_by_a_key(office: TuiOffice) -> None:
         await pilot.press("d")
         await opened(pilot, MessageDialog)
         assert "it was queued" in text_of(pilot)
+
+    office.run(script)
+
+
+def test_the_last_line_offers_what_can_be_done_with_the_release(office: TuiOffice) -> None:
+    """What is issued is not approved; a draft is, the moment the cursor stands on it, in the list and opened."""
+    sending.freeze(office.context, sending.plan(office.context, "2026-001", "all"))
+    releases.add(office.context, PASTED.encode(), "the pasted text")
+
+    def offers(pilot: Pilot[None]) -> str:
+        return text_of(pilot, pilot.app.screen.query_one(KeyBar))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "a Approve" in offers(pilot), "a draft")
+        await pilot.press("down")
+        await wait_for(pilot, lambda: "a Approve" not in offers(pilot), "what is issued")
+        assert "s Send" in offers(pilot)
+        await pilot.press("enter")
+        await opened(pilot, ReleaseScreen)
+        await wait_for(pilot, lambda: "issued" in text_of(pilot), "it is opened")
+        labels = [one.label for one in deeds(pilot.app.screen)]
+        assert "Correct what was sent" in labels
+        assert not {"Approve", "Submit for approval", "Embargo", "Save"} & set(labels)
 
     office.run(script)
 

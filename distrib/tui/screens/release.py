@@ -85,6 +85,7 @@ class ReleaseScreen(PartDeeds, ReleaseDeeds):
         number = _("version {version}").format(version=release.version)
         told = (release.reference, kind_words(release), state_words(release), number, languages)
         self.query_one("#about", Static).update(joined(*told, release.source.headline, by=" · "), layout=False)
+        self.offer_deeds()
         self.text.release_is(release)
         self.query_one(AudiencePart).take(release)
         self.parts.page.read_again()

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from distrib.core.release import Release
+from collections.abc import Mapping
+
+from textual.binding import ActiveBinding
+
+from distrib.core.release import Release, ReleaseState
+from distrib.core.release.workflow import Step, follow
 from distrib.core.target import Kind, Target
 from distrib.tui.screens.office_screen import OfficeScreen
 from distrib.tui.targets import GoTo
 
+NEEDS: Mapping[str, tuple[Step, ...]] = {
+    "preview": (),
+    "send": (Step.APPROVE, Step.ISSUE),
+    "approve": (Step.APPROVE,),
+    "submit": (Step.SUBMIT,),
+    "send_back": (Step.RETURN,),
+    "discard": (Step.DISCARD, Step.BRING_BACK),
+    "notice": (Step.CORRECT, Step.KILL),
+    **dict.fromkeys(("embargo", "save_text", "editor", "restore"), (Step.EDIT,)),
+    **dict.fromkeys(("translated", "boilerplate", "take_contacts", "name_contacts", "set_audience"), (Step.EDIT,)),
+}
+"""Deeds about a release, by their actions: one of these steps must be open to it, where there are any. A draft is sent
+too as far as the screen goes: the send room says what is missing.
+"""
+
 
 class ReleaseRoom(OfficeScreen):
     """Deeds build on it; the two screens fill it."""
+
+    _offered: ReleaseState | None = None
+    """State of the release whose deeds the last line shows."""
 
     CSS_PATH = ["../people.tcss", "../releases.tcss"]  # noqa: RUF012 - as Textual declares it
     ROOM = "releases"
@@ -23,6 +46,32 @@ class ReleaseRoom(OfficeScreen):
     def language(self) -> str | None:
         """The edition a deed is about."""
         raise NotImplementedError
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """What cannot be done with this release is not offered; whoever presses its key all the same is told why."""
+        return {key: one for key, one in super().active_bindings.items() if self._is_open(one.binding.action)}
+
+    def _is_open(self, action: str) -> bool:
+        name = action.removeprefix("screen.").partition("(")[0]
+        if name == "lift":
+            return self._can_be_lifted()
+        if name not in NEEDS:
+            return True
+        release, steps = self.selected, NEEDS[name]
+        return release is not None and (not steps or any(follow(release.state, step) for step in steps))
+
+    def _can_be_lifted(self) -> bool:
+        one = self.selected
+        until = one.lifts_at if one is not None and one.state is ReleaseState.ISSUED else None
+        return until is not None and until > self.desk.context.now()
+
+    def offer_deeds(self) -> None:
+        """Have the last line follow the release."""
+        state = self.selected.state if self.selected else None
+        if state is not self._offered:
+            self._offered = state
+            self.refresh_bindings()
 
     def refresh_releases(self) -> None:
         """Something was changed."""

@@ -107,6 +107,7 @@ class ReleasesScreen(ReleaseDeeds):
     @on(PagedList.Highlighted, "#releases")
     def _show(self) -> None:
         self.edition.show(self.selected)
+        self.offer_deeds()
 
     @on(PagedList.Chosen, "#releases")
     def _open(self) -> None:
