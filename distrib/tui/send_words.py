@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from distrib.core.message.subject import subject_of
 from distrib.core.people.audience import Audience, Recipient
 from distrib.core.people.drift import Drift
+from distrib.core.release.approval import Approval, Policy
 from distrib.core.send_steps import Facts, Light, Step, light
 from distrib.tui.desk import Desk
 from distrib.tui.names import language_name
@@ -114,7 +115,7 @@ def text_facts(look: Look, planned: Planned | None, desk: Desk) -> Iterator[tupl
         yield _("Notice"), line(kind)
     for edition in release.editions:
         yield _("Subject"), f"[{edition.language}] {line(subject_of(edition))}"
-    yield _("Approved"), line(said(look.approval.said)) if look.approval else _("nobody has approved it yet")
+    yield _("Approved"), approval_words(look.approval, desk) if look.approval else _("nobody has approved it yet")
     for change in look.changes:
         yield _("Changed"), line(change)
     yield _("Embargo"), look.embargo or _("none: it may be published at once")
@@ -129,6 +130,15 @@ def text_facts(look: Look, planned: Planned | None, desk: Desk) -> Iterator[tupl
         )
     for warning in planned.plan.warnings if planned else ():
         yield _("Warning"), line(said(warning))
+
+
+def approval_words(approval: Approval, desk: Desk) -> str:
+    """Who approved which version, when, and whether somebody else wrote it."""
+    words = _("version {version}, approved by {who}, {at}")
+    if approval.policy is Policy.FOUR_EYES:
+        words = _("version {version}, approved by {who} as a second pair of eyes, {at}")
+    who = _("yourself") if approval.by == desk.context.actor else line(approval.by)
+    return words.format(version=approval.version, who=who, at=moment(approval.at, desk.zone))
 
 
 def confirm_facts(planned: Planned, desk: Desk) -> Iterator[tuple[str, str]]:

@@ -93,6 +93,9 @@ SOURCES = (
 REASONS = (phrase("edited"), phrase("merged"), phrase("erased"), phrase("opted out"), phrase("in {list}"))
 """Why an address gets no mail."""
 
+POLICIES = {Policy.SELF: phrase("one person is enough"), Policy.FOUR_EYES: phrase("a second pair of eyes")}
+"""What an approval took."""
+
 _NESTED = Nested(one=("what",), several=("changes",))
 _MOMENTS = ("not before", "embargo until", "was until")
 
@@ -129,7 +132,7 @@ def _value(name: str, value: Any, clock: Callable[[datetime], str]) -> object:
     if isinstance(value, list):
         return Joined(tuple(_changed(str(one)) for one in value))
     if name == "policy" and value in tuple(Policy):
-        return phrased(str(value))
+        return phrased(POLICIES[Policy(value)])
     if name in _MOMENTS:
         return clock(datetime.fromisoformat(value))
     return str(value)

@@ -24,7 +24,7 @@ from distrib.core.release import ReleaseKind
 from distrib.services import people, releases
 from distrib.services.delivery import dispatches, workers
 from distrib.services.people import agreements
-from distrib.services.releases import approving, editions, notices, reviewing
+from distrib.services.releases import approving, editions, notices, reviewing, writing
 from distrib.tui.dialogs.countdown import CountdownDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.message import MessageDialog
@@ -129,6 +129,29 @@ def test_from_a_pasted_text_to_sent_with_the_keyboard_alone(tmp_path: Path, size
 
 
 @pytest.mark.screens
+@pytest.mark.parametrize(
+    ("policy", "who", "words"),
+    [
+        ("self", "ana", "version 5, approved by yourself, 24 Nov 2026 10:00"),
+        ("four-eyes", "ben", "version 5, approved by ben as a second pair of eyes, 24 Nov 2026 10:00"),
+    ],
+)
+def test_the_text_is_said_to_be_approved_by_whom_and_when(office: TuiOffice, policy: str, who: str, words: str) -> None:
+    """By the office's clock; the rule is no word of the settings."""
+    release, edition, form = writing.form_of(office.context, "2026-001")
+    changed = writing.read_form(form.replace("3,200", "3,400"), edition)
+    writing.save(office.context, "2026-001", changed, base=release.version)
+    rules = replace(office.context.settings.office, approval=policy)
+    context = replace(office.context, actor=who, settings=replace(office.context.settings, office=rules))
+    approving.approve(context, "2026-001")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await prepare(pilot)
+        await wait_for(pilot, lambda: words in " ".join(text_of(pilot).split()), words)
+
+    office.run(script)
+
+
 def test_the_audience_that_was_approved_is_fixed(office: TuiOffice) -> None:
     """It is counted at once, and nobody can write another one."""
     reviewing.set_audience(office.context, "2026-001", "all")

@@ -101,7 +101,7 @@ def test_an_event_is_told_in_french() -> None:
     assert done(event.action) == "edition fr held"
     assert details(event, lambda one: f"{one:%H:%M}") == (
         "version: 4; changed: headline of the fr edition, files (map.png added) of the en edition; own text: yes; "
-        "policy: four-eyes; not before: 09:00; because: release added"
+        "policy: a second pair of eyes; not before: 09:00; because: release added"
     )
     speak("fr")
     assert done(event.action) == "édition fr retenue"

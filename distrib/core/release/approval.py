@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from distrib.core.phrase import Said, phrase, phrased
+from distrib.core.phrase import Said, phrased
 
 
 class Policy(StrEnum):
     """How many people an approval takes."""
 
-    SELF = phrase("self")
+    SELF = "self"
     """Whoever wrote a text may approve it: an office of one person. The log says so."""
-    FOUR_EYES = phrase("four-eyes")
+    FOUR_EYES = "four-eyes"
     """Whoever wrote any version since the last approval may not approve."""
 
 
@@ -32,19 +32,8 @@ class Approval:
 
     @property
     def in_words(self) -> str:
-        """For a line of its own."""
-        return str(self.said)
-
-    @property
-    def said(self) -> Said:
-        """The same, ready for any language."""
-        return phrased(
-            "version {version} by {by}, {at:%Y-%m-%d %H:%M} UTC ({policy})",
-            version=self.version,
-            by=self.by,
-            at=self.at,
-            policy=phrased(self.policy.value),
-        )
+        """For a line of its own on the command line."""
+        return f"version {self.version} by {self.by}, {self.at:%Y-%m-%d %H:%M} UTC ({self.policy})"
 
 
 def stricter(*policies: Policy) -> Policy:
