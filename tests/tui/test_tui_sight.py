@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Button, Input
+from textual.widgets._toast import Toast
 from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 from tui_painting import painted
 
@@ -215,3 +217,39 @@ def test_offices_stand_under_french_regions(office: TuiOffice) -> None:
         assert "English" not in text_of(pilot)
 
     office.in_french().run(script, room="spokespeople")
+
+
+@pytest.mark.parametrize(
+    ("room", "keys"),
+    [
+        ("journalists", ("escape", "n")),
+        ("journalists", ("escape", "E")),
+        ("releases", ("a",)),
+        ("releases", ("v",)),
+        ("releases", ("K",)),
+        ("releases", ("s", "6")),
+        ("setup", ()),
+    ],
+    ids=["form", "erasing", "approval", "paste", "kill", "send", "set-up"],
+)
+def test_a_word_that_goes_away_covers_no_button(office: TuiOffice, room: str, keys: tuple[str, ...]) -> None:
+    """Two long ones at once neither, where there is little room; all of them are seen."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await quiet(pilot)
+        await wait_for(pilot, lambda: bool(pilot.app.screen.query(Button)), "the buttons")
+        for number in (1, 2):
+            pilot.app.notify(f"{number} {'What you typed is not kept. ' * 5}", markup=False, timeout=60)
+        screen = pilot.app.screen
+        await wait_for(pilot, lambda: len(screen.query(Toast)) == 2, "the words")
+        await quiet(pilot)
+        shown = [one for one in screen.query(Button) if one.region]
+        assert shown
+        for toast in screen.query(Toast):
+            assert screen.region.contains_region(toast.region)
+            assert len(re.findall(r"not\W+kept", text_of(pilot, toast))) == 5
+            assert not [one for one in shown if one.region.overlaps(toast.region)]
+
+    office.run(script, room=room)
