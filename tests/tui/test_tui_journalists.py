@@ -180,10 +180,8 @@ def test_import_merge_undo(office: TuiOffice, tmp_path: Path, size: tuple[int, i
         warning = text_of(pilot, pilot.app.screen.query_one("#merge-words"))
         assert "A merge cannot be undone." in " ".join(warning.split())
         await pilot.press("shift+tab", "shift+tab", "enter")
-        await dialog(pilot, NearDialog)
-        await wait_for(pilot, lambda: "0 pairs" in text_of(pilot), "nobody is left")
-        await pilot.press("escape")
         await room(pilot)
+        await wait_for(pilot, lambda: "is one entry now" in text_of(pilot), "nobody is left, and no empty list")
         (ana,) = found(office, "margarida")
         assert ana.emails == (ANA, "a.sylva@news.example")
         await pilot.press("I")
@@ -411,3 +409,15 @@ def test_a_room_that_is_quiet_has_the_history_in_it(office: TuiOffice) -> None:
         assert "imported, journalists.csv, line 28" in pane.query_one(Reading).text
 
     office.run(script, room="journalists")
+
+
+def test_where_nobody_is_there_twice_a_sentence_says_so(office: TuiOffice) -> None:
+    """No empty list opens."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await enter(pilot)
+        await pilot.press("escape", "d")
+        await wait_for(pilot, lambda: "Nobody has nearly the same name" in text_of(pilot), "the word")
+        await room(pilot)
+
+    office.run(script)

@@ -22,7 +22,7 @@ Pair = tuple[Journalist, Journalist]
 
 
 class NearDialog(Dialog[Pair]):
-    """Returns the pair that is to be looked at."""
+    """Returns the pair that is to be looked at; there is one at least."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("close", "leave", _("Close"), show=False)]
 
@@ -45,12 +45,11 @@ class NearDialog(Dialog[Pair]):
             Column(_("Outlet"), lambda one: one[0].outlet, 18),
             Column(_("Addresses"), lambda one: f"{one[0].email}, {one[1].email}", from_width=84),
         ]
-        empty = _("Nobody has nearly the same name at the same outlet as somebody else.")
-        yield PagedList(columns, empty=empty, id="pairs")
+        yield PagedList(columns, empty="", id="pairs")
 
     def compose_buttons(self) -> ComposeResult:
         """Look at one, or leave."""
-        yield button(_("Look at both (Enter)"), "look", is_main=True, is_ready=bool(self._pairs))
+        yield button(_("Look at both (Enter)"), "look", is_main=True)
         yield button(_("Close"), "close", key="cancel")
 
     @property

@@ -139,7 +139,9 @@ class JournalistLists(PeopleScreen):
         query = self.query_text
         title = _("Looking for people who are on the list twice")
         pairs = await self.long_work(title, lambda meter: tasks.near(self.desk, query, meter))
-        while pairs is not None:
+        if pairs == ():
+            self.say(_("Nobody has nearly the same name at the same outlet as somebody else."))
+        while pairs:
             pair = await self.app.push_screen_wait(NearDialog(pairs))
             if pair is None:
                 return
