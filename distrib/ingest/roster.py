@@ -15,7 +15,7 @@ from distrib.core.folding import key
 from distrib.core.people import NewJournalist, NewSpokesperson, Phone, address_key
 from distrib.core.people.outlet_kinds import find_kind
 from distrib.core.people.statuses import find_status
-from distrib.core.phrase import Said, phrase, phrased
+from distrib.core.phrase import Said, numbered, phrase, phrased
 from distrib.core.places import is_country
 from distrib.core.query.terms import shown
 from distrib.errors import UnreadableText
@@ -297,16 +297,32 @@ def _notes(table: Table, unknown: dict[tuple[str, str], list[int]]) -> list[Said
     notes = [table.note]
     if table.columns.twice:
         twice = ", ".join(map(read.shown, table.columns.twice[:NOTES_OF_A_KIND]))
-        notes.append(phrased("columns left out because another holds the same: {columns}", columns=twice))
+        notes.append(
+            numbered(
+                "{number} column left out because another holds the same: {columns}",
+                "{number} columns left out because another holds the same: {columns}",
+                len(table.columns.twice),
+                columns=twice,
+            )
+        )
     columns = [read.shown(column) for column in table.columns.unknown]
     if columns:
         named = _and_more(", ".join(columns[:NOTES_OF_A_KIND]), len(columns) - NOTES_OF_A_KIND)
-        notes.append(phrased("columns not recognised and left out: {columns}", columns=named))
+        notes.append(
+            numbered(
+                "{number} column not recognised and left out: {columns}",
+                "{number} columns not recognised and left out: {columns}",
+                len(columns),
+                columns=named,
+            )
+        )
     for (kind, value), lines in list(unknown.items())[:NOTES_OF_A_KIND]:
         where = _and_more(", ".join(map(str, lines[:LINES_NAMED])), len(lines) - LINES_NAMED)
         notes.append(
-            phrased(
-                "no {kind} `{value}` is known, so it was left out (line {where})",
+            numbered(
+                "no {kind} `{value}` is known, so it was left out on {number} line ({where})",
+                "no {kind} `{value}` is known, so it was left out on {number} lines ({where})",
+                len(lines),
                 kind=phrased(kind),
                 value=value,
                 where=where,
@@ -314,7 +330,13 @@ def _notes(table: Table, unknown: dict[tuple[str, str], list[int]]) -> list[Said
         )
     if len(unknown) > NOTES_OF_A_KIND:
         more = len(unknown) - NOTES_OF_A_KIND
-        notes.append(phrased("{number} more values were not recognised and left out", number=more))
+        notes.append(
+            numbered(
+                "{number} more value was not recognised and left out",
+                "{number} more values were not recognised and left out",
+                more,
+            )
+        )
     return notes
 
 

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from distrib.core.phrase import phrased
+from distrib.core.phrase import Said, numbered, phrased
 from distrib.errors import UnreadableText
 from distrib.ingest.roster_cards import read_card_table
 from distrib.ingest.roster_columns import Chosen, Columns, recognise
@@ -65,10 +65,14 @@ def _sheet_table(sheet: Sheet, name: str, known: Mapping[str, str], required: tu
     for place, (_, cells) in enumerate(sheet.rows[:HEADER_LINES]):
         columns = recognise(cells, known, chosen)
         if any(field in columns.of for field in required):
-            others = phrased("; {number} more in it were not read", number=len(sheet.others)) if sheet.others else ""
+            others = _others(len(sheet.others)) if sheet.others else ""
             note = phrased("read as Excel workbook, sheet {name}{others}", name=sheet.name, others=others)
             return Table(columns, _rows(sheet.rows[place + 1 :], columns), note)
     raise no_header(sheet.rows[0][1], name, required)
+
+
+def _others(number: int) -> Said:
+    return numbered("; {number} more sheet in it was not read", "; {number} more sheets in it were not read", number)
 
 
 def _rows(rows: tuple[tuple[int, tuple[str, ...]], ...], columns: Columns) -> Iterator[Row]:

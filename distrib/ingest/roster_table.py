@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import BinaryIO
 
-from distrib.core.phrase import Said, phrase, phrased
+from distrib.core.phrase import Said, numbered, phrase, phrased
 from distrib.core.spreadsheet import restore
 from distrib.errors import UnreadableText
 from distrib.ingest.no_list import binary_kind, document_kind
@@ -234,9 +234,13 @@ def row_of(line: int, cells: list[str], width: int) -> Row | None:
     while len(cells) > width and not cells[-1].strip():
         cells.pop()
     if len(cells) != width:
-        return Row(
-            line, fault=phrased("the row has {count} cells where the header has {width}", count=len(cells), width=width)
+        fault = numbered(
+            "the row has {number} cell where the header has {width}",
+            "the row has {number} cells where the header has {width}",
+            len(cells),
+            width=width,
         )
+        return Row(line, fault=fault)
     longest = max(map(len, cells))
     if longest > MAX_CELL:
         return Row(

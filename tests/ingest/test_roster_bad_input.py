@@ -161,7 +161,7 @@ def test_a_header_that_comes_twice_is_said() -> None:
     assert isinstance(found[2], NewJournalist)
     assert (found[2].name, found[2].country) == ("Ana", "TN")
     assert found[2].others == ("b@x.example", "c@x.example")
-    assert "columns left out because another holds the same: Name, Pays" in map(str, reading.notes())
+    assert "2 columns left out because another holds the same: Name, Pays" in map(str, reading.notes())
 
 
 def test_a_mapping_is_shown_and_can_be_corrected() -> None:
@@ -185,9 +185,9 @@ def test_what_a_cell_names_and_nobody_knows_is_noted() -> None:
     )
     assert found[2] == NewJournalist("", "a@x.example", "Post")
     assert [note for note in map(str, reading.notes()) if "is known" in note] == [
-        "no time zone `Mars/Base` is known, so it was left out (line 2)",
-        "no type of outlet `carrier pigeon` is known, so it was left out (line 2)",
-        "no status `unsure` is known, so it was left out (line 2)",
+        "no time zone `Mars/Base` is known, so it was left out on 1 line (2)",
+        "no type of outlet `carrier pigeon` is known, so it was left out on 1 line (2)",
+        "no status `unsure` is known, so it was left out on 1 line (2)",
     ]
 
 

@@ -153,8 +153,11 @@ def test_what_is_not_recognised_is_said_and_left_out() -> None:
     roster = read("Email,Country,Languages,Shoe size,Hat \x1b[1m\n" + rows)
     assert len(roster.good) == 7
     assert roster.good[0][1].country is None
-    assert str(roster.notes[1]) == "columns not recognised and left out: Shoe size, Hat [1m"
-    assert str(roster.notes[2]) == "no country `Atlantis` is known, so it was left out (line 2, 3, 4, 5, 6 and 2 more)"
+    assert str(roster.notes[1]) == "2 columns not recognised and left out: Shoe size, Hat [1m"
+    assert (
+        str(roster.notes[2])
+        == "no country `Atlantis` is known, so it was left out on 7 lines (2, 3, 4, 5, 6 and 2 more)"
+    )
     assert "no language `ar klingon`" in str(roster.notes[3])
 
 

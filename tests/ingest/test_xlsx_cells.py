@@ -140,7 +140,7 @@ def test_a_list_is_read_from_a_workbook_as_from_csv() -> None:
     assert [(bad.line, bad.reason) for bad in roster.rejected] == [(5, "there is no name")]
     assert [str(note) for note in roster.notes] == [
         "read as Excel workbook, sheet Sheet1",
-        "columns not recognised and left out: Note",
+        "1 column not recognised and left out: Note",
     ]
 
 

@@ -29,9 +29,15 @@ from distrib.core.phrase import Joined, phrased
 from distrib.core.system_words import why
 from distrib.errors import SettingsError
 from distrib.services import releases
+from distrib.services.people.import_report import ImportReport
+from distrib.services.people.undoing import Undone
 from distrib.services.releases import checks, writing
 from distrib.tui import wording
+from distrib.tui.dialogs.columns import ColumnsDialog
+from distrib.tui.dialogs.form import FormDialog
+from distrib.tui.dialogs.import_preview import ImportPreview
 from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.import_words import kept_words, undone_words
 from distrib.tui.names import day_names, language_name, place_name
 from distrib.tui.palette import commands
 from distrib.tui.plain import moment
@@ -288,3 +294,37 @@ def test_a_form_takes_the_days_as_the_card_names_them() -> None:
         speak(language)
         written = "; ".join(f"{day} 09:00-18:00" for day in day_names())
         assert [one.day for one in read_duty(written, "UTC")] == list(range(7))
+
+
+def test_what_an_import_did_is_counted_in_french(office: TuiOffice, tmp_path: Path) -> None:
+    """One is not spoken of as several, in what is said and in what stands in the file's notes."""
+    (tmp_path / "list.csv").write_text("Name,Email,Country\nAna Silva,ana@news.example,Atlantis\nNobody,nowhere,PT\n")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("escape", "i")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, FormDialog), "the file")
+        pilot.app.screen.query(Input).first().value = str(tmp_path / "list.csv")
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ColumnsDialog), "the columns")
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, ImportPreview), "what would happen")
+        await pilot.press("right")
+        await wait_for(pilot, lambda: "`Atlantis`, laissé de côté à 1 ligne (2)" in text_of(pilot), "the notes")
+        await pilot.press("f8")
+        await wait_for(pilot, lambda: "1 nouveau, 0 modifié, 1 refusé" in text_of(pilot), "what was done")
+
+    office.in_french().run(script, room="journalists")
+
+
+@pytest.mark.parametrize(
+    ("number", "kept", "undone"),
+    [
+        (1, "1 nouveau, 1 modifié", "1 retiré, 1 comme avant, 0 laissé tel quel"),
+        (2, "2 nouveaux, 2 modifiés", "2 retirés, 2 comme avant, 0 laissé tel quel"),
+    ],
+)
+def test_one_and_several_of_an_import(number: int, kept: str, undone: str) -> None:
+    """By the plural rules of the language."""
+    speak("fr")
+    assert kept_words(ImportReport(number, number, 0, (), ())) == kept
+    assert undone_words(Undone(number, number)) == undone

@@ -17,12 +17,13 @@ from distrib.tui.dialogs.imports import ImportsDialog
 from distrib.tui.dialogs.merge import MergeDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.near import NearDialog
+from distrib.tui.import_words import brought_in_words, undone_words
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import joined, line
 from distrib.tui.screens.people_screen import PeopleScreen
 from distrib.tui.tasks import journalists as tasks
 from distrib.tui.tasks import roster_lists as lists
-from distrib.tui.wording import _, counted, figure
+from distrib.tui.wording import _, counted
 
 if TYPE_CHECKING:
     from distrib.services.people.undoing import Undone
@@ -83,19 +84,8 @@ class JournalistLists(PeopleScreen):
         title = _("Bringing in {name}").format(name=line(file.path.name))
         report = await self.long_work(title, partial(lists.import_journalists, self.desk, file, dry_run=False))
         if report is not None:
-            words = _(
-                "Import {number}: {added} new, {updated} changed, {rejected} not taken. {key[imports]} undoes it."
-            )
-            rejected = len(report.rejected) + len(report.duplicates)
-            self.announce(
-                words.format(
-                    number=report.import_id,
-                    added=figure(report.added),
-                    updated=figure(report.updated),
-                    rejected=figure(rejected),
-                    key=SHOWN,
-                )
-            )
+            words = _("Import {number}: {counts}. {key[imports]} undoes it.")
+            self.announce(words.format(number=report.import_id, counts=brought_in_words(report), key=SHOWN))
         return True
 
     @work(group="deeds")
@@ -114,7 +104,7 @@ class JournalistLists(PeopleScreen):
             return
         undone = await self.carry_out(lambda: lists.undo(self.desk, chosen.id))
         if undone is not None:
-            self.announce(_undone_words(undone))
+            self.announce(f"{undone_words(undone)}.")
             if undone.left:
                 await self.app.push_screen_wait(MessageDialog(_("These were left as they are"), _left_words(undone)))
 
@@ -188,11 +178,6 @@ class JournalistLists(PeopleScreen):
             text = _("The query is forgotten. What was sent to it stays in the log.")
             if await self.app.push_screen_wait(ConfirmDialog(title, text, _("Delete it"))):
                 await self.carry_out(lambda name=audience.name: tasks.remove_audience(self.desk, name))  # type: ignore[misc]
-
-
-def _undone_words(undone: Undone) -> str:
-    words = _("{removed} removed, {restored} as before, {left} left as they are.")
-    return words.format(removed=figure(undone.removed), restored=figure(undone.restored), left=figure(len(undone.left)))
 
 
 def _left_words(undone: Undone) -> str:

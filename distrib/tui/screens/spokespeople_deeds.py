@@ -15,6 +15,7 @@ from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.dialogs.import_preview import ImportPreview
 from distrib.tui.dialogs.leave import LeaveDeed, LeaveDialog
+from distrib.tui.import_words import kept_words
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
 from distrib.tui.screens.spokespeople_cards import SpokespeopleCards
@@ -22,7 +23,7 @@ from distrib.tui.screens.spokespeople_forms import duty_fields, leave_fields, pe
 from distrib.tui.tasks import roster_lists as lists
 from distrib.tui.tasks import spokespeople as tasks
 from distrib.tui.tasks.files import path_of
-from distrib.tui.wording import _, figure
+from distrib.tui.wording import _
 
 if TYPE_CHECKING:
     from distrib.services.people.taking_back import Changed
@@ -146,8 +147,7 @@ class SpokespeopleDeeds(SpokespeopleCards):
         if preview and await self.app.push_screen_wait(preview) == "import":
             report = await self.long_work(_("Bringing them in"), partial(read, dry_run=False))
             if report:
-                words = _("{added} new, {updated} changed.")
-                self.announce(words.format(added=figure(report.added), updated=figure(report.updated)))
+                self.announce(f"{kept_words(report)}.")
 
     def _kept(self, changed: Changed | None, sentence: str) -> None:
         """Say what was done; nothing where nothing was."""
