@@ -101,8 +101,14 @@ def newest(
 ) -> tuple[Release, ...]:
     """Releases in one of `states`, where none is given all that were not discarded; the last changed first."""
     order = (ReleaseRow.updated_at.desc(), ReleaseRow.id.desc())
-    wanted = select(*_RELEASE).where(_stand(states)).order_by(*order)
+    wanted = select(*_RELEASE).where(stands(states)).order_by(*order)
     return _releases(connection, connection.execute(wanted.limit(limit).offset(offset)).all())
+
+
+def by_ids(connection: Connection, ids: Sequence[int]) -> tuple[Release, ...]:
+    """These releases, in this order; without those that there are not. A list asks for a page of them."""
+    rows = {row.id: row for row in connection.execute(select(*_RELEASE).where(ReleaseRow.id.in_(ids)))}
+    return _releases(connection, [rows[one] for one in ids if one in rows])
 
 
 def versions(connection: Connection, release_id: int) -> tuple[Version, ...]:
@@ -139,10 +145,11 @@ def family(connection: Connection, reference: str) -> tuple[str, ...]:
 
 def count(connection: Connection, states: Collection[ReleaseState] = ()) -> int:
     """How many releases `newest` would find with no limit."""
-    return int(connection.execute(select(func.count()).select_from(ReleaseRow).where(_stand(states))).scalar_one())
+    return int(connection.execute(select(func.count()).select_from(ReleaseRow).where(stands(states))).scalar_one())
 
 
-def _stand(states: Collection[ReleaseState]) -> ColumnElement[bool]:
+def stands(states: Collection[ReleaseState]) -> ColumnElement[bool]:
+    """In one of these states; where none is given, not discarded."""
     return ReleaseRow.state.in_(sorted(states)) if states else ReleaseRow.state != ReleaseState.DISCARDED
 
 

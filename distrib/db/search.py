@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, false, func, select
 
 from distrib.core.delivery.dispatch import Delivery
 from distrib.core.people import Journalist, address_key
 from distrib.core.query import Query
 from distrib.core.query.terms import And, HasWords, TextField
-from distrib.core.release import Release
+from distrib.core.release import Release, ReleaseState
 from distrib.core.search import Wanted
 from distrib.db import people, releases
 from distrib.db.dispatches import deliveries_by_id
@@ -36,22 +36,32 @@ def journalists(connection: Connection, wanted: Wanted, most: int) -> tuple[Jour
 
 def found_releases(connection: Connection, wanted: Wanted, most: int) -> tuple[Release, ...]:
     """Releases by the beginning of their reference, or by words of a headline; the newest first."""
-    statement = select(ReleaseRow.reference).order_by(ReleaseRow.id.desc()).limit(most)
+    statement = select(ReleaseRow.id).where(_is_wanted(wanted)).order_by(ReleaseRow.id.desc()).limit(most)
+    return releases.by_ids(connection, connection.scalars(statement).all())
+
+
+def release_ids(connection: Connection, wanted: Wanted, states: Collection[ReleaseState]) -> Sequence[int]:
+    """All that `found_releases` finds with no limit, in one of these states (where none is given, any but discarded);
+    the last changed first.
+    """
+    order = (ReleaseRow.updated_at.desc(), ReleaseRow.id.desc())
+    statement = select(ReleaseRow.id).where(_is_wanted(wanted), releases.stands(states)).order_by(*order)
+    return connection.scalars(statement).all()
+
+
+def _is_wanted(wanted: Wanted) -> ColumnElement[bool]:
     if wanted.reference:
-        statement = statement.where(ReleaseRow.reference.startswith(wanted.reference, autoescape=True))
-    elif wanted.spelled:
-        headline = func.lower(EditionRow.headline)
-        has_words = (headline.contains(word, autoescape=True) for word in wanted.spelled)
-        named = (
-            select(ReleaseVersionRow.release_id)
-            .join(EditionRow, EditionRow.version_id == ReleaseVersionRow.id)
-            .where(*has_words)
-        )
-        statement = statement.where(ReleaseRow.id.in_(named))
-    else:
-        return ()
-    found = (releases.by_reference(connection, one) for one in connection.scalars(statement).all())
-    return tuple(one for one in found if one is not None)
+        return ReleaseRow.reference.startswith(wanted.reference, autoescape=True)
+    if not wanted.spelled:
+        return false()
+    headline = func.lower(EditionRow.headline)
+    has_words = (headline.contains(word, autoescape=True) for word in wanted.spelled)
+    named = (
+        select(ReleaseVersionRow.release_id)
+        .join(EditionRow, EditionRow.version_id == ReleaseVersionRow.id)
+        .where(*has_words)
+    )
+    return ReleaseRow.id.in_(named)
 
 
 def deliveries(

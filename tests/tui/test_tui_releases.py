@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from an_office import add_release, edition
 from textual.pilot import Pilot
 from textual.widgets import Button, TextArea
 from tui_office import NARROW, WIDE, TuiOffice, opened, said, text_of, tui_office, wait_for
@@ -26,6 +27,7 @@ from distrib.tui.screens.releases import ReleasesScreen
 from distrib.tui.send_words import text_facts
 from distrib.tui.tasks.sending import look as look_at
 from distrib.tui.widgets.key_bar import KeyBar
+from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import speak
 
@@ -247,6 +249,24 @@ def test_what_was_sent_is_not_discarded_by_a_key(office: TuiOffice) -> None:
         await pilot.press("d")
         await opened(pilot, MessageDialog)
         assert "it was queued" in text_of(pilot)
+
+    office.run(script)
+
+
+def test_a_filter_by_words_shows_all_that_it_finds(office: TuiOffice) -> None:
+    """Down to the oldest, however many there are."""
+    with office.context.database.writing() as transaction:
+        ferry = [edition(headline="Rain Stops the Ferry")]
+        made = [add_release(transaction, ferry, is_approved=False) for _ in range(501)]
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("f")
+        await pilot.press(*"ferry", "enter")
+        found = pilot.app.screen.query_one("#releases", PagedList)
+        await wait_for(pilot, lambda: made[-1] in text_of(pilot) and found.rows.is_read, "the newest")
+        await wait_for(pilot, lambda: found.rows.count == len(made), "all of them")
+        await pilot.press("end")
+        await wait_for(pilot, lambda: made[0] in text_of(pilot), "the oldest")
 
     office.run(script)
 

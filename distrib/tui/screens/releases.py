@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -94,10 +94,8 @@ class ReleasesScreen(ReleaseDeeds):
     @on(FindBox.Asked)
     def _find(self) -> None:
         wanted = self.query_one("#find", Input).value
-        source: Source[Listed] = Source(
-            lambda: tasks.count_releases(self.desk, wanted),
-            lambda at, most: tasks.some_releases(self.desk, wanted, at, most),
-        )
+        found = cache(partial(tasks.listed, self.desk, wanted))  # made in the thread of the first read
+        source: Source[Listed] = Source(lambda: found().count(), lambda at, most: found().page(at, most))
         self.releases.show(source, empty=_("No release fits. Esc leads back to the list.") if wanted else None)
 
     @on(Input.Submitted, "#find")

@@ -17,7 +17,7 @@ from distrib.tui.plain import line
 from distrib.tui.wording import said
 
 if TYPE_CHECKING:
-    from distrib.services.releases.listing import Listed
+    from distrib.services.releases.listing import ReleaseList
 
 MOST_BYTES = 64_000_000
 """More is no release; reading it would only tie up the machine."""
@@ -31,18 +31,11 @@ class Reading:
     recognised: Recognised
 
 
-def count_releases(desk: Desk, wanted: str) -> int:
-    """How many there are of what is looked for."""
-    from distrib.services.releases import listing as release_list
+def listed(desk: Desk, wanted: str) -> ReleaseList:
+    """What is looked for, to be read a part at a time."""
+    from distrib.services.releases.listing import ReleaseList
 
-    return release_list.count(desk.context, wanted)
-
-
-def some_releases(desk: Desk, wanted: str, offset: int, limit: int) -> tuple[Listed, ...]:
-    """A page of them, the last changed first."""
-    from distrib.services.releases import listing as release_list
-
-    return release_list.some(desk.context, wanted, offset, limit)
+    return ReleaseList(desk.context, wanted)
 
 
 def release(desk: Desk, reference: str) -> Release:
