@@ -47,7 +47,7 @@ def as_stored(node: ast.expr) -> str | None:
 
 def actions() -> Iterator[str]:
     """Every literal that the services note as done to a release."""
-    for path in sorted(SERVICES.glob("*.py")):
+    for path in sorted(SERVICES.rglob("*.py")):
         if path.name in OF_SPOKESPEOPLE:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
