@@ -13,6 +13,7 @@ from an_office import AnOffice, an_office
 from scripted_smtp import Act, ScriptedServer, Steps
 
 from distrib.config import SenderSettings, SmtpSettings
+from distrib.core.delivery.routes import Route
 from distrib.core.health import Finding, Health
 from distrib.db import migrate
 from distrib.services.delivery import workers
@@ -63,6 +64,16 @@ def test_what_is_wrong_with_the_mail_server(office: AnOffice, script: dict[str, 
     (bad,) = [one for one in findings if one.health is Health.BAD]
     assert advice in bad.text
     assert "secret" not in bad.text
+
+
+def test_each_of_several_routes_is_named_and_looked_at(office: AnOffice) -> None:
+    """By its name and address, whether it serves or not."""
+    with ScriptedServer() as good, ScriptedServer({"greeting": "554 5.3.2 closed"}) as bad:
+        both = (Route("main", bad.url), Route("spare", good.url))
+        settings = replace(office.context.settings, several_routes=both)
+        said = [one.text for one in examine(replace(office.context, settings=settings)) if "Route" in one.text]
+    assert said[0].startswith(f"Route main ({bad.url}): 554 5.3.2 closed.")
+    assert said[1].startswith(f"Route spare ({good.url}) answers without encryption")
 
 
 def test_certificates_are_checked(office: AnOffice) -> None:

@@ -118,7 +118,7 @@ def _mail_servers(context: Context) -> Iterator[Finding]:
 
 
 def _named(route: str, target: SmtpTarget, routes: int) -> Said | str:
-    return str(target) if routes == 1 else phrased("Route {name}, {target},", name=route, target=target)
+    return str(target) if routes == 1 else phrased("Route {name} ({target})", name=route, target=target)
 
 
 def answers(target: SmtpTarget) -> Iterator[Finding]:
