@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from distrib.cli.output import json_line, moment, open_office, remark, say, table
+from distrib.cli.query_words import QueryCommand
 
 
 @click.group("audience")
@@ -12,7 +13,7 @@ def command() -> None:
     """Save queries under names; see whom they find and why."""
 
 
-@command.command("save")
+@command.command("save", cls=QueryCommand)
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True)
 def save(name: str, query: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ import click
 
 from distrib.cli.asking import make_sure, only_one
 from distrib.cli.output import json_document, json_line, moment, number_of, open_office, remark, say, table
+from distrib.cli.query_words import QueryCommand
 from distrib.core.people.agreements import Agreement
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def command() -> None:
     """Find and change journalists; opt-outs, duplicates, exports, privacy."""
 
 
-@command.command("find")
+@command.command("find", cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def find(query: tuple[str, ...], as_json: bool) -> None:
@@ -141,7 +142,7 @@ def merge(email: str, other: str) -> None:
     say(f"{one.name or one.email} is one entry now: {', '.join(one.emails)}; {one.status}.")
 
 
-@command.command("near")
+@command.command("near", cls=QueryCommand)
 @click.argument("query", nargs=-1)
 def near(query: tuple[str, ...]) -> None:
     """Pairs who are probably the same person: nearly the same name at the same outlet."""
@@ -154,7 +155,7 @@ def near(query: tuple[str, ...]) -> None:
     remark(f"{number_of(len(found), 'pair', 'pairs')}; merge one with: distrib journalists merge EMAIL OTHER")
 
 
-@command.command("export")
+@command.command("export", cls=QueryCommand)
 @click.argument("file")
 @click.argument("query", nargs=-1)
 def export(file: str, query: tuple[str, ...]) -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from distrib.cli.output import json_line, moment, open_office, remark, say, table
+from distrib.cli.query_words import QueryCommand
 
 if TYPE_CHECKING:
     from distrib.app import Office
     from distrib.core.release import Release
 
 
-@click.command("audience")
+@click.command("audience", cls=QueryCommand)
 @click.argument("reference")
 @click.argument("query", required=False)
 @click.option("--anybody", is_flag=True, help="Take it away: whoever sends the release chooses.")

@@ -8,12 +8,13 @@ import click
 
 from distrib.cli.asking import Number
 from distrib.cli.output import json_line, moment, open_office, remark, table
+from distrib.cli.query_words import QueryCommand
 
 if TYPE_CHECKING:
     from distrib.core.search import Hit
 
 
-@click.command("search")
+@click.command("search", cls=QueryCommand)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=Number(1), default=30, show_default=True, help="Show at most so many of a kind.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")

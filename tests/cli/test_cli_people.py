@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cli_office import ROSTER, SPOKESPEOPLE, Cli
+from command_line import RELEASE
 
 BAD_ROWS = """\
 Name,Email,Country,Languages
@@ -165,3 +166,18 @@ def test_nobody_speaks_for_it(cli: Cli) -> None:
     ended = cli.done("spokespeople", "find", "--topic", "chess", "--json")
     assert ended.out == ""
     assert "Nobody on the roster" in ended.err
+
+
+def test_what_a_query_excludes_is_no_option(cli: Cli) -> None:
+    """Wherever it stands, and beside options that are some; what is kept of it is what was typed."""
+    cli.done("people", "import", cli.file("r.csv", ROSTER), "--as", "journalists")
+    found = cli.done("journalists", "find", "-beat:migration", "--json").objects
+    assert [one["email"] for one in found] == ["zoe@wire.example"]
+    assert cli.done("journalists", "find", "country:LY", "OR", "-language:ar").err == "2 found\n"
+    assert "Zoë Ng" in cli.done("journalists", "export", "-", "-beat:migration").out
+    cli.done("audience", "save", "World", "country:GB", "-beat:migration")
+    assert cli.done("audience", "list", "--json").objects[0]["query"] == "country:GB -beat:migration"
+    reference = cli.done("release", "add", cli.file("r.txt", RELEASE)).out.strip()
+    assert "-beat:migration" in cli.done("release", "audience", reference, "-beat:migration").out
+    assert "Usage:" in cli.done("journalists", "find", "-h").out
+    assert "No such option '-x'" in cli("journalists", "find", "all", "-x").err
