@@ -65,8 +65,14 @@ def _do_everything(office: Office, reference: str, mail: Path) -> int:
     status = deliver(office, sending.freeze(office.context, plan))
     _show_one(demo.captured(mail))
     say(f"{number_of(len(demo.captured(mail)), 'message was', 'messages were')} kept, as .eml, in {mail}")
-    say(f"See more with: DISTRIB_HOME={office.settings.home} distrib log {reference}")
+    say(f"See more with: DISTRIB_HOME={office.settings.home} {_program()} log {reference}")
     return status
+
+
+def _program() -> str:
+    """This program as it was called: `make demo` keeps it where no shell looks for commands."""
+    called = Path(sys.argv[0])
+    return str(called) if called.name == "distrib" else "distrib"
 
 
 def _show_one(kept: list[tuple[str, Path]]) -> None:

@@ -27,7 +27,9 @@ def hold(reference: str, language: str) -> None:
 
     with open_office() as office:
         editions.hold(office.context, reference, language)
-    remark(f"The {language.lower()} edition of {reference} is held. Let it go with: distrib release edition let-go")
+    code = language.lower()
+    remark(f"The {code} edition of {reference} is held.")
+    remark(f"Let it go with: distrib release edition let-go {reference} {code}")
 
 
 @edition.command("let-go")

@@ -31,13 +31,14 @@ def command(*, dispatch_id: int, email: str | None, sent: bool, not_sent: bool, 
     message already and gets it again gets it under the same Message-ID, which many mailboxes show once.
     """
     from distrib.core.people import address_key
-    from distrib.services.delivery import settling
+    from distrib.services.delivery import dispatches, settling
 
     chosen = only_one({"--sent": sent, "--not-sent": not_sent, "--again": again})
     word = None if chosen is None else _WORDS[chosen]
     with open_office() as office:
         if word is not None:
             settled = settling.settle(office.context, dispatch_id, settling.Word(word), email=email)
+            reference = dispatches.get(office.context, dispatch_id).release_reference
         else:
             settled = settling.doubts(office.context, dispatch_id)
             if email is not None:
@@ -45,6 +46,8 @@ def command(*, dispatch_id: int, email: str | None, sent: bool, not_sent: bool, 
     for one in settled:
         _show(one, as_json)
     _conclude(dispatch_id, word, len(settled))
+    if word == "not sent":
+        remark(f"Another send of it reaches them: distrib send {reference}")
 
 
 def _show(one: Doubt, as_json: bool) -> None:

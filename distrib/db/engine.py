@@ -61,7 +61,7 @@ class Database:
         except ImportError as fault:
             raise DatabaseUnusable(
                 "The database address names a server, and what speaks to it is not installed. Nothing was read or "
-                "changed. Install distrib with the extra `postgres`."
+                "changed. Install distrib with the extra `postgres`, such as: pipx install --force '.[postgres]'"
             ) from fault
         except (ArgumentError, ValueError) as fault:
             raise DatabaseUnusable(

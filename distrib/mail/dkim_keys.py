@@ -34,7 +34,7 @@ MAX_FILE = 16_384
 _BETWEEN = "._domainkey."
 _MISSING = phrase(
     "Signing mail needs the library `cryptography`, which is not installed. Install distrib with the extra `dkim`, "
-    "such as: pipx install '.[dkim]'"
+    "such as: pipx install --force '.[dkim]'"
 )
 
 

@@ -141,6 +141,13 @@ def test_doubt_is_shown_with_its_evidence_and_settled(cli: Cli) -> None:
     assert cli("settle", "1", "--sent").status == 1
 
 
+def test_who_did_not_get_it_is_reached_by_another_send(cli: Cli) -> None:
+    """The word says how."""
+    reference = in_doubt(cli)
+    assert f"Another send of it reaches them: distrib send {reference}\n" in cli.done("settle", "1", "--not-sent").err
+    assert "To:       1 recipient" in cli("send", reference, "--to", "all").err
+
+
 def test_sending_again_is_once_and_marked_in_the_log(cli: Cli) -> None:
     """Under the same Message-ID."""
     reference = in_doubt(cli)

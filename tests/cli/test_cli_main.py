@@ -295,7 +295,9 @@ def test_the_demo_does_the_whole_job(cli: Cli) -> None:
     before = {path: path.read_bytes() for path in cli.home.rglob("*") if path.is_file()}
     for name in ("DISTRIB_HOME", "DISTRIB_SMTP"):
         cli.patch.setenv(name, os.environ[name])  # put back after the demo has set them for itself
+    cli.patch.setattr(sys, "argv", ["/checkout/.venv/bin/distrib", "demo", "--headless"])
     ended = cli.done("demo", "--headless")
+    assert " /checkout/.venv/bin/distrib log 2026-001\n" in ended.out
     assert "accepted by the mail server, 0 refused, 0 in doubt, 0 still to do" in ended.out
     assert "List-Unsubscribe: " in ended.out
     assert {path: path.read_bytes() for path in cli.home.rglob("*") if path.is_file()} == before

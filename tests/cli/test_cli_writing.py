@@ -68,7 +68,8 @@ def test_an_edition_is_held_and_marked_stale(kept: Cli, tmp_path: Path) -> None:
     path = tmp_path / "form.md"
     path.write_text(form_of(kept).replace("Headline: ", "Headline: Newly "), "utf-8")
     kept.done("release", "edit", "2026-001", "--from", str(path))
-    kept.done("release", "edition", "hold", "2026-001", "fr")
+    held = kept.done("release", "edition", "hold", "2026-001", "FR")
+    assert "Let it go with: distrib release edition let-go 2026-001 fr\n" in held.err
     assert "editions: en fr (stale, held)" in kept.done("release", "show", "2026-001").out
     assert "fr (stale)" in kept.done("release", "list").out
     kept.done("release", "edition", "translated", "2026-001", "fr")
