@@ -151,9 +151,10 @@ def describe(plan: Plan) -> list[str]:
         f"To:       {number_of(len(audience.recipients), 'recipient', 'recipients')} ({languages or 'nobody'})",
     ]
     lines += [f"Subject:  [{one.language}] {subject_of(one)}" for one in plan.release.editions]
-    if audience.fallbacks:
+    stated = sorted({one.language for one in audience.recipients if one.is_fallback})
+    if stated:
         lines.append(
-            f"Note:     {number_of(audience.fallbacks, 'gets', 'get')} the {plan.release.source.language} edition: "
+            f"Note:     {number_of(audience.fallbacks, 'gets', 'get')} the {', '.join(stated)} edition: "
             "none is in their languages"
         )
     lines += [f"Warning:  {warning}" for warning in plan.warnings]

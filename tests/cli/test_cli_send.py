@@ -44,6 +44,17 @@ def test_sending_says_before_what_it_will_do_and_after_what_was_done(cli: Cli) -
     assert states(cli, reference) == {AMAL: "accepted"}
 
 
+def test_who_reads_no_edition_is_said_to_get_that_of_the_office_s_language(cli: Cli) -> None:
+    """Whatever language the release was written in first."""
+    (cli.home / "config.toml").write_text('[office]\nlanguage = "fr"\n')
+    reference = cli.furnish(roster="Name,Email,Languages\nAmal Haddad,amal@news.example,ar\n")
+    cli.done("release", "add", cli.file("r.txt", RELEASE), "--language", "fr", "--to", reference)
+    cli.done("release", "approve", reference)
+    ended = cli.done("send", reference, "--to", "all", "--yes", "--queue")
+    assert "1 recipient (1 in fr)" in ended.err
+    assert "1 gets the fr edition: none is in their languages" in ended.err
+
+
 def test_sending_twice_reaches_nobody_twice(cli: Cli) -> None:
     """The second time whoever has it is left out, with the reason; nobody is left, which is status 1."""
     reference = cli.furnish()
