@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from distrib.config import Settings, load, make_home
+from distrib.config.reading import KNOWN
 from distrib.core.delivery.pacing import NO_RULES, Limits
 from distrib.core.delivery.retry import PATIENCE, Patience
 from distrib.core.smtp.dsn import Notify
@@ -392,3 +394,11 @@ def test_the_folder_is_made_closed_to_others(tmp_path: Path) -> None:
     tmp_path.joinpath("file").touch()
     with pytest.raises(SettingsError, match="Name another one in DISTRIB_HOME"):
         make_home(tmp_path / "file" / "home")
+
+
+def test_the_readme_names_every_setting() -> None:
+    """And its table; nobody has to read the code to find one."""
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    words = set(re.findall(r"\w+", readme))
+    assert [table for table in KNOWN if f"[{table}]" not in readme] == []
+    assert {name for names in KNOWN.values() for name in names} - words == set()

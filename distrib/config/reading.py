@@ -46,7 +46,7 @@ _SECTIONS: dict[str, type[Any]] = {
     "metrics": MetricsSettings,
     "screen": ScreenSettings,
 }
-_KNOWN = {
+KNOWN = {
     name: [item.name for item in fields(kind) if f"{name}.{item.name}" not in _SECTIONS]
     for name, kind in _SECTIONS.items()
 } | {"database": ["url"]}
@@ -204,14 +204,14 @@ def _checked_sections(content: Mapping[str, Any], mistakes: list[Said]) -> dict[
     """The settings whose form is right, so that what they mean can be checked beside the mistakes of the others."""
     right: dict[str, dict[str, Any]] = {}
     for section, values in content.items():
-        if section not in _KNOWN:
-            close = meant(section, [*_KNOWN, *_OF_THEIR_OWN])
+        if section not in KNOWN:
+            close = meant(section, [*KNOWN, *_OF_THEIR_OWN])
             mistakes.append(at("", phrased("there is no section [{section}]{meant}", section=section, meant=close)))
             continue
         if not isinstance(values, dict):
             mistakes.append(no_table(section))
             continue
-        known, right[section] = _KNOWN[section], {}
+        known, right[section] = KNOWN[section], {}
         for key, value in values.items():
             wanted = _wanted(section, key)
             if key not in known:
