@@ -84,6 +84,11 @@ def _run(arguments: Sequence[str] | None) -> int:
         words = list(arguments) if arguments is not None else None
         status = main.main(args=words, prog_name="distrib", standalone_mode=False)
         return status if isinstance(status, int) else DONE
+    except click.exceptions.NoArgsIsHelpError as fault:
+        path = fault.ctx.command_path
+        complain(f"A command is missing: choose one of those below. Nothing was done. See: {path} COMMAND --help")
+        click.echo(f"\n{fault.ctx.get_help()}", err=True)
+        return WRONG_USAGE
     except click.ClickException as fault:
         complain(_usage(fault))
         return WRONG_USAGE if isinstance(fault, click.UsageError) else COULD_NOT

@@ -163,6 +163,14 @@ def test_wrong_usage_is_status_2(cli: Cli, arguments: list[str]) -> None:
     assert "Nothing was done. See: distrib" in ended.err
 
 
+def test_a_group_alone_shows_its_commands_line_by_line(cli: Cli) -> None:
+    """And says that one of them is missing."""
+    said, nothing, usage, *lines = cli("dispatch").err.splitlines()
+    assert said.startswith("distrib: A command is missing: choose one of those below.")
+    assert (nothing, usage) == ("", "Usage: distrib dispatch [OPTIONS] COMMAND [ARGS]...")
+    assert [line for line in lines if line.startswith("  pause ")]
+
+
 def test_mistakes_in_the_settings_are_listed(cli: Cli) -> None:
     """Status 1, before anything is opened."""
     cli.home.joinpath("config.toml").write_text("[office]\ncountry = 'Libya'\nzone = 'x'\n")
