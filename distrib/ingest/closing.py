@@ -25,6 +25,7 @@ from distrib.ingest.labels import (
     is_notes_heading,
     is_prose,
     is_release_line,
+    last_prose,
 )
 from distrib.ingest.lines import Note, make_line
 from distrib.ingest.page_labels import (
@@ -123,23 +124,25 @@ def _ends_contacts(block: Block) -> bool:
 
 def _body_end(story: tuple[Block, ...]) -> int:
     """Index of the first paragraph that is not the story's any more."""
+    last = last_prose(story)
     for number, block in enumerate(story):
-        if _closes(story, number) and (number or is_end_mark(block)):
+        if _closes(story, number, last) and (number or is_end_mark(block)):
             return number
         if not number:
             continue
-        if (is_page_furniture(block.text) or is_credit(block.text)) and not any(map(is_prose, story[number + 1 :])):
+        if (is_page_furniture(block.text) or is_credit(block.text)) and number >= last:
             return number
-        if _opens_contacts(story, number) and not _goes_on(story, number):
+        if _opens_contacts(story, number) and not _goes_on(story, number, last):
             return number
-        if is_way_line(block) and not is_prose(block) and not _goes_on(story, number):
+        if is_way_line(block) and not is_prose(block) and not _goes_on(story, number, last):
             return _before_address(story, number)
     return len(story)
 
 
-def _closes(story: tuple[Block, ...], number: int) -> bool:
+def _closes(story: tuple[Block, ...], number: int, last: int) -> bool:
+    """Whether the story is over with this paragraph; `last` is the index of the last prose."""
     block = story[number]
-    if is_signature(block.text) and not any(map(is_prose, story[number + 1 :])):
+    if number >= last and is_signature(block.text):
         return True
     if (is_end_word(block) or is_star_line(block.raw)) and not any(map(is_prose, story[number + 1 : number + 4])):
         return True
@@ -158,12 +161,12 @@ def _opens_contacts(story: tuple[Block, ...], number: int) -> bool:
     return any(has_ways(other.text) for other in near) or block.words <= 6
 
 
-def _goes_on(story: tuple[Block, ...], number: int) -> bool:
+def _goes_on(story: tuple[Block, ...], number: int, last: int) -> bool:
     """Whether the story goes on below a page's foot that stands in its middle."""
     prose = 0
     for later in range(number + 1, min(number + 8, len(story))):
         block = story[later]
-        if _closes(story, later):
+        if _closes(story, later, last):
             return False
         prose += is_prose(block) and block.words >= 15 and not has_ways(block.text)
     return prose >= 2

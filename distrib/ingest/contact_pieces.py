@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from distrib.ingest.contact_labels import contact_label_end
 from distrib.ingest.contact_words import CONTACT_VERBS, FURTHER_INFORMATION
+from distrib.ingest.labels import SHORT
 from distrib.ingest.vocabulary import alternatives, compiled
 from distrib.ingest.ways import MAX_LINE, Way, WayKind, find_ways
 
@@ -137,16 +138,19 @@ def lead_out(line: str) -> tuple[str, bool]:
     start = _sentence_start(text)
     if start:
         return text[start:], True
-    if _FURTHER.match(text) and text.rstrip().endswith(":"):
+    if _FURTHER.match(text[:SHORT]) and text.rstrip().endswith(":"):
         return "", True
     return line, False
 
 
 def _sentence_start(text: str) -> int:
     """Where whoever is to be called is named in "For more information, please contact …"."""
+    ends = [found.end() for found in _VERB.finditer(text[:SHORT])]
+    if not ends:
+        return 0
     first_way = next((way.start for way in find_ways(text)), len(text))
-    verbs = [found.end() for found in _VERB.finditer(text[:300]) if found.end() <= first_way]
+    verbs = [end for end in ends if end <= first_way]
     named = [end for end in verbs if text[end : end + 1].isupper() and not _VERB.match(text, end)]
-    if _FURTHER.match(text):
+    if _FURTHER.match(text[:SHORT]):
         return (named or verbs or [0])[0 if named else -1]
     return named[0] if named and text[: named[0]].count(" ") <= 14 else 0

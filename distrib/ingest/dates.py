@@ -52,6 +52,9 @@ _SOLAR_NAMES = "فروردین اردیبهشت خرداد تیر مرداد ش�
 _SOLAR_MONTHS = frozenset(_SOLAR_NAMES.split())
 """Iran's year; a day of it is found and not converted."""
 
+_DIGIT = re.compile(r"\d")
+"""Every date has one; most lines have none, and a look for it spares the search among all names of months."""
+
 _ERAS = {"令和": 2018, "平成": 1988}
 """The year before an era of Japan began."""
 
@@ -113,6 +116,8 @@ def _pattern() -> re.Pattern[str]:
 
 def find_date(text: str, start: int = 0) -> FoundDate | None:
     """The first date in `text` from `start` on."""
+    if not _DIGIT.search(text, start):
+        return None
     found = _pattern().search(western_digits(text), start)
     return _read(text, found) if found else None
 

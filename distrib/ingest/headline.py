@@ -37,6 +37,9 @@ TITLE_WORDS = 4
 """Fewer words twice are a menu entry, not the page's title and its headline."""
 
 
+TITLE_LINES = 24
+"""A title that was broken has no more lines."""
+
 LETTERHEAD_LINES = 4
 
 LABEL_WORDS = 3
@@ -93,6 +96,9 @@ _LONGEST_TITLE = 600
 def is_break(line: Line) -> bool:
     """A line that can be neither headline nor subheadline. Asked several times of one, and of others that are alike."""
     text = line.text
+    bullet = line.raw[:2] in ("- ", "• ", "* ", "· ")
+    if text.endswith(":") or (text.startswith("(") and text.endswith(")")) or (bullet and len(text.split()) < 9):
+        return True
     if (
         is_greeting(text)
         or is_navigation(text)
@@ -105,21 +111,22 @@ def is_break(line: Line) -> bool:
     ):
         return True
     if (
-        is_date_line(text)
-        or is_dated_release(text)
-        or _is_dated_word(text)
-        or read_date_line(text)
+        contact_label_end(text)
+        or has_ways(text)
         or read_place_line(text)
-        or is_case_number(text)
         or is_link(line.raw)
         or is_image(line.raw)
         or is_caption(text)
     ):
         return True
-    if text.startswith("(") and text.endswith(")"):
-        return True
-    bullet = line.raw[:2] in ("- ", "• ", "* ", "· ")
-    return (bullet and len(text.split()) < 9) or bool(contact_label_end(text)) or has_ways(text) or text.endswith(":")
+    # Dates are looked for last, because that takes longest.
+    return (
+        is_date_line(text)
+        or is_dated_release(text)
+        or _is_dated_word(text)
+        or read_date_line(text) is not None
+        or is_case_number(text)
+    )
 
 
 def _is_dated_word(text: str) -> bool:
@@ -134,21 +141,26 @@ def headline_at(lines: list[Line], subject: str | None) -> tuple[int, int]:
     if levels:
         best = min(levels, key=lambda i: lines[i].level)
         return best, best + 1
+    letters = [_letters(line.text) for line in lines]
     if subject:
         for title in _titles(subject) or [subject]:
-            told = _spelling(lines, squash(title), 0)
+            told = _spelling(lines, letters, title, 0)
             if told:
                 return told
-    return _titled(lines) or _grouped(lines, bool(subject))
+    return _titled(lines, letters) or _grouped(lines, bool(subject))
 
 
-def _titled(lines: list[Line]) -> tuple[int, int] | None:
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", squash(text))
+
+
+def _titled(lines: list[Line], letters: list[str]) -> tuple[int, int] | None:
     """A page's title that its headline says again: the last place where it stands."""
     for number, line in enumerate(lines[:20]):
         if len(line.text.split()) < TITLE_WORDS or _OFFICE.match(line.text):
             continue
         for title in _titles(line.text):
-            found = _spelling(lines, squash(title), number + 1)
+            found = _spelling(lines, letters, title, number + 1)
             if found and not is_break(lines[found[0]]):
                 return found
     return None
@@ -163,30 +175,27 @@ def _titles(text: str) -> list[str]:
     return [form for form in dict.fromkeys(forms) if len(form.split()) >= TITLE_WORDS]
 
 
-def _spelling(lines: list[Line], title: str, start: int) -> tuple[int, int] | None:
-    """The last run of lines from `start` on that together spell `title`."""
-    title = re.sub(r"\W", "", title)
-    best: tuple[int, int] | None = None
-    for first in range(start, len(lines)):
-        if is_release_line(lines[first].text):
-            continue
+def _spelling(lines: list[Line], letters: list[str], title: str, start: int) -> tuple[int, int] | None:
+    """The last run of lines from `start` on that together spell `title`; `letters` are those of each line."""
+    whole = _letters(title)
+    for first in reversed(range(start, len(lines))):
         spelt = ""
-        for number in range(first, min(first + 24, len(lines))):
-            spelt += re.sub(r"\W", "", squash(lines[number].text))
-            if not spelt or not title.startswith(spelt):
+        for number in range(first, min(first + TITLE_LINES, len(lines))):
+            spelt += letters[number]
+            if not spelt or not whole.startswith(spelt):
                 break
-            if spelt == title:
-                best = (first, number + 1)
-                break
-    return best
+            if spelt == whole and not is_release_line(lines[first].text):
+                return first, number + 1
+    return None
 
 
 def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
     """The headline of the last group of lines that can hold one."""
     groups: list[list[int]] = [[]]
     told_release = -1
+    breaks = [is_break(line) for line in lines]
     for number, line in enumerate(lines):
-        if is_break(line):
+        if breaks[number]:
             groups.append([])
             if is_release_line(line.text):
                 told_release = number
@@ -201,7 +210,7 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
     told = [number for number in told if not _is_office(lines, number)] or told
     told = [number for number in told if not _PRESENTS.search(lines[number].text)] or told
     letterhead = _letterhead_end(lines)
-    banner = _banner_end(lines)
+    banner = _banner_end(lines, breaks)
     told = [number for number in told if number >= banner] or told
     for least in (TITLE_WORDS, 2, 1):
         fit = [number for number in told if least <= _words(lines[number]) <= LONGEST]
@@ -228,6 +237,8 @@ def _is_appointment(text: str) -> bool:
 def _is_office(lines: list[Line], number: int) -> bool:
     """An office by what it is, or a company by its legal form, whose name opens the line below it."""
     text, below = lines[number].text, lines[number + 1].text if number + 1 < len(lines) else ""
+    if len(text) > MOST_DATED:
+        return False
     company = _COMPANY.match(text)
     return bool(_OFFICE.match(text)) or (company is not None and below.startswith(f"{company[1]} "))
 
@@ -267,16 +278,17 @@ def _letterhead_end(lines: list[Line]) -> int:
     return end if end <= LETTERHEAD_LINES else 0
 
 
-def _banner_end(lines: list[Line]) -> int:
+def _banner_end(lines: list[Line], breaks: list[bool]) -> int:
     """Index behind what stands first in capitals, an office or an event's year, where a mixed-case headline follows."""
-    first = next((number for number, line in enumerate(lines) if not is_break(line)), len(lines))
+    first = breaks.index(False) if False in breaks else len(lines)
     text = lines[first].text if first < len(lines) and not lines[first].level else ""
     is_event = text.isupper() and len(text) < BANNER and bool(_BANNER.match(text))
     if not is_event and not is_sender(text, is_first=not first):
         return 0
     gap = next((number for number in range(first + 1, len(lines)) if lines[number].gap), len(lines))
     end = first + 1 if is_event else gap
-    follows = any(_words(line) > 1 and not line.text.isupper() and not is_break(line) for line in lines[end:])
+    below = (line for line, is_over in zip(lines[end:], breaks[end:], strict=True) if not is_over)
+    follows = any(_words(line) > 1 and not line.text.isupper() for line in below)
     return end if end - first <= LETTERHEAD_LINES and follows else 0
 
 

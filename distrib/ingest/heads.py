@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from distrib.core.release import Dateline
 from distrib.ingest.blocks import Block
 from distrib.ingest.contact_labels import has_ways, is_prepared_by
+from distrib.ingest.contacts import MAX_LINES
 from distrib.ingest.dateline import read_date_line, read_place_line
 from distrib.ingest.dates import find_date, is_period
 from distrib.ingest.headline import headline_at, is_break, is_prose_line, subheadline_at, wrapped_end
@@ -57,7 +59,7 @@ class Head:
     dateline: Dateline = field(default_factory=Dateline)
     """Place and date where they stand on lines of their own."""
     rest: tuple[Line, ...] = ()
-    """Lines that may name contacts."""
+    """Lines that may name contacts, as many as are read for that."""
 
 
 def read_head(blocks: tuple[Block, ...], subject: str | None, *, width: int) -> Head:
@@ -80,7 +82,7 @@ def read_head(blocks: tuple[Block, ...], subject: str | None, *, width: int) -> 
         embargo=next((text for text in texts if is_embargo(text)), None),
         release_line=_release_line(texts),
         dateline=_date(texts, last),
-        rest=tuple(line for number, line in enumerate(lines) if not first <= number < after and _may_be_contact(line)),
+        rest=tuple(islice(filter(_may_be_contact, [*lines[:first], *lines[max(first, after) :]]), MAX_LINES)),
     )
 
 

@@ -183,7 +183,7 @@ def is_notes_heading(block: Block) -> bool:
 
 def is_event_label(text: str) -> bool:
     """WHO:, WHEN:, WHERE: of an advisory."""
-    return bool(_EVENT.match(text)) and not (text[:4].casefold() == "date" and is_date_line(text))
+    return bool(_EVENT.match(text[:SHORT])) and not (text[:4].casefold() == "date" and is_date_line(text))
 
 
 def is_dated_release(text: str) -> bool:
@@ -202,6 +202,11 @@ def is_case_number(text: str) -> bool:
 def is_prose(block: Block) -> bool:
     """A paragraph of the story, not a heading."""
     return not block.level and is_prose_text(block.text)
+
+
+def last_prose(blocks: tuple[Block, ...]) -> int:
+    """Index of the last paragraph that is prose; -1 when there is none."""
+    return next((number for number in reversed(range(len(blocks))) if is_prose(blocks[number])), -1)
 
 
 def is_prose_text(text: str) -> bool:

@@ -28,6 +28,7 @@ from distrib.ingest.labels import (
     is_prose,
     is_prose_text,
     is_release_line,
+    last_prose,
     marker_in,
 )
 from distrib.ingest.lines import Note
@@ -218,17 +219,26 @@ def _longest(blocks: tuple[Block, ...]) -> int:
 
 def _without_foot(story: tuple[Block, ...]) -> tuple[Block, ...]:
     """The story and what belongs to it; cut where the page goes on with other things."""
+    last, links = last_prose(story), sum(map(_leads_away, story))
     for number, block in enumerate(story):
-        if number and _ends_page(story, number):
+        if number and _ends_page(story, number, last):
             return story[:number] + _contacts_in(story[number:])
-        if number and is_rule(block.raw) and _only_links(story[number + 1 :]):
+        links -= _leads_away(block)
+        below = len(story) - number - 1
+        # Half of what is left being links, it is the row of them that a converter makes of a page's foot.
+        if number and below and links * 2 >= below and is_rule(block.raw):
             return story[:number]
     return story
 
 
-def _ends_page(story: tuple[Block, ...], number: int) -> bool:
+def _leads_away(block: Block) -> bool:
+    return is_link(block.raw) or is_image(block.raw)
+
+
+def _ends_page(story: tuple[Block, ...], number: int, last: int) -> bool:
+    """Whether the page goes on with other things; `last` is the index of the last prose."""
     block = story[number]
-    if is_meta(block.text) and not any(map(is_prose, story[number + 1 :])):
+    if number >= last and is_meta(block.text):
         return True
     return is_footer(block.text) or (is_image(block.raw) and not _prose_after(story, number))
 
@@ -256,8 +266,3 @@ def _heads_person(near: tuple[Block, ...]) -> bool:
 
 def _prose_after(story: tuple[Block, ...], number: int) -> bool:
     return any(is_prose(block) for block in story[number + 1 : number + 4])
-
-
-def _only_links(blocks: tuple[Block, ...]) -> bool:
-    """The rest of a page that a converter left: a row of links."""
-    return bool(blocks) and sum(is_link(block.raw) or is_image(block.raw) for block in blocks) * 2 >= len(blocks)

@@ -94,13 +94,15 @@ def is_navigation(text: str) -> bool:
 
 def _is_trail(inner: str) -> bool:
     """Breadcrumbs, with or without spaces: "Home > News > 2025", "Home/News/Harbour opens"."""
-    if len(inner) >= 160 or has_ways(inner):
+    if len(inner) >= 160:
         return False
-    path = _PATH.split(inner)
-    if len(path) > 1 and _NAVIGATION.fullmatch(path[0]):
-        return True
-    parts = inner.split("/")
-    return len(_CRUMB.findall(inner)) >= 2 or (len(parts) > 2 and bool(_NAVIGATION.fullmatch(parts[0])))
+    path, parts = _PATH.split(inner), inner.split("/")
+    is_trail = (
+        (len(path) > 1 and bool(_NAVIGATION.fullmatch(path[0])))
+        or len(_CRUMB.findall(inner)) >= 2
+        or (len(parts) > 2 and bool(_NAVIGATION.fullmatch(parts[0])))
+    )
+    return is_trail and not has_ways(inner)
 
 
 def is_meta(text: str) -> bool:
