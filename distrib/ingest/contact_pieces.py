@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from distrib.ingest.contact_asides import opens_with_when
 from distrib.ingest.contact_labels import contact_label_end
 from distrib.ingest.contact_words import CONTACT_VERBS, FURTHER_INFORMATION
 from distrib.ingest.labels import SHORT
@@ -55,9 +56,6 @@ _CUT = re.compile(
     r"\s*[;|•·\t()（）、，]\s*|(?:担当者?|擔當|담당자?|联系人|聯絡人|氏名|姓名|이름|성명)\s?[:：]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])[:：]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])|\s+(?:in|en|à|em|im)\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
     r"|\s+(?:is|are)\s+(?:also\s+)?available\s+(?:for|to)\b[^:;,]{0,40}:?\s*"
     r"|\s+(?:of|in|from)\s+(?:the|our)\s+(?=(?:press|media|news|communications?|public)\b)"
-)
-_BY_WHEN = re.compile(
-    r"(?:before|until|by|after|no later than|avant|jusqu['’]|vor|bis|antes|hasta|até)\b", re.IGNORECASE
 )
 _TAIL_WORDS = re.compile(r"\s+(?:at|on|via|by|or|and|in|au|à|unter|al|en|to)$", re.IGNORECASE)
 
@@ -111,7 +109,7 @@ def _words(text: str) -> list[Piece]:
     parts = _CUT.split(text)
     for number, part in enumerate(parts):
         words = _stripped(part)
-        if len(words) > 1 and any(map(str.isalpha, words)) and not _BY_WHEN.match(words):
+        if len(words) > 1 and any(map(str.isalpha, words)) and not opens_with_when(words):
             found.append(Piece(words, is_heading=part.endswith(":") and number + 1 < len(parts)))
     return found
 

@@ -7,9 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from distrib.ingest.contact_asides import is_aside
 from distrib.ingest.contact_entry import Entry
 from distrib.ingest.contact_labels import has_ways, is_not_press, name_behind_label
 from distrib.ingest.contact_pieces import Piece, lead_out, pieces_of
+from distrib.ingest.contact_places import (
+    is_street,
+    is_town,
+    may_open_with_a,
+    opens_with_in,
+    place_above,
+    without_a,
+    without_in,
+)
 from distrib.ingest.dateline import read_date_line
 from distrib.ingest.labels import SHORT
 from distrib.ingest.lines import Line
@@ -31,10 +41,6 @@ MAX_CONTACTS, MAX_LINES = 40, 400
 NEAR = 4
 """Pieces of a line within which a name follows its place."""
 
-_STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
-_POSTCODE = re.compile(r"[A-Z]{2,3}\s+\d{4,5}(?:-\d{4})?$")
-"""A state and its postcode: the words before it are a town."""
-
 _PATTERN = re.compile(
     r"(?:first[._-]?name|given[._-]?name|pr[ée]nom|vorname|nombre|nome|voornaam)[._-]?"
     r"(?:last[._-]?name|family[._-]?name|surname|nom|nachname|apellidos?|sobrenome|cognome|achternaam)@",
@@ -42,26 +48,7 @@ _PATTERN = re.compile(
 )
 """How addresses are made, which nobody answers: "firstname.lastname@example.org"."""
 
-_IN = re.compile(r"^(?:(?:In|À|En)\s+(?=[A-ZÀ-Þ])|في\s+(?=\S))")
-_LANGUAGE = re.compile(
-    r"(?:english|french|spanish|arabic|russian|german|portuguese|italian|dutch|swedish|chinese|japanese|hindi|urdu|farsi|dari"
-    r"|pashto|turkish|ukrainian|polish|swahili|korean|anglais|français|espagnol|arabe|allemand|russe|portugais|italien"
-    r"|inglés|español|francés|árabe|ruso|alemán|portugués|العربية|الإنجليزية|الفرنسية)$",
-    re.IGNORECASE,
-)
-"""What somebody speaks: "Jane Doe (English, Arabic)"."""
-
 _REMARK = re.compile(r"\b(?:available|visit|follow|find|read)\b", re.IGNORECASE)
-
-_PLACE_FIRST = re.compile(r"A\s+(?=[A-ZÀ-Þ])")
-"""French, without its accent: "A Genève, Jane Doe"; an initial where no name follows."""
-
-_ZONE = re.compile(
-    r"(?:GMT|UTC|[ECMP][SD]T|[WCE]ES?T|BST|[WCE]AT|IST|AES?D?T|SAST)(?:\s?[+±–-]\s?\d{1,2}(?::\d\d)?)?(?:\s+time)?$"
-)
-"""When somebody answers, not where they work."""
-
-_GROUP = re.compile(r"(?:In|À|En|à|en)\s+([A-ZÀ-Þ][\w .'’-]{1,30}):?$")
 
 
 def read_contacts(lines: Iterable[Line], *, labelled: bool) -> list[Entry]:
@@ -102,9 +89,9 @@ class _Reader:
         if is_label:
             self.skipping, self.labelled, self.group = False, True, None
             self._begin()
-        group = _GROUP.match(line.text)
-        if group:
-            self.group = group[1]
+        place = place_above(line.text)
+        if place:
+            self.group = place
             self._begin()
         elif not self.skipping:
             self._take(pieces_of(rest))
@@ -140,8 +127,8 @@ class _Reader:
         opens_line, in_address, self.named_here = True, False, False
         for number, piece in enumerate(pieces):
             if piece.way is None:
-                in_address = in_address or bool(_STREET.match(piece.text)) or _is_town(pieces, number)
-                if not in_address and not _is_aside(piece.text):
+                in_address = in_address or is_street(piece.text) or is_town(pieces, number)
+                if not in_address and not is_aside(piece.text):
                     self._take_words(piece.text, opens_line=opens_line, is_office=self._is_office(pieces, number))
                 opens_line = False
                 continue
@@ -161,7 +148,7 @@ class _Reader:
         piece, behind = pieces[number], pieces[number + 1 : number + 1 + NEAR]
         if piece.is_aside:
             return bool(self._current().name and self._current().has_ways)
-        if _PLACE_FIRST.match(piece.text) and any(other.way is None and is_name(other.text) for other in behind):
+        if may_open_with_a(piece.text) and any(other.way is None and is_name(other.text) for other in behind):
             return True
         return piece.is_heading and bool(behind) and behind[0].way is None
 
@@ -173,8 +160,8 @@ class _Reader:
             self._take_words(both[1], opens_line=False, is_office=False)
             self._current().shares, self._current().follows = True, False
             return
-        is_office = is_office or bool(_IN.match(words))
-        words = _PLACE_FIRST.sub("", words) if is_office else words
+        is_office = is_office or opens_with_in(words)
+        words = without_a(words) if is_office else words
         name, other = (None, None) if is_office or self.named_here else _name_in(words)
         current = self._current()
         if name:
@@ -189,18 +176,12 @@ class _Reader:
             self._begin()
             current = self._current()
         if is_office:
-            words = _IN.sub("", words)
+            words = without_in(words)
             if self.group and current.offices == [self.group]:
                 current.offices.clear()
                 self.group = None
         if words and len(words) <= 120:
             (current.roles if kind_of(words) is PieceKind.ROLE else current.offices).append(words)
-
-
-def _is_town(pieces: list[Piece], number: int) -> bool:
-    """ "New York, NY 10028"."""
-    behind = pieces[number + 1] if number + 1 < len(pieces) else None
-    return behind is not None and behind.way is None and bool(_POSTCODE.match(behind.text))
 
 
 def _name_in(words: str) -> tuple[str | None, str | None]:
@@ -212,11 +193,6 @@ def _name_in(words: str) -> tuple[str | None, str | None]:
     if name is None and kind_of(words) is PieceKind.NAME:
         return words, None
     return name, other
-
-
-def _is_aside(text: str) -> bool:
-    """When somebody answers, in which languages, and a handle: nothing of who they are."""
-    return text.startswith("@") or bool(_ZONE.match(text) or _LANGUAGE.match(text))
 
 
 def _is_signed(text: str) -> bool:
@@ -234,7 +210,7 @@ def _is_sentence(text: str) -> bool:
     """A remark between contacts."""
     if _REMARK.search(text[:SHORT]) and len(text.split()) >= 5 and not has_ways(text) and find_ways(text):
         return True  # "Our releases are available at www.example.org"
-    return text.endswith(".") and len(text.split()) >= 8 and not has_ways(text) and not _GROUP.match(text)
+    return text.endswith(".") and len(text.split()) >= 8 and not has_ways(text) and not place_above(text)
 
 
 def _add(ways: list[str], way: str) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from distrib.core.release import Dateline
+from distrib.ingest.characters import UNSPACED
 from distrib.ingest.contact_words import CONTACT_LABELS, FURTHER_INFORMATION
 from distrib.ingest.dateline_places import SEGMENT, is_agency, is_lone_place, is_place, is_wire, seat_end
 from distrib.ingest.dates import FoundDate, date_at
@@ -53,7 +54,6 @@ _AFTER_DATE = re.compile(
     r"(?: ?م(?!\w))?(?: \(?واس\)?)?[ .:,]*(?:\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?)?[ .:]*"
 )
 _STOPPED = re.compile(r"([^\W\d_a-z][\w-]{2,24}(?:[ /][^\W\d_a-z][\w-]{1,24}){0,2})\.\s+(?=[^\W\d_a-z]|[„“«\"])")
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _OPENING_EMPHASIS = re.compile(r"^(\*{1,3}|_{1,2})([^*_]{2,100})\1")
 
 
@@ -121,7 +121,7 @@ def read_named_place(raw: str, told: str) -> FoundDateline | None:
 
 def _is_sentence(text: str, least_words: int) -> bool:
     """Enough words; a script without spaces counts by letters."""
-    return len(text.split()) >= least_words or (len(text) >= 20 and bool(_NO_SPACES.match(text)))
+    return len(text.split()) >= least_words or (len(text) >= 20 and bool(UNSPACED.match(text)))
 
 
 def read_date_line(text: str) -> Dateline | None:

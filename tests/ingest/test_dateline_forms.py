@@ -73,6 +73,14 @@ def test_datelines_of_other_languages(written: str, story: str, place: str, date
     assert (written + story)[found.end :] == story
 
 
+def test_a_sentence_in_a_script_that_parts_no_words_counts_by_its_letters() -> None:
+    """In Thai as in Japanese."""
+    story = "หน่วยงานกล่าวว่าครอบครัวที่หนีออกจากหุบเขาเมื่อสัปดาห์ที่แล้วเริ่มกลับบ้านแล้ว"
+    found = read_dateline(f"กรุงเทพ (TNA) – {story}")
+    assert found is not None
+    assert found.dateline.place == "กรุงเทพ"
+
+
 @pytest.mark.parametrize(
     "opening",
     [
