@@ -3,55 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from distrib.ingest.characters import UNSPACED, squash
-from distrib.ingest.contact_labels import contact_label_end, has_ways
-from distrib.ingest.dateline import read_date_line, read_place_line
-from distrib.ingest.dates import date_at, find_date
-from distrib.ingest.labels import (
-    is_case_number,
-    is_date_line,
-    is_dated_release,
-    is_embargo,
-    is_marker,
-    is_no_embargo,
-    is_release_line,
-    marker_prefix,
-    release_prefix,
+from distrib.ingest.characters import squash
+from distrib.ingest.head_lines import TITLE_WORDS, is_break, is_prose_line, is_sentence, names_office, words_in
+from distrib.ingest.headline_neighbours import (
+    banner_end,
+    is_appointment,
+    is_captioned,
+    is_labelled,
+    is_office,
+    letterhead_end,
+    near_contact,
 )
+from distrib.ingest.labels import is_release_line, marker_prefix, release_prefix
 from distrib.ingest.lines import Line, Note
-from distrib.ingest.page_labels import (
-    is_caption,
-    is_footer,
-    is_greeting,
-    is_image,
-    is_link,
-    is_meta,
-    is_navigation,
-    is_rule,
-)
-from distrib.ingest.people_words import is_sender
-
-TITLE_WORDS = 4
-"""Fewer words twice are a menu entry, not the page's title and its headline."""
-
+from distrib.ingest.page_labels import is_footer, is_image, is_meta
 
 TITLE_LINES = 24
 """A title that was broken has no more lines."""
 
-LETTERHEAD_LINES = 4
-
-LABEL_WORDS = 3
-
-BANNER = 80
-"""Characters; a longer line in capitals is a headline."""
-
 ROOM = 12
 """Columns that whoever breaks lines by hand leaves free."""
-
-MOST_DATED = 120
-"""Characters; a longer line is a sentence that a date opens."""
 
 BYLINE_LINES = 8
 """Who published it, when, and buttons."""
@@ -60,79 +32,13 @@ LONGEST = 60
 """A headline has fewer words."""
 
 
-_TITLE_LABEL = re.compile(
-    r"(?:subject|headline|title|betreff|titel|objet|titre|asunto|título|oggetto|titolo)\s?:", re.I
-)
-_COMPANY = re.compile(
-    r"((?:\S+\s){0,4}?[^\s,]+?),?\s"
-    r"(?:Co\., Ltd|Co|Inc|Ltd|Limited|LLC|LLP|plc|Corp|Corporation|GmbH|AG|SE|SA|S\.A|S\.p\.A|NV|BV)\.?$"
-)
 _PRESENTS = re.compile(
     r"\s(?:presents?|présente(?:nt)?|presentan?|präsentier(?:t|en)|apresentam?|presenteert)\W*$", re.I
 )
 """A house whose name leads to the title below it."""
 
-_APPOINTMENT = re.compile(r"[^:\d]{3,40}:\s+")
-_OFFICE = re.compile(
-    r"(?:The )?(?:Office|Department|Ministry|Bureau|Division) (?:of|for) (?:\S+\s?){1,5}$"
-    r"|(?:\S+\s)?(?:County )?(?:Attorney|Sheriff|Governor|Mayor|Prosecutor|Coroner)(?: General)?['’]s Office"
-    r"(?:, .{3,40})?$",
-    re.I,
-)
-"""A letterhead's office, which stands in a head more than once."""
-
-_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÀ-Þ]")
-
-_BANNER = re.compile(
-    r"(?:\S+\s+){1,5}(?<!\bIN )(?<!\bBY )(?<!\bFOR )(?<!\bSINCE )(?<!\bUNTIL )(?<!\bEN )(?<!\bTO )(?:19|20)\d\d$"
-)
-"""An event or campaign and its year."""
-
 _LONGEST_TITLE = 600
 """Characters; more is prose."""
-
-
-@lru_cache(maxsize=1024)
-def is_break(line: Line) -> bool:
-    """A line that can be neither headline nor subheadline. Asked several times of one, and of others that are alike."""
-    text = line.text
-    bullet = line.raw[:2] in ("- ", "• ", "* ", "· ")
-    if text.endswith(":") or (text.startswith("(") and text.endswith(")")) or (bullet and len(text.split()) < 9):
-        return True
-    if (
-        is_greeting(text)
-        or is_navigation(text)
-        or is_meta(text)
-        or is_release_line(text)
-        or is_marker(text)
-        or is_embargo(text)
-        or is_no_embargo(text)
-        or is_rule(line.raw)
-    ):
-        return True
-    if (
-        contact_label_end(text)
-        or has_ways(text)
-        or read_place_line(text)
-        or is_link(line.raw)
-        or is_image(line.raw)
-        or is_caption(text)
-    ):
-        return True
-    # Dates are looked for last, because that takes longest.
-    return (
-        is_date_line(text)
-        or is_dated_release(text)
-        or _is_dated_word(text)
-        or read_date_line(text) is not None
-        or is_case_number(text)
-    )
-
-
-def _is_dated_word(text: str) -> bool:
-    """A date, and behind it what a page says of an article: "3 May 2025 | Also available in: Français"."""
-    found = find_date(text) if len(text) < MOST_DATED else None
-    return found is not None and found.start < 3 and is_meta(text[found.end :])
 
 
 def headline_at(lines: list[Line], subject: str | None) -> tuple[int, int]:
@@ -157,7 +63,7 @@ def _letters(text: str) -> str:
 def _titled(lines: list[Line], letters: list[str]) -> tuple[int, int] | None:
     """A page's title that its headline says again: the last place where it stands."""
     for number, line in enumerate(lines[:20]):
-        if len(line.text.split()) < TITLE_WORDS or _OFFICE.match(line.text):
+        if len(line.text.split()) < TITLE_WORDS or names_office(line.text):
             continue
         for title in _titles(line.text):
             found = _spelling(lines, letters, title, number + 1)
@@ -203,17 +109,17 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
             groups[-1].append(number)
     if has_subject and told_release >= 0:
         groups = [[number for number in group if number > told_release] for group in groups]
-    told = [number for group in reversed(groups) for number in group if not _near_contact(lines, number)]
-    told = [number for number in told if not _is_labelled(lines, number)]
-    told = [number for number in told if not _is_captioned(lines, number)] or told
-    told = [number for number in told if not _is_appointment(lines[number].text)] or told
-    told = [number for number in told if not _is_office(lines, number)] or told
+    told = [number for group in reversed(groups) for number in group if not near_contact(lines, number)]
+    told = [number for number in told if not is_labelled(lines, number)]
+    told = [number for number in told if not is_captioned(lines, number)] or told
+    told = [number for number in told if not is_appointment(lines[number].text)] or told
+    told = [number for number in told if not is_office(lines, number)] or told
     told = [number for number in told if not _PRESENTS.search(lines[number].text)] or told
-    letterhead = _letterhead_end(lines)
-    banner = _banner_end(lines, breaks)
+    letterhead = letterhead_end(lines)
+    banner = banner_end(lines, breaks)
     told = [number for number in told if number >= banner] or told
     for least in (TITLE_WORDS, 2, 1):
-        fit = [number for number in told if least <= _words(lines[number]) <= LONGEST]
+        fit = [number for number in told if least <= words_in(lines[number]) <= LONGEST]
         below = [number for number in fit if number >= letterhead]
         if fit:
             first = _above_standfirst(lines, below or fit, (below or fit)[0])
@@ -221,93 +127,15 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
     return len(lines), len(lines)
 
 
-def _is_labelled(lines: list[Line], number: int) -> bool:
-    """What stands right below a label of its own: "From:" and an office."""
-    above = lines[number - 1].text if number else ""
-    is_label = above.endswith((":", "：")) and len(above.split()) <= LABEL_WORDS and not _TITLE_LABEL.match(above)
-    return is_label and not lines[number].gap
-
-
-def _is_appointment(text: str) -> bool:
-    """A label and its day: "Press preview: Thursday, October 2, 10 a.m."."""
-    label = _APPOINTMENT.match(text) if len(text) < MOST_DATED else None
-    return label is not None and date_at(text, label.end()) is not None
-
-
-def _is_office(lines: list[Line], number: int) -> bool:
-    """An office by what it is, or a company by its legal form, whose name opens the line below it."""
-    text, below = lines[number].text, lines[number + 1].text if number + 1 < len(lines) else ""
-    if len(text) > MOST_DATED:
-        return False
-    company = _COMPANY.match(text)
-    return bool(_OFFICE.match(text)) or (company is not None and below.startswith(f"{company[1]} "))
-
-
-def _is_captioned(lines: list[Line], number: int) -> bool:
-    """What stands right above the photographer's credit."""
-    below = lines[number + 1] if number + 1 < len(lines) else None
-    return below is not None and not below.gap and below.text[:1] != "©" and is_caption(below.text)
-
-
 def _above_standfirst(lines: list[Line], fit: list[int], first: int) -> int:
     """The headline above a line that is no headline: a sentence with its full stop, or below a page's share buttons."""
-    earlier = [number for number in fit if number < first and not _is_sentence(lines[number])]
-    if not earlier or _words(lines[first]) < TITLE_WORDS:
+    earlier = [number for number in fit if number < first and not is_sentence(lines[number])]
+    if not earlier or words_in(lines[first]) < TITLE_WORDS:
         return first
     # `fit` goes from the last group to the first, and downwards within each.
     between = lines[earlier[0] + 1 : first]
     is_apart = any(is_footer(line.text) or is_meta(line.text) for line in between)
-    return earlier[0] if is_apart or _is_sentence(lines[first]) else first
-
-
-def _is_sentence(line: Line) -> bool:
-    return bool(re.search(r"(?:[^\W\d_]{3}|\d{4})\.$", line.text))
-
-
-def _words(line: Line) -> int:
-    """Words; in a script without spaces three letters are one."""
-    unspaced = len(UNSPACED.findall(line.text))
-    return sum(any(map(str.isalnum, word)) for word in line.text.split()) + unspaced // 3
-
-
-def _letterhead_end(lines: list[Line]) -> int:
-    """Index behind the lines a text opens with, where a name of few words or with a bar comes first, then a gap."""
-    if not lines or (_words(lines[0]) >= TITLE_WORDS and " | " not in lines[0].text) or is_break(lines[0]):
-        return 0
-    end = next((number for number, line in enumerate(lines) if number and line.gap), 0)
-    return end if end <= LETTERHEAD_LINES else 0
-
-
-def _banner_end(lines: list[Line], breaks: list[bool]) -> int:
-    """Index behind what stands first in capitals, an office or an event's year, where a mixed-case headline follows."""
-    first = breaks.index(False) if False in breaks else len(lines)
-    text = lines[first].text if first < len(lines) and not lines[first].level else ""
-    is_event = text.isupper() and len(text) < BANNER and bool(_BANNER.match(text))
-    if not is_event and not is_sender(text, is_first=not first):
-        return 0
-    gap = next((number for number in range(first + 1, len(lines)) if lines[number].gap), len(lines))
-    end = first + 1 if is_event else gap
-    below = (line for line, is_over in zip(lines[end:], breaks[end:], strict=True) if not is_over)
-    follows = any(_words(line) > 1 and not line.text.isupper() for line in below)
-    return end if end - first <= LETTERHEAD_LINES and follows else 0
-
-
-def is_prose_line(line: Line) -> bool:
-    """A teaser above the story, or what a page says of itself: long, or more than one sentence."""
-    words = len(line.text.split())
-    return line.text.endswith(".") and (words > 25 or (words >= 10 and bool(_SENTENCES.search(line.text))))
-
-
-def _near_contact(lines: list[Line], number: int) -> bool:
-    """Name, role and office above a number are no headline."""
-    for line in lines[number + 1 : number + 4]:
-        if line.gap > 1:
-            return False
-        if has_ways(line.text):
-            return len(lines[number].text.split()) <= 7
-        if is_break(line):
-            return False
-    return False
+    return earlier[0] if is_apart or is_sentence(lines[first]) else first
 
 
 def wrapped_end(lines: list[Line], first: int, last: int, width: int) -> int:
@@ -331,7 +159,7 @@ def _may_be_below(lines: list[Line], at: int) -> list[int]:
         for number in range(at, min(at + BYLINE_LINES, len(lines)))
         if is_footer(lines[number].text) or is_meta(lines[number].text)
     ]
-    if not furniture or not all(_words(line) < TITLE_WORDS or is_break(line) for line in lines[at : furniture[-1]]):
+    if not furniture or not all(words_in(line) < TITLE_WORDS or is_break(line) for line in lines[at : furniture[-1]]):
         return near
     return list(range(furniture[-1] + 1, min(furniture[-1] + 2, len(lines))))
 
@@ -354,7 +182,7 @@ def subheadline_at(lines: list[Line], at: int) -> tuple[str | None, int]:
         stars = line.text.startswith("**") or line.text.endswith("**")
         if (line.note is not Note.LEAD and is_break(line)) or stars or not 4 <= words <= LONGEST:
             return None, at
-        if line.note is not Note.LEAD and (is_prose_line(line) or _near_contact(lines, number)):
+        if line.note is not Note.LEAD and (is_prose_line(line) or near_contact(lines, number)):
             return None, at
         return line.text, number + 1
     return None, at

@@ -12,7 +12,8 @@ from distrib.ingest.contact_labels import has_ways, is_prepared_by
 from distrib.ingest.contacts import MAX_LINES
 from distrib.ingest.dateline import read_date_line, read_place_line
 from distrib.ingest.dates import find_date, is_period
-from distrib.ingest.headline import headline_at, is_break, is_prose_line, subheadline_at, wrapped_end
+from distrib.ingest.head_lines import is_break, is_prose_line
+from distrib.ingest.headline import headline_at, subheadline_at, wrapped_end
 from distrib.ingest.labels import (
     bare,
     is_case_number,
