@@ -28,6 +28,7 @@ _DASH = re.compile(r"\.?(?:[–—‒―]+|(?<=\d)_+(?=\w)|--+|(?<![^\W\d_])-(?=
 _COMMA = re.compile(r"\s*[,،，|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
 _PAREN = re.compile(r"[(\[【（〔]([^()\[\]【】（）〔〕\n]{2,45})[)\]】）〕]")
+_PROVINCE = re.compile(r"[A-Z]{2}")
 _SECOND_PLACE = re.compile(r"\s?/\s(?=[A-ZÀ-Þ])")
 """Two seats between spaces: "Geneva / Tunis"."""
 
@@ -225,6 +226,8 @@ def _parenthesis(scan: _Scan) -> bool:
     elif scan.place_start < 0 and is_lone_place(inside):
         scan.place_start, scan.place_end = paren.start(1), paren.end(1)
         scan.tagged = True
+    elif scan.place_end == scan.at - 1 and _is_province(scan.text, paren):
+        scan.place_end = paren.end()
     elif is_agency(inside):
         scan.tagged = True
     elif scan.place_end == scan.at - 1 and is_place(inside):
@@ -233,6 +236,15 @@ def _parenthesis(scan: _Scan) -> bool:
         return False
     scan.at = paren.end()
     return True
+
+
+def _is_province(text: str, paren: re.Match[str]) -> bool:
+    """Two capitals between a place and its date, where a wire's tag has no comma: "Lucca (LU), 12 March 2024"."""
+    comma = _COMMA.match(text, paren.end())
+    if not comma or not _PROVINCE.fullmatch(paren[1]) or is_wire(paren[1]):
+        return False
+    lead_in = _LEAD_IN.match(text, comma.end())
+    return date_at(text, lead_in.end() if lead_in else comma.end()) is not None
 
 
 def _place(scan: _Scan) -> bool:

@@ -8,10 +8,12 @@ from distrib.ingest.characters import squash
 from distrib.ingest.head_lines import TITLE_WORDS, is_break, is_prose_line, is_sentence, names_office, words_in
 from distrib.ingest.headline_neighbours import (
     banner_end,
+    has_kicker,
     is_appointment,
     is_captioned,
     is_labelled,
     is_office,
+    is_remark,
     letterhead_end,
     near_contact,
 )
@@ -36,6 +38,8 @@ _PRESENTS = re.compile(
     r"\s(?:presents?|présente(?:nt)?|presentan?|präsentier(?:t|en)|apresentam?|presenteert)\W*$", re.I
 )
 """A house whose name leads to the title below it."""
+
+_BULLET = re.compile(r"[•▪◦‣]|[*·–-]\s")
 
 _LONGEST_TITLE = 600
 """Characters; more is prose."""
@@ -110,7 +114,8 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
     if has_subject and told_release >= 0:
         groups = [[number for number in group if number > told_release] for group in groups]
     told = [number for group in reversed(groups) for number in group if not near_contact(lines, number)]
-    told = [number for number in told if not is_labelled(lines, number)]
+    told = _unlabelled(lines, told)
+    told = [number for number in told if not is_remark(lines, number)] or told
     told = [number for number in told if not is_captioned(lines, number)] or told
     told = [number for number in told if not is_appointment(lines[number].text)] or told
     told = [number for number in told if not is_office(lines, number)] or told
@@ -123,8 +128,14 @@ def _grouped(lines: list[Line], has_subject: bool) -> tuple[int, int]:
         below = [number for number in fit if number >= letterhead]
         if fit:
             first = _above_standfirst(lines, below or fit, (below or fit)[0])
-            return first, first + 1
+            return first - has_kicker(lines, first), first + 1
     return len(lines), len(lines)
+
+
+def _unlabelled(lines: list[Line], told: list[int]) -> list[int]:
+    """Without what a label leads to; where that is all, without what is no longer than a name."""
+    unlabelled = [number for number in told if not is_labelled(lines, number)]
+    return unlabelled or [number for number in told if has_kicker(lines, number)]
 
 
 def _above_standfirst(lines: list[Line], fit: list[int], first: int) -> int:
@@ -176,7 +187,7 @@ def subheadline_at(lines: list[Line], at: int) -> tuple[str | None, int]:
         line = lines[number]
         if is_release_line(line.text) or is_image(line.raw):
             continue
-        if line.raw[0] in "•▪◦‣":
+        if _BULLET.match(line.raw):
             return None, at
         words = len(line.text.split())
         stars = line.text.startswith("**") or line.text.endswith("**")

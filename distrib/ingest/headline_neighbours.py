@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from distrib.ingest.contact_labels import has_ways
+from distrib.ingest.contact_labels import contact_label_end, has_ways
 from distrib.ingest.dates import date_at
-from distrib.ingest.head_lines import MOST_DATED, TITLE_WORDS, is_break, names_office, words_in
-from distrib.ingest.lines import Line
+from distrib.ingest.head_lines import MOST_DATED, TITLE_WORDS, is_break, is_sentence, names_office, words_in
+from distrib.ingest.lines import Line, make_line
 from distrib.ingest.page_labels import is_caption
 from distrib.ingest.people_words import is_sender
 
 LETTERHEAD_LINES = 4
 
-LABEL_WORDS = 3
+LABEL_WORDS, KICKER_WORDS = 3, 5
 
 BANNER = 80
 """Characters; a longer line in capitals is a headline."""
@@ -37,6 +37,22 @@ def is_labelled(lines: list[Line], number: int) -> bool:
     above = lines[number - 1].text if number else ""
     is_label = above.endswith((":", "：")) and len(above.split()) <= LABEL_WORDS and not _TITLE_LABEL.match(above)
     return is_label and not lines[number].gap
+
+
+def has_kicker(lines: list[Line], number: int) -> bool:
+    """Whether a headline begins in the line above it, which names the topic: "Flood defence in Oldtown:"."""
+    line, above = lines[number], lines[number - 1] if number else None
+    if above is None or line.gap or not (above.gap or number == 1) or line.text.isupper() != above.text.isupper():
+        return False
+    topic = make_line(above.raw.removesuffix(":"))
+    is_topic = above.text.endswith(":") and 1 < words_in(topic) <= KICKER_WORDS and not contact_label_end(above.text)
+    return is_topic and words_in(line) >= TITLE_WORDS and not _TITLE_LABEL.match(above.text) and not is_break(topic)
+
+
+def is_remark(lines: list[Line], number: int) -> bool:
+    """A sentence right below a number or address: "Interviews in French on request."."""
+    above = lines[number - 1] if number else None
+    return above is not None and not lines[number].gap and is_sentence(lines[number]) and has_ways(above.text)
 
 
 def is_appointment(text: str) -> bool:

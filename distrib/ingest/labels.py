@@ -59,6 +59,13 @@ _CASE_NUMBER = re.compile(
     r"\W*(?:(?:case|caso|cazul|dossier|ref(?:erence)?|release|no|nr|az)\.?\s?)?(?:#|no\.?|nr\.?|(?:number|no\.?)?\s?:)\s*[\w/-]*\d[\w/-]*$",
     re.I,
 )
+_ACT = compiled(
+    r"(?:judgments?|orders?|(?:advocate general['’]s )?opinion|arrêts?|ordonnances?|conclusions|urteile?"
+    r"|beschl(?:uss|üsse)|schlussanträge|sentenz[ae]|ordinanza|conclusioni|sentencias?|autos?|acórdãos?|conclusões|arrest|wyrok)\b.{0,60}?[\s'’]"
+    r"(?:cases?|affaires?|rechtssachen?|caus[ae]|asuntos?|processos?|zaken|zaak|sprawach?)\s+[A-Z]{1,2}[-‑–]?\d{1,5}/\d{2,4}"
+)
+"""What a court decided, by the number of the case: "Judgment of the Court in Case C-1/24 | Doe v Roe"."""
+
 _WIRE_CODE = re.compile(r"[A-Z]{2,6}\d{3,5}\s(?:[A-Z\d]{1,4}\s){0,4}[A-Z]{2,6}\d{3,5}\s")
 _TIME = re.compile(r"^[\s,@-]{0,4}(?:at )?\d{1,2}[:.h]\d{0,2}\s?(?:[ap]\.?m\.?)?[\w /]{0,30}$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…。؟।\"”’»)]\W*$")
@@ -193,7 +200,9 @@ def is_dated_release(text: str) -> bool:
 
 
 def is_case_number(text: str) -> bool:
-    """A file number alone on a line, or the codes and the day by which a wire sent the text."""
+    """A file number alone on a line, a court's act by its number, or the codes and day by which a wire sent it."""
+    if len(text) < 160 and _ACT.match(text):
+        return True
     if len(text) < 80 and _WIRE_CODE.match(text) and find_date(text):
         return True
     return len(text) < 40 and bool(_CASE_NUMBER.match(text))

@@ -36,6 +36,7 @@ from distrib.ingest.page_labels import (
     is_caption,
     is_cookie_notice,
     is_footer,
+    is_greeting,
     is_image,
     is_link,
     is_meta,
@@ -57,6 +58,7 @@ DATELINE_REACH, PROSE_REACH = 8, 3
 STANDFIRST_REACH = 4
 """A line of place and date below the first prose makes that a standfirst, if it comes so soon."""
 
+_SENTENCES = re.compile(r"[.!?]\s")
 
 FOOT_CONTACT = 8
 """A contact below a page's footer has no more lines than this."""
@@ -193,13 +195,25 @@ def _is_story(block: Block) -> bool:
         block.note is not Note.LEAD
         and is_prose(block)
         and not (is_contact_start(block.text) or is_cookie_notice(block.text) or is_caption(block.text))
+        and not is_greeting(block.text)
     )
 
 
 def _is_above_story(blocks: tuple[Block, ...], number: int) -> bool:
-    """A menu's blurb, or a very long headline above place and date."""
-    below = blocks[number + 1].text if number + 1 < len(blocks) else ""
-    return _is_menu(blocks, number) or (blocks[number].text[-1:].isalnum() and read_date_line(below) is not None)
+    """A menu's blurb, a very long headline above place and date, or a standfirst that is no sentence."""
+    if _is_menu(blocks, number):
+        return True
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    if below is None or not blocks[number].text[-1:].isalnum():
+        return False
+    return read_date_line(below.text) is not None or _is_standfirst(blocks[number], below)
+
+
+def _is_standfirst(block: Block, below: Block) -> bool:
+    """Many words without a full stop, no dateline among them, and below them a paragraph that has one."""
+    if not (block.gap and below.gap) or _SENTENCES.search(block.text) or read_dateline(block.raw):
+        return False
+    return is_prose(below) and below.text[:1].isupper() and below.text.endswith((".", ".”", '."', ".»"))
 
 
 def _is_menu(blocks: tuple[Block, ...], number: int) -> bool:

@@ -8,7 +8,9 @@ from email.header import decode_header, make_header
 
 from distrib.ingest.characters import clean, collapse
 
-_FIELD = re.compile(r"([A-ZÀ-Þ][A-Za-zÀ-ÿ-]{0,40})\s?:(?:\s|$)")
+_FIELD = re.compile(r"([A-ZÀ-Þ][A-Za-zÀ-ÿ-]{0,40})(?:\s(?:em|el|le|il|am|op))?\s?:(?:\s|$)")
+"""Some programs write "Enviado el:", "Enviada em:", "Gesendet am:"."""
+
 _FIELD_NAMES = (
     "from to cc subject date reply-to message-id received path newsgroups xref organization sender lines "
     "mime-version content-type delivered-to return-path x-mailer references in-reply-to sent importance "

@@ -31,6 +31,8 @@ MARCH = date(2024, 3, 12)
         ("SAN FRANCISCO--(EXAMPLE WIRE)--", "SAN FRANCISCO", None),
         ("(ExampleWire) - March 12, 2024 - CHICAGO — ", "CHICAGO", MARCH),
         ("TORONTO (Ontario) – ", "TORONTO (Ontario)", None),
+        ("Lucca (LU), 12 March 2024 – ", "Lucca (LU)", MARCH),
+        ("Lucca (AP), 12 March 2024 – ", "Lucca", MARCH),
         ("Port-au-Prince, Haiti, 12 March 2024 – ", "Port-au-Prince, Haiti", MARCH),
         ("The Hague, 12 March 2024 ", "The Hague", MARCH),
         ("Cox’s Bazar, Bangladesh | 12 March 2024 — ", "Cox’s Bazar, Bangladesh", MARCH),
