@@ -15,7 +15,24 @@ _LANGUAGE = re.compile(
 _ZONE = re.compile(
     r"(?:GMT|UTC|[ECMP][SD]T|[WCE]ES?T|BST|[WCE]AT|IST|AES?D?T|SAST)(?:\s?[+±–-]\s?\d{1,2}(?::\d\d)?)?(?:\s+time)?$"
 )
-"""When somebody answers, not where they work."""
+"""The clock by which somebody answers, not where they work."""
+
+_DAY = (
+    r"(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:(?:nes|s|ur|rs)?day)?s?|lun(?:di|es|ed[iì])?|mar(?:di|tes|ted[iì])?|mer(?:credi|coled[iì])?"
+    r"|mi[ée]rcoles|jeu(?:di)?|jueves|ven(?:dredi|erd[iì])?|viernes|sam(?:edi)?|s[áa]bado|dim(?:anche)?|domingo|domenica"
+    r"|montags?|mo|dienstags?|di|mittwochs?|mi|donnerstags?|do|freitags?|fr|samstags?|sa|sonntags?|so)\.?"
+)
+_TO = r"\s?(?:[-–—]|to|bis|until|au|à|al?|até|às)\s?"
+_CLOCK = r"\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?|h(?:rs|eures|oras)?|uhr|noon)?"
+_HOURS = re.compile(
+    rf"{_DAY}(?:{_TO}{_DAY})?(?:[\s,]+{_CLOCK}{_TO}{_CLOCK})?$"
+    rf"|(?:from |von |de )?{_CLOCK}{_TO}{_CLOCK}(?:\s[A-Z]{{2,4}})?$"
+    r"|(?:(?:out of|outside|during|after) )?(?:office|working|business) hours$|(?:weekdays?|weekends?)(?: only)?$"
+    r"|urgent (?:enquiries|inquiries|calls|matters|media enquiries)(?: only)?$"
+    r"|(?:erreichbar|reachable|joignable|raggiungibile|localizable|contactável|bereikbaar)\b",
+    re.IGNORECASE,
+)
+"""When somebody answers: "Mon-Fri, 7am-6pm", "erreichbar von 11 bis 12 Uhr"."""
 
 _BY_WHEN = re.compile(
     r"(?:before|until|by|after|no later than|avant|jusqu['’]|vor|bis|antes|hasta|até)\b", re.IGNORECASE
@@ -24,7 +41,7 @@ _BY_WHEN = re.compile(
 
 def is_aside(text: str) -> bool:
     """When somebody answers, in which languages, and a handle: nothing of who they are."""
-    return text.startswith("@") or bool(_ZONE.match(text) or _LANGUAGE.match(text))
+    return text.startswith("@") or bool(_ZONE.match(text) or _HOURS.match(text) or _LANGUAGE.match(text))
 
 
 def opens_with_when(text: str) -> bool:

@@ -14,7 +14,10 @@ from distrib.ingest.ways import WayKind, find_ways
 _TAIL = 1_500
 """A contact block that was run together with the description above it is no longer than this."""
 
-_CONTACT = compiled(rf"\W*{alternatives(CONTACT_LABELS, FURTHER_INFORMATION)}\s{{0,3}}(?:[:：]\s*|[–—-]\s|$)")
+_ONE = alternatives(CONTACT_LABELS, FURTHER_INFORMATION)
+_CONTACT = compiled(rf"\W*{_ONE}(?:\s?/\s?{_ONE})?\s{{0,3}}(?:[:：]\s*|[–—-]\s|$)")
+"""One label, or the same in two languages: "Auskünfte / Renseignements:"."""
+
 _CONTACT_GLUED = compiled(rf"\W*{alternatives(CONTACT_LABELS)}")
 _TO = compiled(r"\s+(?:(?:to|an|à|til|till|naar)\s+)?")
 _BEHIND_NAME = compiled(r"[,:(]|\s(?:on|at|via|unter|au|al|på|op)\s")

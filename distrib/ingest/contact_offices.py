@@ -12,7 +12,7 @@ OFTEN = 3
 
 
 def without_offices(entries: list[Entry], story: str, about: str) -> list[Entry]:
-    """The entries, an organisation's name made the office of whoever is named beside it.
+    """The entries, an organisation's name made the office of whoever is named beside it; left out without a number.
 
     `story` is all that the release says above its contacts, `about` the description below it.
     """
@@ -25,7 +25,10 @@ def without_offices(entries: list[Entry], story: str, about: str) -> list[Entry]
             settled[-1] = _one_of(before, entry, said, headings)
             continue
         if entry.name and _is_told(entry.name, said, headings):
-            _demote(entry)
+            if not entry.has_ways:
+                continue
+            entry.offices.insert(0, entry.name)
+            entry.name = None
         settled.append(entry)
     return settled
 
@@ -70,9 +73,3 @@ def _is_named(name: str, said: str) -> bool:
     """Whether the release names it, or again and again its first word: nobody is called by the given name alone."""
     key = fold(name)
     return key in said or len(re.findall(rf"\b{re.escape(key.split()[0])}\b", said)) >= OFTEN
-
-
-def _demote(entry: Entry) -> None:
-    if entry.has_ways:
-        entry.offices.insert(0, entry.name or "")
-        entry.name = None

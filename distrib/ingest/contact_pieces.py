@@ -53,7 +53,7 @@ _LABEL_HEAD = compiled(rf"(?:(?>{_WAY}(?:\s{_WAY})*+\.?\s?:\s*)|{_MARKS_BEHIND}|
 _GLUE = re.compile(r"(?<=[a-zà-þ)])(?=[A-ZÀ-Þ][a-zà-þ])")
 _GLUE_KEPT = re.compile(r"(?:\bMc|\bMac|\bDe|\bLa|\bDi|\bVan|\bO['’]|\bWhats|\bLinked|\bYou)$")
 _CUT = re.compile(
-    r"\s*[;|•·\t()（）、，]\s*|(?:担当者?|擔當|담당자?|联系人|聯絡人|氏名|姓名|이름|성명)\s?[:：]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])[:：]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])|\s+(?:in|en|à|em|im)\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
+    r"\s*[;|•·\t()（）、，✆☎☏✉📞📱📧]\s*|(?:担当者?|擔當|담당자?|联系人|聯絡人|氏名|姓名|이름|성명)\s?[:：]\s*|(?<=[\u3040-\u9fff\uac00-\ud7af])[:：]\s*|[,،、]\s*(?=\D)|\s[-–—]{1,2}(?=\s|\w)\s*|\s{3,}|\.\s+(?=[A-Z][a-z]+\s?:)|(?<=:)\s+|\s+(?:at|bei|chez|from|with)\s+(?=[A-ZÀ-Þ\d])|\s+(?:in|en|à|em|im)\s+(?:the\s+)?(?=[A-ZÀ-Þ])"
     r"|\s+(?:is|are)\s+(?:also\s+)?available\s+(?:for|to)\b[^:;,]{0,40}:?\s*"
     r"|\s+(?:of|in|from)\s+(?:the|our)\s+(?=(?:press|media|news|communications?|public)\b)"
 )

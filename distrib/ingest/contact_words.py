@@ -25,6 +25,8 @@ CONTACT_LABELS = (
     "(?:oficina|gabinete|departamento) de (?:prensa|comunicación)|información para (?:la prensa|los medios)",
     "(?:presse|medien|pr-?)?(?:kontakte?|anfragen)(?: für (?:(?:die )?medien|journalisten|die presse|rückfragen))?",
     "pressestelle|medienstelle|auskünfte?",
+    r"v\. ?i\. ?s\. ?d\. ?p(?:r|res)?\.?|visdp",
+    "verantwortlich(?: (?:für den inhalt|im sinne des presse(?:rechts|gesetzes)))?",
     (
         "(?:(?:ihre?|unsere?|wissenschaftliche[rn]?|fachliche[rn]?) )?(?:ansprech(?:partner|person)|kontaktperson)"
         "(?:in|/in|:in|en|innen)?(?: für (?:die )?(?:presse|medien|journalist\\w+))?"

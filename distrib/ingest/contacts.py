@@ -30,6 +30,7 @@ from distrib.ingest.people_words import (
     is_press_office,
     kind_of,
     names_joined,
+    parted_name,
     split_name,
     without_honorific,
 )
@@ -187,7 +188,7 @@ class _Reader:
 def _name_in(words: str) -> tuple[str | None, str | None]:
     """(name, what else the words say)."""
     label, words = name_behind_label(words)
-    name, other = split_name(words)
+    name, other = parted_name(words) or split_name(words)
     if label:
         return words, label
     if name is None and kind_of(words) is PieceKind.NAME:

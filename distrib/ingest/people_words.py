@@ -28,6 +28,8 @@ _ROLE = compiled(
     r"\w*specjalist\w+|dyrektor\w*|menedżer\w*|mluvčí|ředitel\w*|vedoucí|szóvivő\w*|igazgató\w*|purtător\w*|consilier\w*|"
     r"kepala|direktur|manajer|juru|bicara|msemaji|mkurugenzi|afisa|meneja|katibu|jornalista|giornalista|capo|cap|danışmanı|sözcüsü|"
     r"прес\w*-секретар\w*|начальни\w+|менеджер\w*|специалист\w*|заместитель|представитель\w*|пресс-офицер|координатор\w*|керівни\w+|"
+    r"\w*bürgermeister\w*|(?:regierungs|staats|stadt|gemeinde|kantons)r[aä]t(?:in)?|vorsteher\w*|minister(?:in)?|concejal\w*"
+    r"|alcald(?:e|esa)|sindac[oa]|prefeit[oa]|vereador\w*|"
     r"εκπρόσωπος|διευθ\w+|υπεύθυν\w+|trưởng|giám|đốc|intern|strategist|administrator|commissioner|pio|press|media|public|communications?|information)$"
 )
 _ROLE_CORE = compiled(
@@ -41,12 +43,15 @@ _ROLE_CORE = compiled(
     r"\w*specjalist\w+|dyrektor\w*|menedżer\w*|mluvčí|ředitel\w*|vedoucí|szóvivő\w*|igazgató\w*|purtător\w*|consilier\w*|"
     r"kepala|direktur|manajer|bicara|msemaji|mkurugenzi|afisa|meneja|katibu|jornalista|giornalista|capo|danışmanı|sözcüsü|"
     r"прес\w*-секретар\w*|начальни\w+|менеджер\w*|специалист\w*|заместитель|представитель\w*|пресс-офицер|координатор\w*|керівни\w+|"
+    r"\w*bürgermeister\w*|(?:regierungs|staats|stadt|gemeinde|kantons)r[aä]t(?:in)?|vorsteher\w*|minister(?:in)?|concejal\w*"
+    r"|alcald(?:e|esa)|sindac[oa]|prefeit[oa]|vereador\w*|"
     r"εκπρόσωπος|διευθ\w+|υπεύθυν\w+|giám|"
     r"administrator|commissioner|pio|assistant|associate)$"
 )
 _OFFICE = compiled(
     r"(?:office|bureau|oficina|büro|department|departamento|département|direction|division|service|services|unit|headquarters|hq|"
     r"cent(?:er|re)|centro|university|universit\w+|universidad\w*|college|school|institut\w*|foundation|fundaci\w+|fondation|"
+    r"agência|agenzia|agentur|hôtel|palais|palazzo|palacio|palácio|schloss|rathaus|immeuble|edificio|edifício|gebäude|"
     r"stiftung|association|asociaci\w+|society|council|committee|comité|commission|agency|agence|agencia|ministry|minist\w+|"
     r"cabinet|gabinete|government|federation|union|league|ligue|inc|ltd|llc|gmbh|ag|corp\w*|company|compan\w+|group|groupe|grupo|"
     r"systems?|marketing|relations|affairs|news|newsroom|desk|team|switchboard|pressestelle|presse|prensa|polizei\w*|laboratory|"
@@ -71,7 +76,9 @@ _PRESS_OFFICE = compiled(
     r"|medienstelle|service (?:de )?presse|ufficio stampa|(?:oficina|gabinete|departamento) de (?:prensa|comunicación)"
     r"|assessoria de imprensa|biroul de presă|المكتب الإعلامي|пресс-служба)$"
 )
-_HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|mme|mlle|herr|frau|sr|sra|sig|signora)\.?\s+(?=\S)", re.IGNORECASE)
+_HONORIFIC = re.compile(
+    r"(?:mr|mrs|ms|miss|mme|mlle|herr|frau|sr|sra|sig|signora|dipl\.-\w+)\.?\s+(?=\S)", re.IGNORECASE
+)
 _AND = re.compile(r"\s+(?:and|or|&|et|ou|und|oder|en|of|y|o|e|och|og|i|lub|и|или|та)\s+|\s*/\s*")
 _PARTICLES = frozenset(
     ["de", "del", "de'", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "van", "von", "der"]
@@ -87,7 +94,7 @@ _ORGANISATION = compiled(
 )
 """What is said last in an organisation's name."""
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_]))*\.?$")
+_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])|\.(?=-))*\.?$")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u10a0-\u10ff\u1200-\u137f\u3040-\u9fff\uac00-\ud7af]")
 _CASELESS_ROLE = re.compile(
     r"(?:ال)?(?:مدير|مديرة|رئيس|رئيسة|مسؤول|مسؤولة|مسئول|مسئولة|متحدث|متحدثة|ناطق|ناطقة|مستشار|مستشارة|منسق|منسقة|أخصائي|أخصائية"
@@ -208,6 +215,14 @@ def names_joined(text: str) -> tuple[str, str] | None:
     """The two names of "Jane Doe or John Roe"; None when it is not two."""
     parts = _AND.split(text)
     return (parts[0], parts[1]) if len(parts) == 2 and is_name(parts[0]) and is_name(parts[1]) else None
+
+
+def parted_name(text: str) -> tuple[str, str] | None:
+    """(name, role or office) of "Jane Doe / Press Officer", in either order; None when it is not that."""
+    first, stroke, second = text.partition(" / ")
+    if not stroke or is_name(first) == is_name(second):
+        return None
+    return (first, second) if is_name(first) else (second, first)
 
 
 def _is_organisation(words: list[str]) -> bool:

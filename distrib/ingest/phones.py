@@ -9,7 +9,13 @@ import phonenumbers
 
 from distrib.ingest.characters import fold, western_digits
 
-_EXTENSION = re.compile(r"\s*(?:,\s*)?(?:ext(?:ension)?\.?|x|poste|durchwahl|int\.?)\s*\d{1,6}\s*$", re.IGNORECASE)
+EXTENSION = (
+    r"(?:ext(?:ension|ensión)?\.?|x|poste|durchwahl|int(?:erno|\.)?|ramal|anexo|toestel|anknytning|wew(?:nętrzny|\.)?|linka"
+    r"|доб(?:авочный|\.)?|внутр(?:\.|енний)?|dahili)"
+)
+"""What stands before the last figures of a number, which are dialled when somebody has answered."""
+
+_EXTENSION = re.compile(rf"\s*(?:[,–-]\s*)?{EXTENSION}\s*:?\s*\d{{1,6}}\s*$", re.IGNORECASE)
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[\s.-]?)?\(?[2-9]\d{2}\)?[\s./-]{0,2}[2-9]\d{2}[\s.-]\d{4}$")
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _INTERNATIONAL = re.compile(r"\(?(?:\+{1,2}|00)\s?\(?(\d{1,3})")

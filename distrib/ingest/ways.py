@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from distrib.ingest.characters import western_digits
+from distrib.ingest.phones import EXTENSION
 
 MAX_LINE = 4_000
 """Longer lines are no contact lines; their tail is not searched."""
@@ -42,7 +43,7 @@ _GLUED_LABEL = re.compile(r"(?<=[a-z])(?:[A-Z].*|www|\d+.*)$")
 # another number: "04 55 00 11 22 / 06 55 00 11 22".
 _AREA = r"(?:\(?\+?\d(?:\)?[ \t]?-?\(?\d){1,6}\)?[ \t]/[ \t](?=[1-9])(?=(?:[ \t–-]{0,3}\d){4}))?"
 _NUMBER = re.compile(
-    r"(?:(?<![\w@#$€£/.+-])|(?<=[a-z])(?=[(+]))(?:\+{1,2}\s?)?"
+    r"(?:(?<![\w@#$€£/.+-])|(?<=[a-z])(?=[(+]))(?:\(?\+{1,2}\s?)?"
     + _AREA
     + r"\(?\d(?:\)?(?:[ \t]?[–-]?[ \t]?|[./])\(?\d){3,20}(?!\d|[-–][A-Za-z])"
 )
@@ -51,16 +52,19 @@ _TWO_NUMBERS = re.compile(r"(?<=\d)[ \t]+[–-][ \t]+(?=[0+(])")
 
 LEAST_DIGITS, MOST_DIGITS = 7, 17
 
-_EXTENSION = re.compile(r"\s?,?\s?(?:ext(?:ension)?\.?|x|poste|durchwahl)\s?\d{1,6}\b", re.IGNORECASE)
+_EXTENSION = re.compile(rf"\s?[,–-]?\s?{EXTENSION}\s?:?\s?\d{{1,6}}\b", re.IGNORECASE)
 _NOT_A_NUMBER = re.compile(
     r"\d{5}-\d{4}$|\(?(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d$|(?:19|20)\d\d\s(?:19|20)\d\d$|\d{5,6}[./]\d{1,2}$|10\.\d{4,}/"
 )
 """Postcodes, years, file numbers, and the registered names of papers (DOI)."""
 
 _DATE_OR_TIME = re.compile(
-    r"(?<![\d./-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2}(?![ \t]?\d))|\d{1,2}:\d{2}(?::\d{2})?)"
+    r"(?<![\d./-])(?<!\d[)]\s)(?!(?<=\d\s)\d\d-\d\d-\d\d)"
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2}(?![ \t]?\d))|\d{1,2}:\d{2}(?::\d{2})?)"
     r"(?![\d./-]\d|\d)"
 )
+"""No date goes on with a number: "(812) 12-01-42", "812 12-01-42"."""
+
 _FAX = re.compile(
     r"(?:\bfax|telefax|facsimile|télécopi\w*|telecopier|\bfaks|nukushi|belgeç|факс|φαξ|فاكس|نمابر|دورنگار|פקס|传真|傳真|ファクス|ファックス|팩스|\bTT[YD]|\bTDD|\btextphone|\bminicom)[\w\s./():-]{0,16}$"
     r"|\bF\s?:\s*$",
