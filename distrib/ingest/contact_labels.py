@@ -15,8 +15,8 @@ _TAIL = 1_500
 """A contact block that was run together with the description above it is no longer than this."""
 
 _ONE = alternatives(CONTACT_LABELS, FURTHER_INFORMATION)
-_CONTACT = compiled(rf"\W*{_ONE}(?:\s?/\s?{_ONE})?\s{{0,3}}(?:[:：]\s*|[–—-]\s|$)")
-"""One label, or the same in two languages: "Auskünfte / Renseignements:"."""
+_CONTACT = compiled(rf"\W*{_ONE}(?:\s?/\s?{_ONE})?(?:\s\([^()\n]{{2,40}}\))?\s{{0,3}}(?:[:：]\s*|[–—-]\s|$)")
+"""One label, or the same in two languages: "Auskünfte / Renseignements (nur Medien):"."""
 
 _CONTACT_GLUED = compiled(rf"\W*{alternatives(CONTACT_LABELS)}")
 _TO = compiled(r"\s+(?:(?:to|an|à|til|till|naar)\s+)?")

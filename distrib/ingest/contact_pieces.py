@@ -30,7 +30,7 @@ _FURTHER = compiled(rf"\W*{alternatives(FURTHER_INFORMATION)}")
 _WAY_LABELS = (
     "or|and|ou|oder|und|of|y|o|at|on|by|via|please|also|au|à|al|am|the|unter|bei|to|in",
     "tel|tél|tfno|tlf|telephone|telefon\\w*|teléfonos?|téléphone|phone|ph|mobile?|mob|móvil|movil",
-    "cell(?:ular|phone|ulaire)?|handy|natel|portable|gsm|office|bureau|büro|oficina|celular|direct|direkt|line|main",
+    "cell?(?:ular|phone|ulaire)?|fon|festnetz|telf|handy|natel|portable|gsm|office|bureau|büro|oficina|celular|direct|direkt|line|main",
     "switchboard|landline|work|home|out of hours|after hours|24/7|24 hours?|hours|duty phone|voice",
     "adresse (?:e-?mail|mail|électronique)|correo-e|dirección de correo",
     "(?:e-?)?mail address|e-?mail|mail|email|courriel|correo|electr[óo]nico|mél|email us here|tél\\. cell|here",

@@ -6,7 +6,11 @@ import re
 
 from distrib.ingest.contact_pieces import Piece
 
-_STREET = re.compile(r"\d+[A-Za-z]?\s+[A-ZÀ-Þ]|P\.?\s?O\.?\s?Box|\d{4,}")
+_STREET = re.compile(
+    r"\d+[A-Za-z]?,?\s+(?:[A-ZÀ-Þ]|(?:rue|avenue|boulevard|place|quai|chemin|route)\s)|P\.?\s?O\.?\s?Box|\d{4,}|[A-ZÄÖÜ][\w-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ufer|damm)\s\d"
+    r"|(?i:via|viale|piazza|corso|calle|avenida|plaza|rua|praça|rue|place|ul\.|ул\.|вул\.)\s.{2,40}\s\d{1,4}\w?$"
+)
+"""A house number and street in either order, a post box, a postcode."""
 _POSTCODE = re.compile(r"[A-Z]{2,3}\s+\d{4,5}(?:-\d{4})?$")
 """A state and its postcode: the words before it are a town."""
 
@@ -44,7 +48,7 @@ def without_a(words: str) -> str:
 
 
 def is_street(text: str) -> bool:
-    """A house number and street, a post box, a postcode: the address begins."""
+    """Whether a postal address begins."""
     return bool(_STREET.match(text))
 
 

@@ -22,8 +22,12 @@ CONTACT_LABELS = (
     "(?:personnes?|responsables?) (?:de contact|à contacter)(?: (?:pour|par) (?:la presse|les médias))?",
     "informations? (?:pour (?:la )?)?(?:presse|les médias)",
     "contactos?(?: (?:(?:de|para|con) )?(?:la |los )?(?:prensa|medios|comunicación|información))?",
+    "contac?tos? para (?:coordinar |concertar |agendar )?entrevistas?",
     "(?:oficina|gabinete|departamento) de (?:prensa|comunicación)|información para (?:la prensa|los medios)",
-    "(?:presse|medien|pr-?)?(?:kontakte?|anfragen)(?: für (?:(?:die )?medien|journalisten|die presse|rückfragen))?",
+    (
+        "(?:(?:ihre?|unsere?) )?(?:presse|medien|pr-?)?(?:kontakte?|anfragen)"
+        "(?: für (?:(?:die )?medien|journalisten|die presse|rückfragen))?"
+    ),
     "pressestelle|medienstelle|auskünfte?",
     r"v\. ?i\. ?s\. ?d\. ?p(?:r|res)?\.?|visdp",
     "verantwortlich(?: (?:für den inhalt|im sinne des presse(?:rechts|gesetzes)))?",

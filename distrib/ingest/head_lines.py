@@ -35,6 +35,14 @@ _OFFICE = re.compile(
 )
 """A letterhead's office, which stands in a head more than once."""
 
+_INSTITUTION = re.compile(
+    r"(?:(?:Minist(?:ère|erio|ério|ero)|Mairie|Ville|Préfecture|Région|Université|Ayuntamiento|Diputación|Gobierno|Consejería"
+    r"|Universidade?|Câmara|Prefeitura|Governo|Comune|Regione|Provincia|Università)"
+    r"(?:\s(?:d[eou]s?|d[ai]s?|del(?:la)?|dei|l[aeo]s?|el|et?|y|[A-ZÀ-Þ][\w'’-]*)){1,8}"
+    r"|(?:Stadt|Gemeinde|Landkreis|Kanton|Universität)\s\S+(?:\s(?:am|an der|im|in|bei|ob der)\s\S+)?)$"
+)
+"""A council, ministry or university, named in full and nothing said of it."""
+
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÀ-Þ]")
 
 
@@ -98,5 +106,5 @@ def is_prose_line(line: Line) -> bool:
 
 
 def names_office(text: str) -> bool:
-    """An office by its kind of name: "Ministry of Public Parks", "Example County Sheriff's Office"."""
-    return len(text) < MOST_DATED and bool(_OFFICE.match(text))
+    """An office by its kind of name: "Ministry of Public Parks", "Ayuntamiento de Rivabella"."""
+    return len(text) < MOST_DATED and bool(_OFFICE.match(text) or _INSTITUTION.match(text))

@@ -31,10 +31,10 @@ SENDER_WORDS = 3
 SHORT = 300
 """Labels stand at the beginning of a paragraph; the rest of a long one is not searched."""
 
-EDGES = " \t*_#:：.-–—|•·>«»[]()【】《》〈〉◆■●▼□◇○※"
+EDGES = " \t*_#+:：.-–—|•·>«»[]()【】《》〈〉◆■●▼□◇○※"
 _RELEASE = compiled(alternatives(RELEASE_LINES))
 _RELEASE_NUMBER = compiled(
-    rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|n\.?\s?[º°]|nr\.?|№|#|:)?\s*[\w/.–-]*\d[\w/.–-]*(?:\s.{{0,40}})?$"
+    rf"{alternatives(RELEASE_LINES)}\s*(?:no\.?|n\.?\s?[º°]?|nr\.?|№|#|:)?\s*[\w/.–-]*\d[\w/.–-]*(?:\s.{{0,40}})?$"
 )
 _RELEASE_TIME = compiled(r"(?:for )?release\s*:?\s+(?:[#\d]|on |at |time)[^.]{0,40}(?:[ap]\.m\.[^.]{0,30})?$")
 _MARKER = compiled(rf"(?:amended\s+|revised\s+)?{alternatives(MARKERS)}")
@@ -50,7 +50,7 @@ _ABOUT_LONG = re.compile(
 )
 _NOTES = compiled(rf"\W*{alternatives(NOTES_HEADINGS)}(?:,? {alternatives(NOT_TO_PRINT)})?(?:\s*:|\W*$)")
 _END = compiled(alternatives(END_WORDS))
-_HASHES = re.compile(r"[\W_]*#[#\s\W_]*$|-\s?(?:30\s?-\s?)+$|x{3,}$", re.IGNORECASE)
+_HASHES = re.compile(r"[\W_]*#[#\s\W_]*$|[-–—]\s?(?:30\s?[-–—]\s?)+$|x{3,}$", re.IGNORECASE)
 _EVENT = compiled(
     r"\W*(?:who|what|when|where|why|qui|quoi|quand|où|wer|was|wann|wo|qué|quién|cuándo|dónde|date|heure|lieu|fecha|hora|lugar)"
     r"\s?:"
@@ -89,7 +89,7 @@ def is_release_line(text: str) -> bool:
 
 def _is_senders_release(inner: str) -> bool:
     """ "Example Commission - Press release": a sender of few words, and what it sends."""
-    parts = re.split(r"\s[-–—|/]\s", inner)
+    parts = re.split(r"\s(?:[-–—|/]|\+{2,})\s", inner)
     others = [part for part in parts if not _RELEASE.fullmatch(part)]
     return 2 <= len(parts) <= 3 and len(others) <= 1 and all(len(one.split()) <= SENDER_WORDS for one in others)
 

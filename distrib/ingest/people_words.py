@@ -29,7 +29,7 @@ _ROLE = compiled(
     r"kepala|direktur|manajer|juru|bicara|msemaji|mkurugenzi|afisa|meneja|katibu|jornalista|giornalista|capo|cap|danışmanı|sözcüsü|"
     r"прес\w*-секретар\w*|начальни\w+|менеджер\w*|специалист\w*|заместитель|представитель\w*|пресс-офицер|координатор\w*|керівни\w+|"
     r"\w*bürgermeister\w*|(?:regierungs|staats|stadt|gemeinde|kantons)r[aä]t(?:in)?|vorsteher\w*|minister(?:in)?|concejal\w*"
-    r"|alcald(?:e|esa)|sindac[oa]|prefeit[oa]|vereador\w*|"
+    r"|alcald(?:e|esa)|sindac[oa]|prefeit[oa]|vereador\w*|conseill(?:er|ère)|"
     r"εκπρόσωπος|διευθ\w+|υπεύθυν\w+|trưởng|giám|đốc|intern|strategist|administrator|commissioner|pio|press|media|public|communications?|information)$"
 )
 _ROLE_CORE = compiled(
@@ -38,7 +38,7 @@ _ROLE_CORE = compiled(
     r"charg[ée]+e?s?|responsable?|attach[ée]+e?s?|consultant\w*|publicist|editor|producer|delegate|delegad[oa]|délégu[ée]+e?|"
     r"representative|liaison|leiter\w*|\w*sprecher\w*|referent\w*|beratung|berater\w*|beauftragte\w*|secretar[yi]\w*|assessor\w*|"
     r"coordenador\w*|coordinador\w*|encargad[oa]|jef[ea]|responsabile|addett[oa]|woordvoerder|\w*voorlichter|ceo|cto|cfo|vp|founder|"
-    r"chef|\w+chef|\w*sekreterare|\w*kommunikatör|\w*leder|direktør|vd|tiedottaja|johtaja|\w*rzeczni\w+|kierownik|пресс-секретарь|"
+    r"chefe?|conseill(?:er|ère)|\w+chef|\w*sekreterare|\w*kommunikatör|\w*leder|direktør|vd|tiedottaja|johtaja|\w*rzeczni\w+|kierownik|пресс-секретарь|"
     r"руководитель|директор|прес-секретар|sorumlusu|müdürü|yöneticisi|uzmanı|"
     r"\w*specjalist\w+|dyrektor\w*|menedżer\w*|mluvčí|ředitel\w*|vedoucí|szóvivő\w*|igazgató\w*|purtător\w*|consilier\w*|"
     r"kepala|direktur|manajer|bicara|msemaji|mkurugenzi|afisa|meneja|katibu|jornalista|giornalista|capo|danışmanı|sözcüsü|"

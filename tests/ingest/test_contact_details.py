@@ -142,3 +142,33 @@ def test_who_answers_for_a_text_in_german_law_ends_it() -> None:
     )
     assert "V. i. S. d. P." not in draft.body
     assert [(one.name, one.phones_as_written) for one in draft.contacts] == [("Erika Mustermann", ("030 555 0123",))]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Renseignements (médias seulement) :",
+        "Rückfragen (nur Medien):",
+        "Contacto para entrevistas:",
+        "Ihr Kontakt für Rückfragen:",
+    ],
+)
+def test_a_label_says_whom_it_is_for(label: str) -> None:
+    """In parentheses or in its own words; nothing of it is an office."""
+    (one,) = contacts(f"{label}\nJeanne Dupont\nExample Rail\nFon +41 22 555 01 86")
+    assert (one.name, one.office) == ("Jeanne Dupont", "Example Rail")
+
+
+@pytest.mark.parametrize("street", ["Werftstraße 8", "Via dei Cimatori 12", "57 rue de la Fontaine"])
+def test_a_street_is_no_office(street: str) -> None:
+    """Wherever its number stands."""
+    (one,) = contacts(f"Press contact:\nJane Doe\nExample Rail\n{street}\nTel. +41 22 555 01 86")
+    assert one.office == "Example Rail"
+
+
+@pytest.mark.parametrize("foot", ["آخر الأخبار", "Todos los derechos reservados", "Aktuelle Meldungen"])
+def test_what_a_page_says_below_the_contacts_names_nobody(foot: str) -> None:
+    """Nor do the headlines below it."""
+    assert [one.name for one in contacts(f"Contact:\nJane Doe, jane@example.org\n\n{foot}\n\nNew Bridge Opens")] == [
+        "Jane Doe"
+    ]

@@ -80,3 +80,33 @@ def test_a_mail_head_whose_fields_have_two_words(sent: str) -> None:
     """As some programs write the day."""
     subject, text, is_mail = split_mail(f"De: Imprensa <press@example.org>\n{sent}\nAssunto: {HEADLINE}\n\n{STORY}\n")
     assert (subject, text.strip(), is_mail) == (HEADLINE, STORY, True)
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "Câmara Municipal de Vila Formosa do Mar",
+        "Ayuntamiento de Rivabella",
+        "Ministère de la Forêt",
+        "Stadt Ellernried",
+    ],
+)
+def test_an_institution_above_the_headline_is_none(office: str) -> None:
+    """It is named in full, and nothing is said of it."""
+    assert (
+        read("2 April 2025", office, HEADLINE, "Captains and pilots agree on common words", STORY, MORE)[0] == HEADLINE
+    )
+
+
+@pytest.mark.parametrize("line", ["COMUNICATO STAMPA N. 57", "+++ Presseinformation +++ Presseinformation +++"])
+def test_a_release_line_with_its_number_or_among_signs(line: str) -> None:
+    """It is no headline and no subheadline."""
+    assert read("Montelupo, 3 giugno 2025", line, HEADLINE, STORY, MORE)[:2] == (HEADLINE, None)
+    assert read("Montelupo, 3 giugno 2025", HEADLINE, line, STORY, MORE)[:2] == (HEADLINE, None)
+
+
+def test_thirty_between_long_dashes_is_an_end_mark() -> None:
+    """As releases in French have it, below what they say of their sender."""
+    about = "About Example Rail\n\nExample Rail runs trains."
+    draft = read_release(f"{HEADLINE}\n\n{STORY}\n\n{MORE}\n\n{about}\n\n– 30 –\n\nContact: Jane Doe, 555 555 0123\n")
+    assert (draft.end_mark, draft.boilerplate) == ("– 30 –", about)
