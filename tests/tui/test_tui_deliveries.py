@@ -76,6 +76,27 @@ def test_a_sending_that_was_begun_elsewhere_is_seen(office: TuiOffice) -> None:
     office.run(script, room="deliveries")
 
 
+def test_what_becomes_of_another_sending_is_seen(office: TuiOffice) -> None:
+    """The cursor need not stand on it; and what was seen stays when the cursor moves on."""
+    freeze(office, "country:LY")
+    freeze(office, "country:TN")
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen = await looked_at(pilot)
+        shown = screen.dispatches
+        await wait_for(pilot, lambda: text_of(pilot, shown).count("4 waiting") == 2, "both wait")
+        await asyncio.to_thread(deliver, office, *[TAKEN] * 4)
+        await wait_for(pilot, lambda: "all got it" in text_of(pilot, shown), "the other is done")
+        assert shown.cursor == 0
+        await asyncio.to_thread(deliver, office, *[TAKEN] * 4)
+        await wait_for(pilot, lambda: text_of(pilot, shown).count("all got it") == 2, "this one too")
+        await pilot.press("down")
+        await settled(pilot, "deliveries")
+        assert text_of(pilot, shown).count("all got it") == 2
+
+    office.run(script, room="deliveries")
+
+
 @BOTH
 def test_pause_resume_and_stop(office: TuiOffice, size: tuple[int, int]) -> None:
     """Stopping asks first, and Enter without reading stops nothing."""

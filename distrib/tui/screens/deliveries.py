@@ -67,7 +67,7 @@ class DeliveriesScreen(DeliveryDeeds):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         newest, recent = partial(tasks.newest_dispatches, desk), partial(tasks.recent, desk)
-        self.dispatches = DispatchList(newest, recent, desk.zone, id="dispatches")
+        self.dispatches = DispatchList(newest, recent, partial(tasks.dispatch, desk), desk.zone, id="dispatches")
         self.report = DispatchReport(partial(_people, desk), desk.zone, id="report")
         self.report.display = False
         self.ledger = LedgerWatch(partial(tasks.look, desk))
@@ -113,7 +113,7 @@ class DeliveriesScreen(DeliveryDeeds):
 
     @on(LedgerWatch.Seen)
     def _seen(self, message: LedgerWatch.Seen) -> None:
-        self.dispatches.renew(message.look.dispatch)
+        self.dispatches.renew(message.look.dispatch, message.look.standing.pending)
         self.report.show(message.look)
 
     def show_trouble(self, message: Trouble) -> None:

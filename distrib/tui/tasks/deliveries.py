@@ -54,6 +54,13 @@ def newest_dispatches(desk: Desk, wanted: int | None = None) -> tuple[Dispatch, 
     return (*found, dispatches.get(desk.context, wanted))
 
 
+def dispatch(desk: Desk, dispatch_id: int) -> Dispatch:
+    """One of them as it is now."""
+    from distrib.services.delivery import dispatches
+
+    return dispatches.get(desk.context, dispatch_id)
+
+
 def recent(desk: Desk) -> tuple[tuple[int, str], ...]:
     """Id and status of the newest, which is cheap to ask."""
     from distrib.services import desk as service

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from textual.message import Message
 
 from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.ledger import PENDING
 from distrib.core.target import Target
-from distrib.tui.background import in_background
+from distrib.tui.background import Trouble, in_background
 from distrib.tui.delivery_words import outcome
 from distrib.tui.keys import SHOWN
 from distrib.tui.plain import moment, moment_width
@@ -23,7 +24,7 @@ Known = tuple[tuple[int, str], ...]
 
 
 class DispatchList(PagedList[Dispatch]):
-    """`newest` and `recent` are called in threads; `newest` with an id that must be among the answers."""
+    """`newest`, `recent` and `read` are called in threads; `newest` with an id that must be among the answers."""
 
     class Listed(Message):
         """The list is here, and what was aimed at in it, where that is in it."""
@@ -41,6 +42,13 @@ class DispatchList(PagedList[Dispatch]):
             self.known = known
             self.dispatches = dispatches
 
+    class Renewed(Message, bubble=False):
+        """Some of them, as they are now."""
+
+        def __init__(self, dispatches: tuple[Dispatch, ...]) -> None:
+            super().__init__()
+            self.dispatches = dispatches
+
     class Recent(Message, bubble=False):
         """Which dispatches there are, and how they stand."""
 
@@ -52,6 +60,7 @@ class DispatchList(PagedList[Dispatch]):
         self,
         newest: Callable[[int | None], tuple[Dispatch, ...]],
         recent: Callable[[], Known],
+        read: Callable[[int], Dispatch],
         zone: ZoneInfo,
         *,
         id: str,  # noqa: A002 - Textual's name
@@ -70,9 +79,15 @@ class DispatchList(PagedList[Dispatch]):
         super().__init__(columns, empty=empty.format(key=SHOWN), id=id, identity=lambda one: one.id)
         self._newest = newest
         self._recent = recent
+        self._read_one = read
         self._known: Known | None = None
         self._target: Target | None = None
-        self._looked_at: Dispatch | None = None
+        self._listed: tuple[Dispatch, ...] = ()
+        self._renewed: dict[int, Dispatch] = {}
+        """Those that were read after the list was."""
+        self._elsewhere: int | None = None
+        """Deliveries still to do but those of the one that is looked at; None where that is not known."""
+        self._is_renewing = False
 
     @property
     def selected(self) -> Dispatch | None:
@@ -80,13 +95,34 @@ class DispatchList(PagedList[Dispatch]):
         return self._latest(self.current) if self.current else None
 
     def _latest(self, one: Dispatch) -> Dispatch:
-        """The list was read once; the one that is looked at is newer."""
-        return self._looked_at if self._looked_at and self._looked_at.id == one.id else one
+        """The list was read once; what was looked at since is newer."""
+        return self._renewed.get(one.id, one)
 
-    def renew(self, one: Dispatch) -> None:
-        """It was looked at."""
-        self._looked_at = one
+    def renew(self, one: Dispatch, pending: int) -> None:
+        """It was looked at. `pending` deliveries are to do in all: where those of others changed, others are read."""
+        self._renewed[one.id] = one
         self.refresh()
+        elsewhere = pending - one.tally.count(*PENDING)
+        if elsewhere != self._elsewhere and not self._is_renewing:
+            self._elsewhere = elsewhere
+            self._read_others(one.id)
+
+    def _read_others(self, looked_at: int) -> None:
+        latest = [self._latest(one) for one in self._listed if one.id != looked_at]
+        ids = [one.id for one in latest if one.tally.count(*PENDING)]
+        if ids:
+            self._is_renewing = True
+            in_background(self, lambda: self.Renewed(tuple(map(self._read_one, ids))), group="renewed", only_last=False)
+
+    def on_dispatch_list_renewed(self, message: Renewed) -> None:
+        """Draw them as they are now."""
+        self._is_renewing = False
+        self._renewed |= {one.id: one for one in message.dispatches}
+        self.refresh()
+
+    def on_trouble(self, _: Trouble) -> None:
+        """They are read again with the next look. Textual calls the base class's too."""
+        self._is_renewing, self._elsewhere = False, None
 
     def aim(self, target: Target) -> None:
         """Put the cursor on this dispatch, and read it if it is not in the list."""
@@ -110,7 +146,8 @@ class DispatchList(PagedList[Dispatch]):
 
     def on_dispatch_list_newest(self, message: Newest) -> None:
         """The cursor stays with its dispatch; what was aimed at comes first, else the newest."""
-        self._known = message.known
+        self._known, self._listed = message.known, message.dispatches
+        self._renewed, self._elsewhere = {}, None
         target, self._target = self._target, None
         ids = [str(one.id) for one in message.dispatches]
         aimed_at = ids.index(target.key) if target and target.key in ids else None
