@@ -13,6 +13,7 @@ from distrib.tui.desk import Desk
 from distrib.tui.names import language_name
 from distrib.tui.plain import joined, line, moment
 from distrib.tui.tasks.sending import Look, Planned
+from distrib.tui.trail_words import QUERIES, stored
 from distrib.tui.wording import _, counted, figure, said
 
 LABELS = {
@@ -148,7 +149,7 @@ def confirm_facts(planned: Planned, desk: Desk) -> Iterator[tuple[str, str]]:
     languages = ", ".join(f"{figure(count)} {language_name(code)}" for code, count in audience.by_language.items())
     yield _("To"), joined(count_of(len(audience.recipients)), languages, by=_(": "))
     yield _("Left out"), figure(len(audience.left_out))
-    yield _("Audience"), line(plan.query)
+    yield _("Audience"), stored(plan.query, QUERIES)
     yield _("Sender"), f"{line(plan.sender.name)} <{line(plan.sender.address)}>"
     yield _("Through"), line(plan.server)
     yield (

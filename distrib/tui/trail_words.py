@@ -93,6 +93,9 @@ SOURCES = (
 REASONS = (phrase("edited"), phrase("merged"), phrase("erased"), phrase("opted out"), phrase("in {list}"))
 """Why an address gets no mail."""
 
+QUERIES = (phrase("holders of {reference}"),)
+"""For whom something was sent, where that is no query that a person wrote."""
+
 POLICIES = {Policy.SELF: phrase("one person is enough"), Policy.FOUR_EYES: phrase("a second pair of eyes")}
 """What an approval took."""
 
@@ -133,6 +136,8 @@ def _value(name: str, value: Any, clock: Callable[[datetime], str]) -> object:
         return Joined(tuple(_changed(str(one)) for one in value))
     if name == "policy" and value in tuple(Policy):
         return phrased(POLICIES[Policy(value)])
+    if name == "query":
+        return recognised(str(value), QUERIES) or str(value)
     if name in _MOMENTS:
         return clock(datetime.fromisoformat(value))
     return str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +10,13 @@ import pytest
 from an_office import add_release, edition
 from textual.pilot import Pilot
 from textual.widgets import Button, TextArea
-from tui_office import NARROW, WIDE, TuiOffice, opened, said, text_of, tui_office, wait_for
+from tui_ledger import TAKEN, deliver
+from tui_office import NARROW, WIDE, TuiOffice, opened, said, settled, text_of, tui_office, wait_for
 
+from distrib.core.people.agreements import AgreementEvent
 from distrib.core.release import ReleaseKind, ReleaseState
 from distrib.services import releases, sending
+from distrib.services.people import agreements
 from distrib.services.releases import approving, embargoes, lifting, notices, reviewing
 from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
@@ -31,6 +35,7 @@ from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import speak
 
+TRUSTED = "amal.haddad@tripoli-daily.example"
 PASTED = """\
 FOR IMMEDIATE RELEASE
 
@@ -329,6 +334,60 @@ def test_the_send_says_that_an_embargo_has_lifted(office: TuiOffice) -> None:
     assert "24 December 2026" in look_at(desk, "2026-001").embargo
     lifting.lift(office.context, "2026-001")
     assert look_at(desk, "2026-001").embargo.startswith("lifted since ")
+
+
+def two_waves(office: TuiOffice) -> None:
+    """The release is under embargo; one journalist holds the text, and everybody else waits for the lift."""
+    agreements.set_agreement(office.context, TRUSTED, AgreementEvent.ACCEPTED, "mail of 3 November 2026")
+    embargoes.set_embargo(office.context, "2026-001", "2026-12-24T06:00")
+    approving.approve(office.context, "2026-001")
+    sending.freeze_waves(office.context, sending.plan(office.context, "2026-001", "all", embargoed_copies=True))
+    deliver(office, TAKEN)
+
+
+def test_an_embargo_is_lifted_early(office: TuiOffice) -> None:
+    """Whom it tells is said before and after; the sendings and the text in the list follow."""
+    two_waves(office)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "EMBARGOED UNTIL" in text_of(pilot), "the text under embargo")
+        await pilot.press("L")
+        await opened(pilot, ConfirmDialog)
+        asked = "1 holds the text and gets a notice, 39 get the text at once."
+        await wait_for(pilot, lambda: asked in said(pilot), "the question")
+        assert "You approve it with this" in said(pilot)
+        await pilot.press("shift+tab", "enter")
+        await settled(pilot, "deliveries")
+        done = "The embargo of 2026-001 is lifted. A notice goes to 1 person. The text goes to 39 people."
+        await wait_for(pilot, lambda: bool(re.search(done.replace(" ", r"\W+"), text_of(pilot))), "what was done")
+        await wait_for(pilot, lambda: "2026-002" in text_of(pilot), "the notice")
+        await pilot.press("f2")
+        await settled(pilot, "releases")
+        await pilot.press("end")
+        await wait_for(pilot, lambda: "Dear colleague" in text_of(pilot), "the text")
+        await wait_for(pilot, lambda: "EMBARGOED" not in text_of(pilot), "as who gets it now reads it")
+
+    office.run(script)
+
+
+def test_an_embargo_that_nobody_holds_a_text_of_needs_no_notice(office: TuiOffice) -> None:
+    """No notice is spoken of, in French either."""
+    embargoes.set_embargo(office.context, "2026-001", "2026-12-24T06:00")
+    approving.approve(office.context, "2026-001")
+    sending.freeze_waves(office.context, sending.plan(office.context, "2026-001", "all"))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "2026-001" in text_of(pilot), "the release")
+        await pilot.press("L")
+        await opened(pilot, ConfirmDialog)
+        await wait_for(pilot, lambda: said(pilot).startswith("Personne n'a encore le texte, 40 "), "the question")
+        assert "avis" not in said(pilot)
+        await pilot.press("shift+tab", "enter")
+        done = "L'embargo de 2026-001 est levé. Le texte part pour 40 personnes."
+        await wait_for(pilot, lambda: done in text_of(pilot), "what was done")
+
+    office.in_french().run(script)
+    speak("en")
 
 
 @pytest.mark.parametrize("key", ["K", "H", "A"])

@@ -13,12 +13,13 @@ from distrib.tui.dialogs.approve import ApproveDialog
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.keys import SHOWN, bind
+from distrib.tui.lift_words import lift_question, lift_words
 from distrib.tui.plain import line
 from distrib.tui.screens.release_room import ReleaseRoom
 from distrib.tui.targets import GoTo
 from distrib.tui.tasks import release_review as tasks
 from distrib.tui.tasks import releases
-from distrib.tui.wording import _, counted
+from distrib.tui.wording import _
 
 
 class ReviewDeeds(ReleaseRoom):
@@ -107,15 +108,12 @@ class ReviewDeeds(ReleaseRoom):
         counts = await self.carry_out(lambda: tasks.holders(self.desk, chosen.reference))
         if counts is None:
             return
-        holding = counted(
-            "{number} holds the text and gets a notice", "{number} hold the text and get a notice", counts[0]
-        )
-        waiting = counted("{number} gets the text at once", "{number} get the text at once", counts[1])
         title = _("Lift the embargo of {reference} now?").format(reference=chosen.reference)
-        dialog = ConfirmDialog(title, f"{holding}, {waiting}.", _("Lift it now"))
+        dialog = ConfirmDialog(title, lift_question(*counts), _("Lift it now"))
         if await self.app.push_screen_wait(dialog):
             lifted = await self.carry_out(lambda: tasks.lift(self.desk, chosen.reference))
             if lifted:
+                self.say(lift_words(chosen.reference, lifted))
                 self.post_message(GoTo("deliveries"))
             self.refresh_releases()
 

@@ -108,7 +108,7 @@ class SearchScreen(Dialog[Hit]):
 
     def _in_full(self, one: Hit) -> str:
         if one.delivery is None:
-            return joined(one.name, said(one.detail), by=": ")
+            return joined(one.name, said(one.detail), by=_(": "))
         sent = one.delivery
         words = _("{who}: {release} version {version} in {language}, {what}, {at}")
         return words.format(

@@ -9,8 +9,9 @@ from typing import Any
 from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.target import Kind, Target
 from distrib.tui.delivery_words import outcome
-from distrib.tui.plain import line, moment_width
+from distrib.tui.plain import moment_width
 from distrib.tui.targets import GoTo
+from distrib.tui.trail_words import QUERIES, stored
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.release_part import ListPart
 from distrib.tui.wording import _, figure
@@ -31,7 +32,7 @@ class DeliveryPart(ListPart[Dispatch]):
         return [
             Column(_("Sent"), lambda one: self._clock(one.created_at), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
-            Column(_("To"), lambda one: one.query),
+            Column(_("To"), lambda one: stored(one.query, QUERIES)),
             Column(_("People"), lambda one: figure(one.tally.audience), 7),
             Column(_("Outcome"), outcome, share=2),
         ]
@@ -42,6 +43,6 @@ class DeliveryPart(ListPart[Dispatch]):
 
     def facts(self, row: Dispatch) -> Iterator[tuple[str, str]]:
         """The one under the cursor."""
-        yield _("To"), line(row.query)
+        yield _("To"), stored(row.query, QUERIES)
         yield _("Outcome"), outcome(row)
         yield _("Enter"), _("goes to its deliveries: who got it, and who did not")

@@ -14,6 +14,7 @@ from distrib.tui.background import Trouble, in_background
 from distrib.tui.delivery_words import outcome
 from distrib.tui.keys import SHOWN
 from distrib.tui.plain import moment, moment_width
+from distrib.tui.trail_words import QUERIES, stored
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import source_of
@@ -69,7 +70,7 @@ class DispatchList(PagedList[Dispatch]):
             Column(_("Release"), lambda one: one.release_reference, 9),
             Column(_("Sent"), lambda one: moment(one.created_at, zone), moment_width()),
             Column(_("By"), lambda one: one.created_by, 10, from_width=90),
-            Column(_("To"), lambda one: one.query),
+            Column(_("To"), lambda one: stored(one.query, QUERIES)),
             Column(_("People"), lambda one: figure(one.tally.audience), 7),
             Column(_("Outcome"), lambda one: outcome(self._latest(one)), share=2),
         ]

@@ -31,8 +31,8 @@ class EditionPane(Vertical):
         super().__init__(classes="pane")
         self._read = read
         self._release: Release | None = None
-        self._shown: tuple[str, str] = ("", "")
-        """Version hash and language of the text in the pane."""
+        self._shown: tuple[object, ...] = ()
+        """Version hash, early lift and language of the text in the pane."""
 
     def compose(self) -> ComposeResult:
         """Languages and text."""
@@ -58,7 +58,7 @@ class EditionPane(Vertical):
     @on(Choices.Taken)
     def _show_text(self) -> None:
         release, language = self._release, self.language or ""
-        wanted = (release.version_hash, language) if release else ("", "")
+        wanted = (release.version_hash, release.lifted_at, language) if release else ()
         if release and wanted != self._shown:
             in_background(self, lambda: self.Text(self._read(release, language)), group="text")
         self._shown = wanted

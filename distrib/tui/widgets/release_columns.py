@@ -34,7 +34,7 @@ def release_columns(zone: ZoneInfo, now: Callable[[], datetime]) -> list[Column[
 
 
 def _headline(one: Listed) -> str:
-    return joined(kind_words(one.release), one.release.source.headline, by=": ")
+    return joined(kind_words(one.release), one.release.source.headline, by=_(": "))
 
 
 def _tone(one: Listed) -> str:

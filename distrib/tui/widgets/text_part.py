@@ -114,7 +114,7 @@ class TextPart(Part):
         if self.pane.draft is None:
             return
         known = self.pane.draft.written.release
-        if release == known or (release.version_hash, release.state) == (known.version_hash, known.state):
+        if _as_read(release) == _as_read(known):
             return
         if not self.pane.is_touched:
             self.load(self.language)
@@ -139,3 +139,8 @@ class TextPart(Part):
     def action_beside(self) -> None:
         """Text or preview, where there is no room for both."""
         self.pane.turn()
+
+
+def _as_read(release: Release) -> tuple[object, ...]:
+    """What its form and its preview depend on."""
+    return release.version_hash, release.state, release.lifted_at
