@@ -16,7 +16,7 @@ from distrib.cli.output import json_line, number_of, open_office, remark, say
 from distrib.core.delivery.ledger import State
 
 if TYPE_CHECKING:
-    from distrib.ingest.mailboxes import Returned
+    from distrib.ingest.returns.mailboxes import Returned
     from distrib.services.context import Context
     from distrib.services.delivery.returns import Taken
 
@@ -36,7 +36,7 @@ def read(paths: tuple[str, ...], as_json: bool) -> int:
 
     Nothing is moved or deleted, and a message that was read before counts once.
     """
-    from distrib.ingest.mailboxes import messages, messages_in
+    from distrib.ingest.returns.mailboxes import messages, messages_in
 
     def found(path: str) -> Iterator[Returned]:
         return messages_in(sys.stdin.buffer, "standard input") if path == "-" else messages(Path(path))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distrib.core.spreadsheet import defuse, restore
-from distrib.ingest.xlsx import read_sheet
+from distrib.ingest.formats.xlsx import read_sheet
 
 HOSTILE = (
     "Name,Email,Other emails,Outlet,Outlet type,Outlet country,Role,Country,Languages,Time zone,Beats,Tags,Status\n"

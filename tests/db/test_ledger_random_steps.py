@@ -20,7 +20,7 @@ from distrib.core.delivery.outcome import Outcome, Stage
 from distrib.core.delivery.status import Status
 from distrib.db import ledger
 from distrib.errors import NotAllowed, NotFound
-from distrib.ingest.mailboxes import Returned
+from distrib.ingest.returns.mailboxes import Returned
 from distrib.services import people
 from distrib.services.context import Context
 from distrib.services.delivery import dispatches, hands, returns, settling

@@ -6,9 +6,9 @@ import pytest
 from release_samples import release
 
 from distrib.core.release import Contact
-from distrib.ingest.contact_asides import is_aside
-from distrib.ingest.release_text import read_release
-from distrib.ingest.ways import find_ways
+from distrib.ingest.contacts.asides import is_aside
+from distrib.ingest.contacts.ways import find_ways
+from distrib.ingest.release.release_text import read_release
 
 
 def contacts(tail: str, **parts: str) -> tuple[Contact, ...]:

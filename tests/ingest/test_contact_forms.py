@@ -6,7 +6,7 @@ import pytest
 from release_samples import release
 
 from distrib.core.release import Contact
-from distrib.ingest.release_text import read_release
+from distrib.ingest.release.release_text import read_release
 
 
 def contacts(tail: str, **options: str) -> tuple[Contact, ...]:

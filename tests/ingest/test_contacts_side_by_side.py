@@ -7,11 +7,11 @@ import time
 import pytest
 
 from distrib.core.release import Contact
-from distrib.ingest.documents import text_document
-from distrib.ingest.html_text import html_lines
+from distrib.ingest.contacts.side_by_side import are_cards, cards_in_order
+from distrib.ingest.formats.documents import text_document
+from distrib.ingest.formats.html_text import html_lines
 from distrib.ingest.lines import Note
-from distrib.ingest.release_text import read_release
-from distrib.ingest.side_by_side import are_cards, cards_in_order
+from distrib.ingest.release.release_text import read_release
 
 STORY = """Harbour opens a school for pilots
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distrib.core.release.embargo import Doubt, Embargo
-from distrib.ingest.embargo_reading import read_embargo
+from distrib.ingest.release.embargo_reading import read_embargo
 from distrib.mail.embargo_line import worded
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from distrib.errors import UnreadableText
-from distrib.ingest.files import MAX_BYTES, read_text
+from distrib.ingest.formats.files import MAX_BYTES, read_text
 
 LATIN = "Des élèves de Genève ont reçu « un prix » – bravo."
 ARABIC = "قالت الوكالة إن العائلات بدأت في العودة إلى منازلها."

@@ -18,8 +18,8 @@ from release_samples import HEADLINE, STORY, STORY_AR, release
 
 from distrib.core.release.recognised import Recognised
 from distrib.errors import UnreadableText
-from distrib.ingest import docx as word
-from distrib.ingest import package
+from distrib.ingest.formats import docx as word
+from distrib.ingest.formats import package
 from distrib.services.releases.reading import read
 
 MEMORY = 300_000_000

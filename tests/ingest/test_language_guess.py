@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from release_samples import STORY, STORY_AR, STORY_DE, STORY_ES, STORY_FR
 
-from distrib.ingest.language import guess_language
+from distrib.ingest.release.language import guess_language
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from return_samples import PLAIN_TEXT, delivered, failed
 
 from distrib.errors import UnreadableText
-from distrib.ingest.mailboxes import messages, messages_in
-from distrib.ingest.reports import MOST_OCTETS, digest
+from distrib.ingest.returns.mailboxes import messages, messages_in
+from distrib.ingest.returns.reports import MOST_OCTETS, digest
 
 SAMPLES = [failed(), delivered(), PLAIN_TEXT]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.ingest.quotes import read_quotes
+from distrib.ingest.release.quotes import read_quotes
 
 
 @pytest.mark.parametrize(

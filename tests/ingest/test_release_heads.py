@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from release_samples import HEADLINE, MORE, STORY, release
 
-from distrib.ingest.release_text import read_release
+from distrib.ingest.release.release_text import read_release
 
 
 @pytest.mark.parametrize(

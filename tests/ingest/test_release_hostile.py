@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from release_samples import QUOTE, STORY, release
 
 from distrib.core.release import Draft
-from distrib.ingest.document import MAX_CHARACTERS
-from distrib.ingest.draft_json import as_json
+from distrib.ingest.formats.document import MAX_CHARACTERS
 from distrib.ingest.lines import MAX_LINES
-from distrib.ingest.release_text import read_release
+from distrib.ingest.release.draft_json import as_json
+from distrib.ingest.release.release_text import read_release
 
 KEYS = [
     "language",

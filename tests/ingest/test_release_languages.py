@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from distrib.ingest.dates import find_date
-from distrib.ingest.documents import text_document
-from distrib.ingest.release_text import read_release
+from distrib.ingest.formats.documents import text_document
+from distrib.ingest.release.release_text import read_release
 
 GREEK = """ΔΕΛΤΙΟ ΤΥΠΟΥ
 

@@ -8,7 +8,7 @@ import pytest
 from release_samples import MORE, QUOTE, STORY
 
 from distrib.core.release import Contact, Dateline, Quote
-from distrib.ingest.release_text import read_release
+from distrib.ingest.release.release_text import read_release
 
 
 def test_every_part_of_a_release() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from release_samples import MORE, QUOTE, STORY, STORY_DE, STORY_ES, release
 
-from distrib.ingest.html_text import html_lines
-from distrib.ingest.release_text import read_release
+from distrib.ingest.formats.html_text import html_lines
+from distrib.ingest.release.release_text import read_release
 
 STORY_PT = (
     "As famílias que fugiram do vale na semana passada começaram a voltar para as suas casas, embora muitas das "

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from release_samples import HEADLINE, MORE, QUOTE, STORY, STORY_AR, STORY_ES, STORY_FR, release
 
-from distrib.ingest.dateline import read_date_line
-from distrib.ingest.labels import is_release_line
-from distrib.ingest.page_labels import is_navigation
-from distrib.ingest.release_text import read_release
+from distrib.ingest.release.dateline import read_date_line
+from distrib.ingest.release.labels import is_release_line
+from distrib.ingest.release.page_labels import is_navigation
+from distrib.ingest.release.release_text import read_release
 
 TITLE = "Salt and Paper: Five Centuries of Maps"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from release_samples import HEADLINE, MORE, QUOTE, STORY, STORY_AR, STORY_ES, release
 
-from distrib.ingest.dateline import read_dateline
-from distrib.ingest.phones import to_e164
-from distrib.ingest.release_text import read_release
-from distrib.ingest.ways import find_ways
+from distrib.ingest.contacts.phones import to_e164
+from distrib.ingest.contacts.ways import find_ways
+from distrib.ingest.release.dateline import read_dateline
+from distrib.ingest.release.release_text import read_release
 
 
 def named(tail: str, **parts: str) -> list[tuple[str | None, tuple[str, ...], tuple[str, ...]]]:

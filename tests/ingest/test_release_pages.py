@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.ingest.dateline import read_place_line
-from distrib.ingest.labels import is_release_line
-from distrib.ingest.page_labels import is_meta, is_navigation
-from distrib.ingest.release_text import read_release
-from distrib.ingest.ways import find_ways
+from distrib.ingest.contacts.ways import find_ways
+from distrib.ingest.release.dateline import read_place_line
+from distrib.ingest.release.labels import is_release_line
+from distrib.ingest.release.page_labels import is_meta, is_navigation
+from distrib.ingest.release.release_text import read_release
 
 BODY = """The harbour of Rivabella opened a school for pilots today, the first of its kind in forty years.
 

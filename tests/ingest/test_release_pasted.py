@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from distrib.ingest.blocks import wrap_width
-from distrib.ingest.documents import text_document
-from distrib.ingest.labels import is_embargo, is_release_line
-from distrib.ingest.mail_head import split_mail, unquoted
-from distrib.ingest.release_text import read_release
-from distrib.ingest.signed import is_signature
+from distrib.ingest.formats.documents import text_document
+from distrib.ingest.formats.mail_head import split_mail, unquoted
+from distrib.ingest.release.blocks import wrap_width
+from distrib.ingest.release.labels import is_embargo, is_release_line
+from distrib.ingest.release.release_text import read_release
+from distrib.ingest.release.signed import is_signature
 
 RELEASE = """PRESS RELEASE
 

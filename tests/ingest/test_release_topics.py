@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from release_samples import MORE, QUOTE, STORY, STORY_DE
 
-from distrib.ingest.mail_head import split_mail
-from distrib.ingest.release_text import read_release
+from distrib.ingest.formats.mail_head import split_mail
+from distrib.ingest.release.release_text import read_release
 
 HEADLINE = "A State may not require a skipper to speak its language"
 

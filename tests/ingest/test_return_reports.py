@@ -26,8 +26,8 @@ from return_samples import (
 )
 
 from distrib.core.delivery.bounce import Kind
-from distrib.ingest.reports import MOST_OCTETS, digest, read_report
-from distrib.ingest.worded_bounces import failed_addresses
+from distrib.ingest.returns.reports import MOST_OCTETS, digest, read_report
+from distrib.ingest.returns.worded_bounces import failed_addresses
 
 SHAPES = {
     "failed": (failed(), Kind.FAILED, "5.1.1", "550 5.1.1 <reporter0@news.example>: no such user here"),

@@ -16,9 +16,9 @@ from workbook_samples import inline, workbook
 from distrib.core.people import NewJournalist
 from distrib.core.phrase import Said
 from distrib.errors import UnreadableText, UsageError
-from distrib.ingest.roster import Reading, journalists_in, open_journalists, read_spokespeople
-from distrib.ingest.roster_cells import MAX_LOCAL_PART, CellFault, address
-from distrib.ingest.roster_table import MAX_ROW
+from distrib.ingest.roster.cells import MAX_LOCAL_PART, CellFault, address
+from distrib.ingest.roster.reading import Reading, journalists_in, open_journalists, read_spokespeople
+from distrib.ingest.roster.table import MAX_ROW
 
 
 def read(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from distrib.core.people import NewJournalist
 from distrib.errors import UnreadableText
-from distrib.ingest.roster import Roster, read_journalists
+from distrib.ingest.roster.reading import Roster, read_journalists
 
 ANA = NewJournalist("Ana Sílva", "ana@x.example", "Radio Tunis", "Editor", "TN", ("ar", "fr"), ("migration", "health"))
 ENGLISH = "Name,Email,Outlet,Role,Country,Languages,Beats\n"

@@ -6,7 +6,7 @@ import pytest
 
 from distrib.core.people import NewSpokesperson, Phone
 from distrib.errors import UnreadableText
-from distrib.ingest.roster import Roster, read_spokespeople
+from distrib.ingest.roster.reading import Roster, read_spokespeople
 
 
 def read(text: str, country: str | None = None) -> Roster[NewSpokesperson]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distrib.core.people import Phone
-from distrib.ingest.roster import read_journalists, read_spokespeople
-from distrib.ingest.vcard import is_cards, read_cards
+from distrib.ingest.formats.vcard import is_cards, read_cards
+from distrib.ingest.roster.reading import read_journalists, read_spokespeople
 
 OLD = """\
 BEGIN:VCARD

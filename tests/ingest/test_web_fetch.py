@@ -14,9 +14,9 @@ import trustme
 from document_samples import page
 
 from distrib.errors import UnreadableText
-from distrib.ingest import web as rules
-from distrib.ingest.web import Web, fetch
-from distrib.ingest.web_address import is_address, is_public, read_address
+from distrib.ingest.formats import web as rules
+from distrib.ingest.formats.web import Web, fetch
+from distrib.ingest.formats.web_address import is_address, is_public, read_address
 from distrib.services.releases.reading import read
 
 PUBLIC = "93.184.215.14"

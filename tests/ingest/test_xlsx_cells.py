@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from workbook_samples import MAIN, inline, workbook, zipped
 
 from distrib.errors import UnreadableText
-from distrib.ingest import xlsx, xlsx_parts
-from distrib.ingest.roster import read_journalists, read_spokespeople
-from distrib.ingest.xlsx import is_workbook, read_sheet
+from distrib.ingest.formats import xlsx, xlsx_parts
+from distrib.ingest.formats.xlsx import is_workbook, read_sheet
+from distrib.ingest.roster.reading import read_journalists, read_spokespeople
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from return_samples import TOKEN, failed
 from distrib.core.delivery.ledger import State
 from distrib.db import suppressions
 from distrib.db.office import organisation
-from distrib.ingest.mailboxes import Returned
+from distrib.ingest.returns.mailboxes import Returned
 from distrib.services import people, sending
 from distrib.services.delivery import returns
 from distrib.services.people import editing, merging, privacy

@@ -31,8 +31,8 @@ from distrib.core.people import ConsentKind
 from distrib.core.people.audience import Reason
 from distrib.db import returns as rows
 from distrib.db.schema import ConsentEventRow, JournalistRow, ReturnEventRow
-from distrib.ingest.mailboxes import Returned
-from distrib.ingest.reports import read_report
+from distrib.ingest.returns.mailboxes import Returned
+from distrib.ingest.returns.reports import read_report
 from distrib.services import people, sending
 from distrib.services.delivery import dispatches, returns, settling
 from distrib.services.delivery.returns import Fate, Taken

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from tui_office import LONGEST, Script, TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
-from distrib.ingest import roster_table
+from distrib.ingest.roster import table as roster_table
 from distrib.services import people
 from distrib.services.people import journalists as importing
 from distrib.services.people import undoing

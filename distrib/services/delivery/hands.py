@@ -170,7 +170,7 @@ def _record(context: Context, transaction: Transaction, action: str, subject: st
 
 def _domain(text: str) -> str:
     """In the form of an address key, as the ledger's rows are compared with it."""
-    from distrib.ingest.roster_cells import CellFault, address
+    from distrib.ingest.roster.cells import CellFault, address
 
     try:
         whole = address(f"x@{text.strip().removeprefix('@')}")[0]

@@ -19,8 +19,8 @@ from distrib.db import people
 from distrib.db import returns as rows
 from distrib.db.engine import Transaction
 from distrib.errors import MailServerUnusable
-from distrib.ingest.mailboxes import Returned
-from distrib.ingest.reports import MOST_OCTETS, digest, read_report
+from distrib.ingest.returns.mailboxes import Returned
+from distrib.ingest.returns.reports import MOST_OCTETS, digest, read_report
 from distrib.services.context import Context
 
 LONGEST_SOURCE = 300

@@ -12,7 +12,7 @@ from distrib.db import people as rows
 from distrib.db import suppressions, traces
 from distrib.db.engine import Transaction
 from distrib.errors import UsageError
-from distrib.ingest.roster_cells import CellFault, address
+from distrib.ingest.roster.cells import CellFault, address
 from distrib.services.context import Context
 from distrib.services.people.journalists import ImportReport, import_journalists
 from distrib.services.people.saved_audiences import listed, understood

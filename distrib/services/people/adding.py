@@ -12,8 +12,8 @@ from distrib.core.phrase import Said, phrased
 from distrib.core.query.terms import shown
 from distrib.db import people as rows
 from distrib.errors import LooksKnown, NotAllowed, UsageError
-from distrib.ingest.roster import read_fields
-from distrib.ingest.roster_cells import CellFault
+from distrib.ingest.roster.cells import CellFault
+from distrib.ingest.roster.reading import read_fields
 from distrib.services.context import Context
 from distrib.services.people.editing import known
 from distrib.services.people.import_report import ImportReport

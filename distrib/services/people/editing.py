@@ -17,8 +17,8 @@ from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.ingest.roster import read_fields
-from distrib.ingest.roster_cells import CellFault
+from distrib.ingest.roster.cells import CellFault
+from distrib.ingest.roster.reading import read_fields
 from distrib.services.context import Context
 from distrib.services.people.import_outlets import keep_outlets
 from distrib.services.people.suppressing import suppress

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from distrib.core.phrase import Said, phrased
-from distrib.ingest.roster import Rejected
+from distrib.ingest.roster.reading import Rejected
 
 LINES_NAMED = 10
 """Lines that a note names before it only counts."""

@@ -15,8 +15,8 @@ from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
 from distrib.ingest.characters import clean, collapse
-from distrib.ingest.roster import Reading, Rejected, journalists_in, open_journalists
-from distrib.ingest.roster_columns import Chosen
+from distrib.ingest.roster.columns import Chosen
+from distrib.ingest.roster.reading import Reading, Rejected, journalists_in, open_journalists
 from distrib.services.context import Context
 from distrib.services.people.import_matching import Decided, Fate, Matching
 from distrib.services.people.import_outlets import keep_outlets

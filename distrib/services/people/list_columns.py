@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from distrib.errors import UnreadableText
 from distrib.ingest.characters import clean, collapse
-from distrib.ingest.roster_columns import JOURNALIST_COLUMNS, LEFT_OUT, Chosen
-from distrib.ingest.roster_files import read_list
-from distrib.ingest.roster_table import Table
+from distrib.ingest.roster.columns import JOURNALIST_COLUMNS, LEFT_OUT, Chosen
+from distrib.ingest.roster.files import read_list
+from distrib.ingest.roster.table import Table
 
 __all__ = ["FIELDS", "LEFT_OUT", "ListColumn", "columns_of"]
 

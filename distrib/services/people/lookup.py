@@ -11,7 +11,7 @@ from distrib.core.phrase import phrased
 from distrib.core.query.terms import shown
 from distrib.db import dispatches as rows
 from distrib.errors import NotFound, UsageError
-from distrib.ingest.roster_cells import CellFault, address
+from distrib.ingest.roster.cells import CellFault, address
 from distrib.services.context import Context
 from distrib.services.people.editing import known
 from distrib.services.releases import found

@@ -14,7 +14,7 @@ from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, UsageError
-from distrib.ingest.roster_cells import CellFault, address
+from distrib.ingest.roster.cells import CellFault, address
 from distrib.services import office
 from distrib.services.context import Context
 from distrib.services.people.suppressing import suppress

@@ -17,7 +17,7 @@ from distrib.db import office as office_rows
 from distrib.db import spokespeople as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.ingest import roster_cells as read
+from distrib.ingest.roster import cells as read
 from distrib.services.context import Context
 from distrib.services.people.editing import BY_HAND
 from distrib.services.people.spokespeople import language_of, place_of

@@ -22,7 +22,7 @@ from distrib.db import imports
 from distrib.db import spokespeople as rows
 from distrib.errors import UsageError
 from distrib.ingest.characters import clean, collapse
-from distrib.ingest.roster import Rejected, Roster, read_spokespeople
+from distrib.ingest.roster.reading import Rejected, Roster, read_spokespeople
 from distrib.services.context import Context
 from distrib.services.people.import_report import CHANGES_SHOWN
 from distrib.services.people.journalists import MAX_SOURCE, ImportReport, record_import

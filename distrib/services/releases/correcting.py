@@ -10,12 +10,12 @@ from distrib.core.phrase import phrased
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.release import Contact, Draft
 from distrib.errors import UsageError
-from distrib.ingest.contact_entry import as_contact
-from distrib.ingest.contacts import read_contacts
+from distrib.ingest.contacts.entry import as_contact
+from distrib.ingest.contacts.phones import regions_for, to_e164
+from distrib.ingest.contacts.reading import read_contacts
 from distrib.ingest.dates import find_date
 from distrib.ingest.lines import split_lines
-from distrib.ingest.phones import regions_for, to_e164
-from distrib.ingest.quotes import read_quotes
+from distrib.ingest.release.quotes import read_quotes
 
 
 def correct(draft: Draft, fields: Mapping[str, str], office_country: str | None = None) -> Draft:

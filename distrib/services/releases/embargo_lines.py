@@ -14,7 +14,7 @@ from distrib.errors import NotAllowed
 
 def said_by(editions: Sequence[Edition], now: datetime) -> Embargo | Doubt | None:
     """The one embargo that all lines name, why they name none surely, or None where no edition has a line."""
-    from distrib.ingest.embargo_reading import read_embargo
+    from distrib.ingest.release.embargo_reading import read_embargo
 
     found: list[tuple[Edition, Embargo]] = []
     for edition in editions:

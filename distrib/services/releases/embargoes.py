@@ -28,7 +28,7 @@ def set_embargo(context: Context, reference: str, when: str, zone: str | None = 
         UsageError: it names no moment, two, one that is past or far away, or no zone.
         NotAllowed: the release was sent; what is out under embargo can only be lifted.
     """
-    from distrib.ingest.embargo_reading import check_distance
+    from distrib.ingest.release.embargo_reading import check_distance
 
     name = _zone(zone) if zone is not None else context.settings.office.zone
     try:
@@ -100,7 +100,7 @@ def lifting_soon(context: Context, within: timedelta) -> tuple[Release, ...]:
 
 
 def _zone(text: str) -> str:
-    from distrib.ingest.embargo_zones import city_zone
+    from distrib.ingest.release.embargo_zones import city_zone
 
     zone = city_zone(text.strip())
     if zone is None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from distrib.core.release import Draft
 from distrib.core.release.recognised import Found, Recognised
-from distrib.ingest.documents import read_document
-from distrib.ingest.draft_json import as_json
-from distrib.ingest.places import find_places
-from distrib.ingest.release_text import recognise
-from distrib.ingest.web import Fetched, Web, fetch, is_address
+from distrib.ingest.formats.documents import read_document
+from distrib.ingest.formats.web import Fetched, Web, fetch, is_address
+from distrib.ingest.release.draft_json import as_json
+from distrib.ingest.release.places import find_places
+from distrib.ingest.release.release_text import recognise
 
 __all__ = ["Fetched", "fetched", "is_address", "parse", "read", "recognised_as_json"]
 

@@ -1,0 +1,1 @@
+"""Releases: the lines of a document to headline, dateline, story and what stands around them."""

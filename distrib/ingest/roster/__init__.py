@@ -1,0 +1,1 @@
+"""Lists of people: files, tables and cards to journalists and spokespeople, row by row."""
