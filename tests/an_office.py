@@ -16,11 +16,12 @@ from pathlib import Path
 from distrib.config import load
 from distrib.core.delivery.dispatch import Delivery, Dispatch, Job
 from distrib.core.delivery.ledger import State
-from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.delivery.outcome import Fault, Outcome, judge
 from distrib.core.people import JournalistStatus, NewJournalist
 from distrib.core.release import Contact, Dateline, Edition, ReleaseState
 from distrib.core.release.approval import Approval, Policy
 from distrib.core.smtp.reply import Reply
+from distrib.core.smtp.stages import Stage
 from distrib.db import approvals, people, releases
 from distrib.db.engine import Database, Transaction
 from distrib.db.migrate import upgrade

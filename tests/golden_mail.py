@@ -16,9 +16,9 @@ from typing import Any
 from mail_samples import ARABIC, ENGLISH, REFERENCE, SENDER
 from picture_samples import PDF
 
+from distrib.core.look import Logo, Look
 from distrib.core.message import Personal, splice
 from distrib.core.message.attachments import content_id
-from distrib.core.message.look import Logo, Look
 from distrib.core.release import Attachment, Contact, Dateline, Edition
 from distrib.core.release.correction import corrected
 from distrib.core.release.embargo import Embargo

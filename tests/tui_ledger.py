@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tui_office import TuiOffice
 
-from distrib.core.delivery.outcome import Outcome, Scope, Stage, Verdict
+from distrib.core.delivery.outcome import Outcome, Scope, Verdict
 from distrib.core.smtp.reply import Reply
+from distrib.core.smtp.stages import Stage
 from distrib.services import sending
 from distrib.services.delivery import delivering, workers
 from distrib.services.delivery.delivering import Claim, CommitToSend, Record

@@ -16,11 +16,11 @@ from distrib.cli.send_asking import ask
 from distrib.cli.summary import counts, drift_lines, left_out_lines
 from distrib.cli.worker import status_of
 from distrib.config import LONGEST_GRACE
+from distrib.core.delivery.drift import drift
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.progress import Why, in_words
 from distrib.core.delivery.status import Status
 from distrib.core.message.subject import subject_of
-from distrib.core.people.drift import drift
 
 if TYPE_CHECKING:
     from distrib.app import Office

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from distrib.cli.output import moment, number_of
+from distrib.core.delivery.audience import Recipient
 from distrib.core.delivery.dispatch import Dispatch
+from distrib.core.delivery.drift import Drift
 from distrib.core.delivery.ledger import State, Tally
 from distrib.core.delivery.status import Status
-from distrib.core.people.audience import Recipient
-from distrib.core.people.drift import Drift
 
 if TYPE_CHECKING:
     from distrib.services.delivery.pacing import SlowDomain

@@ -16,7 +16,7 @@ from distrib.config.settings import (
     Settings,
 )
 from distrib.core.languages import find_language
-from distrib.core.message.look import is_colour
+from distrib.core.look import is_colour
 from distrib.core.people.address_words import reason
 from distrib.core.phrase import Said, Unclear, phrased
 from distrib.core.release.approval import Policy

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from distrib.core.people.audience import Audience
+from distrib.core.delivery.audience import Audience
 
 
 class Step(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from distrib.core.delivery.dispatch import Sender
-from distrib.core.message.look import read_look
+from distrib.core.look import read_look
 from distrib.core.trail import Event
 from distrib.db.prepared import Prepared
 from distrib.db.schema import AuditEventRow, OrganisationRow, SenderRow

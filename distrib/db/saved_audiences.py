@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert, select, update
 
 from distrib.core.folding import key
-from distrib.core.people.saved_audience import SavedAudience
+from distrib.core.query.saved_audience import SavedAudience
 from distrib.db.schema import SavedAudienceRow
 
 

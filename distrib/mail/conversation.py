@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 
-from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.delivery.outcome import Fault, Outcome, judge
 from distrib.core.smtp.phases import Answer, Phase
 from distrib.core.smtp.session import Session
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import Timeouts
 from distrib.mail.wire import Wire, WireFault
 

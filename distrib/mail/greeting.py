@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ssl
 
-from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.delivery.outcome import Fault, Outcome, judge
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import Protection, SmtpTarget
 from distrib.mail.conversation import Conversation
 from distrib.mail.token_command import TokenCommand

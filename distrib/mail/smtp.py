@@ -9,9 +9,10 @@ import contextlib
 import ssl
 from collections.abc import Callable
 
-from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.delivery.outcome import Fault, Outcome, judge
 from distrib.core.smtp.commands import Envelope, IllegalOrder
 from distrib.core.smtp.phases import Answer, Phase
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import Protection, SmtpTarget
 from distrib.core.smtp.transparency import Transparent
 from distrib.mail.conversation import Conversation

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from distrib.core.delivery.dispatch import Sender
-from distrib.core.message.look import Look
+from distrib.core.look import Look
 from distrib.core.message.words import shortened
 from distrib.core.plain_text import many_lines, one_line
 from distrib.core.release import Attachment, Contact, Edition

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from distrib.core.delivery.audience import Audience
 from distrib.core.delivery.status import Standing
 from distrib.core.delivery.waves import Wave
-from distrib.core.people.audience import Audience
 from distrib.core.phrase import phrased
 from distrib.core.release import Release, ReleaseKind
 from distrib.db.engine import Transaction

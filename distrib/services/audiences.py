@@ -1,11 +1,11 @@
-"""Who receives a release: the query, the suppressions and the ledger brought together for `core.people.audience`."""
+"""Who receives a release: the query, the suppressions and the ledger brought together for `core.delivery.audience`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from distrib.core.people import audience
-from distrib.core.people.audience import Audience, Candidate
+from distrib.core.delivery import audience
+from distrib.core.delivery.audience import Audience, Candidate
 from distrib.core.release import Release
 from distrib.db import dispatches, writing
 from distrib.db.engine import Transaction

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from distrib.core.delivery.audience import Audience
 from distrib.core.delivery.status import Standing, Status
 from distrib.core.delivery.waves import Wave, waves
-from distrib.core.people.audience import Audience
 from distrib.core.phrase import ENGLISH, InLanguages, Joined, Said, figure, phrased
 from distrib.core.places.cities import find_zone
 from distrib.core.release import Release

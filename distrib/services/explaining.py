@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from distrib.core.delivery.audience import Audience, Recipient
 from distrib.core.languages import language_name
 from distrib.core.people import Journalist, address_key
-from distrib.core.people.audience import Audience, Recipient
 from distrib.core.query import Query, audiences_in, holds, matches
 from distrib.core.query.terms import shown
 from distrib.core.query.text import unmet

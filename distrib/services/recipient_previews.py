@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
+from distrib.core.delivery.audience import Recipient
 from distrib.core.message import Personal, splice
-from distrib.core.people.audience import Recipient
 from distrib.services import embargo_waves
 from distrib.services.context import Context
 from distrib.services.releases.message_files import files_of

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from distrib.core.delivery.audience import Audience
 from distrib.core.delivery.dispatch import Dispatch, LeftOutRecord, PlannedDelivery, Sender
 from distrib.core.delivery.status import AT_ONCE, Standing
 from distrib.core.delivery.waves import Wave
-from distrib.core.people.audience import Audience
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.release import Release, ReleaseState
 from distrib.core.release.workflow import Step, follow

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from distrib.core.delivery.audience import EXPLANATIONS, Reason
 from distrib.core.delivery.bounce import Kind
 from distrib.core.delivery.ledger import State
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus
-from distrib.core.people.audience import EXPLANATIONS, Reason
 from distrib.core.people.statuses import IN_WORDS
 from distrib.tui.delivery_words import STATE_NAMES
 from distrib.tui.names import kind_name, language_name, place_name

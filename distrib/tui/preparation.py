@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from distrib.core.people.drift import Drift, drift
+from distrib.core.delivery.drift import Drift, drift
 from distrib.core.send_steps import Facts, Light, Step, light
 from distrib.tui.background import Trouble
 from distrib.tui.send_words import reason

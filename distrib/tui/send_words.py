@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from distrib.core.delivery.audience import Audience, Recipient
+from distrib.core.delivery.drift import Drift
 from distrib.core.message.subject import subject_of
-from distrib.core.people.audience import Audience, Recipient
-from distrib.core.people.drift import Drift
 from distrib.core.release.approval import Approval, Policy
 from distrib.core.send_steps import Facts, Light, Step, light
 from distrib.tui.desk import Desk

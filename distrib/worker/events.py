@@ -14,7 +14,8 @@ from types import MappingProxyType
 
 from distrib.config import LogSettings
 from distrib.core.delivery.dispatch import Job
-from distrib.core.delivery.outcome import Outcome, Stage, Verdict
+from distrib.core.delivery.outcome import Outcome, Verdict
+from distrib.core.smtp.stages import Stage
 
 EVENTS: Mapping[str, str] = MappingProxyType(
     {

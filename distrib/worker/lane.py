@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from distrib.core.delivery.dispatch import Job
-from distrib.core.delivery.outcome import Fault, Outcome, Scope, Stage, judge
+from distrib.core.delivery.outcome import Fault, Outcome, Scope, judge
 from distrib.core.delivery.routes import Route
 from distrib.core.smtp.commands import Envelope, IllegalOrder
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.transparency import Transparent
 from distrib.errors import DatabaseUnusable, NotAllowed
 from distrib.services.delivery.composing import Mail

@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from an_office import LANGUAGES, NOW, AnOffice, an_office, edition
 
+from distrib.core.delivery.audience import Audience, Recipient
 from distrib.core.message import Personal, splice
-from distrib.core.people.audience import Audience, Recipient
 from distrib.mail.render import prepare
 from distrib.services import office as offices
 from distrib.services import releases

@@ -15,7 +15,8 @@ from distrib import app, config
 from distrib.cli import watch
 from distrib.cli.meter import Meter
 from distrib.core.delivery.dispatch import Job
-from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.delivery.outcome import Fault, Outcome, judge
+from distrib.core.smtp.stages import Stage
 from distrib.services.delivery import hands, progress
 
 JOB = Job(1, 1, 1, 1, "reporter@news.example", "N", "<t@office.example>", "t", 1, "c", None)  # type: ignore[arg-type]

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people_strategies import journalists
 
+from distrib.core.delivery.audience import EXPLANATIONS, Candidate, Reason, Recipient, resolve
 from distrib.core.delivery.ledger import HAS_IT_OR_MAY, State
 from distrib.core.people import Journalist, JournalistStatus, address_key
-from distrib.core.people.audience import EXPLANATIONS, Candidate, Reason, Recipient, resolve
 
 SUBSCRIBED = JournalistStatus.SUBSCRIBED
 

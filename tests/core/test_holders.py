@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.ledger import PENDING, State
 from distrib.core.people import JournalistStatus, address_key
-from distrib.core.people.audience import Reason
 from distrib.core.release.holders import HOLDS, STILL_TO_COME, Holder, audience
 
 ids = st.none() | st.integers(1, 8)

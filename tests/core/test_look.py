@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.core.message.look import Logo, Look, contrast, hard_to_read, is_colour, read_look
+from distrib.core.look import Logo, Look, contrast, hard_to_read, is_colour, read_look
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import itertools
 
 import pytest
 
-from distrib.core.delivery.outcome import Fault, Scope, Stage, Verdict, judge
+from distrib.core.delivery.outcome import Fault, Scope, Verdict, judge
 from distrib.core.smtp.reply import Reply
+from distrib.core.smtp.stages import Stage
 
 CODES = (220, 250, 354, 421, 450, 451, 452, 500, 501, 530, 535, 550, 552, 553, 554)
 PREPARING = (Stage.CONNECT, Stage.GREETING, Stage.HELLO, Stage.TLS, Stage.LOGIN)

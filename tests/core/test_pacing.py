@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.delivery.outcome import Fault, Outcome, Stage, judge
+from distrib.core.delivery.outcome import Fault, Outcome, judge
 from distrib.core.delivery.pacing import (
     AT_REST,
     BACK_OFF,
@@ -26,6 +26,7 @@ from distrib.core.delivery.pacing import (
     signal,
 )
 from distrib.core.smtp.reply import Reply
+from distrib.core.smtp.stages import Stage
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 RATES = st.integers(1, 2_000)

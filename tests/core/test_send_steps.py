@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.people.audience import Audience, LeftOut, Reason, Recipient
+from distrib.core.delivery.audience import Audience, LeftOut, Reason, Recipient
 from distrib.core.send_steps import Facts, Light, Step, light
 
 ONE = Recipient(1, "Amal Haddad", "amal@news.example", "ar")

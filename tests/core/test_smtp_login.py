@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.delivery.outcome import Stage
 from distrib.core.smtp.commands import IllegalOrder
 from distrib.core.smtp.login import LONGEST_ANSWER, LONGEST_COMMAND, login_commands
 from distrib.core.smtp.session import Session
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import LONGEST_LOGIN
 from distrib.mail.token_command import LONGEST_TOKEN
 

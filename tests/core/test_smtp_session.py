@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.delivery.outcome import Stage
 from distrib.core.smtp.commands import Envelope, IllegalOrder
 from distrib.core.smtp.phases import Phase
 from distrib.core.smtp.session import Session
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.transparency import transparent
 
 ENVELOPE = Envelope("press+t@office.example", "amal@news.example")

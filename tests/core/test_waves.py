@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from distrib.core.delivery.audience import Audience, LeftOut, Reason, Recipient
 from distrib.core.delivery.waves import waves
-from distrib.core.people.audience import Audience, LeftOut, Reason, Recipient
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 OPTED_OUT = LeftOut(99, "R", "r99@news.example", Reason.OPTED_OUT)

@@ -9,7 +9,7 @@ from an_office import NOW, AnOffice
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from distrib.core.delivery.outcome import Stage
+from distrib.core.smtp.stages import Stage
 from distrib.db import bulk
 from distrib.db.schema import AttemptRow, DomainHoldRow
 

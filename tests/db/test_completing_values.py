@@ -8,7 +8,7 @@ import pytest
 from people_office import NOW
 
 from distrib.core.people import JournalistStatus, NewJournalist
-from distrib.core.people.saved_audience import SavedAudience
+from distrib.core.query.saved_audience import SavedAudience
 from distrib.db import people, saved_audiences
 from distrib.db.completing import values
 from distrib.db.engine import Database, Transaction

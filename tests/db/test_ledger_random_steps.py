@@ -16,8 +16,9 @@ from return_samples import delayed, delivered, failed
 
 from distrib.core.delivery.dispatch import Dispatch, Job
 from distrib.core.delivery.ledger import PENDING, State
-from distrib.core.delivery.outcome import Outcome, Stage
+from distrib.core.delivery.outcome import Outcome
 from distrib.core.delivery.status import Status
+from distrib.core.smtp.stages import Stage
 from distrib.db import ledger
 from distrib.errors import NotAllowed, NotFound
 from distrib.ingest.returns.mailboxes import Returned

@@ -16,10 +16,10 @@ from sqlalchemy import Connection, event
 
 from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.ledger import State
-from distrib.core.delivery.outcome import Stage
 from distrib.core.delivery.pacing import AT_REST, BACK_OFF, MINUTE, Limits, Pace, Rules
 from distrib.core.delivery.retry import Patience
 from distrib.core.delivery.status import Standing, Status
+from distrib.core.smtp.stages import Stage
 from distrib.db import pacing, prepared
 from distrib.services import sending
 from distrib.services.delivery import dispatches, hands

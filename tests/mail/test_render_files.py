@@ -12,10 +12,10 @@ import pytest
 from mail_samples import AMAL, ARABIC, ENGLISH, REFERENCE, SENDER, check_lines
 from picture_samples import PDF, picture
 
+from distrib.core.look import Logo, Look
 from distrib.core.message import Slot, splice
 from distrib.core.message.attachments import content_id
 from distrib.core.message.dkim import Algorithm, Signer, seal, signatures
-from distrib.core.message.look import Logo, Look
 from distrib.core.release import Attachment, Edition
 from distrib.mail.pictures import reencoded
 from distrib.mail.render import prepare, preview_html, preview_text

@@ -10,8 +10,9 @@ import pytest
 import trustme
 from scripted_smtp import EHLO, Act, ScriptedServer, Steps, Then
 
-from distrib.core.delivery.outcome import Fault, Outcome, Scope, Stage, Verdict
+from distrib.core.delivery.outcome import Fault, Outcome, Scope, Verdict
 from distrib.core.smtp.commands import Envelope
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import SmtpTarget, Timeouts, parse_smtp_url
 from distrib.core.smtp.transparency import transparent
 from distrib.mail.smtp import SHORT, SmtpConnection, tls_context

@@ -11,7 +11,8 @@ import pytest
 from a_token import ATokenCommand, said_token
 from scripted_smtp import ScriptedServer, Steps
 
-from distrib.core.delivery.outcome import Fault, Outcome, Scope, Stage
+from distrib.core.delivery.outcome import Fault, Outcome, Scope
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import SmtpTarget, Timeouts, parse_smtp_url
 from distrib.mail.smtp import SmtpConnection, tls_context
 from distrib.mail.token_command import LONGEST_TOKEN, TokenCommand

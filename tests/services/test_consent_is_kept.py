@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from people_office import people_office
 from sqlalchemy import select
 
-from distrib.core.people import FINAL, ConsentKind, JournalistStatus, address_key, audience
+from distrib.core.delivery import audience
+from distrib.core.people import FINAL, ConsentKind, JournalistStatus, address_key
 from distrib.db import people as rows
 from distrib.db.schema import ConsentEventRow
 from distrib.errors import DistribError, NotAllowed, NotFound, UsageError

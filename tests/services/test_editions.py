@@ -10,7 +10,7 @@ import pytest
 from an_office import AnOffice, an_office
 from command_line import RELEASE
 
-from distrib.core.people.audience import Reason
+from distrib.core.delivery.audience import Reason
 from distrib.errors import NotAllowed, NotFound, UsageError
 from distrib.services import releases, sending
 from distrib.services.people import roster_editing

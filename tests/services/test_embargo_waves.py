@@ -9,12 +9,12 @@ from an_office import ACCEPTED, DEFERRED, LOST, NOW, AnOffice
 from embargo_office import LIFT, OTHERS, TRUSTED, in_two_waves, put_under_embargo
 from sqlalchemy import update
 
+from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
 from distrib.core.desk import SOON
 from distrib.core.people.agreements import AgreementEvent
-from distrib.core.people.audience import Reason
 from distrib.db.schema import DeliveryRow, DispatchRow
 from distrib.errors import NotAllowed
 from distrib.services import embargo_waves, people, recipient_previews, sending

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from an_office import AnOffice, an_office
 
-from distrib.core.people.audience import Reason
-from distrib.core.people.drift import drift
+from distrib.core.delivery.audience import Reason
+from distrib.core.delivery.drift import drift
 from distrib.errors import NotFound
 from distrib.services import explaining, people, sending
 from distrib.services.delivery import dispatches

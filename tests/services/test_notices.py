@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
-from distrib.core.people.audience import Reason
 from distrib.core.release import Release, ReleaseKind, ReleaseState
 from distrib.core.release.holders import HOLDS
 from distrib.db.schema import DeliveryRow

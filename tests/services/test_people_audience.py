@@ -9,10 +9,10 @@ import pytest
 from people_office import NOW, people_office
 from sqlalchemy import select, update
 
+from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.dispatch import PlannedDelivery, Sender
 from distrib.core.delivery.ledger import State
 from distrib.core.people import ConsentKind, JournalistStatus, address_key
-from distrib.core.people.audience import Reason
 from distrib.core.query import QueryError
 from distrib.core.release import Edition, Release
 from distrib.db import dispatches, suppressions

@@ -10,8 +10,8 @@ from a_worker import AWorker
 from an_office import ACCEPTED, AnOffice, said
 from scripted_smtp import ScriptedServer
 
-from distrib.core.delivery.outcome import Stage
 from distrib.core.delivery.progress import Crew, Why
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import parse_smtp_url
 from distrib.db import ledger
 from distrib.mail.smtp import SmtpConnection, tls_context

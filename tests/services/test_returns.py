@@ -23,12 +23,12 @@ from return_samples import (
 )
 from sqlalchemy import func, select
 
+from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.bounce import Kind
 from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.delivery.ledger import Event, State
 from distrib.core.delivery.outcome import Outcome
 from distrib.core.people import ConsentKind
-from distrib.core.people.audience import Reason
 from distrib.db import returns as rows
 from distrib.db.schema import ConsentEventRow, JournalistRow, ReturnEventRow
 from distrib.ingest.returns.mailboxes import Returned

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 import pytest
 import words
 
-from distrib.core.delivery.outcome import Fault, Outcome, Scope, Stage, Verdict, heard
+from distrib.core.delivery.outcome import Fault, Outcome, Scope, Verdict, heard
 from distrib.core.release import Edition, Release, ReleaseState
 from distrib.core.release.differences import differences
 from distrib.core.release.embargo import Embargo
+from distrib.core.smtp.stages import Stage
 from distrib.core.stored_words import recognised
 from distrib.core.trail import Event
 from distrib.db.refusals import RULES

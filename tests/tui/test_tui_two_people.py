@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tui_ledger import LOST, RELEASE, deliver, freeze
 from tui_office import TuiOffice, quiet, settled, text_of, tui_office, wait_for
 
-from distrib.core.people.audience import Recipient
+from distrib.core.delivery.audience import Recipient
 from distrib.core.send_steps import Step
 from distrib.services import people, releases
 from distrib.services.delivery import hands

@@ -13,8 +13,9 @@ from an_office import NOW, AnOffice, an_office
 from scripted_smtp import EHLO, Act, ScriptedServer, Steps, Then
 
 from distrib.core.delivery.ledger import State
-from distrib.core.delivery.outcome import Outcome, Stage
+from distrib.core.delivery.outcome import Outcome
 from distrib.core.delivery.retry import SCHEDULE
+from distrib.core.smtp.stages import Stage
 from distrib.db.engine import Database
 from distrib.db.sqlite import library
 from distrib.errors import DatabaseUnusable

@@ -14,8 +14,8 @@ from an_office import AnOffice, an_office, said
 from scripted_smtp import ScriptedServer
 
 from distrib.core.delivery.ledger import State
-from distrib.core.delivery.outcome import Stage
 from distrib.core.delivery.routes import RESTS, WELL, Health, Route
+from distrib.core.smtp.stages import Stage
 from distrib.services.delivery.routes import RouteMemory
 from distrib.worker.engine import Engine
 from distrib.worker.routes import Routes, Way

@@ -12,7 +12,7 @@ from an_office import AnOffice, an_office
 from scripted_smtp import EHLO, Act, Drip, Late, ScriptedServer, Step, Steps, Then
 
 from distrib.core.delivery.ledger import State
-from distrib.core.delivery.outcome import Stage
+from distrib.core.smtp.stages import Stage
 
 PEOPLE = 8
 WITH_LOGIN = EHLO.replace("250-PIPELINING", "250-PIPELINING\r\n250-AUTH PLAIN")

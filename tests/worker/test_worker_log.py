@@ -18,7 +18,8 @@ from scripted_smtp import ScriptedServer
 
 from distrib.config import LogSettings
 from distrib.core.delivery.dispatch import Job
-from distrib.core.delivery.outcome import Stage, Verdict
+from distrib.core.delivery.outcome import Verdict
+from distrib.core.smtp.stages import Stage
 from distrib.errors import DatabaseUnusable
 from distrib.services.delivery import hands
 from distrib.services.delivery.delivering import CommitToSend, GiveBack, Step

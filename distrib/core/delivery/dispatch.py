@@ -8,7 +8,7 @@ from datetime import datetime
 from distrib.core.delivery.bounce import Evidence
 from distrib.core.delivery.ledger import State, Tally
 from distrib.core.delivery.status import AT_ONCE, Standing
-from distrib.core.message.look import Look
+from distrib.core.look import Look
 
 
 @dataclass(frozen=True, slots=True)

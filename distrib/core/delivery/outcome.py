@@ -10,23 +10,8 @@ from enum import StrEnum
 
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.smtp.reply import Reply
+from distrib.core.smtp.stages import Stage
 from distrib.core.stored_words import Nested, recognised
-
-
-class Stage(StrEnum):
-    """The step of the conversation that was answered or failed."""
-
-    CONNECT = "connect"
-    GREETING = "greeting"
-    HELLO = "hello"
-    TLS = "tls"
-    LOGIN = "login"
-    MAIL = "mail"
-    RCPT = "rcpt"
-    DATA = "data"
-    """Up to the final dot, exclusive."""
-    DOT = "dot"
-    """From the final dot on."""
 
 
 class Fault(StrEnum):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from distrib.core.people.audience import Audience, LeftOut, Reason, Recipient
+from distrib.core.delivery.audience import Audience, LeftOut, Reason, Recipient
 
 
 @dataclass(frozen=True, slots=True)

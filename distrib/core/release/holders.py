@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from distrib.core.delivery.audience import BY_STATUS, Audience, LeftOut, Reason, Recipient
 from distrib.core.delivery.ledger import HAS_IT_OR_MAY, State
 from distrib.core.people import JournalistStatus, address_key
-from distrib.core.people.audience import BY_STATUS, Audience, LeftOut, Reason, Recipient
 
 HOLDS = frozenset({State.ACCEPTED, State.SETTLED_SENT, State.COMPLAINED, State.IN_DOUBT, State.COMMITTING})
 """States in which the message arrived or may have: what is past its final dot cannot be called back."""

@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from distrib.core.delivery.outcome import Stage
 from distrib.core.smtp.dsn import Notify, xtext
 from distrib.core.smtp.reply import Reply
+from distrib.core.smtp.stages import Stage
 
 
 class IllegalOrder(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 
-from distrib.core.delivery.outcome import Stage
 from distrib.core.smtp.commands import Command, IllegalOrder
+from distrib.core.smtp.stages import Stage
 
 LONGEST_COMMAND = 512
 """Octets of a command line with its CR LF (RFC 5321 §4.5.3.1.4); a longer first answer goes on a line of its own."""

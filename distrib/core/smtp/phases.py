@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from distrib.core.delivery.outcome import Stage
 from distrib.core.smtp.reply import MalformedReply, Reply
+from distrib.core.smtp.stages import Stage
 
 
 class Phase(StrEnum):

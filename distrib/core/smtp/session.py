@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from distrib.core.delivery.outcome import Stage
 from distrib.core.smtp.commands import (
     Capabilities,
     Command,
@@ -21,6 +20,7 @@ from distrib.core.smtp.commands import (
 from distrib.core.smtp.login import login_commands
 from distrib.core.smtp.phases import Answer, Phase, is_granted, may_go_on, phase_after, unasked
 from distrib.core.smtp.reply import MalformedReply, Reply, ReplyReader
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.transparency import Transparent
 
 

@@ -38,7 +38,7 @@ class SenderRow(Base):
     opt_out_address: Mapped[Line]
     postal_address: Mapped[OptionalLine]
     look: Mapped[OptionalLine]
-    """`core.message.look.Look` as JSON; NULL for the look that nobody chose."""
+    """`core.look.Look` as JSON; NULL for the look that nobody chose."""
     created_at: Mapped[When]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-from distrib.core.delivery.outcome import Fault, Outcome, Stage, heard
+from distrib.core.delivery.outcome import Fault, Outcome, heard
 from distrib.core.health import Finding, Health
+from distrib.core.look import hard_to_read
 from distrib.core.message.dkim import Algorithm, PublicKey, is_aligned
-from distrib.core.message.look import hard_to_read
 from distrib.core.phrase import Said, figure, phrase, phrased
+from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import Protection, SmtpTarget
 from distrib.errors import DistribError, MailServerUnusable
 from distrib.services import office

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from distrib.core.message.look import Logo, Look
+from distrib.core.look import Logo, Look
 from distrib.core.phrase import phrased
 from distrib.core.system_words import why
 from distrib.errors import SettingsError, UnreadableText

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from distrib.core.delivery.audience import Candidate
 from distrib.core.delivery.ledger import State
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus, Reader, address_key
-from distrib.core.people.audience import Candidate
 from distrib.db import office as office_rows
 from distrib.db import people as rows
 from distrib.db import suppressions, traces

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from distrib.core.folding import key
 from distrib.core.people import Journalist
-from distrib.core.people.saved_audience import SavedAudience
 from distrib.core.plain_text import one_line
 from distrib.core.query import Query, QueryError, parse, without_erased
 from distrib.core.query.fields import AUDIENCE
+from distrib.core.query.saved_audience import SavedAudience
 from distrib.core.query.terms import shown
 from distrib.db import office as office_rows
 from distrib.db import people as people_rows

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from distrib.core.delivery.audience import Audience
 from distrib.core.delivery.status import Deed, Status, after, seen
-from distrib.core.people.audience import Audience
 from distrib.core.phrase import numbered, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from distrib.core.delivery.audience import Audience, Recipient
 from distrib.core.delivery.dispatch import Sender
+from distrib.core.look import hard_to_read
 from distrib.core.message import (
     Personal,
     Skeleton,
@@ -20,8 +22,6 @@ from distrib.core.message import (
     values_of_thread,
 )
 from distrib.core.message.dkim import is_aligned
-from distrib.core.message.look import hard_to_read
-from distrib.core.people.audience import Audience, Recipient
 from distrib.core.phrase import Joined, Said, numbered, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.preflight import Finding, Part, Place, Severity, stops

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from distrib.config import TRIAL_ADDRESS
+from distrib.core.delivery.audience import edition_for
 from distrib.core.delivery.dispatch import Sender
 from distrib.core.people import address_key
-from distrib.core.people.audience import edition_for
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release
 from distrib.db import people as people_rows

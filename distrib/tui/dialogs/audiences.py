@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Button
 
-from distrib.core.people.saved_audience import SavedAudience
+from distrib.core.query.saved_audience import SavedAudience
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.widgets.columns import Column

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.message import Message
 from textual.widgets import Button, Input
 
-from distrib.core.people.audience import Recipient
+from distrib.core.delivery.audience import Recipient
 from distrib.core.target import Kind, Target
 from distrib.tui.background import Trouble, attempt, in_background
 from distrib.tui.dialogs.countdown import CountdownDialog

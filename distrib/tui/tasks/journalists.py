@@ -13,7 +13,7 @@ from distrib.tui.tasks.files import path_of, save_text
 from distrib.tui.wording import spoken
 
 if TYPE_CHECKING:
-    from distrib.core.people.saved_audience import SavedAudience
+    from distrib.core.query.saved_audience import SavedAudience
     from distrib.services.people.listing import PeopleList
     from distrib.services.people.privacy import Erased
     from distrib.services.people.taking_back import Edited

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from distrib.core.contacts import Answer
+from distrib.core.delivery.audience import Audience
 from distrib.core.delivery.dispatch import Dispatch
-from distrib.core.people.audience import Audience
 from distrib.core.release import Contact, Edition, Release
 from distrib.core.trail import Event
 from distrib.tui.desk import Desk

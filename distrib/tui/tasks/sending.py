@@ -20,7 +20,7 @@ from distrib.tui.tasks.workers import ensure_worker
 from distrib.tui.wording import _, said
 
 if TYPE_CHECKING:
-    from distrib.core.people.audience import Recipient
+    from distrib.core.delivery.audience import Recipient
     from distrib.services.recipient_previews import Seen
     from distrib.services.sending import Plan
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from distrib.core.people.audience import EXPLANATIONS, Audience, LeftOut
+from distrib.core.delivery.audience import EXPLANATIONS, Audience, LeftOut
 from distrib.core.query.terms import QueryError
 from distrib.core.release import Release
 from distrib.errors import NotAllowed

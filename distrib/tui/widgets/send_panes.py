@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input, Label, Static
 
-from distrib.core.people.audience import LeftOut, Recipient
+from distrib.core.delivery.audience import LeftOut, Recipient
 from distrib.tui.background import Trouble
 from distrib.tui.dialogs.dialog import button
 from distrib.tui.names import language_name

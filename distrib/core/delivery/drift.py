@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from distrib.core.people.audience import Audience, LeftOut, Recipient
+from distrib.core.delivery.audience import Audience, LeftOut, Recipient
 
 
 @dataclass(frozen=True, slots=True)
