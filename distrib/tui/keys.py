@@ -84,4 +84,4 @@ def deeds(screen: Screen[Any]) -> Iterator[Deed]:
 
 def page_of_keys(screen: Screen[Any]) -> str:
     """Every key that works now, a line each."""
-    return "\n".join(f"{fit(', '.join(one.keys), 12)} {one.label}" for one in deeds(screen))
+    return "\n".join(f"{fit(', '.join(one.keys), 11)}  {one.label}" for one in deeds(screen))

@@ -18,7 +18,9 @@ from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.dialogs.progress import ProgressDialog
 from distrib.tui.dialogs.settle import SettleDialog
+from distrib.tui.help_text import help_rows
 from distrib.tui.long_work import Meter
+from distrib.tui.widgets.reading import Reading
 
 
 @pytest.fixture
@@ -126,3 +128,32 @@ def test_help_never_stands_before_a_form_that_is_being_kept(office: TuiOffice) -
         await wait_for(pilot, lambda: answers == [True], "the end")
 
     office.run(script)
+
+
+def test_help_is_wrapped_beside_its_keys(office: TuiOffice) -> None:
+    """At 80 columns no word of an explanation stands under the keys, and a paragraph has no line that ends early."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("f1")
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog), "the help")
+        await quiet(pilot)
+        shown = text_of(pilot, pilot.app.screen.query_one(Reading)).splitlines()
+        place = next(place for place, one in enumerate(shown) if "decide    nothing goes on" in one)
+        assert shown[place + 1].index("doubt, held") == shown[place].index("nothing goes on")
+
+    office.run(script, room="desk")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("F1  Help\nEnter, Esc   to the list", [("F1", "Help"), ("Enter, Esc", "to the list")]),
+        ("Text   a form;\n       kept as\n       you type", [("Text", "a form; kept as you type")]),
+        ("It is\nread again.\n\nn   new", [("", "It is read again."), ("", ""), ("n", "new")]),
+        ("n   new\nThat is all.", [("n", "new"), ("", "That is all.")]),
+        ("", [("", "")]),
+    ],
+)
+def test_help_is_taken_apart_into_keys_and_paragraphs(text: str, rows: list[tuple[str, str]]) -> None:
+    """As it is written in the code."""
+    assert help_rows(text) == rows

@@ -68,13 +68,14 @@ class Dialog(ModalScreen[Answer | None], SpokenScreen[Answer | None]):
 
     def action_help(self) -> None:
         """Explain what is under the cursor, then the dialog, then its keys."""
-        from distrib.tui.dialogs.message import MessageDialog
+        from distrib.tui.dialogs.message import HelpDialog
 
         if self.is_under_way:
             self.notify(page_of_keys(self), markup=False)
             return
-        explained = self.explain_cursor(), _(self.EXPLANATION).format(key=SHOWN), page_of_keys(self)
-        self.app.push_screen(MessageDialog(_("Help"), "\n\n".join(filter(None, explained))))
+        explanation = _(self.EXPLANATION).format(key=SHOWN)
+        keys = page_of_keys(self)
+        self.app.push_screen(HelpDialog(_("Help"), about=self.explain_cursor(), explanation=explanation, keys=keys))
 
     def action_leave(self) -> None:
         """No answer; what was typed goes with the second stroke, not with the first."""

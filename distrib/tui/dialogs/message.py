@@ -12,6 +12,7 @@ from textual.widgets import Button
 from distrib.errors import DistribError
 from distrib.tui.background import Trouble
 from distrib.tui.dialogs.dialog import Dialog, button
+from distrib.tui.help_text import help_rows
 from distrib.tui.keys import bind
 from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import _
@@ -47,12 +48,29 @@ class MessageDialog(Dialog[None]):
     def on_mount(self) -> None:
         """The text can be scrolled at once."""
         words = self.query_one(Reading)
-        words.show(self._text)
+        self.fill(words)
         words.focus()
+
+    def fill(self, words: Reading) -> None:
+        """Show what it says."""
+        words.show(self._text)
 
     @on(Button.Pressed)
     def _pressed(self) -> None:
         self.dismiss(None)
+
+
+class HelpDialog(MessageDialog):
+    """Explains a place: what is under the cursor, what is done there, and its keys, each where there is any."""
+
+    def __init__(self, title: str, *, about: str = "", explanation: str = "", keys: str = "") -> None:
+        super().__init__(title, about)
+        self._parts = [[("", about)], help_rows(explanation), help_rows(keys)]
+
+    def fill(self, words: Reading) -> None:
+        """Keys in a column, and what they do beside them."""
+        parts = [part for part in self._parts if any(map(any, part))]
+        words.show_facts(row for place, part in enumerate(parts) for row in ([("", "")] if place else []) + part)
 
 
 def trouble_dialog(trouble: Trouble) -> MessageDialog:

@@ -39,12 +39,14 @@ The search box takes the language that an audience is written in; Tab takes what
 
 libya migration                   both words, in name, outlet, role, address or beats
 "radio tunis"                     whole words, one after another
-country:LY  region:northern-africa  language:ar  beat:health  outlet:"Radio Tunis"  type:agency  tag:circle
+country:LY                        of a country; so region:northern-africa, language:ar, beat:health, type:agency,
+                                  tag:circle, outlet:"Radio Tunis"
 status:opted_out                  subscribed, pending, opted_out, bounced, suppressed; erased: listed only so
-sent:2026-031   -sent:2026-031    who has that release or may have it; who has not
-since:2026-11   audience:"Libya desk"
--beat:sport                       not
-(country:LY OR country:TN) language:ar
+sent:2026-031                     who has that release or may have it; -sent:2026-031 who has not
+since:2026-11                     who came onto the list then or later
+audience:"Libya desk"             whom a saved audience names
+-beat:sport                       not those
+(country:LY OR country:TN)        one or the other
 all                               everyone
 
 Enter, Esc  to the list; Enter there: to the card

@@ -17,7 +17,7 @@ from distrib.errors import DatabaseUnusable
 from distrib.tui.background import Trouble, attempt
 from distrib.tui.changes import Watch
 from distrib.tui.desk import Desk
-from distrib.tui.dialogs.message import MessageDialog
+from distrib.tui.dialogs.message import HelpDialog, MessageDialog
 from distrib.tui.keys import SHOWN, bind, page_of_keys
 from distrib.tui.spoken_screen import SpokenScreen
 from distrib.tui.targets import GoTo, room_of
@@ -73,12 +73,12 @@ class OfficeScreen(SpokenScreen[None]):
 
     def action_help(self) -> None:
         """Explain what is under the cursor, then the room."""
-        text = "\n\n".join(filter(None, (self.explain_cursor(), _(self.EXPLANATION).format(key=SHOWN))))
-        self.app.push_screen(MessageDialog(_("Help"), text))
+        explanation = _(self.EXPLANATION).format(key=SHOWN)
+        self.app.push_screen(HelpDialog(_("Help"), about=self.explain_cursor(), explanation=explanation))
 
     def action_keys(self) -> None:
         """Which keys work now."""
-        self.app.push_screen(MessageDialog(_("Keys"), page_of_keys(self)))
+        self.app.push_screen(HelpDialog(_("Keys"), keys=page_of_keys(self)))
 
     def action_back(self) -> None:
         """From a box or pane to the list, from the list to the desk."""
