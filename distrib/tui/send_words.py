@@ -83,8 +83,10 @@ def _of_preview(facts: Facts, audience: Audience) -> str:
 
 
 def _of_people(facts: Facts, audience: Audience) -> str:
+    if not audience.recipients and not audience.left_out:
+        return _("Nobody fits what is written here, so nobody would get it.")
     if not audience.recipients:
-        return _("Nobody is left to send it to.")
+        return _("Nobody is left to send it to; the reasons stand below.")
     if facts.has_drifted:
         return _("The people have changed since they were first counted; see below.")
     return count_words(audience)

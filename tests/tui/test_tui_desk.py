@@ -76,6 +76,15 @@ def test_a_text_that_waits_for_approval_leads_to_the_releases(office: TuiOffice)
     office.run(script, room="desk")
 
 
+def test_that_nothing_is_to_be_done_is_said_in_words(office: TuiOffice) -> None:
+    """And not as a number."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "nothing needs you" in text_of(pilot), "the word")
+
+    office.run(script, room="desk")
+
+
 def test_hostile_names_are_text_on_the_desk(tmp_path: Path) -> None:
     """A headline is not obeyed, and braces in it are no fields."""
     hostile = b"Office [@click=app.quit]warns[/] {sentence} of rain \x1b]52;c;aGk=\x07\n\nGeneva - The ferry stayed.\n"

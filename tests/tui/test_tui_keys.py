@@ -110,6 +110,21 @@ def test_keys_of_people_and_dialogs_are_others_where_the_settings_say_so(office:
     other_keys(office, delete_audience="X", keep_form="f10", **keys).run(script, WIDE, room="journalists")
 
 
+def test_the_parts_of_a_release_name_the_keys_that_were_chosen(office: TuiOffice) -> None:
+    """Where something is missing, and how it comes."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "as it is saved" in text_of(pilot), "the release")
+        await pilot.press("escape", "2")
+        await wait_for(pilot, lambda: "B puts the boilerplate in" in text_of(pilot), "what is missing")
+        assert "Another language: N from a file or page" in text_of(pilot)
+        await pilot.press("escape", "7")
+        await wait_for(pilot, lambda: "S sends it, once it is approved" in text_of(pilot), "what was not done")
+
+    other_keys(office, boilerplate="B", new_release="N", send_release="S").run(script)
+
+
 def test_no_help_names_a_key_that_there_is_not(office: TuiOffice) -> None:
     """Every room's help is filled, in both languages."""
     for language in (SOURCE, "fr"):

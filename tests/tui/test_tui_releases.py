@@ -393,6 +393,7 @@ def test_an_embargo_that_nobody_holds_a_text_of_needs_no_notice(office: TuiOffic
 @pytest.mark.parametrize("key", ["K", "H", "A"])
 def test_no_button_of_a_notice_reads_as_the_way_out(office: TuiOffice, key: str) -> None:
     """In French what a kill is called and the word for leaving are nearly one."""
+    sending.freeze(office.context, sending.plan(office.context, "2026-001", "all"))
 
     async def script(pilot: Pilot[None]) -> None:
         await wait_for(pilot, lambda: "2026-001" in text_of(pilot), "the release")
@@ -404,6 +405,34 @@ def test_no_button_of_a_notice_reads_as_the_way_out(office: TuiOffice, key: str)
 
     office.in_french().run(script)
     speak("en")
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [("K", "so there is nobody to tell"), ("A", "so there is nobody to tell"), ("b", "cannot be sent back")],
+)
+def test_nobody_writes_a_reason_for_what_cannot_be_done(office: TuiOffice, key: str, why: str) -> None:
+    """It is said at once."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "2026-001" in text_of(pilot), "the release")
+        await pilot.press(key)
+        await wait_for(pilot, lambda: isinstance(pilot.app.screen, MessageDialog | FormDialog), "an answer")
+        await opened(pilot, MessageDialog)
+        await wait_for(pilot, lambda: why in said(pilot), why)
+
+    office.run(script)
+
+
+def test_what_can_be_brought_in_is_said_whole(office: TuiOffice) -> None:
+    """At 80 columns too."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await opened(pilot, PathDialog)
+        await wait_for(pilot, lambda: "drop the file on the terminal." in " ".join(text_of(pilot).split()), "all of it")
+
+    office.run(script)
 
 
 def test_in_french_too_the_send_says_whole_that_no_release_is_chosen(office: TuiOffice) -> None:

@@ -29,6 +29,7 @@ from distrib.tui.dialogs.countdown import CountdownDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.message import MessageDialog
 from distrib.tui.widgets.dispatch_report import DispatchReport
+from distrib.tui.widgets.reading import Reading
 from distrib.worker.idling import Mode
 from distrib.worker.process import Listener
 
@@ -148,6 +149,24 @@ def test_the_text_is_said_to_be_approved_by_whom_and_when(office: TuiOffice, pol
     async def script(pilot: Pilot[None]) -> None:
         await prepare(pilot)
         await wait_for(pilot, lambda: words in " ".join(text_of(pilot).split()), words)
+
+    office.run(script)
+
+
+def test_a_query_that_fits_nobody_is_told_from_one_of_whom_all_are_left_out(office: TuiOffice) -> None:
+    """And no message of somebody who was counted before stands in the preview."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await ready(pilot, await prepare(pilot, "country:LY"))
+        await pilot.press("escape", "escape", "4")
+        message = pilot.app.screen.query_one("#message", Reading)
+        await wait_for(pilot, lambda: "Amal Haddad" in message.text, "somebody's message")
+        await pilot.press("escape", "3")
+        await write(pilot, "nowhereland")
+        await wait_for(pilot, lambda: "Nobody fits what is written here" in text_of(pilot), "the reason")
+        await wait_for(pilot, lambda: not message.text, "nobody's message")
+        await write(pilot, "status:opted_out")
+        await wait_for(pilot, lambda: "Nobody is left to send it to" in text_of(pilot), "the other reason")
 
     office.run(script)
 

@@ -39,6 +39,8 @@ def _in_english_again() -> Iterator[None]:
 
 def as_stored(node: ast.expr) -> str | None:
     """A literal as it comes into the database, its fields filled; None for what is no literal."""
+    if isinstance(node, ast.Call) and words.called(node) == "phrase":
+        return as_stored(node.args[0])
     if isinstance(node, ast.Constant):
         return str(node.value)
     if isinstance(node, ast.JoinedStr):

@@ -70,14 +70,24 @@ def tell(context: Context, reference: str, kind: ReleaseKind, reason: str) -> Re
         return _made(context, transaction, earlier, kind, editions)
 
 
-def told_of(transaction: Transaction, reference: str, kind: ReleaseKind) -> Release:
+def tellable(context: Context, reference: str, kind: ReleaseKind) -> Release:
+    """The release, where such a notice may speak of it: for a face that asks a person for the reason first.
+
+    Raises:
+        NotFound, NotAllowed: as `tell`.
+    """
+    with context.database.reading() as transaction:
+        return told_of(transaction, reference, kind, lock=False)
+
+
+def told_of(transaction: Transaction, reference: str, kind: ReleaseKind, *, lock: bool = True) -> Release:
     """The earlier release, locked, of which a notice of this kind may speak.
 
     Raises:
         NotFound: there is no such release.
         NotAllowed: it was not sent, was killed, or has such a notice in the making.
     """
-    earlier = found(transaction, reference, lock=True)
+    earlier = found(transaction, reference, lock=lock)
     if earlier.state is ReleaseState.DISCARDED:
         raise NotAllowed(
             "{reference} is discarded and was not sent, so there is nobody to tell. Nothing was changed.",

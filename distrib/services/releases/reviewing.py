@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from distrib.core.phrase import phrase
 from distrib.core.plain_text import one_line
 from distrib.core.query.text import said, spelled_out
 from distrib.core.release import Release
@@ -49,7 +50,19 @@ def submit(context: Context, reference: str) -> Release:
         NotFound: there is no such release.
         NotAllowed: it is no draft.
     """
-    return _moved(context, reference, Step.SUBMIT, "submitted")
+    return _moved(context, reference, Step.SUBMIT, phrase("submitted"))
+
+
+def returnable(context: Context, reference: str) -> Release:
+    """The release, where it may be given back: for a face that asks a person for the reason first.
+
+    Raises:
+        NotFound, NotAllowed: as `send_back`.
+    """
+    with context.database.reading() as transaction:
+        release = found(transaction, reference)
+        step(release, Step.RETURN, phrase("sent back"))
+        return release
 
 
 def send_back(context: Context, reference: str, because: str) -> Release:
@@ -68,7 +81,7 @@ def send_back(context: Context, reference: str, because: str) -> Release:
             most=MOST_REASON,
             reference=reference,
         )
-    return _moved(context, reference, Step.RETURN, "sent back", because=reason)
+    return _moved(context, reference, Step.RETURN, phrase("sent back"), because=reason)
 
 
 def history(context: Context, reference: str) -> tuple[Event, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Button, Input, Label
+from textual.content import Content
+from textual.widgets import Button, Input, Static
 
 from distrib.tui.dialogs.dialog import Dialog, button
 from distrib.tui.widgets.entry import Entry
@@ -22,7 +23,9 @@ class PathDialog(Dialog[str]):
 
     def compose_content(self) -> ComposeResult:
         """One box."""
-        yield Label(_("Text, Markdown, HTML, Word or a saved mail. Type its path, or drop the file on the terminal."))
+        kinds = _("Text, Markdown, HTML, Word (DOCX), OpenDocument, RTF or a saved mail, or the address of a page.")
+        how = _("Type its path, or drop the file on the terminal.")
+        yield Static(Content(f"{kinds} {how}"), classes="form-words")
         yield Entry(placeholder="~/releases/today.txt", id="path", value=self._path)
 
     def compose_buttons(self) -> ComposeResult:

@@ -116,7 +116,9 @@ class DeskScreen(OfficeScreen):
         hour = f"{moment(now, self.desk.zone)} {self.desk.zone.key}"
         universal = f"{now.astimezone(UTC):%H:%M} UTC" if now.astimezone(self.desk.zone).utcoffset() else None
         to_do = sum(one.urgency <= Urgency.REVIEW for one in message.matters)
-        needs = counted("{number} thing needs you", "{number} things need you", to_do)
+        needs = (
+            counted("{number} thing needs you", "{number} things need you", to_do) if to_do else _("nothing needs you")
+        )
         self.query_one("#hour", Static).update(joined(hour, universal, needs, by=" · "))
         self.matters.show(source_of(message.matters), at=None)
 

@@ -42,7 +42,7 @@ class NoticeDeeds(ReleaseRoom):
         if chosen is None:
             return
         if wanted in EFFECTS:
-            made = await self.app.push_screen_wait(self._reason(chosen, wanted))
+            made = await self._told(chosen, wanted)
         else:
             made = await self.carry_out(lambda: tasks.begin_notice(self.desk, chosen.reference, wanted))
         if made:
@@ -52,6 +52,13 @@ class NoticeDeeds(ReleaseRoom):
             )
             self.say(said.format(reference=made.reference, kind=_(wanted.value), about=chosen.reference, key=SHOWN))
             self.show_release(made.reference)
+
+    async def _told(self, chosen: Release, kind: ReleaseKind) -> Release | None:
+        """Where nobody can be told, that is said before anybody writes a reason."""
+        is_open = self.is_open("notice")
+        if not is_open and await self.carry_out(lambda: tasks.tellable(self.desk, chosen.reference, kind)) is None:
+            return None
+        return await self.app.push_screen_wait(self._reason(chosen, kind))
 
     def _reason(self, chosen: Release, kind: ReleaseKind) -> FormDialog[Release]:
         """The dialog that begins it."""

@@ -50,9 +50,10 @@ class ReleaseRoom(OfficeScreen):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """What cannot be done with this release is not offered; whoever presses its key all the same is told why."""
-        return {key: one for key, one in super().active_bindings.items() if self._is_open(one.binding.action)}
+        return {key: one for key, one in super().active_bindings.items() if self.is_open(one.binding.action)}
 
-    def _is_open(self, action: str) -> bool:
+    def is_open(self, action: str) -> bool:
+        """Whether this may be done with the release, as it was read last."""
         name = action.removeprefix("screen.").partition("(")[0]
         if name == "lift":
             return self._can_be_lifted()

@@ -65,6 +65,9 @@ class ReviewDeeds(ReleaseRoom):
         chosen = self.selected
         if chosen is None:
             return
+        is_open = self.is_open("send_back")
+        if not is_open and await self.carry_out(lambda: tasks.returnable(self.desk, chosen.reference)) is None:
+            return
         dialog = FormDialog(
             _("Send {reference} back").format(reference=chosen.reference),
             [Field("because", _("Because"), hint=_("Name the town."))],
@@ -91,7 +94,9 @@ class ReviewDeeds(ReleaseRoom):
                 Field("zone", _("Clock of"), embargo.zone if embargo else self.desk.zone.key, hint="Africa/Tripoli"),
             ],
             lambda values: tasks.set_embargo(self.desk, chosen.reference, values["when"], values["zone"]),
-            explanation=(words or _("It is under no embargo.")) + "\n" + _("Without a moment it is under none."),
+            explanation=(words or _("It is under no embargo."))
+            + "\n"
+            + _("Where the first box is empty it is under none. After a change it has to be approved again."),
         )
         changed = await self.app.push_screen_wait(dialog)
         if changed:

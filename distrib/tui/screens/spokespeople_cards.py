@@ -11,11 +11,11 @@ from distrib.core.people import Spokesperson
 from distrib.tui.card_words import card_text, internal_count
 from distrib.tui.dialogs.form import Field, FormDialog
 from distrib.tui.keys import bind
-from distrib.tui.plain import line, telephone
+from distrib.tui.plain import joined, line, telephone
 from distrib.tui.screens.people_screen import PeopleScreen, file_name
 from distrib.tui.tasks import spokespeople as tasks
 from distrib.tui.widgets.card import Card
-from distrib.tui.wording import _
+from distrib.tui.wording import _, counted
 
 
 class SpokespeopleCards(PeopleScreen):
@@ -54,8 +54,11 @@ class SpokespeopleCards(PeopleScreen):
         """The whole card but internal numbers."""
         if person := self.selected:
             hidden = internal_count(person)
-            left_out = _(" {count} internal left out.").format(count=hidden) if hidden else ""
-            self.copy(card_text(person), _("Copied the card of {name}.").format(name=line(person.name)) + left_out)
+            left_out = counted(
+                "{number} internal number is left out.", "{number} internal numbers are left out.", hidden
+            )
+            copied = _("Copied the card of {name}.").format(name=line(person.name))
+            self.copy(card_text(person), joined(copied, left_out if hidden else None, by=" "))
 
     @work(group="deeds")
     async def action_save_card(self) -> None:

@@ -24,6 +24,17 @@ def submit(desk: Desk, reference: str) -> Release:
     return reviewing.submit(desk.context, reference)
 
 
+def returnable(desk: Desk, reference: str) -> Release:
+    """The release as it is now, where it may be sent back.
+
+    Raises:
+        NotAllowed: it is not in review.
+    """
+    from distrib.services.releases import reviewing
+
+    return reviewing.returnable(desk.context, reference)
+
+
 def send_back(desk: Desk, reference: str, because: str) -> Release:
     """Give what was submitted back to its authors.
 
@@ -112,6 +123,17 @@ def bring_back(desk: Desk, reference: str) -> Release:
     from distrib.services.releases import discarding
 
     return discarding.bring_back(desk.context, reference)
+
+
+def tellable(desk: Desk, reference: str, kind: ReleaseKind) -> Release:
+    """The release as it is now, where such a notice may speak of it.
+
+    Raises:
+        NotAllowed: it was not sent, or has such a notice already.
+    """
+    from distrib.services.releases import notices
+
+    return notices.tellable(desk.context, reference, kind)
 
 
 def begin_notice(desk: Desk, reference: str, kind: ReleaseKind, reason: str = "") -> Release:

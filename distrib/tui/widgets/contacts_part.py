@@ -20,7 +20,7 @@ class ContactsPart(ListPart[ContactLine]):
     """For each language who stands in it, then who is proposed."""
 
     LABEL = _("Contacts")
-    EMPTY = _("Nobody is named, and the roster has nobody to propose. w names somebody.")
+    EMPTY = _("Nobody is named, and the roster has nobody to propose. {key[name_contacts]} names somebody.")
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("take_contacts", "screen.take_contacts", _("Take proposals")),
         bind("name_contacts", "screen.name_contacts", _("Name others")),

@@ -21,7 +21,7 @@ class DeliveryPart(ListPart[Dispatch]):
     """A dispatch a line, the newest first."""
 
     LABEL = _("Delivery")
-    EMPTY = _("It was not sent yet. s sends it, once it is approved.")
+    EMPTY = _("It was not sent yet. {key[send_release]} sends it, once it is approved.")
 
     def __init__(self, read: Callable[[], Any], clock: Callable[[datetime], str], *, id: str) -> None:  # noqa: A002
         super().__init__(read, id=id)

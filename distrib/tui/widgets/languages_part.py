@@ -52,11 +52,22 @@ class LanguagesPart(ListPart[EditionLine]):
                 ).format(key=SHOWN),
             )
         if row.is_held:
-            yield _("Held"), _("Whoever reads it is left out of every send until h lets it go.")
+            yield (
+                _("Held"),
+                _("Whoever reads it is left out of every send until {key[hold_edition]} lets it go.").format(key=SHOWN),
+            )
         if not row.edition.boilerplate:
-            yield _("About"), _("Says nothing of the office; o puts the boilerplate in.")
+            yield (
+                _("About"),
+                _("Says nothing of the office; {key[boilerplate]} puts the boilerplate in.").format(key=SHOWN),
+            )
         yield "", ""
-        yield "", _("Another language: n from a file or page, v from the clipboard.")
+        yield (
+            "",
+            _(
+                "Another language: {key[new_release]} from a file or page, {key[paste_release]} from the clipboard."
+            ).format(key=SHOWN),
+        )
 
 
 def stands(one: EditionLine) -> str:

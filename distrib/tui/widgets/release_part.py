@@ -11,10 +11,12 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from distrib.tui.background import in_background
+from distrib.tui.keys import SHOWN
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.widgets.pages import Row, source_of
 from distrib.tui.widgets.reading import Reading
+from distrib.tui.wording import _
 
 
 class Part(Vertical):
@@ -66,10 +68,11 @@ class ListPart(Part, Generic[Row]):
     """A list, and below it the row under the cursor in full."""
 
     EMPTY: ClassVar[str] = ""
+    """What is said where there is nothing; keys are named as in a room's help."""
 
     def compose(self) -> ComposeResult:
         """List and words."""
-        yield PagedList(self.columns(), empty=self.EMPTY, id=f"{self.id}-list")
+        yield PagedList(self.columns(), empty=_(self.EMPTY).format(key=SHOWN), id=f"{self.id}-list")
         yield Reading(id=f"{self.id}-words")
 
     def columns(self) -> Sequence[Column[Row]]:

@@ -148,6 +148,8 @@ class PreviewPane(SendPane):
         chosen = sorted(first.values(), key=recipients.index)
         others = [one for one in recipients if one is not first[one.language]]
         self.query_one(PagedList).show(source_of([*chosen, *others]), at=None)
+        if not recipients:
+            self.query_one(Reading).show("")
 
     def show_message(self, recipient: Recipient, sender: str, subject: str, text: str) -> None:
         """Head and text, or why there is none."""
