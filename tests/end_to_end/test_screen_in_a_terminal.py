@@ -44,6 +44,9 @@ NAMES = (
 )
 
 
+ASKED = "Media contact: Jane Example, +41 22 730 01 23, press@office.example"
+
+
 class Screen:
     """A running screen, and all that it wrote."""
 
@@ -115,8 +118,8 @@ def test_from_the_first_start_to_sent(tmp_path: Path) -> None:
         seen.shows("No release yet")
         seen.press("v")
         seen.shows("Read it (F8)")
-        seen.press(f"\x1b[200~{release()}\x1b[201~")
-        seen.shows("week.")
+        seen.press(f"\x1b[200~{release(tail=ASKED)}\x1b[201~")
+        seen.shows("press@office.example")
         seen.press(F8)
         seen.shows("Keep as new")
         seen.press(ENTER)
