@@ -126,6 +126,31 @@ def test_pause_resume_and_stop(office: TuiOffice, size: tuple[int, int]) -> None
 
 
 @pytest.mark.screens
+def test_only_what_can_be_done_with_a_sending_is_offered(office: TuiOffice) -> None:
+    """On the last line: it follows the sending, and the cursor from one to another."""
+    for query, first in (("country:LY", TAKEN), ("country:TN", LOST)):
+        others = dispatches.get(office.context, freeze(office, query)).tally.audience - 1
+        deliver(office, first, *[TAKEN] * others)
+    under_way = freeze(office, "country:EG")
+
+    def offers(pilot: Pilot[None], *labels: str) -> bool:
+        last = text_of(pilot).splitlines()[-1]
+        return {one for one in ("Pause", "Resume", "Stop", "Settle") if one in last} == set(labels)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        await wait_for(pilot, lambda: offers(pilot, "Pause", "Stop"), "what can be done with what is under way")
+        await pilot.press("p")
+        await wait_for(pilot, lambda: offers(pilot, "Resume", "Stop"), "what can be done with what is paused")
+        await pilot.press("down")
+        await wait_for(pilot, lambda: offers(pilot, "Settle"), "what can be done with doubts")
+        await pilot.press("down")
+        await wait_for(pilot, lambda: offers(pilot), "nothing can be done with what has ended")
+        assert status(office, under_way) is Status.PAUSED
+
+    office.run(script, WIDE, room="deliveries")
+
+
 def test_what_cannot_be_done_is_said_and_changes_nothing(office: TuiOffice) -> None:
     """Such as pausing what is paused."""
     dispatch = freeze(office)

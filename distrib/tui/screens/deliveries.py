@@ -110,11 +110,13 @@ class DeliveriesScreen(DeliveryDeeds):
     def _turn(self) -> None:
         chosen = self.dispatches.current
         self.ledger.turn_to(chosen.id if chosen else None)
+        self.offer_deeds()
 
     @on(LedgerWatch.Seen)
     def _seen(self, message: LedgerWatch.Seen) -> None:
         self.dispatches.renew(message.look.dispatch, message.look.standing.pending)
         self.report.show(message.look)
+        self.offer_deeds()
 
     def show_trouble(self, message: Trouble) -> None:
         """Looking ends until something changes or the room is entered again."""
