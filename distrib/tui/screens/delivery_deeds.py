@@ -9,10 +9,8 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on, work
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import BindingType
 
-from distrib.core.delivery.dispatch import Dispatch
-from distrib.core.delivery.status import TRANSITIONS, Deed, seen
 from distrib.core.target import Kind, Target
 from distrib.tui.delivery_words import ReportLine, details, is_erased
 from distrib.tui.dialogs.confirm import ConfirmDialog
@@ -24,26 +22,20 @@ from distrib.tui.dialogs.settle import SettleDialog
 from distrib.tui.history_words import as_sent
 from distrib.tui.keys import SHOWN, bind
 from distrib.tui.plain import line
-from distrib.tui.screens.office_screen import OfficeScreen
+from distrib.tui.screens.delivery_room import DeliveryRoom
 from distrib.tui.targets import GoTo
 from distrib.tui.tasks import deliveries as tasks
 from distrib.tui.tasks import hands
 from distrib.tui.tasks.workers import ensure_worker
-from distrib.tui.widgets.dispatch_list import DispatchList
 from distrib.tui.widgets.dispatch_report import DispatchReport
 from distrib.tui.widgets.paged_list import PagedList
 from distrib.tui.wording import _, counted, figure
 
-DEEDS = {"pause": Deed.PAUSE, "resume": Deed.RESUME, "stop": Deed.STOP}
-"""By the names of their actions."""
 
-
-class DeliveryDeeds(OfficeScreen):
+class DeliveryDeeds(DeliveryRoom):
     """The deeds; `DeliveriesScreen` shows the deliveries."""
 
-    dispatches: DispatchList
     report: DispatchReport
-    _offered: frozenset[str] = frozenset()
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("pause", "pause", _("Pause")),
         bind("resume", "resume", _("Resume")),
@@ -57,41 +49,9 @@ class DeliveryDeeds(OfficeScreen):
     ]
 
     @property
-    def selected(self) -> Dispatch | None:
-        """The dispatch a deed is about."""
-        return self.dispatches.selected
-
-    @property
     def person(self) -> ReportLine | None:
         """The recipient a deed is about."""
         return self.report.person
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """What cannot be done with this dispatch is not offered; whoever presses its key all the same is told why."""
-        closed = {f"screen.{name}" for name in {*DEEDS, "settle"} - self._open_deeds()}
-        found = super().active_bindings
-        return {key: one for key, one in found.items() if f"screen.{one.binding.action}" not in closed}
-
-    def offer_deeds(self) -> None:
-        """Have the last line follow the dispatch."""
-        open_deeds = self._open_deeds()
-        if open_deeds != self._offered:
-            self._offered = open_deeds
-            self.refresh_bindings()
-
-    def _open_deeds(self) -> frozenset[str]:
-        one = self.selected
-        if one is None:
-            return frozenset()
-        status = seen(one.standing, self.desk.context.now()).status
-        possible = {name for name, deed in DEEDS.items() if (status, deed) in TRANSITIONS}
-        ended = {"pause", "stop"} if not one.tally.pending else set()
-        return frozenset(possible - ended | ({"settle"} if one.tally.in_doubt else set()))
-
-    def look_again(self) -> None:
-        """Something was changed."""
-        raise NotImplementedError
 
     @work(group="deeds")
     async def action_pause(self) -> None:
