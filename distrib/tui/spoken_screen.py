@@ -19,8 +19,18 @@ class SpokenScreen(Screen[Answer]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """As any screen's, with labels looked up and keys named as the settings and the language have them."""
-        return {key: one._replace(binding=_spoken(one.binding)) for key, one in super().active_bindings.items()}
+        """As any screen's, with labels looked up and keys named as the settings and the language have them.
+
+        What cannot be done now is not offered; whoever presses its key all the same is told why.
+        """
+        found = super().active_bindings.items()
+        return {
+            key: one._replace(binding=_spoken(one.binding)) for key, one in found if self.is_open(one.binding.action)
+        }
+
+    def is_open(self, action: str) -> bool:  # noqa: ARG002 - a room with deeds asks
+        """Whether this may be done with what is under the cursor, as it was read last."""
+        return True
 
 
 def _spoken(binding: Binding) -> Binding:

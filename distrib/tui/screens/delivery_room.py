@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.binding import ActiveBinding
-
 from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.delivery.status import TRANSITIONS, Deed, seen
 from distrib.tui.screens.office_screen import OfficeScreen
@@ -25,11 +23,9 @@ class DeliveryRoom(OfficeScreen):
         """The dispatch a deed is about."""
         return self.dispatches.selected
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """What cannot be done with this dispatch is not offered; whoever presses its key all the same is told why."""
-        closed = {*DEEDS, "settle"} - self._open_deeds()
-        return {key: one for key, one in super().active_bindings.items() if one.binding.action not in closed}
+    def is_open(self, action: str) -> bool:
+        """Whether this may be done with the dispatch, as it was read last."""
+        return action not in {*DEEDS, "settle"} or action in self._open_deeds()
 
     def offer_deeds(self) -> None:
         """Have the last line follow the dispatch."""

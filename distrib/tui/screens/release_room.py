@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual.binding import ActiveBinding
-
 from distrib.core.release import Release, ReleaseState
 from distrib.core.release.workflow import Step, follow
 from distrib.core.target import Kind, Target
@@ -46,11 +44,6 @@ class ReleaseRoom(OfficeScreen):
     def language(self) -> str | None:
         """The edition a deed is about."""
         raise NotImplementedError
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """What cannot be done with this release is not offered; whoever presses its key all the same is told why."""
-        return {key: one for key, one in super().active_bindings.items() if self.is_open(one.binding.action)}
 
     def is_open(self, action: str) -> bool:
         """Whether this may be done with the release, as it was read last."""
