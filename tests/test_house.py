@@ -72,7 +72,7 @@ def test_whoever_sends_or_looks_up_waits_for_no_reading_of_releases() -> None:
     asked = f"import sys, distrib.worker.process, {', '.join(quick)}; print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
     assert "distrib.services.sending" in ended.stdout.split()
-    assert "distrib.ingest.contacts.labels" not in ended.stdout.split()
+    assert "distrib.ingest.labels.contact" not in ended.stdout.split()
 
 
 def test_modules_are_short_enough_to_be_read() -> None:

@@ -1,4 +1,4 @@
-"""Lines: a text cut into lines with what their form says. Knows Markdown's marks; knows nothing of releases."""
+"""Lines: a text cut into lines with what their form says, and blocks of them. Knows Markdown's marks, no release."""
 
 from __future__ import annotations
 
@@ -56,6 +56,40 @@ class Line:
     """Character of that line, the first is 1."""
     part: str = ""
     """`page header` and the like; nothing for the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item."""
+
+    lines: tuple[Line, ...]
+    text: str
+    raw: str
+
+    @property
+    def gap(self) -> int:
+        """Blank lines before it."""
+        return self.lines[0].gap
+
+    @property
+    def level(self) -> int:
+        """Heading level; 0: none."""
+        return self.lines[0].level
+
+    @property
+    def note(self) -> Note:
+        """What markup says it is."""
+        return self.lines[0].note
+
+    @property
+    def words(self) -> int:
+        """Number of words."""
+        return len(self.text.split())
+
+
+def make_block(lines: tuple[Line, ...]) -> Block:
+    """One block of these lines."""
+    return Block(lines, " ".join(line.text for line in lines), " ".join(line.raw for line in lines))
 
 
 _HEADING = re.compile(r"(#{1,6})\s+([^\s#].*?)(?:\s#+)?$")

@@ -7,7 +7,7 @@ from release_samples import release
 
 from distrib.core.release import Contact
 from distrib.ingest.contacts.asides import is_aside
-from distrib.ingest.contacts.ways import find_ways
+from distrib.ingest.labels.ways import find_ways
 from distrib.ingest.release.release_text import read_release
 
 

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from distrib.core.release import Contact
-from distrib.ingest.contacts.side_by_side import are_cards, cards_in_order
 from distrib.ingest.formats.documents import text_document
 from distrib.ingest.formats.html_text import html_lines
+from distrib.ingest.formats.side_by_side import are_cards, cards_in_order
 from distrib.ingest.lines import Note
 from distrib.ingest.release.release_text import read_release
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from release_samples import HEADLINE, MORE, STORY, STORY_AR, STORY_DE, STORY_ES, STORY_FR
 
-from distrib.ingest.release.dateline import read_date_line, read_dateline
+from distrib.ingest.labels.dateline import read_date_line, read_dateline
 from distrib.ingest.release.release_text import read_release
 
 MARCH = date(2024, 3, 12)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.ingest.contacts.phones import country_of, regions_for, to_e164
-from distrib.ingest.contacts.ways import WayKind, find_ways
+from distrib.ingest.labels.phones import country_of, regions_for, to_e164
+from distrib.ingest.labels.ways import WayKind, find_ways
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from distrib.core.release import Contact
-from distrib.ingest.contacts.ways import WayKind, find_ways
+from distrib.ingest.labels.ways import WayKind, find_ways
 from distrib.ingest.release.release_text import read_release
 
 STORY = """Harbour opens a school for pilots

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from distrib.ingest.contacts.people_words import is_sender, split_name
-from distrib.ingest.release.page_labels import is_button, is_caption, is_credit
+from distrib.ingest.labels.page import is_button, is_caption, is_credit
+from distrib.ingest.labels.people_words import is_sender, split_name
 from distrib.ingest.release.release_text import read_release
 
 TITLE = "Town opens a school for pilots on the old quay"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from release_samples import HEADLINE, MORE, QUOTE, STORY, STORY_AR, STORY_ES, STORY_FR, release
 
-from distrib.ingest.release.dateline import read_date_line
-from distrib.ingest.release.labels import is_release_line
-from distrib.ingest.release.page_labels import is_navigation
+from distrib.ingest.labels.dateline import read_date_line
+from distrib.ingest.labels.page import is_navigation
+from distrib.ingest.labels.release import is_release_line
 from distrib.ingest.release.release_text import read_release
 
 TITLE = "Salt and Paper: Five Centuries of Maps"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from release_samples import HEADLINE, MORE, QUOTE, STORY, STORY_AR, STORY_ES, release
 
-from distrib.ingest.contacts.phones import to_e164
-from distrib.ingest.contacts.ways import find_ways
-from distrib.ingest.release.dateline import read_dateline
+from distrib.ingest.labels.dateline import read_dateline
+from distrib.ingest.labels.phones import to_e164
+from distrib.ingest.labels.ways import find_ways
 from distrib.ingest.release.release_text import read_release
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from distrib.ingest.contacts.ways import find_ways
-from distrib.ingest.release.dateline import read_place_line
-from distrib.ingest.release.labels import is_release_line
-from distrib.ingest.release.page_labels import is_meta, is_navigation
+from distrib.ingest.labels.dateline import read_place_line
+from distrib.ingest.labels.page import is_meta, is_navigation
+from distrib.ingest.labels.release import is_release_line
+from distrib.ingest.labels.ways import find_ways
 from distrib.ingest.release.release_text import read_release
 
 BODY = """The harbour of Rivabella opened a school for pilots today, the first of its kind in forty years.

@@ -9,8 +9,8 @@ import pytest
 
 from distrib.ingest.formats.documents import text_document
 from distrib.ingest.formats.mail_head import split_mail, unquoted
+from distrib.ingest.labels.release import is_embargo, is_release_line
 from distrib.ingest.release.blocks import wrap_width
-from distrib.ingest.release.labels import is_embargo, is_release_line
 from distrib.ingest.release.release_text import read_release
 from distrib.ingest.release.signed import is_signature
 

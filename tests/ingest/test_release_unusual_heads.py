@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from distrib.ingest.dates import find_date
-from distrib.ingest.release.dateline import read_date_line, read_dateline
-from distrib.ingest.release.labels import is_prose_text, is_release_line
+from distrib.ingest.labels.dateline import read_date_line, read_dateline
+from distrib.ingest.labels.release import is_prose_text, is_release_line
 from distrib.ingest.release.release_text import read_release
 
 TAIL = "\n\nThe school will teach sixty pilots a year, and the shipping companies pay for it, the harbour said today.\n"

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from distrib.ingest.contacts.asides import opens_with_when
-from distrib.ingest.contacts.labels import contact_label_end
-from distrib.ingest.contacts.ways import MAX_LINE, Way, WayKind, find_ways
-from distrib.ingest.contacts.words import CONTACT_VERBS, FURTHER_INFORMATION
-from distrib.ingest.release.labels import SHORT
-from distrib.ingest.release.vocabulary import alternatives, compiled
+from distrib.ingest.labels.contact import contact_label_end
+from distrib.ingest.labels.contact_words import CONTACT_VERBS, FURTHER_INFORMATION
+from distrib.ingest.labels.release import SHORT
+from distrib.ingest.labels.vocabulary import alternatives, compiled
+from distrib.ingest.labels.ways import MAX_LINE, Way, WayKind, find_ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,6 @@ from itertools import islice
 
 from distrib.ingest.contacts.asides import is_aside
 from distrib.ingest.contacts.entry import Entry
-from distrib.ingest.contacts.labels import has_ways, is_not_press, name_behind_label
-from distrib.ingest.contacts.people_words import (
-    PieceKind,
-    is_name,
-    is_press_office,
-    kind_of,
-    names_joined,
-    parted_name,
-    split_name,
-    without_honorific,
-)
 from distrib.ingest.contacts.pieces import Piece, lead_out, pieces_of
 from distrib.ingest.contacts.places import (
     is_street,
@@ -30,11 +19,22 @@ from distrib.ingest.contacts.places import (
     without_a,
     without_in,
 )
-from distrib.ingest.contacts.ways import WayKind, find_ways
+from distrib.ingest.labels.contact import has_ways, is_not_press, name_behind_label
+from distrib.ingest.labels.dateline import read_date_line
+from distrib.ingest.labels.page import is_button, is_footer, is_rule
+from distrib.ingest.labels.people_words import (
+    PieceKind,
+    is_name,
+    is_press_office,
+    kind_of,
+    names_joined,
+    parted_name,
+    split_name,
+    without_honorific,
+)
+from distrib.ingest.labels.release import SHORT
+from distrib.ingest.labels.ways import WayKind, find_ways
 from distrib.ingest.lines import Line
-from distrib.ingest.release.dateline import read_date_line
-from distrib.ingest.release.labels import SHORT
-from distrib.ingest.release.page_labels import is_button, is_footer, is_rule
 
 MAX_CONTACTS, MAX_LINES = 40, 400
 """A text with more is a directory."""

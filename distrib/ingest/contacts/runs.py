@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from distrib.ingest.contacts.labels import has_ways, is_contact_start, is_not_press
-from distrib.ingest.contacts.people_words import is_name
-from distrib.ingest.lines import Line
-from distrib.ingest.release.blocks import Block
-from distrib.ingest.release.labels import is_about_heading, is_event_label, is_notes_heading, is_prose
-from distrib.ingest.release.page_labels import is_link
+from distrib.ingest.labels.contact import has_ways, is_contact_start, is_not_press
+from distrib.ingest.labels.page import is_link
+from distrib.ingest.labels.people_words import is_name
+from distrib.ingest.labels.release import is_about_heading, is_event_label, is_notes_heading, is_prose
+from distrib.ingest.lines import Block, Line
 
 REACH = 8
 """Lines of one card: name, role, office, street, town, and their numbers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from distrib.ingest.contacts.labels import has_ways
+from distrib.ingest.labels.contact import has_ways
 from distrib.ingest.lines import Line, make_line
 
 MAX_COLUMNS = 12

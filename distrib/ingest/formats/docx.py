@@ -12,6 +12,7 @@ import posixpath
 from distrib.core.phrase import Said
 from distrib.core.plain_text import one_line
 from distrib.errors import UnreadableText
+from distrib.ingest.formats.columns import read_columns
 from distrib.ingest.formats.document import Document
 from distrib.ingest.formats.docx_parts import Numbering, Relations, Styles
 from distrib.ingest.formats.docx_text import Seen, TextReader
@@ -19,7 +20,6 @@ from distrib.ingest.formats.office_words import explained, left_out, tracked, wi
 from distrib.ingest.formats.package import DAMAGED, Package, open_package, related, resolved
 from distrib.ingest.formats.paper import Paper
 from distrib.ingest.lines import Line
-from distrib.ingest.release.columns import read_columns
 
 KIND = "a Word document (DOCX)"
 

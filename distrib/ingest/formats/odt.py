@@ -8,6 +8,7 @@ from __future__ import annotations
 from distrib.core.phrase import phrase
 from distrib.core.plain_text import one_line
 from distrib.errors import UnreadableText
+from distrib.ingest.formats.columns import read_columns
 from distrib.ingest.formats.document import Document
 from distrib.ingest.formats.docx import MAX_UNPACKED
 from distrib.ingest.formats.odt_text import OdtReader, OdtSeen, OdtStyles
@@ -15,7 +16,6 @@ from distrib.ingest.formats.office_words import explained, left_out, tracked, wi
 from distrib.ingest.formats.package import DAMAGED, Package, open_package
 from distrib.ingest.formats.paper import Paper
 from distrib.ingest.lines import Line
-from distrib.ingest.release.columns import read_columns
 
 KIND = "an OpenDocument text (ODT)"
 

@@ -10,6 +10,7 @@ import codecs
 import re
 
 from distrib.core.plain_text import one_line
+from distrib.ingest.formats.columns import read_columns
 from distrib.ingest.formats.document import Document
 from distrib.ingest.formats.kinds import Kind
 from distrib.ingest.formats.office_words import explained, left_out, tracked, with_edges
@@ -18,7 +19,6 @@ from distrib.ingest.formats.rtf_deeds import hear
 from distrib.ingest.formats.rtf_text import Saying
 from distrib.ingest.formats.rtf_words import CHARSETS
 from distrib.ingest.lines import Line, Note
-from distrib.ingest.release.columns import read_columns
 
 _HEAD = 400_000
 """Characters in which fonts and styles are declared."""

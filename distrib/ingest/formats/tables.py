@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 from typing import TypeAlias
 
-from distrib.ingest.contacts.labels import contact_label_end, has_ways
-from distrib.ingest.contacts.side_by_side import are_cards
+from distrib.ingest.formats.side_by_side import are_cards
+from distrib.ingest.labels.contact import contact_label_end, has_ways
+from distrib.ingest.labels.release import is_embargo, is_marker, is_release_line
 from distrib.ingest.lines import Line, Note, make_line
-from distrib.ingest.release.labels import is_embargo, is_marker, is_release_line
 
 Row: TypeAlias = list[list[Line]]
 """The lines of each cell."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from distrib.ingest.contacts.side_by_side import cards_in_order
+from distrib.ingest.formats.columns import read_columns
+from distrib.ingest.formats.side_by_side import cards_in_order
+from distrib.ingest.formats.spacing import single_spaced
 from distrib.ingest.lines import Line, split_lines
-from distrib.ingest.release.columns import read_columns
-from distrib.ingest.release.spacing import single_spaced
 
 
 def text_lines(text: str) -> tuple[Line, ...]:

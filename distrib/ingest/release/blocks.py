@@ -1,13 +1,12 @@
-"""Blocks: lines joined to paragraphs again, however they were broken. Joins and splits; labels nothing."""
+"""Blocks: lines joined to paragraphs again, however they were broken. Labels nothing."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
-from distrib.ingest.lines import Line, Note, is_closed
-from distrib.ingest.release.dateline import read_dateline
+from distrib.ingest.labels.dateline import read_dateline
+from distrib.ingest.lines import Block, Line, Note, is_closed, make_block
 
 MIN_WIDTH, MAX_WIDTH = 50, 110
 """Hard-wrapped text has lines between these lengths; a longer one is a paragraph of its own."""
@@ -21,40 +20,6 @@ _HANGING = re.compile(
     r"\b(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|that|former|said|de|del|la|le|les|des|du|el|los|las|y|et|und|der|die|das|"
     r"den|dem|von|mit|para|por|pour|par|avec|din|și|da|do|dos|e)$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading or list item."""
-
-    lines: tuple[Line, ...]
-    text: str
-    raw: str
-
-    @property
-    def gap(self) -> int:
-        """Blank lines before it."""
-        return self.lines[0].gap
-
-    @property
-    def level(self) -> int:
-        """Heading level; 0: none."""
-        return self.lines[0].level
-
-    @property
-    def note(self) -> Note:
-        """What markup says it is."""
-        return self.lines[0].note
-
-    @property
-    def words(self) -> int:
-        """Number of words."""
-        return len(self.text.split())
-
-
-def make_block(lines: tuple[Line, ...]) -> Block:
-    """One block of these lines."""
-    return Block(lines, " ".join(line.text for line in lines), " ".join(line.raw for line in lines))
 
 
 def wrap_width(lines: tuple[Line, ...]) -> int:

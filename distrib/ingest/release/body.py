@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from distrib.ingest.formats.paper import NESTED
-from distrib.ingest.lines import Note
-from distrib.ingest.release.blocks import Block
+from distrib.ingest.lines import Block, Note
 
 _BULLET = re.compile(r"[•▪◦‣·*+-]\s+(?=\S)")
 _COUNTED = re.compile(r"1\.\s+(?=\S)")

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from distrib.ingest.characters import squash
-from distrib.ingest.contacts.labels import (
+from distrib.ingest.contacts.runs import is_card, leads_to_ways
+from distrib.ingest.contacts.table import is_contact_row, is_table_row
+from distrib.ingest.labels.contact import (
     asks_to_contact,
     contact_label_end,
     has_ways,
@@ -15,20 +17,7 @@ from distrib.ingest.contacts.labels import (
     is_not_press,
     is_way_line,
 )
-from distrib.ingest.contacts.runs import is_card, leads_to_ways
-from distrib.ingest.contacts.table import is_contact_row, is_table_row
-from distrib.ingest.lines import Note, make_line
-from distrib.ingest.release.blocks import Block, make_block
-from distrib.ingest.release.labels import (
-    is_about_heading,
-    is_end_mark,
-    is_end_word,
-    is_notes_heading,
-    is_prose,
-    is_release_line,
-    last_prose,
-)
-from distrib.ingest.release.page_labels import (
+from distrib.ingest.labels.page import (
     is_credit,
     is_footer,
     is_image,
@@ -39,8 +28,18 @@ from distrib.ingest.release.page_labels import (
     is_star_line,
     is_wire_source,
 )
+from distrib.ingest.labels.release import (
+    is_about_heading,
+    is_end_mark,
+    is_end_word,
+    is_notes_heading,
+    is_prose,
+    is_release_line,
+    last_prose,
+)
+from distrib.ingest.labels.vocabulary import compiled
+from distrib.ingest.lines import Block, Note, make_block, make_line
 from distrib.ingest.release.signed import is_signature
-from distrib.ingest.release.vocabulary import compiled
 
 _TO_PAGE = compiled(
     r"(?:to (?:read|view|see|download|watch)|for more|pour (?:lire|télécharger|consulter|voir)"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from distrib.ingest.lines import make_line
-from distrib.ingest.release.blocks import Block, make_block
-from distrib.ingest.release.dateline import read_dateline
-from distrib.ingest.release.vocabulary import compiled
+from distrib.ingest.labels.dateline import read_dateline
+from distrib.ingest.labels.vocabulary import compiled
+from distrib.ingest.lines import Block, make_block, make_line
 
 SEARCHED = 30
 """Paragraphs from the top; the note stands before all else."""

@@ -6,20 +6,10 @@ import re
 from functools import lru_cache
 
 from distrib.ingest.characters import UNSPACED
-from distrib.ingest.contacts.labels import contact_label_end, has_ways
 from distrib.ingest.dates import find_date
-from distrib.ingest.lines import Line
-from distrib.ingest.release.dateline import read_date_line, read_place_line
-from distrib.ingest.release.labels import (
-    is_case_number,
-    is_date_line,
-    is_dated_release,
-    is_embargo,
-    is_marker,
-    is_no_embargo,
-    is_release_line,
-)
-from distrib.ingest.release.page_labels import (
+from distrib.ingest.labels.contact import contact_label_end, has_ways
+from distrib.ingest.labels.dateline import read_date_line, read_place_line
+from distrib.ingest.labels.page import (
     is_caption,
     is_greeting,
     is_image,
@@ -28,6 +18,16 @@ from distrib.ingest.release.page_labels import (
     is_navigation,
     is_rule,
 )
+from distrib.ingest.labels.release import (
+    is_case_number,
+    is_date_line,
+    is_dated_release,
+    is_embargo,
+    is_marker,
+    is_no_embargo,
+    is_release_line,
+)
+from distrib.ingest.lines import Line
 
 TITLE_WORDS = 4
 """Fewer words are a menu entry or a name, rather than a headline."""

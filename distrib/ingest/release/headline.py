@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from distrib.ingest.characters import squash
+from distrib.ingest.labels.page import is_footer, is_image, is_meta
+from distrib.ingest.labels.release import is_release_line, marker_prefix, release_prefix
 from distrib.ingest.lines import Line, Note
 from distrib.ingest.release.head_lines import TITLE_WORDS, is_break, is_prose_line, is_sentence, names_office, words_in
 from distrib.ingest.release.headline_neighbours import (
@@ -18,8 +20,6 @@ from distrib.ingest.release.headline_neighbours import (
     letterhead_end,
     near_contact,
 )
-from distrib.ingest.release.labels import is_release_line, marker_prefix, release_prefix
-from distrib.ingest.release.page_labels import is_footer, is_image, is_meta
 
 TITLE_LINES = 24
 """A title that was broken has no more lines."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from distrib.ingest.contacts.labels import contact_label_end, has_ways
-from distrib.ingest.contacts.people_words import is_sender
 from distrib.ingest.dates import date_at
+from distrib.ingest.labels.contact import contact_label_end, has_ways
+from distrib.ingest.labels.page import is_caption
+from distrib.ingest.labels.people_words import is_sender
 from distrib.ingest.lines import Line, make_line
 from distrib.ingest.release.head_lines import MOST_DATED, TITLE_WORDS, is_break, is_sentence, names_office, words_in
-from distrib.ingest.release.page_labels import is_caption
 
 LETTERHEAD_LINES = 4
 

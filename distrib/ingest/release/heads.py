@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from distrib.core.release import Dateline
-from distrib.ingest.contacts.labels import has_ways, is_prepared_by
-from distrib.ingest.contacts.phones import is_seat
 from distrib.ingest.contacts.reading import MAX_LINES
 from distrib.ingest.dates import find_date, is_period
-from distrib.ingest.lines import Line, make_line
-from distrib.ingest.release.blocks import Block
-from distrib.ingest.release.dateline import read_date_line, read_place_line
-from distrib.ingest.release.head_lines import is_break, is_prose_line
-from distrib.ingest.release.headline import headline_at, subheadline_at, wrapped_end
-from distrib.ingest.release.labels import (
+from distrib.ingest.labels.contact import has_ways, is_prepared_by
+from distrib.ingest.labels.dateline import read_date_line, read_place_line
+from distrib.ingest.labels.page import is_caption, is_link, is_meta, is_navigation, is_rule
+from distrib.ingest.labels.phones import is_seat
+from distrib.ingest.labels.release import (
     bare,
     is_case_number,
     is_date_line,
@@ -28,7 +25,9 @@ from distrib.ingest.release.labels import (
     marker_prefix,
     release_prefix,
 )
-from distrib.ingest.release.page_labels import is_caption, is_link, is_meta, is_navigation, is_rule
+from distrib.ingest.lines import Block, Line, make_line
+from distrib.ingest.release.head_lines import is_break, is_prose_line
+from distrib.ingest.release.headline import headline_at, subheadline_at, wrapped_end
 
 _PLACE_ONLY = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-Z][A-Za-z.]{1,20}$")
 

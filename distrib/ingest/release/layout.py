@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from distrib.ingest.contacts.labels import (
+from distrib.ingest.labels.contact import (
     contact_label_end,
     has_ways,
     is_contact_start,
     is_further_information,
     is_press_label,
 )
-from distrib.ingest.contacts.people_words import is_name
-from distrib.ingest.lines import Note
-from distrib.ingest.release.blocks import Block
-from distrib.ingest.release.dateline import (
+from distrib.ingest.labels.dateline import (
     FoundDateline,
     read_date_line,
     read_dateline,
@@ -23,17 +20,7 @@ from distrib.ingest.release.dateline import (
     read_place_line,
     without_opening_emphasis,
 )
-from distrib.ingest.release.labels import (
-    is_date_line,
-    is_embargo,
-    is_event_label,
-    is_prose,
-    is_prose_text,
-    is_release_line,
-    last_prose,
-    marker_in,
-)
-from distrib.ingest.release.page_labels import (
+from distrib.ingest.labels.page import (
     is_caption,
     is_cookie_notice,
     is_footer,
@@ -45,6 +32,18 @@ from distrib.ingest.release.page_labels import (
     is_page_furniture,
     is_rule,
 )
+from distrib.ingest.labels.people_words import is_name
+from distrib.ingest.labels.release import (
+    is_date_line,
+    is_embargo,
+    is_event_label,
+    is_prose,
+    is_prose_text,
+    is_release_line,
+    last_prose,
+    marker_in,
+)
+from distrib.ingest.lines import Block, Note
 
 SEARCHED = 400
 """Paragraphs searched for the beginning of the story; menus are shorter than that."""

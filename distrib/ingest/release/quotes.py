@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from distrib.core.release import Quote
-from distrib.ingest.contacts.people_words import is_name, without_honorific
+from distrib.ingest.labels.people_words import is_name, without_honorific
 
 MIN_WORDS = 5
 """Shorter quotations are titles, terms and single words."""

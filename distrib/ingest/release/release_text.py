@@ -8,20 +8,20 @@ from dataclasses import replace
 
 from distrib.core.release import Contact, Dateline, Draft
 from distrib.ingest.contacts.entry import as_contact
-from distrib.ingest.contacts.labels import has_ways, is_further_information
 from distrib.ingest.contacts.merging import merge
 from distrib.ingest.contacts.offices import without_letterhead, without_offices
-from distrib.ingest.contacts.phones import regions_for, to_e164
 from distrib.ingest.contacts.reading import read_contacts
 from distrib.ingest.contacts.table import by_columns
 from distrib.ingest.formats.document import MAX_CHARACTERS, Document
 from distrib.ingest.formats.documents import text_document
-from distrib.ingest.lines import MAX_LINES, Line, Note, make_line
-from distrib.ingest.release.blocks import Block, join_blocks, wrap_width
+from distrib.ingest.labels.contact import has_ways, is_further_information
+from distrib.ingest.labels.dateline import read_date_line
+from distrib.ingest.labels.phones import regions_for, to_e164
+from distrib.ingest.lines import MAX_LINES, Block, Line, Note, make_line
+from distrib.ingest.release.blocks import join_blocks, wrap_width
 from distrib.ingest.release.body import as_markdown
 from distrib.ingest.release.closing import Closing, read_closing
 from distrib.ingest.release.corrected import without_correction
-from distrib.ingest.release.dateline import read_date_line
 from distrib.ingest.release.heads import Head, read_head
 from distrib.ingest.release.language import guess_language
 from distrib.ingest.release.layout import Layout, lay_out, lay_out_short

@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import islice
 
 from distrib.core.release import Dateline
-from distrib.ingest.contacts.phones import is_seat
 from distrib.ingest.dates import find_date
-from distrib.ingest.lines import Line, make_line
-from distrib.ingest.release.blocks import Block
-from distrib.ingest.release.dateline import read_date_line
-from distrib.ingest.release.dateline_places import is_place
-from distrib.ingest.release.page_labels import is_meta
-from distrib.ingest.release.vocabulary import compiled
+from distrib.ingest.labels.dateline import read_date_line
+from distrib.ingest.labels.dateline_places import is_place
+from distrib.ingest.labels.page import is_meta
+from distrib.ingest.labels.phones import is_seat
+from distrib.ingest.labels.vocabulary import compiled
+from distrib.ingest.lines import Block, Line, make_line
 
 REACH = 16
 """Lines below the story that may hold it."""

@@ -242,7 +242,7 @@ def phones(cell: str, *, use: str, is_public: bool, country: str | None) -> tupl
 
 
 def _number(written: str, country: str | None) -> str:
-    from distrib.ingest.contacts.phones import to_e164
+    from distrib.ingest.labels.phones import to_e164
 
     return to_e164(written, (country,) if country else ())
 

@@ -11,9 +11,9 @@ from distrib.core.plain_text import many_lines, one_line
 from distrib.core.release import Contact, Draft
 from distrib.errors import UsageError
 from distrib.ingest.contacts.entry import as_contact
-from distrib.ingest.contacts.phones import regions_for, to_e164
 from distrib.ingest.contacts.reading import read_contacts
 from distrib.ingest.dates import find_date
+from distrib.ingest.labels.phones import regions_for, to_e164
 from distrib.ingest.lines import split_lines
 from distrib.ingest.release.quotes import read_quotes
 

@@ -17,7 +17,7 @@ from distrib.db import releases as rows
 from distrib.db import writing as unsaved_rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound, UsageError
-from distrib.ingest.release.dateline import read_date_line
+from distrib.ingest.labels.dateline import read_date_line
 from distrib.services.context import Context
 from distrib.services.releases import change, editions, found, id_of, step
 from distrib.services.releases.embargo_lines import settled

@@ -1,4 +1,4 @@
-"""Labels: what a line or paragraph says it is, by its words and marks. Never looks at what stands around it."""
+"""Release labels: what a line or paragraph says it is, by its words and marks. Never looks at what stands around it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 
 from distrib.ingest.characters import UNSPACED
 from distrib.ingest.dates import find_date
-from distrib.ingest.release.blocks import Block
-from distrib.ingest.release.vocabulary import (
+from distrib.ingest.labels.vocabulary import (
     ABOUT_BEHIND,
     ABOUT_WORDS,
     EMBARGO_WORDS,
@@ -19,6 +18,7 @@ from distrib.ingest.release.vocabulary import (
     alternatives,
     compiled,
 )
+from distrib.ingest.lines import Block
 
 PROSE_WORDS = 12
 """A paragraph of fewer words may as well be a headline, a label or a menu."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from distrib.ingest.contacts.labels import contact_label_end, has_ways
+from distrib.ingest.labels.contact import contact_label_end, has_ways
 from distrib.ingest.lines import TAB, Line
 
 MAX_LENGTH = 240

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from distrib.ingest.characters import western_digits
-from distrib.ingest.contacts.phones import EXTENSION
+from distrib.ingest.labels.phones import EXTENSION
 
 MAX_LINE = 4_000
 """Longer lines are no contact lines; their tail is not searched."""

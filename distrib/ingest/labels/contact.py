@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from distrib.ingest.contacts.people_words import is_name, is_press_office
-from distrib.ingest.contacts.ways import WayKind, find_ways
-from distrib.ingest.contacts.words import CONTACT_LABELS, CONTACT_VERBS, FURTHER_INFORMATION, NOT_PRESS
-from distrib.ingest.release.blocks import Block
-from distrib.ingest.release.labels import EDGES, SHORT
-from distrib.ingest.release.vocabulary import alternatives, compiled
+from distrib.ingest.labels.contact_words import CONTACT_LABELS, CONTACT_VERBS, FURTHER_INFORMATION, NOT_PRESS
+from distrib.ingest.labels.people_words import is_name, is_press_office
+from distrib.ingest.labels.release import EDGES, SHORT
+from distrib.ingest.labels.vocabulary import alternatives, compiled
+from distrib.ingest.labels.ways import WayKind, find_ways
+from distrib.ingest.lines import Block
 
 _TAIL = 1_500
 """A contact block that was run together with the description above it is no longer than this."""

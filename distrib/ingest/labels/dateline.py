@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from distrib.core.release import Dateline
 from distrib.ingest.characters import UNSPACED
-from distrib.ingest.contacts.phones import is_seat
-from distrib.ingest.contacts.words import CONTACT_LABELS, FURTHER_INFORMATION
 from distrib.ingest.dates import FoundDate, date_at
-from distrib.ingest.release.dateline_places import SEGMENT, is_agency, is_lone_place, is_place, is_wire, seat_end
-from distrib.ingest.release.vocabulary import EMBARGO_WORDS, NOTES_HEADINGS, RELEASE_LINES, alternatives, compiled
+from distrib.ingest.labels.contact_words import CONTACT_LABELS, FURTHER_INFORMATION
+from distrib.ingest.labels.dateline_places import SEGMENT, is_agency, is_lone_place, is_place, is_wire, seat_end
+from distrib.ingest.labels.phones import is_seat
+from distrib.ingest.labels.vocabulary import EMBARGO_WORDS, NOTES_HEADINGS, RELEASE_LINES, alternatives, compiled
 
 REACH = 170
 """A dateline is over by then."""

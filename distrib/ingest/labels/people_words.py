@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from distrib.ingest.release.vocabulary import compiled
+from distrib.ingest.labels.vocabulary import compiled
 
 
 class PieceKind(StrEnum):

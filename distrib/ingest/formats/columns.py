@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from distrib.ingest.contacts.ways import find_ways
-from distrib.ingest.contacts.words import CONTACT_LABELS, FURTHER_INFORMATION
 from distrib.ingest.dates import find_date
+from distrib.ingest.labels.contact_words import CONTACT_LABELS, FURTHER_INFORMATION
+from distrib.ingest.labels.vocabulary import RELEASE_LINES, alternatives, compiled
+from distrib.ingest.labels.ways import find_ways
 from distrib.ingest.lines import Line
-from distrib.ingest.release.vocabulary import RELEASE_LINES, alternatives, compiled
 
 MAX_LENGTH = 130
 

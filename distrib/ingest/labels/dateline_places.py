@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from distrib.ingest.contacts.phones import is_seat
+from distrib.ingest.labels.phones import is_seat
 
 _AGENCY = re.compile(
     r"[A-Z0-9][A-Z0-9./&-]{1,11}$"

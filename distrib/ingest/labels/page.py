@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from distrib.ingest.contacts.labels import has_ways
-from distrib.ingest.release.labels import SHORT, bare
-from distrib.ingest.release.page_words import (
+from distrib.ingest.labels.contact import has_ways
+from distrib.ingest.labels.page_words import (
     BUTTON_LABELS,
     CREDIT_OPENINGS,
     FOOTER_LABELS,
@@ -14,7 +13,8 @@ from distrib.ingest.release.page_words import (
     META_OPENINGS,
     NAVIGATION_LABELS,
 )
-from distrib.ingest.release.vocabulary import alternatives, compiled
+from distrib.ingest.labels.release import SHORT, bare
+from distrib.ingest.labels.vocabulary import alternatives, compiled
 
 CREDIT = 100
 """A photographer and an agency have no more characters."""
