@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import click
 
+from distrib.cli.output import remark
 from distrib.core.plain_text import one_line
 
 MOST = 2**31 - 1
@@ -54,6 +55,20 @@ def only_one(options: Mapping[str, bool]) -> str | None:
     return given[0] if given else None
 
 
+def says_yes(question: str, *, default: bool = False) -> bool:
+    """Whether a person says yes; Enter alone is the default, and whatever else is typed is asked again.
+
+    Raises:
+        click.Abort: they left, or standard input came to its end.
+    """
+    words = f"{one_line(question)} [{'Y/n' if default else 'y/N'}]"
+    while True:
+        answer = click.prompt(words, default="", show_default=False, err=True).strip().casefold()
+        if answer in ("y", "yes", "n", "no", ""):
+            return default if not answer else answer.startswith("y")
+        remark(f"Answer y for yes or n for no; Enter alone means {'yes' if default else 'no'}.")
+
+
 def make_sure(question: str) -> None:
     """Return once a person, or a line on standard input, has said yes.
 
@@ -64,7 +79,7 @@ def make_sure(question: str) -> None:
     if sys.stdin is None:
         raise click.UsageError(_NOBODY)
     try:
-        is_sure = click.confirm(one_line(question), err=True)
+        is_sure = says_yes(question)
     except click.Abort:
         if is_somebody_there():
             raise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.asking import is_somebody_there
+from distrib.cli.asking import is_somebody_there, says_yes
 from distrib.cli.output import open_office, remark, say
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def offer_contacts(office: Office, reference: str, edition: Edition, *, is_wante
 def _says_yes(question: str) -> bool:
     """No is the default, also for whoever just leaves: the release is kept already."""
     try:
-        return click.confirm(question, err=True)
+        return says_yes(question)
     except click.Abort:
         return False
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.asking import Number, is_somebody_there, make_sure
+from distrib.cli.asking import Number, is_somebody_there, make_sure, says_yes
 from distrib.cli.files import read_text
 from distrib.cli.output import complain, moment, open_office, remark, say, table
 from distrib.core.release import differences
@@ -46,7 +46,7 @@ def _edited(office: Office, release: Release, edition: Edition, text: str) -> in
 
     kept = writing.unsaved(office.context, release.reference, edition.language)
     base = release.version
-    if kept is not None and click.confirm(f"You have unsaved text from {moment(kept.at)}. Go on with it?", err=True):
+    if kept is not None and says_yes(f"You have unsaved text from {moment(kept.at)}. Go on with it?"):
         text, base = kept.form, kept.base
     while True:
         changed = click.edit(text, extension=".md", require_save=False)
@@ -59,7 +59,8 @@ def _edited(office: Office, release: Release, edition: Edition, text: str) -> in
             return _saved(office, release, writing.read_form(text, edition), base=base, is_asked=True)
         except UsageError as fault:
             complain(str(fault))
-            click.confirm("Open the editor again? Else your text is kept for the next time.", abort=True, err=True)
+            if not says_yes("Open the editor again? Else your text is kept for the next time."):
+                raise click.Abort from None
 
 
 def _saved(office: Office, release: Release, edited: Edition, *, is_asked: bool, base: int | None = None) -> int:

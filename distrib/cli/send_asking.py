@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.asking import is_somebody_there
+from distrib.cli.asking import is_somebody_there, says_yes
 from distrib.cli.output import number_of, remark
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def ask(recipients: int, when: str, limits: SendingSettings) -> None:
     question = f"Send to {number_of(recipients, 'recipient', 'recipients')} {when}?"
     if recipients > limits.type_number_above:
         _ask_for_the_number(recipients, question)
-    else:
-        click.confirm(question, abort=True, err=True)
+    elif not says_yes(question):
+        raise click.Abort
     _leave_time(limits.undo_seconds)
 
 

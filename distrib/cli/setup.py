@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.asking import is_somebody_there
+from distrib.cli.asking import is_somebody_there, says_yes
 from distrib.cli.output import complain, open_office, remark, say
 from distrib.core.setup_pages import PAGES, Page, Question
 from distrib.errors import SettingsError, UsageError
@@ -55,7 +55,7 @@ def _ask_page(context: Context, page: Page) -> Context:
             kept = setup.keep(context, page.key, given)
         except (SettingsError, UsageError) as fault:
             complain(str(fault))
-            if not click.confirm("Answer again?", default=True):
+            if not says_yes("Answer again?", default=True):
                 return context
             before = given | {one.key: "" for one in page.questions if one.is_secret}
             continue
@@ -66,7 +66,7 @@ def _ask_page(context: Context, page: Page) -> Context:
                 remark(f"Somebody else changed this meanwhile, and it stays: {others}.")
             return context
         complain(f"Somebody else changed this meanwhile: {others}. Nothing was written.")
-        if not click.confirm("Answer again?", default=True):
+        if not says_yes("Answer again?", default=True):
             return context
         before = setup.answers(context.settings, page.key)
 
@@ -92,7 +92,7 @@ def _signing(context: Context) -> Context:
     from distrib.services.office import dkim, setup
 
     keys = dkim.published(context)
-    if not keys and click.confirm("Make a key now?", default=True):
+    if not keys and says_yes("Make a key now?", default=True):
         keys = (dkim.new(context, algorithm=Algorithm.RSA),)
         remark(f"The key lies in {dkim.folder(context)}; back it up like a password.")
     for key in keys:

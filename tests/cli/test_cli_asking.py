@@ -41,6 +41,18 @@ def test_a_question_that_nobody_hears_is_no_yes(cli: Cli, arguments: tuple[str, 
     assert cli.done(*arguments, stdin=b"y\n").status == 0
 
 
+def test_an_answer_that_is_neither_yes_nor_no_is_told_what_to_answer(cli: Cli) -> None:
+    """And is asked again; Enter alone does not erase anybody."""
+    cli.furnish()
+    erase = ("journalists", "erase", "amal@news.example")
+    unsure = cli(*erase, stdin=b"perhaps\n\n")
+    assert unsure.status == 1
+    assert unsure.err.count("[y/N]") == 2
+    assert "Answer y for yes or n for no; Enter alone means no." in unsure.err
+    assert "invalid" not in unsure.err
+    assert cli.done(*erase, stdin=b"perhaps\nYES\n").status == 0
+
+
 def test_no_editor_is_opened_where_there_is_no_terminal(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would draw itself into a pipe."""
     monkeypatch.setenv("EDITOR", "touch edited-")

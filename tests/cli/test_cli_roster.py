@@ -148,15 +148,15 @@ def test_what_changes_while_a_person_is_asked_is_shown_and_confirmed_again(
     asked: list[str] = []
     extra = furnished.file("n.csv", "Name,Email,Country\nDana,dana@x.example,LY\n")
 
-    def confirm(question: str, **_: object) -> bool:
+    def answer(question: str, **_: object) -> str:
         asked.append(question)
         if len(asked) == 1:
             furnished("people", "import", extra, "--as", "journalists")
-        return True
+        return "y"
 
-    monkeypatch.setattr(click, "confirm", confirm)
+    monkeypatch.setattr(click, "prompt", answer)
     ended = furnished.done("send", "2026-001", "--to", "all", "--queue")
-    assert asked == ["Send to 2 recipients now?", "Send to 3 recipients now?"]
+    assert asked == ["Send to 2 recipients now? [y/N]", "Send to 3 recipients now? [y/N]"]
     assert "3 queued" in ended.out
     shown = "".join(furnished.seen)
     assert "While you were asked, this changed:\n    now in it: 1\n        Dana <dana@x.example>" in shown + ended.err
