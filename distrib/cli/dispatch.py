@@ -182,7 +182,7 @@ def _tell(dispatch: Dispatch) -> None:
 
 def _row(dispatch: Dispatch) -> tuple[object, ...]:
     tally = dispatch.tally
-    is_done = dispatch.standing.status is Status.RUNNING and not tally.pending
+    is_done = dispatch.standing.status is Status.RUNNING and dispatch.has_ended
     stands = "done" if is_done else dispatch.standing.status.value
     how = f"{stands}, urgent" if dispatch.standing.is_urgent else stands
     begins = moment(dispatch.standing.not_before) or moment(dispatch.created_at)
@@ -201,6 +201,7 @@ def _values(dispatch: Dispatch) -> dict[str, Any]:
         "created_by": dispatch.created_by,
         "created_at": dispatch.created_at,
         "status": stands.status.value,
+        "ended": dispatch.has_ended,
         "urgent": stands.is_urgent,
         "not_before": stands.not_before,
         "start_by": stands.start_by,

@@ -73,7 +73,7 @@ def lift(reference: str, yes: bool, only_queue: bool) -> int:
         if only_queue:
             remark("Deliver with: distrib worker")
             return 0
-        freed = [one for one in dispatches.of_release(office.context, reference) if one.tally.pending]
+        freed = [one for one in dispatches.of_release(office.context, reference) if not one.has_ended]
         return deliver(office, *filter(None, [done.notice]), *freed)
 
 

@@ -62,7 +62,7 @@ def standing(dispatch: Dispatch) -> str:
     begins, latest = moment(stands.not_before), moment(stands.start_by)
     how = {
         Status.SCHEDULED: f"scheduled: it begins at {begins}, or is held when no worker has begun it by {latest}",
-        Status.RUNNING: "running" if dispatch.tally.pending else "done",
+        Status.RUNNING: "done" if dispatch.has_ended else "running",
         Status.PAUSED: f"paused: it goes on with `distrib dispatch resume {dispatch.id}`",
         Status.HELD: f"held: no worker began it between {begins} and {latest}, so nothing was sent; begin it with "
         f"`distrib dispatch resume {dispatch.id}` or end it with `distrib dispatch stop {dispatch.id}`",

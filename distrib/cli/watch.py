@@ -24,7 +24,7 @@ def changes(look: Callable[[], Seen], sleep: Callable[[float], None]) -> Iterato
         now = (dispatch.tally, dispatch.standing, progress.why, progress.until)
         if now != before:
             yield seen
-        if not dispatch.tally.pending:
+        if dispatch.has_ended:
             return
         before = now
         sleep(BEAT)

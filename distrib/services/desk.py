@@ -60,7 +60,7 @@ def _dispatches(context: Context, now: datetime) -> Iterator[Matter]:
     working = crew(context)
     for identity, one in sorted(known.items()):
         seen = seen_now(context, one)
-        if seen.tally.pending and (matter := desk.of_dispatch(seen, progress(seen, pace[identity], working, now), now)):
+        if not seen.has_ended and (matter := desk.of_dispatch(seen, progress(seen, pace[identity], working, now), now)):
             yield matter
 
 

@@ -92,6 +92,19 @@ def test_a_held_domain_is_listed_and_waits(cli: Cli) -> None:
     assert cli.done("dispatch", "list").err == ""
 
 
+def test_programs_are_told_that_a_dispatch_has_ended(cli: Cli) -> None:
+    """Nothing is left of what still counts as running: the table says done, and an object says both."""
+    queued(cli)
+    assert (listed(cli)["status"], listed(cli)["ended"]) == ("running", False)
+    with ScriptedServer() as server:
+        cli.smtp(server.url)
+        cli.done("worker", "--once")
+    assert cli.done("dispatch", "list").out.splitlines()[1].split()[2] == "done"
+    (shown,) = cli.done("dispatch", "show", "1", "--json").objects
+    for one in (listed(cli), shown):
+        assert (one["status"], one["ended"]) == ("running", True)
+
+
 WRONG = [
     (["dispatch", "show", "7"], 1, "There is no dispatch 7"),
     (["dispatch", "pause", "7"], 1, "There is no dispatch 7"),

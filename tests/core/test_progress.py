@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from distrib.core.delivery.dispatch import Dispatch
 from distrib.core.delivery.ledger import State, Tally
 from distrib.core.delivery.progress import Crew, Pace, Why, counted, in_words, progress, rate, span, time_left
-from distrib.core.delivery.status import Standing, Status
+from distrib.core.delivery.status import Deed, Standing, Status
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
@@ -118,3 +118,17 @@ def test_one_is_not_spoken_of_as_several(number: int, words: str) -> None:
     """The same on every face."""
     seen = progress(dispatch(queued=number), Pace(0, NOW), Crew(), NOW)
     assert str(in_words(seen, lambda at: f"at {at:%H:%M}")) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "late"),
+    [
+        (dispatch(accepted=2, queued=1), set()),
+        (dispatch(accepted=2, in_doubt=1), {Deed.PAUSE, Deed.STOP}),
+        (dispatch(accepted=3, standing=Standing(Status.PAUSED)), {Deed.PAUSE, Deed.STOP}),
+    ],
+)
+def test_what_has_ended_is_only_resumed(one: Dispatch, late: set[Deed]) -> None:
+    """Nothing of it is left to pause or to stop; doubts are a person's."""
+    assert {deed for deed in (Deed.PAUSE, Deed.RESUME, Deed.STOP) if one.comes_too_late(deed)} == late
+    assert one.has_ended is bool(late)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from distrib.core.delivery.bounce import Evidence
 from distrib.core.delivery.ledger import State, Tally
-from distrib.core.delivery.status import AT_ONCE, Standing
+from distrib.core.delivery.status import AT_ONCE, Deed, Standing
 from distrib.core.look import Look
 
 
@@ -63,6 +63,15 @@ class Dispatch:
     """The dispatch with the copies under embargo of the same send."""
     waiting: int = 0
     """How many of the pending wait for a person: paused, or their domain is held."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Nothing of it is left to send, however it stands."""
+        return not self.tally.pending
+
+    def comes_too_late(self, deed: Deed) -> bool:
+        """Whether a deed finds nothing left to act upon. A pause is lifted whatever is left."""
+        return self.has_ended and deed is not Deed.RESUME
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _why(dispatch: Dispatch, crew: Crew, now: datetime) -> tuple[Why, datetime |
     status, due = dispatch.standing.status, dispatch.next_due
     reasons = (
         (status is Status.STOPPED, Why.STOPPED, None),
-        (not dispatch.tally.pending, Why.DONE, None),
+        (dispatch.has_ended, Why.DONE, None),
         (status is Status.SCHEDULED, Why.SCHEDULED, dispatch.standing.not_before),
         (status is Status.HELD, Why.HELD, None),
         (status is Status.PAUSED, Why.PAUSED, None),

@@ -114,7 +114,7 @@ def in_need(context: Context) -> tuple[Dispatch, ...]:
     with context.database.reading() as transaction:
         found = rows.standing_so(transaction, waiting)
     now = [dispatches.seen_now(context, one) for one in found]
-    return tuple(one for one in now if one.tally.pending and one.standing.status is not Status.SCHEDULED)
+    return tuple(one for one in now if not one.has_ended and one.standing.status is not Status.SCHEDULED)
 
 
 def _do(context: Context, dispatch_id: int, deed: Deed) -> Dispatch:
@@ -141,7 +141,7 @@ def _do(context: Context, dispatch_id: int, deed: Deed) -> Dispatch:
 
 def _after(dispatch: Dispatch, deed: Deed, now: datetime) -> Standing:
     current = seen(dispatch.standing, now)
-    if deed is not Deed.RESUME and not dispatch.tally.pending:
+    if dispatch.comes_too_late(deed):
         raise NotAllowed(
             "Dispatch {dispatch} has ended: nothing of it is left to send. Nothing was changed.", dispatch=dispatch.id
         )
