@@ -17,6 +17,9 @@ Answer = TypeVar("Answer")
 class SpokenScreen(Screen[Answer]):
     """All that names keys asks `active_bindings`; bindings are declared before a language is chosen."""
 
+    _offered: frozenset[str] | None = None
+    """Actions that the last line was told of."""
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """As any screen's, with labels looked up and keys named as the settings and the language have them.
@@ -27,6 +30,13 @@ class SpokenScreen(Screen[Answer]):
         return {
             key: one._replace(binding=_spoken(one.binding)) for key, one in found if self.is_open(one.binding.action)
         }
+
+    def offer_deeds(self) -> None:
+        """Have the last line follow what is under the cursor."""
+        offered = frozenset(one.binding.action for one in self.active_bindings.values())
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     def is_open(self, action: str) -> bool:  # noqa: ARG002 - a room with deeds asks
         """Whether this may be done with what is under the cursor, as it was read last."""

@@ -188,7 +188,7 @@ class DeliveryDeeds(DeliveryRoom):
     @work(group="deeds")
     async def action_start_worker(self) -> None:
         """Where something waits and nobody works on it."""
-        if self.selected is None or not self.selected.tally.pending:
+        if self.selected is None or self.selected.has_ended:
             self.say(_("Nothing waits to be sent."))
             return
         started = await self.carry_out(lambda: ensure_worker(self.desk))

@@ -15,8 +15,6 @@ class DeliveryRoom(OfficeScreen):
     """Deeds build on it; the screen fills it."""
 
     dispatches: DispatchList
-    _offered: frozenset[str] = frozenset()
-    """What the last line offers."""
 
     @property
     def selected(self) -> Dispatch | None:
@@ -27,22 +25,16 @@ class DeliveryRoom(OfficeScreen):
         """Whether this may be done with the dispatch, as it was read last."""
         return action not in {*DEEDS, "settle"} or action in self._open_deeds()
 
-    def offer_deeds(self) -> None:
-        """Have the last line follow the dispatch."""
-        open_deeds = self._open_deeds()
-        if open_deeds != self._offered:
-            self._offered = open_deeds
-            self.refresh_bindings()
-
     def look_again(self) -> None:
         """Something was changed."""
         raise NotImplementedError
 
-    def _open_deeds(self) -> frozenset[str]:
+    def _open_deeds(self) -> set[str]:
         one = self.selected
         if one is None:
-            return frozenset()
+            return set()
         status = seen(one.standing, self.desk.context.now()).status
-        possible = {name for name, deed in DEEDS.items() if (status, deed) in TRANSITIONS}
-        ended = {"pause", "stop"} if not one.tally.pending else set()
-        return frozenset(possible - ended | ({"settle"} if one.tally.in_doubt else set()))
+        possible = {
+            name for name, deed in DEEDS.items() if (status, deed) in TRANSITIONS and not one.comes_too_late(deed)
+        }
+        return possible | ({"settle"} if one.tally.in_doubt else set())

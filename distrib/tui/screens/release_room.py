@@ -29,9 +29,6 @@ too as far as the screen goes: the send room says what is missing.
 class ReleaseRoom(OfficeScreen):
     """Deeds build on it; the two screens fill it."""
 
-    _offered: ReleaseState | None = None
-    """State of the release whose deeds the last line shows."""
-
     CSS_PATH = ["../people.tcss", "../releases.tcss"]  # noqa: RUF012 - as Textual declares it
     ROOM = "releases"
 
@@ -59,13 +56,6 @@ class ReleaseRoom(OfficeScreen):
         one = self.selected
         until = one.lifts_at if one is not None and one.state is ReleaseState.ISSUED else None
         return until is not None and until > self.desk.context.now()
-
-    def offer_deeds(self) -> None:
-        """Have the last line follow the release."""
-        state = self.selected.state if self.selected else None
-        if state is not self._offered:
-            self._offered = state
-            self.refresh_bindings()
 
     def refresh_releases(self) -> None:
         """Something was changed."""
