@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from distrib.cli.output import json_line, moment, open_office, remark, say, table
+from distrib.cli.journalists import journalist_values
+from distrib.cli.output import AS_JSON, json_line, moment, open_office, remark, say, table
 from distrib.cli.query_words import QueryCommand
 
 
@@ -26,7 +27,7 @@ def save(name: str, query: tuple[str, ...]) -> None:
 
 
 @command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 def every(as_json: bool) -> None:
     """The saved audiences."""
     from distrib.services.people import saved_audiences
@@ -43,12 +44,17 @@ def every(as_json: bool) -> None:
 
 @command.command("show")
 @click.argument("name")
-def show(name: str) -> None:
+@AS_JSON
+def show(name: str, as_json: bool) -> None:
     """An audience and whom it finds now."""
     from distrib.services.people import saved_audiences
 
     with open_office() as office:
         found, people = saved_audiences.show(office.context, name)
+    if as_json:
+        for one in people:
+            json_line(journalist_values(one))
+        return
     remark(f"{found.name}: {found.query}")
     table(("name", "email", "outlet", "status"), [(one.name, one.email, one.outlet, one.status) for one in people])
     remark(f"{len(people)} found")

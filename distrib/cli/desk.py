@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.output import json_line, moment, open_office, remark, say
+from distrib.cli.output import AS_JSON, json_line, moment, open_office, remark, say
 from distrib.core.desk import LABELS, in_words
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("desk")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 def command(as_json: bool) -> None:
     """What needs you now, the most urgent first, each with the command that leads on."""
     from distrib.services import desk

@@ -9,7 +9,7 @@ import click
 
 from distrib.cli.asking import Number
 from distrib.cli.dispatch_report import COMMANDS, ID
-from distrib.cli.output import json_line, moment, number_of, open_office, remark, say, table
+from distrib.cli.output import AS_JSON, json_line, moment, number_of, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, route_words, slow_words, standing
 from distrib.cli.watch import changes, line, values
 from distrib.core.delivery.ledger import State, Tally
@@ -32,7 +32,7 @@ for _command in COMMANDS:
 
 
 @command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 @click.option("--limit", type=Number(1, MOST), default=50, show_default=True, help="The newest so many.")
 def list_(as_json: bool, limit: int) -> None:
     """Dispatches, the newest first, and the domains that are held."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from distrib.cli.asking import make_sure, only_one
-from distrib.cli.output import json_document, json_line, moment, number_of, open_office, remark, say, table
+from distrib.cli.output import AS_JSON, json_document, json_line, moment, number_of, open_office, remark, say, table
 from distrib.cli.query_words import QueryCommand
 from distrib.core.people.agreements import Agreement
 
@@ -22,7 +22,7 @@ def command() -> None:
 
 @command.command("find", cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 def find(query: tuple[str, ...], as_json: bool) -> None:
     """Find journalists by words and field:value, such as country:LY language:fr beat:migration; `all` is everyone.
 
@@ -37,19 +37,7 @@ def find(query: tuple[str, ...], as_json: bool) -> None:
             rows += page
     if as_json:
         for one in rows:
-            json_line(
-                {
-                    "name": one.name,
-                    "email": one.email,
-                    "status": one.status.value,
-                    "outlet": one.outlet,
-                    "role": one.role,
-                    "country": one.country,
-                    "languages": list(one.languages),
-                    "beats": list(one.beats),
-                    "tags": list(one.tags),
-                }
-            )
+            json_line(journalist_values(one))
         return
     table(
         ("name", "email", "outlet", "country", "languages", "beats", "status"),
@@ -144,12 +132,17 @@ def merge(email: str, other: str) -> None:
 
 @command.command("near", cls=QueryCommand)
 @click.argument("query", nargs=-1)
-def near(query: tuple[str, ...]) -> None:
+@AS_JSON
+def near(query: tuple[str, ...], as_json: bool) -> None:
     """Pairs who are probably the same person: nearly the same name at the same outlet."""
     from distrib.services.people import merging
 
     with open_office() as office:
         found = list(merging.near_duplicates(office.context, " ".join(query) or "all"))
+    if as_json:
+        for one, other in found:
+            json_line({"one": journalist_values(one), "other": journalist_values(other)})
+        return
     rows = [(one.outlet, one.name, one.email, other.name, other.email) for one, other in found]
     table(("outlet", "name", "email", "looks like", "email"), rows)
     remark(f"{number_of(len(found), 'pair', 'pairs')}; merge one with: distrib journalists merge EMAIL OTHER")
@@ -209,7 +202,8 @@ def erase(email: str, yes: bool) -> None:
 @click.option("--withdraw", is_flag=True, help="They take that back, or you do.")
 @click.option("--sanction", is_flag=True, help="They broke one: nothing early any more.")
 @click.option("--evidence", metavar="TEXT", default="", help="Where it can be looked up: a mail and its date.")
-def embargo(email: str, accept: bool, withdraw: bool, sanction: bool, evidence: str) -> None:
+@AS_JSON
+def embargo(*, email: str, accept: bool, withdraw: bool, sanction: bool, evidence: str, as_json: bool) -> None:
     """Record whether somebody keeps embargoes; without an option, show what is recorded."""
     from distrib.core.people.agreements import AgreementEvent
     from distrib.services.people import agreements
@@ -218,6 +212,10 @@ def embargo(email: str, accept: bool, withdraw: bool, sanction: bool, evidence: 
     with open_office() as office:
         if chosen is None:
             one, events = agreements.history(office.context, email)
+            if as_json:
+                for row in events:
+                    json_line({"at": row.at, "what": row.kind.value, "by": row.by, "evidence": row.evidence})
+                return
             rows = [(moment(row.at), row.kind, row.by, row.evidence) for row in events]
             table(("at", "what", "by", "evidence"), rows)
         else:
@@ -225,6 +223,21 @@ def embargo(email: str, accept: bool, withdraw: bool, sanction: bool, evidence: 
             if kept:
                 remark(f"{kept} copies under embargo that were not out yet wait for the lift.")
     say(f"{one.name or one.email}: {_STANDS[one.embargo]}")
+
+
+def journalist_values(one: Journalist) -> dict[str, object]:
+    """A journalist of a list, for programs."""
+    return {
+        "name": one.name,
+        "email": one.email,
+        "status": one.status.value,
+        "outlet": one.outlet,
+        "role": one.role,
+        "country": one.country,
+        "languages": list(one.languages),
+        "beats": list(one.beats),
+        "tags": list(one.tags),
+    }
 
 
 def _name(one: Journalist) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from distrib.cli.output import csv_rows, json_line, moment, open_office, remark, say, table
+from distrib.cli.output import AS_JSON, csv_rows, json_line, moment, open_office, remark, say, table
 from distrib.cli.summary import counts, left_out_lines, standing
 from distrib.core.delivery.status import Status
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("reference", required=False)
 @click.option("--email", metavar="ADDRESS", help="Every release this person was sent; with REFERENCE, that one.")
 @click.option("--message-id", metavar="ID", help="The delivery whose message bears this Message-ID.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 @click.option("--csv", "as_csv", is_flag=True, help="CSV.")
 def command(reference: str | None, email: str | None, message_id: str | None, as_json: bool, as_csv: bool) -> None:
     """Show who got a release and who did not, or what one person was sent."""

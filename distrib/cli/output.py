@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _HIDDEN = re.compile("[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+"""Every command that prints a list has it."""
+
 
 @contextmanager
 def open_office() -> Iterator[Office]:

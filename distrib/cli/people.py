@@ -8,9 +8,10 @@ import click
 
 from distrib.cli.asking import Number
 from distrib.cli.files import opened, read
-from distrib.cli.output import moment, open_office, remark, say, table
+from distrib.cli.output import AS_JSON, json_line, moment, open_office, remark, say, table
 
 if TYPE_CHECKING:
+    from distrib.core.people.imports import Import
     from distrib.services.people.import_report import ImportReport
 
 CHANGES_SHOWN = 20
@@ -66,16 +67,33 @@ def import_file(
 
 
 @command.command("imports")
-def every() -> None:
+@AS_JSON
+def every(as_json: bool) -> None:
     """The lists that were brought in, the newest first."""
     from distrib.services.people import undoing
 
     with open_office() as office:
         found = undoing.every(office.context)
+    if as_json:
+        for one in found:
+            json_line(_values(one))
+        return
     rows = [
         (one.id, one.source, moment(one.at), one.actor, one.added, one.updated, moment(one.undone_at)) for one in found
     ]
     table(("import", "file", "at", "by", "added", "updated", "undone"), rows)
+
+
+def _values(one: Import) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "file": one.source,
+        "at": one.at,
+        "by": one.actor,
+        "added": one.added,
+        "updated": one.updated,
+        "undone_at": one.undone_at,
+    }
 
 
 @command.command("undo")

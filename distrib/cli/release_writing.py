@@ -8,7 +8,7 @@ import click
 
 from distrib.cli.asking import Number, is_somebody_there, make_sure, says_yes
 from distrib.cli.files import read_text
-from distrib.cli.output import complain, moment, open_office, remark, say, table
+from distrib.cli.output import AS_JSON, complain, json_line, moment, open_office, remark, say, table
 from distrib.core.release import differences
 from distrib.core.release.word_changes import Fate, word_changes
 
@@ -100,12 +100,17 @@ def _tell(saved: SavedMeanwhile) -> None:
 
 @click.command("versions")
 @click.argument("reference")
-def versions(reference: str) -> None:
+@AS_JSON
+def versions(reference: str, as_json: bool) -> None:
     """Show every version of a release, the newest first."""
     from distrib.services.releases import writing
 
     with open_office() as office:
         found = writing.versions(office.context, reference)
+    if as_json:
+        for one in found:
+            json_line({"version": one.number, "at": one.at, "by": one.by, "what": one.comment})
+        return
     table(
         ("version", "saved", "by", "what"), [(one.number, moment(one.at), one.by, one.comment or "") for one in found]
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from distrib.cli.asking import Number
-from distrib.cli.output import json_line, moment, open_office, remark, table
+from distrib.cli.output import AS_JSON, json_line, moment, open_office, remark, table
 from distrib.cli.query_words import QueryCommand
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("search", cls=QueryCommand)
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=Number(1), default=30, show_default=True, help="Show at most so many of a kind.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 def command(*, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find releases, spokespeople, journalists and what they were sent.
 

@@ -9,7 +9,7 @@ import click
 
 from distrib.cli.asking import only_one
 from distrib.cli.dispatch_report import ID
-from distrib.cli.output import json_line, moment, number_of, open_office, remark, say
+from distrib.cli.output import AS_JSON, json_line, moment, number_of, open_office, remark, say
 
 if TYPE_CHECKING:
     from distrib.core.delivery.dispatch import Doubt
@@ -23,7 +23,7 @@ _WORDS = {"--sent": "sent", "--not-sent": "not sent", "--again": "send again"}
 @click.option("--sent", is_flag=True, help="It arrived.")
 @click.option("--not-sent", is_flag=True, help="It did not arrive, and is not sent again.")
 @click.option("--again", is_flag=True, help="Send it again, once, with the same Message-ID.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 def command(*, dispatch_id: int, email: str | None, sent: bool, not_sent: bool, again: bool, as_json: bool) -> None:
     """Decide about those who are in doubt.
 

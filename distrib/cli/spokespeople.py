@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from distrib.cli import spokespeople_availability, spokespeople_editing
-from distrib.cli.output import json_line, open_office, remark, say, table
+from distrib.cli.output import AS_JSON, json_line, open_office, remark, say, table
 from distrib.cli.person_card import as_object, say_person, say_ways
 
 SHOWN = 10
@@ -23,7 +23,7 @@ def command() -> None:
 @click.option("--language", metavar="xx", help="Language of the interview.")
 @click.option("--at", metavar="WHEN", help="At 2026-11-28T22:00 (the office's clock), or with an offset, +01:00.")
 @click.option("--all", "all_of_them", is_flag=True, help=f"Show more than the first {SHOWN}.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 def find(
     *,
     place: str | None,
@@ -53,7 +53,7 @@ def find(
 
 
 @command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@AS_JSON
 def list_all(as_json: bool) -> None:
     """Show everybody on the roster, by name."""
     from distrib.services import people
