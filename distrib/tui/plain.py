@@ -47,9 +47,19 @@ def moment(at: datetime | None, zone: ZoneInfo) -> str:
     return "" if at is None else f"{day(at, zone)} {at.astimezone(zone):%Y %H:%M}"
 
 
+def day_and_time(at: datetime, zone: ZoneInfo) -> str:
+    """The same where there is no room for the year."""
+    return f"{day(at, zone)} {at.astimezone(zone):%H:%M}"
+
+
 def moment_width() -> int:
     """Columns that a moment takes in the language in use; months have names of several lengths."""
-    return len("24  2026 10:00") + max(map(len, _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()))
+    return day_width() + len(" 2026")
+
+
+def day_width() -> int:
+    """Columns of a day and time."""
+    return len("24  10:00") + max(map(len, _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()))
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:

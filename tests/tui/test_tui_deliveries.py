@@ -15,17 +15,19 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
-from tui_ledger import LOST, REFUSED, TAKEN, deliver, freeze
+from tui_ledger import LOST, REFUSED, RELEASE, TAKEN, deliver, freeze
 from tui_office import LONGEST, NARROW, WIDE, TuiOffice, opened, said, settled, text_of, tui_office, wait_for
 
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.outcome import Fault
 from distrib.core.delivery.status import Status
 from distrib.core.people import JournalistStatus
+from distrib.core.release import ReleaseKind
 from distrib.errors import DatabaseUnusable
-from distrib.services import people
+from distrib.services import people, sending
 from distrib.services.context import Context
 from distrib.services.delivery import dispatches, hands, settling
+from distrib.services.releases import approving, notices
 from distrib.tui.dialogs.confirm import ConfirmDialog
 from distrib.tui.dialogs.history import HistoryDialog
 from distrib.tui.dialogs.hold import HoldDialog
@@ -37,6 +39,7 @@ from distrib.tui.tasks import hands as hands_of_tasks
 from distrib.tui.widgets.figures_pane import FiguresPane
 from distrib.tui.widgets.ledger_watch import LedgerWatch
 from distrib.tui.widgets.paged_list import PagedList
+from distrib.tui.wording import SOURCE, speak
 
 BOTH = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 
@@ -45,6 +48,7 @@ BOTH = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 def office(tmp_path: Path) -> Iterator[TuiOffice]:
     with tui_office(tmp_path) as office:
         yield office
+    speak(SOURCE)
 
 
 async def looked_at(pilot: Pilot[None]) -> DeliveriesScreen:
@@ -123,6 +127,23 @@ def test_pause_resume_and_stop(office: TuiOffice, size: tuple[int, int]) -> None
         await wait_for(pilot, lambda: status(office, dispatch) is Status.STOPPED, "the end")
 
     office.run(script, size, room="deliveries")
+
+
+@pytest.mark.parametrize("is_french", [False, True])
+def test_a_notice_is_listed_with_those_it_goes_to(office: TuiOffice, *, is_french: bool) -> None:
+    """In the narrowest terminal too; their number stands beside it."""
+    freeze(office, "country:LY")
+    deliver(office, TAKEN)
+    notice = notices.tell(office.context, RELEASE, ReleaseKind.KILL, "It was sent too early.").reference
+    approving.approve(office.context, notice)
+    sending.freeze(office.context, sending.plan(office.context, notice))
+    who = f"qui ont {RELEASE}" if is_french else f"holders of {RELEASE}"
+
+    async def script(pilot: Pilot[None]) -> None:
+        await looked_at(pilot)
+        assert who in next(one for one in text_of(pilot).splitlines() if notice in one)
+
+    (office.in_french() if is_french else office).run(script, NARROW, room="deliveries")
 
 
 @pytest.mark.screens

@@ -26,6 +26,8 @@ class Column(Generic[Row]):
     """Columns of the terminal; 0 takes what is left."""
     from_width: int = 0
     """Left out while the list is narrower."""
+    until_width: int = 0
+    """Left out once the list is so wide; 0: never."""
     share: int = 1
     """Of what is left, beside other columns that take of it."""
     indent: Callable[[Row], int] | None = None
@@ -37,6 +39,10 @@ class Column(Generic[Row]):
     def room(self) -> int:
         """Its columns; a title that is longer in another language has its room too. 0 takes what is left."""
         return self.width and max(self.width, cell_len(self.title))
+
+    def is_shown(self, width: int) -> bool:
+        """Whether a list of this width has it."""
+        return self.from_width <= width and not 0 < self.until_width <= width
 
 
 COMPONENTS = frozenset(
@@ -76,7 +82,7 @@ def note(text: str, place: int, width: int, style_of: StyleOf) -> Strip:
 def _strip(cells: Sequence[tuple[Column[Any], str, str]], width: int, part: str, style_of: StyleOf) -> Strip:
     """A line of cells, each with its cleaned text and tone, on the ground of `part`."""
     base = style_of(f"paged-list--{part}")
-    shown = [cell for cell in cells if cell[0].from_width <= width]
+    shown = [cell for cell in cells if cell[0].is_shown(width)]
     left = width - sum(column.room + 1 for column, _, _ in shown) - 1
     flexible = max(sum(column.share for column, _, _ in shown if not column.width), 1)
     segments = [Segment(" ", base)]

@@ -13,7 +13,7 @@ from distrib.core.target import Target
 from distrib.tui.background import Trouble, in_background
 from distrib.tui.delivery_words import outcome
 from distrib.tui.keys import SHOWN
-from distrib.tui.plain import moment, moment_width
+from distrib.tui.plain import day_and_time, day_width, moment, moment_width
 from distrib.tui.trail_words import QUERIES, stored
 from distrib.tui.widgets.columns import Column
 from distrib.tui.widgets.paged_list import PagedList
@@ -22,6 +22,9 @@ from distrib.tui.wording import _, figure
 
 Known = tuple[tuple[int, str], ...]
 """Id and status of the newest: where they are others, the list is out of date."""
+
+WITH_YEAR, WITH_AUTHOR = 90, 104
+"""Columns that the list has before it shows them: `holders of 2026-001` and what became of it come first."""
 
 
 class DispatchList(PagedList[Dispatch]):
@@ -68,11 +71,12 @@ class DispatchList(PagedList[Dispatch]):
     ) -> None:
         columns: list[Column[Dispatch]] = [
             Column(_("Release"), lambda one: one.release_reference, 9),
-            Column(_("Sent"), lambda one: moment(one.created_at, zone), moment_width()),
-            Column(_("By"), lambda one: one.created_by, 10, from_width=90),
-            Column(_("To"), lambda one: stored(one.query, QUERIES)),
+            Column(_("Sent"), lambda one: day_and_time(one.created_at, zone), day_width(), until_width=WITH_YEAR),
+            Column(_("Sent"), lambda one: moment(one.created_at, zone), moment_width(), from_width=WITH_YEAR),
+            Column(_("By"), lambda one: one.created_by, 10, from_width=WITH_AUTHOR),
+            Column(_("To"), lambda one: stored(one.query, QUERIES), share=5),
             Column(_("People"), lambda one: figure(one.tally.audience), 7),
-            Column(_("Outcome"), lambda one: outcome(self._latest(one)), share=2),
+            Column(_("Outcome"), lambda one: outcome(self._latest(one)), share=7),
         ]
         empty = _(
             "Nothing has been sent yet. Choose an approved release in {key[releases]} and press {key[send_release]}."
