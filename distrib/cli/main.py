@@ -129,12 +129,17 @@ def _usage(fault: click.ClickException) -> str:
     context = fault.ctx if isinstance(fault, click.UsageError) else None
     path = context.command_path if context else "distrib"
     words = " ".join(fault.format_message().split())
-    return f"{words}{'' if words.endswith(('.', '?', '!')) else '.'} Nothing was done. See: {path} --help"
+    return f"{_closed(words)} Nothing was done. See: {path} --help"
 
 
 def _sentence(fault: DistribError) -> str:
     from distrib.core.query.terms import QueryError
 
     if isinstance(fault, QueryError):
-        return f"The query was not understood, so nothing was done. Look at {fault}."
+        return _closed(f"The query was not understood, so nothing was done. Look at {fault}")
     return str(fault)
+
+
+def _closed(words: str) -> str:
+    """With a full stop, where they do not end in a mark of their own."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."

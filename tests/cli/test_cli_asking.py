@@ -75,6 +75,7 @@ def test_a_query_that_is_not_understood_did_nothing(cli: Cli) -> None:
     assert ended.err == (
         "distrib: The query was not understood, so nothing was done. Look at column 9: there is no country `XX`.\n"
     )
+    assert cli("journalists", "find", "contry:LY").err.endswith("did you mean `country`?\n")
 
 
 def test_the_erased_leave_no_empty_line(cli: Cli) -> None:
