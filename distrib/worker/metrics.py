@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from distrib.core.delivery.outcome import Outcome, Verdict
 from distrib.core.exposition import Kind, Metric, exposition
 from distrib.errors import DatabaseUnusable
@@ -89,22 +91,40 @@ async def leaving_numbers(
 async def _keep_writing(
     path: Path, context: Context, counters: Counters, complain: Callable[[str], None], ending: asyncio.Event
 ) -> None:
+    lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False, blocking=False)
     has_failed = False
     while True:
         is_last = ending.is_set()
         try:
-            await asyncio.to_thread(lambda: write(path, counters.metrics() + of_ledger(context)))
+            await asyncio.to_thread(lambda: _leave(path, lock, counters.metrics() + of_ledger(context)))
         except DatabaseUnusable:
             pass  # said by whoever needs it; the numbers stay as old as the file says
         except OSError as fault:
             if not has_failed:  # once is enough
-                complain(f"The numbers for Prometheus cannot be written to {path} ({fault.strerror}). Mail goes on.")
+                complain(_trouble(path, fault))
             has_failed = True
         if is_last:
+            lock.release(force=True)
             return
         with suppress(TimeoutError):
             async with asyncio.timeout(EVERY):
                 await ending.wait()
+
+
+def _leave(path: Path, lock: FileLock, metrics: tuple[Metric, ...]) -> None:
+    """Write where no other worker does: counters of two, by turns, would go back and forth."""
+    path.parent.stat()  # a lock would make a folder that is not there
+    lock.acquire()
+    write(path, metrics)
+
+
+def _trouble(path: Path, fault: OSError) -> str:
+    if isinstance(fault, Timeout):
+        return (
+            f"Another worker leaves its numbers for Prometheus in {path}, and this one will when that has ended. Mail "
+            "goes on."
+        )
+    return f"The numbers for Prometheus cannot be written to {path} ({fault.strerror}). Mail goes on."
 
 
 def write(path: Path, metrics: tuple[Metric, ...]) -> None:

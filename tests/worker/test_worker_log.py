@@ -13,6 +13,7 @@ import pytest
 from an_office import ACCEPTED, AnOffice, an_office, said
 from cli_office import Cli
 from command_line import RELEASE
+from filelock import FileLock
 from prometheus_client.parser import text_string_to_metric_families
 from scripted_smtp import ScriptedServer
 
@@ -244,7 +245,23 @@ def test_a_worker_leaves_its_numbers(cli: Cli) -> None:
     assert found["distrib_worker_connections_opened_total", ""] >= 1
     assert found["distrib_deliveries", f"1,{reference},deferred"] == 1
     assert found["distrib_deliveries", f"1,{reference},accepted"] == 1
-    assert [one.name for one in cli.home.iterdir() if ".prom" in one.name] == ["distrib.prom"]
+    assert {one.name for one in cli.home.iterdir() if ".prom" in one.name} == {"distrib.prom", ".distrib.prom.lock"}
+
+
+def test_two_workers_do_not_write_the_same_numbers_by_turns(cli: Cli) -> None:
+    """The second says so, and leaves its own when the first has ended."""
+    reference = cli.furnish()
+    cli.done("send", reference, "--to", "all", "--yes", "--queue")
+    file = cli.home / "distrib.prom"
+    with ScriptedServer() as server:
+        cli.smtp(server.url)
+        with FileLock(cli.home / ".distrib.prom.lock"):
+            ended = cli.done("worker", "--once", "--metrics", str(file))
+        assert ended.err.count("Another worker leaves its numbers for Prometheus in") == 1
+        assert "2 accepted" in ended.err
+        assert not file.exists()
+        cli.done("worker", "--once", "--metrics", str(file))
+    assert values(file.read_text("utf-8"))["distrib_worker_attempts_total", "accepted"] == 0
 
 
 def test_numbers_that_cannot_be_written_stop_nothing(cli: Cli) -> None:
