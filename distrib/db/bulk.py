@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy import Boolean, Connection, Dialect, Table
 from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: It
 
 
 def _converter(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any]:
-    return table.c[name].type.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+    """None is needed for truth: every driver takes Python's own."""
+    kind = table.c[name].type
+    if isinstance(kind, Boolean):
+        return _as_it_is
+    return kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
 
 
 def _as_it_is(value: Any) -> Any:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 
-from distrib.core.delivery.dispatch import Delivery, Dispatch, LeftOutRecord, PlannedDelivery
+from distrib.core.delivery.audience import Recipient
+from distrib.core.delivery.dispatch import Delivery, Dispatch, LeftOutRecord
 from distrib.core.delivery.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
 from distrib.core.delivery.status import AT_ONCE, MAY_GO, Standing, Status, Turn, turn
 from distrib.core.people import address_key, domain_of
@@ -66,7 +67,8 @@ def insert_dispatch(
 def insert_audience(
     connection: Connection,
     dispatch_id: int,
-    planned: Iterable[PlannedDelivery],
+    recipients: Iterable[Recipient],
+    new_name: Callable[[], tuple[str, str]],
     *,
     editions: Mapping[str, int],
     now: datetime,
@@ -75,6 +77,7 @@ def insert_audience(
 ) -> None:
     """One queued ledger row per recipient (D1).
 
+    `new_name` gives each its token and the Message-ID made of it.
     `lifts_at` is when the embargo lifts for them; None for copies under embargo, and where there is none.
     Held domains are none of its business: `steering.assign_turns` comes after.
     """
@@ -97,15 +100,14 @@ def insert_audience(
             domain_of(key),
             one.name,
             one.is_fallback,
-            one.message_id,
-            one.token,
             " ".join(one.answers) or None,
-            one.reader_zone,
+            one.zone,
+            *new_name(),
         )
-        for one in planned
+        for one in recipients
     )
-    names = ("journalist_id", "edition_id", "email", "address_key", "domain", "name", "is_fallback", "message_id")
-    insert_rows(connection, DeliveryRow, shared, (*names, "token", "answers", "reader_zone"), rows)
+    names = ("journalist_id", "edition_id", "email", "address_key", "domain", "name", "is_fallback", "answers")
+    insert_rows(connection, DeliveryRow, shared, (*names, "reader_zone", "token", "message_id"), rows)
     wakeup.announce(connection)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from distrib.core.delivery.audience import Audience
-from distrib.core.delivery.dispatch import Dispatch, LeftOutRecord, PlannedDelivery, Sender
+from distrib.core.delivery.dispatch import Dispatch, LeftOutRecord, Sender
 from distrib.core.delivery.status import AT_ONCE, Standing
 from distrib.core.delivery.waves import Wave
 from distrib.core.phrase import Said, phrase, phrased
@@ -56,8 +56,9 @@ class Plan:
         return (self.release.version_hash, self.sender, self.query, *waves)
 
 
-def _whom(audience: Audience) -> frozenset[tuple[int | None, str, str]]:
-    return frozenset((one.journalist_id, one.email, one.language) for one in audience.recipients)
+def _whom(audience: Audience) -> tuple[tuple[int | None, str, str], ...]:
+    """In the order of the list, which a plan made again has too."""
+    return tuple((one.journalist_id, one.email, one.language) for one in audience.recipients)
 
 
 class AudienceChanged(NotAllowed):
@@ -189,9 +190,12 @@ def _freeze(
         follows=follows,
     )
     editions = edition_rows.edition_ids(transaction, version)
-    recipients = _planned(context, planned, audience)
     rows.insert_audience(
-        transaction, dispatch_id, recipients, editions=editions, now=now, standing=standing, lifts_at=wave.lifts_at
+        *(transaction, dispatch_id, audience.recipients, _naming(context, planned.sender)),
+        editions=editions,
+        now=now,
+        standing=standing,
+        lifts_at=wave.lifts_at,
     )
     if steering.held_domains(transaction):  # read once the rows are in: a hold made meanwhile waits for them
         steering.assign_turns(transaction, dispatch_id, standing, now)
@@ -230,21 +234,15 @@ def _issued(release: Release) -> ReleaseState:
     return state
 
 
-def _planned(context: Context, planned: Plan, audience: Audience) -> Iterator[PlannedDelivery]:
-    domain = planned.sender.address.rpartition("@")[2]
-    for one in audience.recipients:
+def _naming(context: Context, sender: Sender) -> Callable[[], tuple[str, str]]:
+    """Gives each delivery its token and the Message-ID made of it (RFC 5322 §3.6.4)."""
+    domain = sender.address.rpartition("@")[2]
+
+    def named() -> tuple[str, str]:
         token = context.new_token()
-        yield PlannedDelivery(
-            journalist_id=one.journalist_id,
-            email=one.email,
-            name=one.name,
-            language=one.language,
-            is_fallback=one.is_fallback,
-            token=token,
-            message_id=f"<{token}@{domain}>",
-            answers=one.answers,
-            reader_zone=one.zone,
-        )
+        return token, f"<{token}@{domain}>"
+
+    return named
 
 
 def _check_roster(

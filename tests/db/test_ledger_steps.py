@@ -22,7 +22,8 @@ from an_office import (
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from distrib.core.delivery.dispatch import Delivery, Job, PlannedDelivery
+from distrib.core.delivery.audience import Recipient
+from distrib.core.delivery.dispatch import Delivery, Job
 from distrib.core.delivery.ledger import Event, State
 from distrib.core.delivery.outcome import Outcome
 from distrib.core.delivery.retry import GIVE_UP_AFTER, SCHEDULE
@@ -52,10 +53,10 @@ def test_nobody_stands_twice_in_a_dispatch(office: AnOffice, twice: str) -> None
     assert known is not None
     token = "new-token" if twice == "address" else known.token
     email = known.address_key.upper() if twice == "address" else "somebody@else.example"
-    planned = PlannedDelivery(office.journalists[0], email, "X", "en", False, token, "<x@y.example>")
+    recipient, named = Recipient(office.journalists[0], "X", email, "en"), (token, "<x@y.example>")
     editions = {"en": known.edition_id}
     with pytest.raises(IntegrityError), office.database.writing() as transaction:
-        rows.insert_audience(transaction, dispatch.id, [planned], editions=editions, now=NOW)
+        rows.insert_audience(transaction, dispatch.id, [recipient], lambda: named, editions=editions, now=NOW)
     assert len(office.deliveries()) == 3
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from people_strategies import DAYS, KINDS, RELEASES, SAVED, journalists, queries
 from sqlalchemy import bindparam, insert, update
 
-from distrib.core.delivery.dispatch import PlannedDelivery
+from distrib.core.delivery.audience import Recipient
 from distrib.core.delivery.ledger import State
 from distrib.core.folding import MAX_WORD
 from distrib.core.people import Journalist, JournalistStatus, NewJournalist, Reader
@@ -115,13 +115,11 @@ def send(connection: Transaction, reference: str, people: dict[int, Journalist],
         actor="ana",
         now=NOW,
     )
-    planned = [
-        PlannedDelivery(i, one.email, one.name, "en", False, f"{dispatch}-{i}", f"<{dispatch}-{i}>")
-        for i, one in people.items()
-    ]
-    if planned:
+    recipients = [Recipient(i, one.name, one.email, "en") for i, one in people.items()]
+    names = iter([(f"{dispatch}-{i}", f"<{dispatch}-{i}>") for i in people])
+    if recipients:
         kept = editions.edition_ids(connection, version)
-        dispatches.insert_audience(connection, dispatch, planned, editions=kept, now=NOW)
+        dispatches.insert_audience(connection, dispatch, recipients, lambda: next(names), editions=kept, now=NOW)
         connection.execute(update(DeliveryRow).where(DeliveryRow.dispatch_id == dispatch).values(state=state))
 
 

@@ -9,8 +9,8 @@ import pytest
 from people_office import NOW, people_office
 from sqlalchemy import select, update
 
-from distrib.core.delivery.audience import Reason
-from distrib.core.delivery.dispatch import PlannedDelivery, Sender
+from distrib.core.delivery.audience import Reason, Recipient
+from distrib.core.delivery.dispatch import Sender
 from distrib.core.delivery.ledger import State
 from distrib.core.people import ConsentKind, JournalistStatus, address_key
 from distrib.core.query import QueryError
@@ -71,9 +71,10 @@ def queue(context: Context, release: Release, email: str, state: State = State.Q
             now=NOW,
         )
         journalist = next(people.candidates(context, transaction, f"email:{email}")).journalist.id
-        planned = PlannedDelivery(journalist, email, "N", "en", False, f"t{email}", f"<{email}>")
+        recipient = Recipient(journalist, "N", email, "en")
+        named = (f"t{email}", f"<{email}>")
         editions = edition_rows.edition_ids(transaction, version)
-        dispatches.insert_audience(transaction, dispatch, [planned], editions=editions, now=NOW)
+        dispatches.insert_audience(transaction, dispatch, [recipient], lambda: named, editions=editions, now=NOW)
         statement = update(DeliveryRow).where(DeliveryRow.address_key == address_key(email))
         transaction.execute(statement.values(state=state))
 

@@ -27,23 +27,6 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedDelivery:
-    """A recipient of a frozen audience, before the first connection."""
-
-    journalist_id: int | None
-    email: str
-    name: str
-    language: str
-    is_fallback: bool
-    token: str
-    message_id: str
-    answers: tuple[str, ...] = ()
-    """Message-IDs under which it is threaded, the oldest first."""
-    reader_zone: str | None = None
-    """IANA zone by which a copy under embargo names the lift too."""
-
-
-@dataclass(frozen=True, slots=True)
 class Dispatch:
     """A dispatch with its counts."""
 
