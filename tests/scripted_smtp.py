@@ -43,6 +43,14 @@ class Late:
 
 
 @dataclass(frozen=True)
+class Once:
+    """Answer once something has happened."""
+
+    reply: str
+    happened: threading.Event
+
+
+@dataclass(frozen=True)
 class Drip:
     """Answer one byte at a time, with a pause after each; `is_endless` begins again and again."""
 
@@ -51,7 +59,7 @@ class Drip:
     is_endless: bool = False
 
 
-Step = str | Act | Then | Late | Drip
+Step = str | Act | Then | Late | Once | Drip
 Steps = Step | Sequence[Step] | Callable[[str], Step]
 """One for every time, a list of which the last is repeated, or a function of the recipient."""
 
@@ -220,6 +228,9 @@ class ScriptedServer:
         if isinstance(step, Late):
             await self._pause(step.seconds)
             step = step.reply
+        if isinstance(step, Once):
+            assert await asyncio.to_thread(step.happened.wait, 30)
+            step = step.reply
         reply = step.reply if isinstance(step, Then) else step if isinstance(step, str) else ""
         act = step.act if isinstance(step, Then) else step if isinstance(step, Act) else None
         if reply:
@@ -257,7 +268,7 @@ class ScriptedServer:
         steps = self.script.get(name, DEFAULTS.get(name, "500 5.5.1 unknown"))
         if callable(steps):
             return steps(recipient)
-        if isinstance(steps, (str, Act, Then, Late, Drip)):
+        if isinstance(steps, (str, Act, Then, Late, Once, Drip)):
             return steps
         return steps[min(self._used.get(name, 0), len(steps) - 1)]
 

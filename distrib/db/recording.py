@@ -45,8 +45,8 @@ def commit_to_send(connection: Connection, wanted: Sequence[tuple[Job, str]], no
     """
     rows = [(job.delivery_id, job.claim, sha256) for job, sha256 in wanted]
     instants = {"now": now, "lease": now + COMMIT_LEASE}
-    granted = {identity for (identity,) in _COMMITTING.rows(connection, batch.packed(rows) | instants)}
-    return [job.delivery_id in granted for job, _ in wanted]
+    granted = {(identity, claim) for identity, claim in _COMMITTING.rows(connection, batch.packed(rows) | instants)}
+    return [_key(job) in granted for job, _ in wanted]
 
 
 def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetime) -> list[bool]:
@@ -56,15 +56,16 @@ def record_outcomes(connection: Connection, ended: Sequence[Ended], now: datetim
     """
     final = [one for one in ended if _is_final_reply(one)]
     said = _said(final) if final else {}
-    recorded = {identity for (identity,) in _ENDING.rows(connection, said | {"now": now})} if final else set()
+    ending = _ENDING.rows(connection, said | {"now": now}) if final else []
+    recorded = {(identity, claim) for identity, claim in ending}
     for one in ended:
         if not _is_final_reply(one) and _record(connection, one, now):
-            recorded.add(one.job.delivery_id)
-    mine = [one for one in ended if one.job.delivery_id in recorded]
+            recorded.add(_key(one.job))
+    mine = [one for one in ended if _key(one.job) in recorded]
     if mine:
         said = said if len(mine) == len(final) == len(ended) else _said(mine)
         _ATTEMPTING.run(connection, said | {"now": now})
-    return [one.job.delivery_id in recorded for one in ended]
+    return [_key(one.job) in recorded for one in ended]
 
 
 def settle_by_late_reply(connection: Connection, one: Ended, event: Event, now: datetime) -> bool:
@@ -134,6 +135,11 @@ def _row(one: Ended) -> tuple[object, ...]:
     return (job.delivery_id, job.claim, state.value, *_reply(outcome), job.attempt, *ended, fault, one.route)
 
 
+def _key(job: Job) -> tuple[int, str]:
+    """What tells a step from others of its batch: a delivery may be in it twice, by a claim that was taken away too."""
+    return job.delivery_id, job.claim
+
+
 def _of_claim(job: Job) -> tuple[Any, ...]:
     return DeliveryRow.id == job.delivery_id, DeliveryRow.claim_token == job.claim
 
@@ -143,7 +149,7 @@ _ATTEMPTS = cast("Table", AttemptRow.__table__)
 _NOW = bindparam("now", type_=Instant)
 
 
-def _committing(dialect: str) -> ReturningUpdate[int]:
+def _committing(dialect: str) -> ReturningUpdate[Any]:
     identity, claim, sha256 = batch.columns(dialect, Integer, Text, Text)
     return (
         update(_ROWS)
@@ -155,17 +161,17 @@ def _committing(dialect: str) -> ReturningUpdate[int]:
             lease_until=bindparam("lease", type_=Instant),
             changed_at=_NOW,
         )
-        .returning(_ROWS.c.id)
+        .returning(_ROWS.c.id, _ROWS.c.claim_token)
     )
 
 
-def _ending(dialect: str) -> ReturningUpdate[int]:
+def _ending(dialect: str) -> ReturningUpdate[Any]:
     identity, claim, state, *said = batch.columns(dialect, *_ROW)[:6]
     return (
         update(_ROWS)
         .where(_ROWS.c.id == identity, _ROWS.c.claim_token == claim, stands(State.COMMITTING))
         .values(state=state, changed_at=_NOW, lease_until=None, **dict(zip(_SAID, said, strict=True)))
-        .returning(_ROWS.c.id)
+        .returning(_ROWS.c.id, _ROWS.c.claim_token)
     )
 
 

@@ -8,7 +8,18 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from an_office import ACCEPTED, CUT_OFF, DEFERRED, DEFERRED_AT_DOT, LOST, REFUSED, REFUSED_AT_DOT, an_office, said
+from an_office import (
+    ACCEPTED,
+    CUT_OFF,
+    DEFERRED,
+    DEFERRED_AT_DOT,
+    LOST,
+    MESSAGE,
+    REFUSED,
+    REFUSED_AT_DOT,
+    an_office,
+    said,
+)
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -24,8 +35,8 @@ from distrib.errors import NotAllowed, NotFound
 from distrib.ingest.returns.mailboxes import Returned
 from distrib.services import people
 from distrib.services.context import Context
-from distrib.services.delivery import dispatches, hands, returns, settling
-from distrib.services.delivery.delivering import GiveBack
+from distrib.services.delivery import delivering, dispatches, hands, returns, settling
+from distrib.services.delivery.delivering import CommitToSend, GiveBack, Record
 from distrib.services.delivery.settling import Word
 
 PEOPLE = 4
@@ -76,6 +87,18 @@ class Ledger(RuleBasedStateMachine):
             assert self.may_go
             self.reached[job.email] = self.reached.get(job.email, 0) + (answer in MAY_HAVE_IT)
             self.sent.append((job, answer))
+
+    @precondition(lambda self: len(self.claimed) > 1)
+    @rule(answer=AFTER_DOT)
+    def dots_in_one_batch(self, answer: Outcome) -> None:
+        """Of all lanes of a worker, whose claims may be older than that of another one."""
+        jobs, self.claimed = self.claimed, []
+        allowed = delivering.apply(self.office.context, [CommitToSend(job, MESSAGE) for job in jobs])
+        sent = [job for job, is_allowed in zip(jobs, allowed, strict=True) if is_allowed]
+        for job in sent:
+            self.reached[job.email] = self.reached.get(job.email, 0) + (answer in MAY_HAVE_IT)
+        assert len({job.email for job in sent}) == len(sent)
+        delivering.apply(self.office.context, [Record(job, answer, 0.0) for job in sent])
 
     @precondition(lambda self: self.claimed)
     @rule(data=st.data(), answer=BEFORE_DOT, is_committed=st.booleans())

@@ -13,6 +13,7 @@ from an_office import (
     DEFERRED,
     DEFERRED_AT_DOT,
     LOST,
+    MESSAGE,
     NOW,
     REFUSED,
     REFUSED_AT_DOT,
@@ -31,7 +32,8 @@ from distrib.db import dispatches as rows
 from distrib.db import ledger
 from distrib.db.schema import AttemptRow, DeliveryRow, WorkerRow
 from distrib.services import people
-from distrib.services.delivery.delivering import GiveBack, Record
+from distrib.services.delivery import delivering, hands
+from distrib.services.delivery.delivering import CommitToSend, GiveBack, Record
 
 
 def test_the_audience_is_frozen_with_a_token_and_a_message_id_each(office: AnOffice) -> None:
@@ -160,6 +162,20 @@ def test_a_dot_that_must_not_be_sent(office: AnOffice, meanwhile: Callable[[AnOf
     assert not office.commit(job)
     assert office.deliveries()[0] == before
     assert before.state is state
+
+
+def test_an_old_claim_is_told_no_beside_a_new_one_in_one_batch(office: AnOffice) -> None:
+    """Two lanes of a worker may hold the same delivery, one of them by a claim that was taken away: one may send."""
+    dispatch = office.dispatch()
+    old = office.claim()[0]
+    hands.pause(office.context, dispatch.id)
+    hands.resume(office.context, dispatch.id)
+    (new,) = (job for job in office.claim() if job.delivery_id == old.delivery_id)
+    assert delivering.apply(office.context, [CommitToSend(old, MESSAGE), CommitToSend(new, MESSAGE)]) == [False, True]
+    ended = [Record(old, REFUSED, 0.0), Record(new, ACCEPTED, 0.0)]
+    assert delivering.apply(office.context, ended) == [False, True]
+    assert [row.state for row in office.deliveries() if row.id == old.delivery_id] == [State.ACCEPTED]
+    assert _attempts(office) == [(1, ACCEPTED.stage, ACCEPTED.verdict)]
 
 
 _FROM_CLAIMED = [(DEFERRED, State.DEFERRED), (REFUSED, State.REFUSED), (CUT_OFF, State.DEFERRED)]

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from a_worker import AWorker
+from a_worker import PATIENT, AWorker
 from an_office import AnOffice, add_release, an_office, edition
-from scripted_smtp import EHLO, Act, ScriptedServer, Steps
+from scripted_smtp import EHLO, Act, Once, Received, ScriptedServer, Steps
+from scripted_smtp import Step as SmtpStep
 
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Standing
 from distrib.services import sending
 from distrib.services.delivery import delivering, hands, settling
-from distrib.services.delivery.delivering import Answer, CommitToSend, Step
+from distrib.services.delivery.delivering import Answer, CommitToSend, Record, Step
 from distrib.services.delivery.settling import Word
+from distrib.worker.idling import Mode
+from distrib.worker.writer import LedgerWriter
 
 FIRST = "reporter0@news.example"
 EHLOS = {"pipelining": EHLO, "one by one": "250-plain.example\r\n250 8BITMIME"}
@@ -85,6 +90,73 @@ def test_a_paused_dispatch_goes_on_where_it_was(office: AnOffice, ehlo: dict[str
     assert office.states() == [State.ACCEPTED] * 3
     assert set(received(server).values()) == {1}
     assert {row.attempts for row in office.deliveries()} == {1}
+
+
+class TwoLanesWithOneDelivery:
+    """Brings it about that two lanes of a worker ask for the dot of the same delivery in one batch.
+
+    The server lets the first lane wait for its answer to RCPT, while the dispatch is paused and resumed and another
+    lane claims the delivery anew; then it answers both while the writer is busy with the outcome of somebody else.
+    """
+
+    def __init__(self, office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.office = office
+        self.is_begun, self.is_begun_twice, self.may_go = threading.Event(), threading.Event(), threading.Event()
+        self.asked: list[str] = []
+        self.news = threading.Condition()
+        post = LedgerWriter.post
+
+        def watched(writer: LedgerWriter, step: Step) -> asyncio.Future[Answer]:
+            answer = post(writer, step)
+            if isinstance(step, CommitToSend):
+                with self.news:
+                    self.asked.append(step.job.email)
+                    self.news.notify_all()
+            return answer
+
+        monkeypatch.setattr(LedgerWriter, "post", watched)
+
+    @property
+    def script(self) -> dict[str, Steps]:
+        return {"RCPT": self._rcpt, "dot": self._dot}
+
+    def _rcpt(self, recipient: str) -> SmtpStep:
+        if recipient != FIRST:
+            return Once("250 2.1.5 ok", self.is_begun)
+        (self.is_begun_twice if self.is_begun.is_set() else self.is_begun).set()
+        return Once("250 2.1.5 ok", self.may_go)
+
+    def _dot(self, recipient: str) -> SmtpStep:
+        return "250 2.0.0 kept" if recipient == FIRST else Once("250 2.0.0 kept", self.is_begun_twice)
+
+    def on_dot(self, message: Received) -> None:
+        """The other one is past its dot: only the first loses its claim."""
+        if message.recipient != FIRST:
+            hands.pause(self.office.context, 1)
+            hands.resume(self.office.context, 1)
+
+    def __call__(self, steps: Sequence[Step]) -> list[Answer]:
+        """As `delivering.apply`; what comes with the other one's outcome waits until both lanes have asked."""
+        if any(isinstance(step, Record) and step.job.email != FIRST for step in steps):
+            self.may_go.set()
+            with self.news:
+                assert self.news.wait_for(lambda: self.asked.count(FIRST) == 2, 30)
+        return delivering.apply(self.office.context, steps)
+
+
+def test_a_lane_whose_claim_was_taken_away_is_told_so_beside_the_lane_that_has_it_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ask for the dot of the same delivery in one batch, and one of them sends it."""
+    with an_office(tmp_path, people=2) as office:
+        office.dispatch()
+        meeting = TwoLanesWithOneDelivery(office, monkeypatch)
+        with ScriptedServer(meeting.script, on_dot=meeting.on_dot) as server:
+            worker = AWorker(office, server, mode=Mode.DRAIN, connections=3, apply=meeting, timeouts=PATIENT)
+            worker.run()
+        assert meeting.asked.count(FIRST) == 2
+        assert received(server) == {FIRST: 1, "reporter1@news.example": 1}
+        assert office.states() == [State.ACCEPTED] * 2
 
 
 def test_a_held_domain_leaves_the_others_running(tmp_path: Path, ehlo: dict[str, Steps]) -> None:

@@ -70,8 +70,8 @@ Answer = tuple[Job, ...] | bool | int
 def apply(context: Context, steps: Sequence[Step]) -> list[Answer]:
     """Carry out the steps in one transaction; it is on disk when this returns, or nothing is.
 
-    Steps of one kind are done together, outcomes first. No two steps of a batch concern the same delivery: each
-    waits for the answer to the one before.
+    Steps of one kind are done together, outcomes first. No two steps of a batch concern the same claim of a delivery:
+    each waits for the answer to the one before.
 
     Raises:
         OlderCopy: the database does not know of everything that was sent; nothing was changed.
