@@ -151,11 +151,19 @@ def paces(office: AnOffice) -> dict[str, Pace]:
         return pacing.known(transaction, office.clock())
 
 
+def look_all_the_time(office: AnOffice, hours: int) -> tuple[Job, ...]:
+    """Workers run, and none of them gets on: each claim runs out. What the last one claimed."""
+    jobs: tuple[Job, ...] = ()
+    for _ in range(hours * 6):
+        office.clock.forward(minutes=10)
+        jobs = office.claim(50)
+    return jobs
+
+
 def test_what_its_domain_did_not_take_in_time_is_given_up(crowd: AnOffice) -> None:
     """By name, whether it was tried or not; what may go is tried, however late it is."""
     office = limited(crowd, Limits(connections=1), patience=Patience(give_up_after=timedelta(hours=6)))
-    office.clock.forward(hours=7)
-    claimed = office.claim(50)
+    claimed = look_all_the_time(office, hours=7)
     assert domains(claimed) == {DOMAIN: 1, "small.example": 5}
     assert Counter(office.states()) == {State.CLAIMED: 6, State.EXPIRED: 39}
 
@@ -163,7 +171,7 @@ def test_what_its_domain_did_not_take_in_time_is_given_up(crowd: AnOffice) -> No
 @pytest.mark.parametrize("deed", ["pause", "hold"])
 def test_what_a_person_keeps_back_does_not_grow_old(crowd: AnOffice, deed: str) -> None:
     """It is given up by when it could go, not by when it was queued; also what waits for a retry then."""
-    office = limited(crowd, Limits(connections=1))
+    office = limited(crowd, Limits(connections=1), patience=Patience(give_up_after=timedelta(hours=6)))
     (dispatch,) = dispatches.newest(office.context, 1)
     for days in (3, 0):
         if deed == "hold":
@@ -176,9 +184,21 @@ def test_what_a_person_keeps_back_does_not_grow_old(crowd: AnOffice, deed: str) 
     (job,) = (job for job in jobs if job.domain == DOMAIN)
     office.record(job, DEFERRED)
     assert office.states()[job.delivery_id - 1] is State.DEFERRED
-    office.clock.forward(hours=49)
-    office.claim(100)
+    look_all_the_time(office, hours=7)
     assert office.states().count(State.EXPIRED) == 39
+
+
+@pytest.mark.parametrize("limits", [Limits(connections=1), Limits(messages_per_minute=30)], ids=["at once", "a minute"])
+@pytest.mark.parametrize("days", [3, 10, 400])
+def test_time_in_which_nobody_looked_is_no_waiting_for_the_domain(crowd: AnOffice, limits: Limits, days: int) -> None:
+    """No worker ran over the weekend, or the clock was moved: whoever stands in a line gets on as before."""
+    office = limited(crowd, limits)
+    for turn in range(100):
+        office.clock.forward(days=days if turn in (0, 5) else 0, seconds=2)
+        for job in office.claim(50):
+            assert office.commit(job)
+            assert office.record(job, ACCEPTED)
+    assert set(office.states()) == {State.ACCEPTED}
 
 
 def test_what_was_held_and_begins_by_a_persons_word_has_all_its_time(url: str, tmp_path: Path) -> None:
