@@ -6,7 +6,7 @@ states and never over what waits; what another worker is writing it leaves alone
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -16,7 +16,7 @@ from sqlalchemy.sql.dml import UpdateBase
 
 from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.ledger import Event, State, move
-from distrib.core.delivery.pacing import NO_RULES, Rules, waits_since
+from distrib.core.delivery.pacing import NO_RULES, Rules
 from distrib.core.delivery.retry import PATIENCE, Patience
 from distrib.core.delivery.routes import Route
 from distrib.core.delivery.status import MAY_GO, Turn
@@ -24,7 +24,7 @@ from distrib.db import batch, jobs, pacing, set_back, steering
 from distrib.db.ledger import UNCLAIMED
 from distrib.db.prepared import Prepared
 from distrib.db.schema import DeliveryRow, found, is_free, stands
-from distrib.db.types import Instant, as_instant
+from distrib.db.types import Instant, as_instant, instant
 
 CLAIM_LEASE = timedelta(minutes=10)
 """How long a claimed delivery may wait for its turn before another worker may take it."""
@@ -59,14 +59,17 @@ def claim(
     looked_at = 0
     while 2 * len(claimed) < limit and looked_at < MOST_MOVED:  # half a hand is worth going on with
         wanted = limit - len(claimed)
-        due = _DUE.rows(connection, {"now": now, "limit": wanted})
+        looking = {"now": now, "limit": wanted, "unseen": now - patience.longest_absence}
+        due = _DUE.rows(connection, looking)
         if not due and not looked_at and _make_due_what_began_ahead(connection, now):
-            due = _DUE.rows(connection, {"now": now, "limit": wanted})
+            due = _DUE.rows(connection, looking)
+        since = _begin_anew(connection, due, patience, now)
         ids, slots = gate.sift([(identity, domain or "") for identity, domain, *_ in due])
         if ids:
             claimed += _CLAIM.rows(connection, batch.packed((identity,) for identity in ids) | taken)
         if slots:
-            _put_off(connection, slots, _waiting_since(due, now), patience, now)
+            since = {identity: as_instant(may_go_since) or now for identity, _, may_go_since, *_ in due} | since
+            _put_off(connection, slots, [one for one in slots if patience.is_over(since[one], now)], now)
         looked_at += len(due)
         if len(ids) == len(due) or len(due) < wanted:
             break
@@ -85,29 +88,28 @@ def _make_due_what_began_ahead(connection: Connection, now: datetime) -> bool:
     return bool(ahead)
 
 
-def _waiting_since(due: Sequence[tuple[Any, ...]], now: datetime) -> dict[int, datetime]:
-    """Since when each waits for its domain."""
-    return {
-        identity: waits_since(as_instant(may_go_since) or now, as_instant(due_at) or now, now)
-        for identity, _, may_go_since, due_at in due
+def _begin_anew(
+    connection: Connection, due: Sequence[tuple[Any, ...]], patience: Patience, now: datetime
+) -> dict[int, datetime]:
+    """What nobody looked at for long has not worn out the patience with its server; since when it counts for those."""
+    since = {
+        identity: patience.counts_from(as_instant(may_go_since) or now, instant(due_at), now)
+        for identity, _, may_go_since, due_at, is_unseen in due
+        if is_unseen
     }
+    if since:
+        connection.execute(_COUNT_ANEW, [{"b_id": identity, "b_since": begun} for identity, begun in since.items()])
+    return since
 
 
-def _put_off(
-    connection: Connection,
-    slots: Mapping[int, datetime],
-    since: Mapping[int, datetime],
-    patience: Patience,
-    now: datetime,
-) -> None:
-    """Each waits for its moment, which is no change of its state; who waited too long for that expires. What may go is
-    never expired: a clock that is wrong must not cost anybody their mail.
+def _put_off(connection: Connection, slots: Mapping[int, datetime], old: Collection[int], now: datetime) -> None:
+    """Each waits for its moment, which is no change of its state; the old ones expire. What may go is never expired:
+    a clock that is wrong must not cost anybody their mail.
     """
-    old = {one for one in slots if patience.is_over(since[one], now)}
     if old:
         expired = update(DeliveryRow).where(stands(State.QUEUED), DeliveryRow.id.in_(old))
         connection.execute(expired.values(state=move(State.QUEUED, Event.EXPIRE), changed_at=now))
-    late = [{"b_id": one, "b_due_at": slot, "b_since": since[one]} for one, slot in slots.items() if one not in old]
+    late = [{"b_id": identity, "b_due_at": slot} for identity, slot in slots.items() if identity not in old]
     if late:
         connection.execute(_POSTPONE, late)
 
@@ -134,7 +136,10 @@ def _moving(state: State, event: Event, *conditions: ColumnElement[bool], **valu
 
 def _due(_dialect: str) -> Select[*tuple[Any, ...]]:
     return (
-        select(DeliveryRow.id, DeliveryRow.domain, DeliveryRow.may_go_since, DeliveryRow.due_at)
+        select(
+            *(DeliveryRow.id, DeliveryRow.domain, DeliveryRow.may_go_since, DeliveryRow.due_at),
+            DeliveryRow.due_at < bindparam("unseen", type_=Instant),
+        )
         .where(found(State.QUEUED, *MAY_GO), DeliveryRow.due_at <= _NOW, is_free(_NOW))
         .order_by(DeliveryRow.turn, DeliveryRow.due_at)  # the index's own order: nothing is sorted, or read in vain
         .limit(bindparam("limit", type_=Integer))
@@ -172,10 +177,8 @@ _BEFORE_A_CLAIM = (
 ahead are ranges of their own, so that each is a walk along an index."""
 
 _ROWS = cast("Table", DeliveryRow.__table__)
-_POSTPONE = (
-    update(_ROWS)
-    .where(_ROWS.c.id == bindparam("b_id"))
-    .values(due_at=bindparam("b_due_at"), may_go_since=bindparam("b_since"))
-)
+_OF_ONE = update(_ROWS).where(_ROWS.c.id == bindparam("b_id"))
+_POSTPONE = _OF_ONE.values(due_at=bindparam("b_due_at"))
+_COUNT_ANEW = _OF_ONE.values(may_go_since=bindparam("b_since"))
 _DUE = Prepared(_due)
 _CLAIM = Prepared(_claiming)

@@ -138,6 +138,28 @@ def test_a_clock_that_jumps_between_two_tries(move: timedelta, office: AnOffice)
     assert office.states() == [State.ACCEPTED] * PEOPLE
 
 
+@pytest.mark.parametrize("days", [3, 10, 400])
+def test_greylisting_is_waited_out_however_late_the_first_worker_comes(days: int, office: AnOffice) -> None:
+    """No worker ran over the weekend, or the clock was moved: the patience with a server begins with the first try."""
+    office.clock.forward(days=days)
+    with ScriptedServer({"RCPT": ["450 4.2.0 greylisted"] * PEOPLE + ["250 ok"]}) as server:
+        AWorker(office, server).run()
+        assert office.states() == [State.DEFERRED] * PEOPLE
+        office.clock.forward(minutes=5)
+        AWorker(office, server).run()
+    assert office.states() == [State.ACCEPTED] * PEOPLE
+
+
+def test_whoever_is_put_off_again_and_again_is_given_up_after_two_days(office: AnOffice) -> None:
+    """Though workers look late at what is due."""
+    begun = office.clock.forward(days=3)
+    with ScriptedServer({"RCPT": "450 4.2.0 greylisted"}) as server:
+        while set(office.states()) != {State.EXPIRED}:
+            AWorker(office, server, connections=3).run()
+            assert office.clock.forward(minutes=65) < begun + timedelta(days=3)
+        assert server.received == []
+
+
 @pytest.fixture(scope="module")
 def own_server() -> Iterator[OwnServer]:
     """A PostgreSQL that may be broken."""

@@ -155,15 +155,6 @@ def admit(pace: Pace, limits: Limits, *, wanted: int, in_flight: int, now: datet
     return Admission(number, replace(pace, next_at=next_at if limits.gap else None), first, spacing)
 
 
-def waits_since(since: datetime, due_at: datetime, now: datetime) -> datetime:
-    """Since when a delivery waits for its domain, which was to be looked at when it was due and is now.
-
-    A span in which nobody looked was no waiting for the domain: no worker ran, or a clock was moved.
-    """
-    unseen = now - max(since, due_at)
-    return since + unseen if unseen > HORIZON else since
-
-
 def _in_time(pace: Pace, limits: Limits, now: datetime) -> int:
     """Messages that may go now by the limit of messages a minute."""
     if not limits.gap:

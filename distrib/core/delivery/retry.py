@@ -30,6 +30,16 @@ class Patience:
         """Whether what could go since then has waited too long."""
         return now > since + self.give_up_after
 
+    @property
+    def longest_absence(self) -> timedelta:
+        """A longer span in which nobody looked at what was due is no waiting: no worker ran, or a clock was moved."""
+        return self.give_up_after / 2
+
+    def counts_from(self, since: datetime, due_at: datetime, now: datetime) -> datetime:
+        """From when it counts for what could go since then, was to be looked at when it was due, and is now."""
+        absence = now - max(since, due_at)
+        return since + absence if absence > self.longest_absence else since
+
 
 PATIENCE = Patience()
 
