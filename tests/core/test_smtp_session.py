@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distrib.core.smtp.commands import Envelope, IllegalOrder
+from distrib.core.smtp.commands import Capabilities, Envelope, IllegalOrder
 from distrib.core.smtp.phases import Phase
 from distrib.core.smtp.session import Session
 from distrib.core.smtp.stages import Stage
@@ -41,6 +41,20 @@ def test_with_pipelining_the_envelope_travels_in_one_write() -> None:
     session.dot()
     assert session.take_output() == b".\r\n"
     assert session.receive(b"250 kept\r\n")[0].is_granted
+    assert session.phase is Phase.READY
+
+
+def test_what_was_offered_before_tls_is_forgotten() -> None:
+    """RFC 3207 §4.2: until the server has been greeted anew it offers nothing, and nothing can be begun."""
+    session = ready(b"250-x.example\r\n250-STARTTLS\r\n250 AUTH PLAIN\r\n")
+    session.start_tls()
+    session.receive(b"220 go\r\n250-x.exam")
+    session.secured()
+    assert session.capabilities == Capabilities()
+    with pytest.raises(IllegalOrder):
+        session.login("PLAIN", "press", "secret")
+    session.hello("[127.0.0.1]")
+    session.receive(b"250 x.example\r\n")
     assert session.phase is Phase.READY
 
 

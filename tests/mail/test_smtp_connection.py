@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import trustme
@@ -225,6 +226,16 @@ def test_login(ehlo: str, auth: Steps, expected: Fault | int | None) -> None:
     assert (outcome.stage, outcome.scope) == (Stage.LOGIN, Scope.SITE)
     assert (outcome.reply.code if outcome.reply else outcome.fault) == expected
     assert server.received == []
+
+
+@pytest.mark.parametrize("login", [{"password": "secret"}, {"token_command": ("echo", "secret")}])
+def test_no_login_leaves_this_machine_in_the_clear(login: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a target came to be that settings would have refused."""
+    monkeypatch.setattr(SmtpTarget, "is_loopback", False)
+    with ScriptedServer({"EHLO": "250-x.example\r\n250 AUTH PLAIN LOGIN XOAUTH2"}) as server:
+        outcome = send(target_of(server, user="press", **login))[0]
+    assert (outcome.stage, outcome.fault, outcome.scope) == (Stage.LOGIN, Fault.NO_TLS, Scope.SITE)
+    assert [command.split()[0] for command in server.commands] == ["EHLO"]
 
 
 def test_an_address_outside_ascii_needs_smtputf8() -> None:
