@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from distrib.core.system_words import why
 from distrib.db.engine import Database
 from distrib.db.prepared import carried_out
-from distrib.errors import DatabaseUnusable
+from distrib.errors import DatabaseUnusable, OlderCopy
 
 LINE = 11
 """Octets of an entry: ten digits and a line feed. One that is cut short was never synced, and counts for nothing."""
@@ -39,18 +39,32 @@ def path_of(database: Database) -> Path | None:
 def count_on(database: Database, connection: Connection) -> int | None:
     """One more transaction that allows dots; returns its number. Call it inside that transaction.
 
+    Nobody else counts meanwhile, and what was counted before is committed, so the journal cannot be ahead.
+
     Raises:
+        OlderCopy: an older copy was put back while workers run; none of the dots may be written.
         DatabaseUnusable: there is no journal yet and it cannot be made; none of the dots may be written.
     """
     path = path_of(database)
     if path is None:
         return None
-    number = _counted(connection) + 1
+    counted = _counted(connection)
+    if _is_behind(counted, path):
+        raise gone_back()
+    number = counted + 1
     if number == 1:
         _append(path, b"")
         _sync_name(path)
     _count(connection, number)
     return number
+
+
+def gone_back() -> OlderCopy:
+    """What a step that allows dots is told."""
+    return OlderCopy(
+        "The database has gone back to an earlier state: it does not know of messages that were sent. Nothing was sent "
+        "by this step."
+    )
 
 
 def write(database: Database, number: int) -> None:
@@ -128,10 +142,11 @@ def last(path: Path) -> int | None:
 def is_older_copy(database: Database, connection: Connection) -> bool:
     """Whether the database has counted less than its journal, or has a count and no journal at all."""
     path = path_of(database)
-    if path is None:
-        return False
+    return path is not None and _is_behind(_counted(connection), path)
+
+
+def _is_behind(counted: int, path: Path) -> bool:
     noted = last(path)
-    counted = _counted(connection)
     return counted > 0 if noted is None else counted < noted
 
 

@@ -24,10 +24,9 @@ from sqlalchemy import BigInteger, Column, Connection, MetaData, Table, Text, in
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
 
-from distrib.core.phrase import phrase
 from distrib.core.system_words import why
 from distrib.db import journal, office
-from distrib.errors import DatabaseUnusable, OlderCopy
+from distrib.errors import DatabaseUnusable
 
 FOLDER = "sends"
 
@@ -39,11 +38,6 @@ _TABLE_LOCK = 0x73656E64
 """PostgreSQL advisory lock under which the table is made."""
 
 _UNDEFINED_TABLE = "42P01"
-
-_GONE_BACK = phrase(
-    "The database has gone back to an earlier state: it does not know of messages that were sent. Nothing was sent by "
-    "this step."
-)
 
 SENDS = Table(
     "sends_counted",
@@ -83,10 +77,10 @@ class ServerJournal:
             number: int = connection.execute(_COUNT_ON, row).scalar_one()
         except ProgrammingError as fault:
             if getattr(fault.orig, "sqlstate", None) == _UNDEFINED_TABLE:  # it is older than the table
-                raise OlderCopy(_GONE_BACK) from fault
+                raise journal.gone_back() from fault
             raise
         if number <= self._noted:
-            raise OlderCopy(_GONE_BACK)
+            raise journal.gone_back()
         return number
 
     def write(self, number: int) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,9 @@ from scripted_smtp import ScriptedServer
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
 from distrib.db import journal, migrate
-from distrib.services.delivery import dispatches
+from distrib.db.sqlite import library
+from distrib.services.delivery import dispatches, restored
+from distrib.services.delivery.delivering import Answer, Step
 from distrib.services.delivery.hands import resume
 from distrib.services.delivery.restored import freeze_older_copy
 
@@ -41,6 +46,37 @@ def test_a_copy_made_before_the_send_sends_nothing_until_a_person_decides(tmp_pa
         resume(office.context, dispatch.id)
         AWorker(office, server).run()
         assert len(server.received) == 10
+
+
+@pytest.mark.parametrize("connections", [1, 3])
+def test_a_copy_that_is_put_back_under_a_running_worker_stops_it(tmp_path: Path, connections: int) -> None:
+    """As SQLite's `.restore` does it, page by page: those who have it wait for a person, and get nothing twice."""
+    with ScriptedServer() as server, an_office(tmp_path, people=12) as office:
+        dispatch = office.dispatch()
+        migrate.backup(office.context.database, tmp_path / "copy")
+        is_put_back: list[bool] = []
+
+        def apply(steps: Sequence[Step]) -> list[Answer]:
+            if len(server.received) >= 4 and not is_put_back:
+                is_put_back.append(True)
+                put_back(office, tmp_path / "copy")
+            return restored.apply(office.context, steps)
+
+        worker = AWorker(office, server, connections=connections, apply=apply)
+        worker.run()
+        assert is_put_back
+        assert any("older copy" in told for told in worker.complaints)
+        assert max(Counter(message.recipient for message in server.received).values()) == 1
+        assert dispatches.get(office.context, dispatch.id).standing.status is Status.PAUSED
+        sent = len(server.received)
+        AWorker(office, server).run()
+        assert len(server.received) == sent
+
+
+def put_back(office: AnOffice, copy: Path) -> None:
+    """Into the file that is in use."""
+    with closing(library().connect(copy)) as old, closing(library().connect(office.database.sqlite_file or "")) as new:
+        old.backup(new)
 
 
 def test_a_backup_opened_on_another_machine_has_no_journal_and_is_an_older_copy_too(tmp_path: Path) -> None:
