@@ -57,6 +57,9 @@ _CUT = re.compile(
     r"|\s+(?:is|are)\s+(?:also\s+)?available\s+(?:for|to)\b[^:;,]{0,40}:?\s*"
     r"|\s+(?:of|in|from)\s+(?:the|our)\s+(?=(?:press|media|news|communications?|public)\b)"
 )
+REMARK_WORDS = 8
+
+_NEW_SENTENCE = re.compile(r"[)\s]*[.!]\s+[^\W\d_]")
 _TAIL_WORDS = re.compile(r"\s+(?:at|on|via|by|or|and|in|au|à|unter|al|en|to)$", re.IGNORECASE)
 
 
@@ -67,13 +70,21 @@ def pieces_of(line: str) -> list[Piece]:
     at = 0
     for way in find_ways(text):
         start = _real_start(text, way, at)
-        pieces += _words(text[at:start])
+        if not (at and way.kind is WayKind.LINK and _is_remark(text[at:start])):
+            pieces += _words(text[at:start])
         found = Way(way.kind, start, way.end, text[start : way.end]) if start > way.start else way
         pieces.append(Piece(found.text, found))
         at = way.end
     tail = text[at:].strip(" .;")
+    if at and _is_remark(text[at:]):
+        return pieces
     is_aside = bool(pieces) and tail.startswith("(") and tail.endswith(")")
     return pieces + [replace(piece, is_aside=is_aside) for piece in _words(text[at:])]
+
+
+def _is_remark(text: str) -> bool:
+    """A sentence behind the last number, which names nobody: ". All our releases can be found on the home page"."""
+    return bool(_NEW_SENTENCE.match(text)) and text.count(" ") >= REMARK_WORDS
 
 
 def _real_start(text: str, way: Way, after: int) -> int:

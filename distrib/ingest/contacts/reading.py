@@ -27,6 +27,7 @@ from distrib.ingest.labels.people_words import (
     is_name,
     is_press_office,
     kind_of,
+    name_of_office,
     names_joined,
     parted_name,
     split_name,
@@ -189,6 +190,8 @@ def _name_in(words: str) -> tuple[str | None, str | None]:
     """(name, what else the words say)."""
     label, words = name_behind_label(words)
     name, other = parted_name(words) or split_name(words)
+    if name is None and kind_of(words) is not PieceKind.NAME:
+        name, other = name_of_office(words) or (None, None)
     if label:
         return words, label
     if name is None and kind_of(words) is PieceKind.NAME:

@@ -30,7 +30,8 @@ _DESK = re.compile(r"(?:[A-ZÀ-Þ][\w&’'-]*\s){1,4}(?i:desk|newsroom|press off
 def is_card(story: tuple[Block, ...], number: int, *, is_first: bool = False) -> bool:
     """Lines that name somebody or give an address, with a number; a single line without a name is a letterhead.
 
-    `is_first` says that they stand right below the story or its end mark, where blank lines may be among them.
+    `is_first` says that they stand right below the story or its end mark, where blank lines may be among them, as they
+    may below a name that stands alone.
     """
     run = _run(story, number, is_first=is_first)
     first = run[0]
@@ -75,7 +76,8 @@ def leads_to_ways(story: tuple[Block, ...], number: int) -> bool:
 def _run(story: tuple[Block, ...], number: int, *, is_first: bool) -> tuple[Block, ...]:
     """A paragraph and those that follow it without a blank line, or with one each, up to the first prose."""
     end = number + 1
-    most = 1 if is_first and _is_spaced(story[number : number + REACH]) else 0
+    may_be_spaced = is_first or is_name(story[number].text)
+    most = 1 if may_be_spaced and _is_spaced(story[number : number + REACH]) else 0
     while end < min(len(story), number + REACH) and story[end].gap <= most and not is_prose(story[end]):
         end += 1
     return story[number:end]

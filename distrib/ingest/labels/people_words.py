@@ -54,7 +54,8 @@ _OFFICE = compiled(
     r"agência|agenzia|agentur|hôtel|palais|palazzo|palacio|palácio|schloss|rathaus|immeuble|edificio|edifício|gebäude|"
     r"stiftung|association|asociaci\w+|society|council|committee|comité|commission|agency|agence|agencia|ministry|minist\w+|"
     r"cabinet|gabinete|government|federation|union|league|ligue|inc|ltd|llc|gmbh|ag|corp\w*|company|compan\w+|group|groupe|grupo|"
-    r"systems?|marketing|relations|affairs|news|newsroom|desk|team|switchboard|pressestelle|presse|prensa|polizei\w*|laboratory|"
+    r"systems?|marketing|relations|affairs|news|newsroom|desk|team|switchboard|pressestelle|presse|prensa|polizei\w*|laboratory|research|"
+    r"twitter|facebook|instagram|linkedin|youtube|telegram|whatsapp|tiktok|"
     r"administration|national|international|communication|marketing|house|white|show|space|mining|club|network|"
     r"street|avenue|road|suite|floor|plaza|boulevard|building|hospital|church|court|county|city|state|district|"
     r"zoo|studios?|musée|museo|museu|theat(?:er|re)|théâtre|teatro|opera|gallery|galerie|galleria|orchestra|symphony|library|"
@@ -77,9 +78,16 @@ _PRESS_OFFICE = compiled(
     r"|assessoria de imprensa|biroul de presă|المكتب الإعلامي|пресс-служба)$"
 )
 _HONORIFIC = re.compile(
-    r"(?:mr|mrs|ms|miss|mme|mlle|herr|frau|sr|sra|sig|signora|dipl\.-\w+)\.?\s+(?=\S)", re.IGNORECASE
+    r"(?:mr|mrs|ms|miss|mme|mlle|m(?=\.)|herr|frau|sr|sra|srta|sig|signora|dipl\.-\w+|(?:ال)?(?:سيد|سيدة|آنسة|أستاذ|أستاذة))\.?\s+(?=\S)",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:and|or|&|et|ou|und|oder|en|of|y|o|e|och|og|i|lub|и|или|та)\s+|\s*/\s*")
+_AT_OFFICE = re.compile(
+    r"\s+(?:(?:at|à|au|aux|chez|bei|beim|en|em|na|no|presso|hos|with|from)\s+(?:(?:the|la|le|el|los|las|der|dem)\s+|l['’])?(?=[A-ZÀ-Þ])"
+    r"|(?:of|de|du|del|dell['’]|da|do|van|von|vom)\s*(?:(?:the|la|el|los|las|der)\s+|l['’])?(?=[A-ZÀ-Þ]{2,}\b))"
+)
+"""What leads from a name to the office; words that names have too do so only before an acronym."""
+
 _PARTICLES = frozenset(
     ["de", "del", "de'", "della", "di", "da", "do", "dos", "du", "des", "la", "le", "van", "von", "der"]
 )
@@ -90,9 +98,29 @@ _ARTICLES = frozenset(["The", "THE", "Der", "Die", "Das", "Het", "Los", "Las"])
 _ORGANISATION = compiled(
     r"(?:plc|ltd|limited|inc|llc|gmbh|ag|corp|company|group|holdings?|bank|museum|university|college|school|academy|institute?|"
     r"hospital|church|foundation|association|society|council|union|federation|league|club|trust|theat(?:er|re)|gallery|library|"
-    r"orchestra|railways?|airlines?|airways|communications|marketing|consulting|partners|network|laboratory|observatory|zoo)$"
+    r"cent(?:er|re)|station|orchestra|railways?|airlines?|airways|communications|marketing|consulting|partners|network|laboratory|observatory|zoo)$"
 )
 """What is said last in an organisation's name."""
+
+_INSTITUTION_FIRST = compiled(
+    r"(?:polic[ií]a|polizia|pol[ií]cia|guard(?:ia|ie)|garde|gendarmerie|carabinieri|pompiers|sapeurs|bomberos|bombeiros|vigili|"
+    r"croix|cruz|croce|crveni|crvena|creu|croissant|prote(?:cción|zione|ção|ction)|proteção|defensor[ií]a|fiscal[ií]a|procur(?:a|adur[ií]a|adoria)|"
+    r"parquet|procuratore?|tribun(?:al|ale|aux)|cour|corte|juzgado|audiencia|junta|consejo|conseil|consiglio|conselho|"
+    r"c[áa]mara|camera|chambre|banco|banque|banca|caisse|caja|cassa|caixa|h[ôo]pital|ospedale|cl[ií]nica|clinique|"
+    r"chancellerie|canciller[ií]a|assembl[ée]+e?|asamblea|assemblea|assembleia|s[ûu]ret[ée]|secours|soccorso|socorro|"
+    r"m[ée]decins|m[ée]dicos|medici|presidencia|pr[ée]sidence|presidenza|presidência|capitaner[ií]a|"
+    r"haut|alto|istituto|instituto|defesa|receita|caritas|rijks\w+|rode|røde|röda|svenska|koninklijke|gemeentelijke|"
+    r"freiwillige|technische[rs]?|statistische[rs]?|deutsche[rs]?|österreichische[rs]?|schweizerische[rs]?|"
+    r"red|royal|crown|coast|fire|border|air|emergency|sheriff(?:['’]s)?|duty|catholic|helping|save|out)$"
+)
+"""The kind of an institution, which stands first in its name, where a person's given name would."""
+
+_INSTITUTION = compiled(
+    r"\w{3,}(?:amt|behörde|gericht|anwaltschaft|inspektion|agentur|hilfswerk|wohlfahrt|gesellschaft|hochschule|direktion|"
+    r"rettung|klinik|klinikum|tjänsten|dienste?|bestuur)(?:s|en)?$"
+    r"|\w*(?:feuerwehr|brandweer|bundeswehr|bergwacht|wasserwacht|klinikum|politie[t]?|polisen)$"
+)
+"""A compound whose last part is an institution's kind: "Hauptzollamt", "Staatsanwaltschaft"."""
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])|\.(?=-))*\.?$")
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u10a0-\u10ff\u1200-\u137f\u3040-\u9fff\uac00-\ud7af]")
@@ -145,6 +173,11 @@ def kind_of(text: str) -> PieceKind:
     return PieceKind.ROLE if is_role else PieceKind.OFFICE
 
 
+def names_institution(text: str) -> bool:
+    """Whether a word says that it is no place but an office or organisation."""
+    return any(map(_is_told, text.split()))
+
+
 def is_press_office(text: str) -> bool:
     """A press office, named by what it is."""
     return len(text) < 80 and bool(_PRESS_OFFICE.match(text))
@@ -171,7 +204,7 @@ def is_name(text: str) -> bool:
         return True
     if not 2 <= len(words) <= MAX_NAME_WORDS or len(text) > 60 or text.endswith(("'s", "’s")):
         return False
-    if words[0] in _ARTICLES:
+    if words[0] in _ARTICLES or _INSTITUTION_FIRST.match(words[0].split("-")[0]) or any(map(_INSTITUTION.match, words)):
         return False
     if _CASELESS.search(text):
         return len(words) <= 4 and not re.search(r"[\d:：/]", text) and not any(map(_is_told, words))
@@ -223,6 +256,14 @@ def parted_name(text: str) -> tuple[str, str] | None:
     if not stroke or is_name(first) == is_name(second):
         return None
     return (first, second) if is_name(first) else (second, first)
+
+
+def name_of_office(text: str) -> tuple[str, str] | None:
+    """(name, office) of "Jane Doe à l'OIM", "Jane Doe of WFP"; None when no name stands before such a word."""
+    for at in _AT_OFFICE.finditer(text):
+        if is_name(text[: at.start()]):
+            return text[: at.start()], text[at.end() :]
+    return None
 
 
 def _is_organisation(words: list[str]) -> bool:

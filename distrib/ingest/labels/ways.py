@@ -54,7 +54,7 @@ LEAST_DIGITS, MOST_DIGITS = 7, 17
 
 _EXTENSION = re.compile(rf"\s?[,–-]?\s?{EXTENSION}\s?:?\s?\d{{1,6}}\b", re.IGNORECASE)
 _NOT_A_NUMBER = re.compile(
-    r"\d{5}-\d{4}$|\(?(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d$|(?:19|20)\d\d\s(?:19|20)\d\d$|\d{5,6}[./]\d{1,2}$|10\.\d{4,}/"
+    r"\d{5}-\d{4}$|\(?(?:1[5-9]|20)\d\d\s?[–-]\s?(?:1[5-9]|20)\d\d$|(?:19|20)\d\d\s(?:19|20)\d\d$|\d{5,6}[./]\d{1,2}$|(?:19|20)\d\d[-/]\d{3}$|10\.\d{4,}/"
 )
 """Postcodes, years, file numbers, and the registered names of papers (DOI)."""
 
