@@ -6,7 +6,7 @@ import pytest
 from release_samples import MORE, STORY, release
 
 from distrib.core.release import Contact
-from distrib.ingest.contacts.people_words import is_name, name_of_office
+from distrib.ingest.labels.people_words import is_name, name_of_office
 from distrib.ingest.release.release_text import read_release
 
 

@@ -10,6 +10,7 @@ from distrib.ingest.characters import UNSPACED
 from distrib.ingest.dates import FoundDate, date_at
 from distrib.ingest.labels.contact_words import CONTACT_LABELS, FURTHER_INFORMATION
 from distrib.ingest.labels.dateline_places import SEGMENT, is_agency, is_lone_place, is_place, is_wire, seat_end
+from distrib.ingest.labels.people_words import names_institution
 from distrib.ingest.labels.phones import is_seat
 from distrib.ingest.labels.vocabulary import EMBARGO_WORDS, NOTES_HEADINGS, RELEASE_LINES, alternatives, compiled
 
@@ -19,6 +20,9 @@ REACH = 170
 SENTENCE_WORDS = 5
 """A place, a dash and fewer words are more often a title than a story's beginning."""
 
+WIRED_WORDS = 1
+"""Behind a wire's name a heading may come first, as where one text tells of several incidents."""
+
 MOST_WORDS = 4
 """Hardly a place has so many words, unless a comma is among them."""
 
@@ -27,7 +31,11 @@ _DASH = re.compile(r"\.?(?:[–—‒―]+|(?<=\d)_+(?=\w)|--+|(?<![^\W\d_])-(?=
 
 _COMMA = re.compile(r"\s*[,،，|]\s*")
 _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
+_STROKE = re.compile(r"/(?:\s*[–—-])?\s+")
+"""The last of the strokes that some wires put around their name and the date: "/ XWIRE / 12 March 2024 / The …"."""
+
 _PAREN = re.compile(r"[(\[【（〔]([^()\[\]【】（）〔〕\n]{2,45})[)\]】）〕]")
+_COLON = re.compile(r":(?=\s)")
 _PROVINCE = re.compile(r"[A-Z]{2}")
 _SECOND_PLACE = re.compile(r"\s?/\s(?=[A-ZÀ-Þ])")
 """Two seats between spaces: "Geneva / Tunis"."""
@@ -66,6 +74,8 @@ class FoundDateline:
     end: int
     is_strong: bool
     """A date, a wire's tag or capitals make it certain; a capitalised word and a dash alone do not."""
+    is_wired: bool = False
+    """A wire's own name stands behind the place, so that even a heading may follow: "Bonn (ots) - Burglary"."""
 
 
 @dataclass(slots=True)
@@ -103,12 +113,23 @@ def read_dateline(raw: str, *, least_words: int = SENTENCE_WORDS) -> FoundDateli
     for start in _starts(raw):
         scan = _scan(raw[:REACH], start)
         end = _end(scan)
-        if end is None or not _is_sentence(raw[end : end + 400], least_words):
+        if end is None:
+            continue
+        is_wired = _is_wired(scan)
+        if not _is_sentence(raw[end : end + 400], min(least_words, WIRED_WORDS) if is_wired else least_words):
             continue
         place = raw[scan.place_start : scan.place_end].strip(" ,") if scan.place_start >= 0 else None
         strong = scan.date is not None or scan.tagged or (place is not None and place.split(",")[0].isupper())
-        return FoundDateline(_dateline(place, scan.date), end, strong)
+        return FoundDateline(_dateline(place, scan.date), end, strong, is_wired)
     return None
+
+
+def _is_wired(scan: _Scan) -> bool:
+    """A place, a wire by its own name in parentheses, and a dash."""
+    tag = (
+        _LAST_PAREN.search(scan.text[: scan.at].rstrip(" –—-")) if scan.place_start >= 0 and scan.dash_at >= 0 else None
+    )
+    return tag is not None and is_wire(tag[1])
 
 
 def read_named_place(raw: str, told: str) -> FoundDateline | None:
@@ -185,6 +206,10 @@ def _step(scan: _Scan) -> bool:
         if scan.has_something:
             scan.dash_at = scan.at
         return scan.has_something
+    stroke = _STROKE.match(text, at) if scan.stroked and scan.date and scan.dash_at < 0 else None
+    if stroke:
+        scan.at = scan.dash_at = stroke.end()
+        return True
     comma = _COMMA.match(text, at)
     if comma and scan.has_something:
         scan.at, scan.after_comma = comma.end(), True
@@ -216,7 +241,8 @@ def _parenthesis(scan: _Scan) -> bool:
         return False
     inside = paren[1].strip()
     found = date_at(inside, 0)
-    both = None if found or scan.place_start >= 0 or scan.date else _scan(inside, 0)
+    # A colon between place and date is as good as a comma: "(Geneva: 12 March 2024):"
+    both = None if found or scan.place_start >= 0 or scan.date else _scan(_COLON.sub(",", inside), 0)
     if both and both.date and both.place_start >= 0 and not inside[both.at :].strip():
         scan.place_start = paren.start(1) + both.place_start
         scan.place_end = paren.start(1) + both.place_end
@@ -228,7 +254,7 @@ def _parenthesis(scan: _Scan) -> bool:
         scan.tagged = True
     elif scan.place_end == scan.at - 1 and _is_province(scan.text, paren):
         scan.place_end = paren.end()
-    elif is_agency(inside):
+    elif is_agency(inside) or names_institution(inside):
         scan.tagged = True
     elif scan.place_end == scan.at - 1 and is_place(inside):
         scan.place_end = paren.end()

@@ -28,6 +28,9 @@ TITLE, NOUNS = 0.6, 0.75
 
 SENDER_WORDS = 3
 
+MARK = 60
+"""Characters; a longer line ends nothing."""
+
 SHORT = 300
 """Labels stand at the beginning of a paragraph; the rest of a long one is not searched."""
 
@@ -164,7 +167,9 @@ def is_end_word(block: Block) -> bool:
 def is_end_mark(block: Block) -> bool:
     """###, -30-, - ENDS - and their kin."""
     raw = block.raw.strip()
-    if len(raw) > 60:
+    if len(raw) > MARK and len(block.text) <= MARK:
+        raw = " ".join(raw.split())  # "#        #        #" across the page
+    if len(raw) > MARK:
         return False
     if _HASHES.match(raw):
         return True

@@ -17,6 +17,7 @@ from distrib.ingest.labels.contact import (
     is_not_press,
     is_way_line,
 )
+from distrib.ingest.labels.dateline import read_date_line
 from distrib.ingest.labels.page import (
     is_credit,
     is_footer,
@@ -39,6 +40,7 @@ from distrib.ingest.labels.release import (
 )
 from distrib.ingest.labels.vocabulary import compiled
 from distrib.ingest.lines import Block, Note, make_block, make_line
+from distrib.ingest.release.description import without_description
 from distrib.ingest.release.signed import is_signature
 
 _TO_PAGE = compiled(
@@ -68,12 +70,14 @@ class Closing:
 
 def read_closing(story: tuple[Block, ...], above: tuple[Block, ...] = ()) -> Closing:
     """The story taken apart paragraph by paragraph; `above` is its head, which printed pages repeat."""
-    end = _body_end(story)
+    over = _body_end(story)
+    end = without_description(story, over)
     body = _without_running_heads(story[:end], {squash(line.text) for block in above for line in block.lines})
     closing = Closing(body=_tidy(body, story))
     in_contacts = False
     for number in range(end, len(story)):
-        block, is_first = story[number], number == end or (number == end + 1 and closing.end_mark is not None)
+        block = story[number]
+        is_first = number in (end, over) or (number == end + 1 and closing.end_mark is not None)
         if is_end_mark(block) or (number == end and (is_end_word(block) or is_star_line(block.raw))):
             closing.end_mark = closing.end_mark or block.raw
             in_contacts = False
@@ -141,7 +145,7 @@ def _body_end(story: tuple[Block, ...]) -> int:
 def _closes(story: tuple[Block, ...], number: int, last: int) -> bool:
     """Whether the story is over with this paragraph; `last` is the index of the last prose."""
     block = story[number]
-    if number >= last and is_signature(block.text):
+    if number >= last and (is_signature(block.text) or _is_signed(story, number)):
         return True
     if (is_end_word(block) or is_star_line(block.raw)) and not any(map(is_prose, story[number + 1 : number + 4])):
         return True
@@ -150,14 +154,26 @@ def _closes(story: tuple[Block, ...], number: int, last: int) -> bool:
     return is_end_mark(block) or is_about_heading(block) or is_notes_heading(block) or is_wire_source(block.text)
 
 
+def _is_signed(story: tuple[Block, ...], number: int) -> bool:
+    """Place and date alone on a line below the story, as some offices sign; several are a list of events."""
+    beside = [block.lines[0].text for block in story[max(number - 1, 0) : number + 2]]
+    dated = [text for text in beside if (found := read_date_line(text)) and found.date_text and found.place]
+    return dated == [story[number].lines[0].text] and not is_prose(story[number])
+
+
 def _opens_contacts(story: tuple[Block, ...], number: int) -> bool:
     block = story[number]
     if block.note is Note.CONTACT:
         return True
     if not is_contact_start(block.text):
         return leads_to_ways(story, number) or (not is_prose(block) and asks_to_contact(block.text))
+    if block.words <= 6:
+        return True
     near = story[number : number + REACH]
-    return any(has_ways(other.text) for other in near) or block.words <= 6
+    if is_prose(block):
+        # A sentence of the story: the signature of whoever passed it on, below the end mark, is not what it leads to.
+        near = near[: next((at for at, other in enumerate(near) if is_end_mark(other)), len(near))]
+    return any(has_ways(other.text) for other in near)
 
 
 def _goes_on(story: tuple[Block, ...], number: int, last: int) -> bool:

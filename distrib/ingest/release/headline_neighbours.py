@@ -71,7 +71,10 @@ def is_office(lines: list[Line], number: int) -> bool:
 
 
 def is_captioned(lines: list[Line], number: int) -> bool:
-    """What stands right above the photographer's credit."""
+    """What stands right above the photographer's credit, or a sentence right below it."""
+    above = lines[number - 1] if number and not lines[number].gap else None
+    if above is not None and is_sentence(lines[number]) and is_caption(above.text):
+        return True
     below = lines[number + 1] if number + 1 < len(lines) else None
     return below is not None and not below.gap and below.text[:1] != "©" and is_caption(below.text)
 

@@ -38,6 +38,11 @@ _SUBJECT = re.compile(
     re.I,
 )
 
+_STROKED = re.compile(r"/\s?(?:(.{4,40}?)\s-{1,2}\s)?([^/]{8,})\s?/$")
+"""A wire's notice, marker and headline between strokes: "/C O R R E C T I O N -- Harbour opens/"."""
+
+LONGEST_STROKED = 400
+
 SEAT_REACH = 4
 """A page's column of date, kind and place has no more lines."""
 
@@ -115,6 +120,9 @@ def _is_many(block: Block) -> bool:
 def _without_prefixes(headline: str | None) -> str | None:
     if headline is None:
         return None
+    stroked = _STROKED.match(headline) if len(headline) < LONGEST_STROKED else None
+    if stroked:
+        headline = stroked[2] if stroked[1] is None or is_marker(stroked[1]) else f"{stroked[1]} -- {stroked[2]}"
     for _ in range(2):
         headline = headline[release_prefix(headline) :]
         headline = headline[marker_prefix(headline) :]

@@ -116,6 +116,9 @@ def _story_start(blocks: tuple[Block, ...]) -> tuple[int, FoundDateline | None]:
         found = _opening_dateline(block)
         if found and (found.is_strong or number <= prose) and number < max(event, 1):
             return number, found
+    wired = _below_wire(searched, prose)
+    if wired:
+        return wired, None
     dated = _dated_line(searched, prose)
     if dated and not prose < event <= dated:
         return dated, None
@@ -151,6 +154,14 @@ def _dated_line(blocks: tuple[Block, ...], prose: int) -> int:
     return 0
 
 
+def _below_wire(blocks: tuple[Block, ...], prose: int) -> int:
+    """Index of a heading above the first prose, right below a place and a wire's name alone on a line; else 0."""
+    if prose < 2 or prose >= len(blocks) or is_prose(blocks[prose - 1]):
+        return 0
+    told = read_date_line(blocks[prose - 2].text)
+    return prose - 1 if told is not None and told.date_text is None else 0
+
+
 def _is_dated(blocks: tuple[Block, ...], number: int) -> bool:
     text = blocks[number].text
     return not is_prose(blocks[number]) and (read_date_line(text) is not None or is_date_line(text))
@@ -169,7 +180,7 @@ def _opening_dateline(block: Block) -> FoundDateline | None:
     found = read_dateline(opening)
     if not found or marker_in(found.dateline.place or ""):
         return None
-    certain = found.dateline.date_text is not None or is_prose_text(opening[found.end :])
+    certain = found.dateline.date_text is not None or found.is_wired or is_prose_text(opening[found.end :])
     return found if certain else None
 
 
