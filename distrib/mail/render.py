@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
+from functools import lru_cache
 from types import MappingProxyType
 
 from jinja2 import UndefinedError
@@ -49,6 +51,10 @@ _SAMPLE = Personal(
 )
 
 
+_READING = policy.default.clone(header_factory=lru_cache(maxsize=64)(HeaderRegistry()))
+"""Every question for the kind of a part has the parser read its field anew, twenty times in a message; here once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who looks at a preview."""
@@ -73,6 +79,32 @@ def prepare(
 ) -> Skeleton:
     """Compose an edition once, for `core.message.splice` to finish for each recipient.
 
+    Takes and raises what `prepare_with_parts` does.
+    """
+    skeleton, _ = prepare_with_parts(
+        edition,
+        sender,
+        reference=reference,
+        files=files,
+        is_test=is_test,
+        is_fallback=is_fallback,
+        is_answer=is_answer,
+    )
+    return skeleton
+
+
+def prepare_with_parts(
+    edition: Edition,
+    sender: Sender,
+    *,
+    reference: str,
+    files: Mapping[str, bytes] = NO_FILES,
+    is_test: bool = False,
+    is_fallback: bool = False,
+    is_answer: bool = False,
+) -> tuple[Skeleton, Parts]:
+    """As `prepare`, with the bodies that were composed for it, for whoever looks at them too.
+
     `files` has the bytes of attachments and logo, by their hash. `is_fallback` adds the note that there is no edition
     in the reader's language, `is_test` what says that this is no release yet; `is_answer` threads the message under
     those that it is about.
@@ -92,7 +124,7 @@ def prepare(
         warnings=tuple(_warnings(edition, parts, subject_line)),
     )
     _check(skeleton, fields, parts, subject_line)
-    return skeleton
+    return skeleton, parts
 
 
 def preview_html(
@@ -233,7 +265,7 @@ def _check(skeleton: Skeleton, fields: list[Field], parts: Parts, subject_line: 
     Raises:
         NotAllowed: it reads differently from what was meant.
     """
-    message = message_from_bytes(splice(skeleton, _SAMPLE), policy=policy.default)
+    message = message_from_bytes(splice(skeleton, _SAMPLE), policy=_READING)
     expected = [name for name, _ in fields]
     read = [
         list(message.keys()) == expected,

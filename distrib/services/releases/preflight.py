@@ -172,7 +172,7 @@ def _sender(context: Context, sender: Sender) -> Iterator[Finding]:
 
 def _edition(looking: _Looking, edition: Edition, variants: Iterable[bool]) -> Iterator[Finding]:
     """What is found in an edition; its skeletons are put with the others."""
-    from distrib.mail.render import make_both, prepare
+    from distrib.mail.render import make_both, prepare_with_parts
 
     context, sender, reference = looking.context, looking.sender, looking.release.reference
     yield from look_over(edition, context.now().date())
@@ -183,9 +183,10 @@ def _edition(looking: _Looking, edition: Edition, variants: Iterable[bool]) -> I
     yield from picture_findings(edition)
     files = files_of(context, looking.transaction, edition, sender)
     place = Place(Part.MESSAGE, edition.language)
+    parts = None
     try:
         for is_fallback in variants:
-            skeleton = prepare(
+            skeleton, composed = prepare_with_parts(
                 edition,
                 sender,
                 reference=reference,
@@ -194,7 +195,8 @@ def _edition(looking: _Looking, edition: Edition, variants: Iterable[bool]) -> I
                 is_answer=looking.release.about is not None,
             )
             looking.skeletons[edition.language, is_fallback] = skeleton
-        parts = make_both(edition, sender, reference=reference, files=files)
+            parts = parts if is_fallback else composed
+        parts = parts or make_both(edition, sender, reference=reference, files=files)
     except NotAllowed as fault:
         yield Finding(Severity.STOP, place, fault.said)
         return
