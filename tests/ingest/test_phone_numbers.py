@@ -73,6 +73,21 @@ def test_where_a_number_belongs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "regions"),
+    [
+        *[("de", ("DE",)), ("it", ("IT",)), ("nl", ("NL",)), ("ro", ("RO",)), ("sv", ("SE",)), ("tr", ("TR",))],
+        *[("ko", ("KR",)), ("ja", ("JP",)), ("pl", ("PL",)), ("cs", ("CZ",)), ("da", ("DK",)), ("uk", ("UA",))],
+        *[("fi", ("FI",)), ("hu", ("HU",)), ("vi", ("VN",)), ("th", ("TH",)), ("he", ("IL",)), ("no", ("NO",))],
+        *[("en", ()), ("fr", ()), ("es", ()), ("pt", ()), ("ar", ()), ("ru", ()), ("sw", ()), ("zh", ()), ("ca", ())],
+        *[("la", ()), ("x", ())],
+    ],
+)
+def test_a_language_of_one_country_says_where_a_number_belongs(language: str, regions: tuple[str, ...]) -> None:
+    """Any language that is official in one alone; of what is spoken in many nothing is guessed."""
+    assert regions_for([], None, language, None) == regions
+
+
+@pytest.mark.parametrize(
     ("place", "country"), [("Geneva", "CH"), ("AMMAN, Jordan", "JO"), ("Ville, France", "FR"), ("Nowhere", None)]
 )
 def test_the_country_of_a_place(place: str, country: str | None) -> None:

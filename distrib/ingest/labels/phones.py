@@ -20,18 +20,8 @@ _NORTH_AMERICAN = re.compile(r"(?:\+?1[\s.-]?)?\(?[2-9]\d{2}\)?[\s./-]{0,2}[2-9]
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _INTERNATIONAL = re.compile(r"\(?(?:\+{1,2}|00)\s?\(?(\d{1,3})")
 
-_BY_LANGUAGE = {
-    "de": "DE",
-    "it": "IT",
-    "nl": "NL",
-    "ro": "RO",
-    "pl": "PL",
-    "sv": "SE",
-    "tr": "TR",
-    "ja": "JP",
-    "ko": "KR",
-}
-"""Only languages whose numbers are mostly of one country."""
+_MOSTLY_OF_ONE_COUNTRY = frozenset({"de", "it", "ko", "nl", "ro", "sv", "tr"})
+"""Languages that are official in several countries, and most of whose numbers are of the one CLDR names first."""
 
 
 def to_e164(written: str, regions: tuple[str, ...]) -> str:
@@ -80,8 +70,25 @@ def regions_for(
     """
     prefixes = Counter(region for number in numbers if (region := _region_of(number)))
     hints: list[str | None] = [region for region, _ in prefixes.most_common(3)]
-    hints += [country_of(place), _BY_LANGUAGE.get(language or ""), office_country.upper() if office_country else None]
+    hints += [
+        country_of(place),
+        _country_of_language(language or ""),
+        office_country.upper() if office_country else None,
+    ]
     return tuple(dict.fromkeys(hint for hint in hints if hint))
+
+
+def _country_of_language(language: str) -> str | None:
+    """The country of a language that is official there and nowhere else, as CLDR knows; None: it is of several."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags").get(language, "").rpartition("_")[2]
+    official = {
+        territory
+        for territory, spoken in get_global("territory_languages").items()
+        if spoken.get(language, {}).get("official_status") in ("official", "de_facto_official")
+    }
+    return likely if official == {likely} or language in _MOSTLY_OF_ONE_COUNTRY else None
 
 
 def _region_of(number: str) -> str | None:
