@@ -125,6 +125,14 @@ def test_the_hidden_preheader_comes_first(language: str) -> None:
 
 
 @every_language
+def test_a_wide_table_does_not_widen_the_page_of_a_phone(language: str) -> None:
+    """The sheet keeps the width of the phone, and text breaks there; the table is scrolled in it, its words whole."""
+    narrow = page_of(language).partition("@media (max-width: 480px)")[2].partition("@media")[0]
+    assert re.search(r"\.sheet\s*\{[^}]*table-layout: fixed", narrow)
+    assert re.search(r"\.body\s*\{[^}]*overflow-x: auto", narrow)
+
+
+@every_language
 def test_only_tables_of_layout_are_presentation(language: str) -> None:
     """A table of the text has header cells instead; headings, lists and paragraphs are real; links have words."""
     page = page_of(language)
