@@ -27,7 +27,7 @@ def test_every_format_gives_the_same_draft(name: str) -> None:
 def test_pictures_of_a_text_are_left_out_and_counted() -> None:
     """In Markdown, each on a line of its own; words that only look a little like one are text."""
     story = "Geneva – The ferry sails again."
-    text = f"{HEADLINE}\n\n![The ferry](ferry.jpg)\n\n{story}\n\n![](map.png)\n\n![not one] (x)\n"
+    text = f"{HEADLINE}\n\n![The ferry](ferry.jpg)\n\n{story}\n\n![](map_(north).png)\n\n![not one] (x)\n"
     found = read(text.encode(), "release.md", None)
     assert [str(one) for one in found.remarks] == ["Not taken over: 2 pictures."]
     assert "ferry.jpg" not in found.draft.body

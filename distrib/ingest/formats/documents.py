@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from distrib.core.phrase import Joined, phrased
@@ -20,13 +19,11 @@ from distrib.ingest.formats.odt import read_odt
 from distrib.ingest.formats.office_words import left_out
 from distrib.ingest.formats.rtf import read_rtf
 from distrib.ingest.formats.text_lines import text_lines
+from distrib.ingest.labels.page import is_picture
 from distrib.ingest.lines import Line
 
 MAX_BYTES = 64_000_000
 """Of an office document or mail, most of which are pictures and attachments that nobody unpacks."""
-
-_PICTURE = re.compile(r"^[ \t]*!\[[^\[\]\n]*\]\([^\s()]+\)[ \t]*$", re.MULTILINE)
-"""A picture in Markdown, on a line of its own: what is read of the text leaves it out."""
 
 _READERS = {Kind.DOCX: read_docx, Kind.ODT: read_odt, Kind.RTF: read_rtf, Kind.MAIL: read_mail}
 
@@ -75,7 +72,7 @@ def text_document(text: str, address: str | None = None) -> Document:
         lines, remarks = read_html(rest, address)
         return Document(_below(lines, above), Kind.HTML, subject=subject, remarks=remarks)
     inner, marks = unquoted(rest) if subject else (rest, 0)
-    remarks = tuple(left_out({"pictures": len(_PICTURE.findall(inner))}))
+    remarks = tuple(left_out({"pictures": sum(map(is_picture, inner.split("\n")))}))
     return Document(_below(text_lines(inner), above, quoted + marks), subject=subject, remarks=remarks)
 
 

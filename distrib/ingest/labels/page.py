@@ -37,7 +37,10 @@ _PATH = re.compile(r"\s(?:>|»|›|→|::)\s")
 
 _WIRE_SOURCE = re.compile(r"SOURCE:?\s+\S")
 _LINK_ONLY = re.compile(r"(?:!?\[[^\[\]]*\]\(\S+\)|<?https?://\S+>?|www\.\S+)$")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S+\)|https?://\S+\.(?:jpe?g|png|gif|webp|svg)$", re.I)
+_MARKED = re.compile(r"!\[[^\[\]]*\]\(\S+\)")
+"""A picture in Markdown."""
+
+_IMAGE = re.compile(rf"{_MARKED.pattern}|https?://\S+\.(?:jpe?g|png|gif|webp|svg)$", re.I)
 _PHOTO = (
     r"(?:photos?|pictures?|images?|foto(?:s|graf\w*)?|photograph(?:s|er|y)?|imagen|bild(?:er)?|zdjęci[ae]|фото"
     "|صورة|الصورة)"
@@ -157,3 +160,8 @@ def is_link(raw: str) -> bool:
 def is_image(raw: str) -> bool:
     """A picture's address."""
     return bool(_IMAGE.match(raw)) if len(raw) < 600 else False
+
+
+def is_picture(raw: str) -> bool:
+    """A picture in Markdown on a line of its own; what is read of a text leaves it out."""
+    return bool(_MARKED.fullmatch(raw.strip())) if len(raw) < 600 else False
