@@ -28,6 +28,16 @@ STORY_AR = (
 )
 HEADLINE = "Families return to flooded valley"
 
+PASTED = """\
+FOR IMMEDIATE RELEASE
+
+Rain Stops the Ferry at Dawn
+
+Geneva - The ferry stayed in port on Monday, the Harbour Office said.
+
+Nobody was hurt, and the next boat leaves on Tuesday.
+"""
+
 
 def release(*, head: str = HEADLINE, opening: str = f"GENEVA, 12 March 2024 – {STORY}", tail: str = "") -> str:
     """A whole release with two more paragraphs between opening and tail."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from release_samples import PASTED
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 from tui_ledger import TAKEN, deliver, freeze
@@ -31,16 +32,6 @@ from distrib.tui.widgets.editor import Editor
 from distrib.tui.widgets.text_part import TextPart
 from distrib.tui.widgets.text_preview import TextPreview
 from distrib.tui.widgets.word_marks import WordMarks
-
-PASTED = """\
-FOR IMMEDIATE RELEASE
-
-Rain Stops the Ferry at Dawn
-
-Geneva - The ferry stayed in port on Monday, the Harbour Office said.
-
-Nobody was hurt, and the next boat leaves on Tuesday.
-"""
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from an_office import add_release, edition
+from release_samples import PASTED
 from textual.pilot import Pilot
 from textual.widgets import Button, TextArea
 from tui_ledger import TAKEN, deliver
@@ -36,15 +37,6 @@ from distrib.tui.widgets.reading import Reading
 from distrib.tui.wording import speak
 
 TRUSTED = "amal.haddad@tripoli-daily.example"
-PASTED = """\
-FOR IMMEDIATE RELEASE
-
-Rain Stops the Ferry at Dawn
-
-Geneva - The ferry stayed in port on Monday, the Harbour Office said.
-
-Nobody was hurt, and the next boat leaves on Tuesday.
-"""
 
 
 @pytest.fixture
