@@ -99,7 +99,12 @@ def sentences(source: str) -> Iterator[str | tuple[str, ...]]:
         name = called(node)
         given = [node.args[place] for place in PLACES.get(name, ()) if place < len(node.args)]
         told = tuple(one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str))
-        yield from filter(None, (told,) if name in PLURALS else told)
+        yield from (_plural(told),) if name in PLURALS and told else filter(None, told)
+
+
+def _plural(told: tuple[str, ...]) -> tuple[str, ...]:
+    """One thing and several; where English says the same of both, a catalogue has two all the same."""
+    return (told[0], told[0]) if told[1:] == ("",) else told
 
 
 def called(call: ast.Call) -> str:

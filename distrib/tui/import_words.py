@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 def kept_words(report: ImportReport) -> str:
     """Who is new and who is another than before, such as "2 new, 1 changed"."""
-    new = counted("{number} new", "{number} new", report.added)
-    return joined(new, counted("{number} changed", "{number} changed", report.updated))
+    new = counted("{number} new", "", report.added)
+    return joined(new, counted("{number} changed", "", report.updated))
 
 
 def brought_in_words(report: ImportReport) -> str:
     """The same, with the lines that were not taken."""
     out = len(report.rejected) + len(report.duplicates)
-    return joined(kept_words(report), counted("{number} not taken", "{number} not taken", out))
+    return joined(kept_words(report), counted("{number} not taken", "", out))
 
 
 def undone_words(undone: Undone) -> str:
     """Who is gone again, who is as before, and who was let be."""
     return joined(
-        counted("{number} removed", "{number} removed", undone.removed),
-        counted("{number} as before", "{number} as before", undone.restored),
+        counted("{number} removed", "", undone.removed),
+        counted("{number} as before", "", undone.restored),
         counted("{number} left as it is", "{number} left as they are", len(undone.left)),
     )

@@ -55,8 +55,11 @@ def _(sentence: str) -> str:
 
 
 def counted(one: str, many: str, number: int) -> str:
-    """The sentence for a number of things, by the plural rules of the language; `{number}` is filled."""
-    return _tongue.catalogue.ngettext(one, many, number).format(number=figure(number))
+    """The sentence for a number of things, by the plural rules of the language; `{number}` is filled.
+
+    `many` is empty where English says the same of one and of several; other languages need not.
+    """
+    return _tongue.catalogue.ngettext(one, many or one, number).format(number=figure(number))
 
 
 def figure(number: float) -> str:

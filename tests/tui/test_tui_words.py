@@ -101,6 +101,7 @@ def test_sentences_are_found_wherever_they_stand() -> None:
     """In f-strings, in bindings, and both numbers; what is no plain text is left out."""
     source = """bind("back", "back", "Back"); counted("one", "many", 2); f"{_('since')} {_(label)}"; other("no")"""
     assert set(words.sentences(source)) == {"Back", ("one", "many"), "since"}
+    assert list(words.sentences('counted("{number} new", "", 2)')) == [("{number} new", "{number} new")]
 
 
 def test_the_settings_know_the_languages_that_there_are() -> None:
@@ -131,6 +132,7 @@ def test_a_language_without_a_catalogue_is_english() -> None:
     speak("c")
     assert wording.spoken() == SOURCE
     assert counted("{number} journalist", "{number} journalists", 0) == "0 journalists"
+    assert (counted("{number} new", "", 1), counted("{number} new", "", 2)) == ("1 new", "2 new")
 
 
 def test_numbers_times_and_names_follow_the_language() -> None:
@@ -147,6 +149,7 @@ def test_numbers_are_grouped_as_the_language_does() -> None:
     speak("fr")
     assert wording.figure(1234567) == "1\u202f234\u202f567"
     assert counted("{number} journalist", "{number} journalists", 1200) == "1\u202f200 journalistes"
+    assert (counted("{number} new", "", 1), counted("{number} new", "", 2)) == ("1 nouveau", "2 nouveaux")
     told = phrased("{size:.1f} MB, line {row:,} of {year}, {name}", size=1234.5, row=12000, year=2026, name="a,b.c")
     assert wording.said(told) == "1234,5 MB, line 12\u202f000 of 2026, a,b.c"
     assert str(told) == "1234.5 MB, line 12,000 of 2026, a,b.c"

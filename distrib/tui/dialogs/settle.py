@@ -57,7 +57,7 @@ class SettleDialog(Dialog[Settlement]):
     @property
     def heading(self) -> str:
         """How many."""
-        return counted("{number} in doubt: did it arrive?", "{number} in doubt: did it arrive?", len(self._doubts))
+        return counted("{number} in doubt: did it arrive?", "", len(self._doubts))
 
     def compose_content(self) -> ComposeResult:
         """Who, what is known of them, and about whom the word is."""

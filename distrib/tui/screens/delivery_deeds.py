@@ -210,7 +210,7 @@ def _settled(word: str, number: int) -> str:
 
 
 def _now_free(number: int) -> str:
-    return counted("{{domain}} is released: {number} may go.", "{{domain}} is released: {number} may go.", number)
+    return counted("{{domain}} is released: {number} may go.", "", number)
 
 
 def _now_held(number: int) -> str:
