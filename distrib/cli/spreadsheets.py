@@ -9,6 +9,7 @@ from pathlib import Path
 
 from distrib.core.plain_text import one_line
 from distrib.errors import UsageError
+from distrib.services.new_files import new_file
 
 
 def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -25,23 +26,12 @@ def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> N
         raise UsageError(
             "{name} ends in neither .csv nor .xlsx, so nothing was written. Choose one of them.", name=name
         )
-    try:
-        path.touch(mode=0o600, exist_ok=False)
+    with new_file(path):
         if path.suffix.lower() == ".xlsx":
             _workbook(path, columns, rows)
         else:
             with path.open("w", encoding="utf-8-sig", newline="") as file:
                 _csv(file, columns, rows)
-    except FileExistsError as fault:
-        raise UsageError(
-            "{name} exists already and was left as it is. Name a file that does not exist yet.", name=name
-        ) from fault
-    except OSError as fault:
-        raise UsageError(
-            "{name} could not be written: {reason}. Check the folder and its free space.",
-            name=name,
-            reason=fault.strerror,
-        ) from fault
 
 
 def _csv(file: object, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

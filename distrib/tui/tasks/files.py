@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from distrib.core.system_words import why
-from distrib.errors import UnreadableText, UsageError
+from distrib.errors import UnreadableText
+from distrib.services.new_files import new_file
 from distrib.tui.long_work import Meter
 
 
@@ -23,17 +24,8 @@ def save_text(written: str, text: str) -> str:
         UsageError: it exists already, or cannot be written.
     """
     path = path_of(written)
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as fault:
-        raise UsageError(
-            "{path} exists already and was left as it is. Name a file that does not exist yet.", path=path
-        ) from fault
-    except OSError as fault:
-        raise UsageError(
-            "{path} could not be written: {reason}. Check the folder and its space.", path=path, reason=why(fault)
-        ) from fault
+    with new_file(path):
+        path.write_text(text, "utf-8")
     return str(path)
 
 
