@@ -39,6 +39,9 @@ _TABLE_LOCK = 0x73656E64
 
 _UNDEFINED_TABLE = "42P01"
 
+_LOOKED_AT = "sends looked at"
+"""What a connection is marked with once it is known that its database is the one in use."""
+
 SENDS = Table(
     "sends_counted",
     MetaData(),
@@ -69,8 +72,9 @@ class ServerJournal:
         """One more transaction that allows dots; returns its number. Call it inside that transaction, at its end.
 
         Raises:
-            OlderCopy: the database has gone back since this process counted last.
+            OlderCopy: the database has gone back since a process of this machine counted last.
         """
+        self._look_at_a_new(connection)
         path = self._path or self._begin(connection)
         row = {"journal": path.name, "counted": 1, "server": self._server}
         try:
@@ -122,6 +126,15 @@ class ServerJournal:
         path = self._begin(connection)
         for name, number in ({path.name: 0} | self._files().get(path.parent.name, {})).items():
             connection.execute(_CATCH_UP, {"journal": name, "counted": number, "server": self._server})
+
+    def _look_at_a_new(self, connection: Connection) -> None:
+        """Whatever takes the database back ends its connections. A process that counted nothing then, or little, learns
+        by the first transaction on another connection what the others of this machine had counted.
+        """
+        if connection.info.get(_LOOKED_AT) is not self:
+            if self.is_older_copy(connection):
+                raise journal.gone_back()
+            connection.info[_LOOKED_AT] = self
 
     def _begin(self, connection: Connection) -> Path:
         """Choose this process's row and file."""

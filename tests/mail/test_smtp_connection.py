@@ -15,7 +15,7 @@ from distrib.core.delivery.outcome import Fault, Outcome, Scope, Verdict
 from distrib.core.smtp.commands import Envelope
 from distrib.core.smtp.stages import Stage
 from distrib.core.smtp.target import SmtpTarget, Timeouts, parse_smtp_url
-from distrib.core.smtp.transparency import transparent
+from distrib.core.smtp.transparency import Transparent, transparent
 from distrib.mail.smtp import SHORT, SmtpConnection, tls_context
 
 FAST = Timeouts(connect=2, greeting=0.3, command=0.3, mail=0.3, rcpt=0.3, data=0.3, block=0.5, dot=0.3, quit=0.3)
@@ -236,6 +236,27 @@ def test_no_login_leaves_this_machine_in_the_clear(login: dict[str, Any], monkey
         outcome = send(target_of(server, user="press", **login))[0]
     assert (outcome.stage, outcome.fault, outcome.scope) == (Stage.LOGIN, Fault.NO_TLS, Scope.SITE)
     assert [command.split()[0] for command in server.commands] == ["EHLO"]
+
+
+@pytest.mark.parametrize("message", [MESSAGE, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("act", [Act.CLOSE, Act.RESET])
+def test_a_connection_that_is_lost_before_the_dot_leaves_no_doubt(act: Act, message: Transparent) -> None:
+    """While the ledger was asked: no dot was written, so the server cannot have the message."""
+
+    async def conversation(target: SmtpTarget) -> Outcome:
+        connection = SmtpConnection(target, tls_context(target))
+        assert await connection.open() is None
+        begun = await connection.begin(ENVELOPE, message)
+        await connection._conversation.wire._waiting.until(lambda: connection.has_news, within=5)
+        outcome = begun or await connection.finish()
+        await connection.quit()
+        return outcome
+
+    with ScriptedServer({"DATA": Then("354 go ahead", act)}) as server:
+        outcome = asyncio.run(conversation(target_of(server)))
+    assert (outcome.stage, outcome.verdict, outcome.scope) == (Stage.DATA, Verdict.DEFERRED, Scope.RECIPIENT)
+    assert outcome.fault is Fault.CLOSED
+    assert server.received == []
 
 
 def test_an_address_outside_ascii_needs_smtputf8() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from an_office import ACCEPTED, LOST, SHA, AnOffice
+from an_office import ACCEPTED, LOST, REFUSED_AT_DOT, SHA, AnOffice
 
 from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.ledger import State
 from distrib.db import ledger
+from distrib.db import settling as doubt_rows
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import people
 from distrib.services.delivery import dispatches, hands, settling
@@ -73,6 +74,8 @@ def test_once_more_is_once_flagged_and_under_the_same_name(office: AnOffice, dou
     assert (job.message_id, job.attempt) == (before.message_id, 2)
     lose(office, job)
     assert settling.doubts(office.context, doubtful)[0].is_repeat
+    with office.database.writing() as transaction:
+        assert doubt_rows.send_again(transaction, [row.id], office.clock()) == 0
     with pytest.raises(NotAllowed, match=f"^{FIRST}: sent again once already"):
         settling.settle(office.context, doubtful, Word.AGAIN, email=FIRST)
     with pytest.raises(NotAllowed):
@@ -83,14 +86,20 @@ def test_once_more_is_once_flagged_and_under_the_same_name(office: AnOffice, dou
 
 
 def test_a_late_reply_to_the_first_try_says_nothing_about_the_second(office: AnOffice, doubtful: int) -> None:
-    """Its claim is not the row's any more."""
-    office_job = office.deliveries()[0]
-    settling.settle(office.context, doubtful, Word.AGAIN, email=FIRST)
+    """Its claim is not the row's any more, also where the second is in doubt as the first was."""
+    settling.settle(office.context, doubtful, Word.AGAIN, email=SECOND)
     (job,) = office.claim()
-    assert job.delivery_id == office_job.id
+    assert job.delivery_id == office.deliveries()[1].id
     old = replace(job, claim="w.old", attempt=1)
     assert not office.record(old, ACCEPTED)
-    assert office.states()[0] is State.CLAIMED
+    assert office.states()[1] is State.CLAIMED
+    office.commit(job)
+    with office.database.writing() as transaction:
+        assert ledger.take_back_from(transaction, "w", office.clock()) == (0, 1)
+    assert not office.record(old, REFUSED_AT_DOT)
+    assert office.states()[1] is State.IN_DOUBT
+    assert office.record(job, ACCEPTED)
+    assert office.states()[1] is State.SETTLED_SENT
 
 
 def test_nobody_is_sent_it_again_who_opted_out_meanwhile(office: AnOffice, doubtful: int) -> None:

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from a_worker import PATIENT, AWorker
-from an_office import AnOffice, an_office
+from an_office import AnOffice, ClockedDatabase, an_office
 from kill_harness import wait_for
 from postgresql_server import OwnServer, Standby
 from scripted_smtp import Received, ScriptedServer
+from sqlalchemy import Connection
 
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
+from distrib.db import journal
+from distrib.db.server_journal import ServerJournal
 from distrib.services.delivery import dispatches, restored
 from distrib.services.delivery.delivering import Answer, CommitToSend, Record, Step
 from distrib.services.delivery.hands import resume
@@ -177,6 +182,49 @@ def test_a_standby_that_was_behind_stops_the_running_worker(
         resume(office.context, dispatch.id)
         AWorker(office, server).run()
         assert set(received(server)) == {row.email for row in office.deliveries()}
+
+
+@pytest.mark.parametrize("is_counted", [True, False], ids=["it had sent before", "it had sent nothing"])
+def test_a_worker_that_was_idle_learns_what_another_had_sent(
+    is_counted: bool, office: AnOffice, primary: OwnServer, standby: Standby, tmp_path: Path
+) -> None:
+    """Both run all the time, on one machine. Its own count tells it nothing, and everybody has the message already."""
+    with another_process(office, tmp_path) as idle, ScriptedServer() as server:
+        if is_counted:
+            AWorker(idle, server, on_heard=lambda engine: engine.stop()).run()
+            wait_for(standby.has_everything(), "the standby has what was sent")
+        standby.crash()
+        AWorker(office, server, connections=2).run()
+        assert len(server.received) == PEOPLE
+        Behind(office, primary, standby, Record).fail_over()
+        worker = AWorker(idle, server)
+        for _ in range(2):
+            worker.run()
+        assert len(server.received) == PEOPLE
+        assert "older copy" in " ".join(worker.complaints)
+        (dispatch,) = dispatches.newest(idle.context)
+        assert dispatch.standing.status is Status.PAUSED
+
+
+@contextmanager
+def another_process(office: AnOffice, folder: Path) -> Iterator[AnOffice]:
+    """The same office as another worker of this machine has it open, which counts its sends in a row of its own."""
+    database = ClockedDatabase(office.url, AnotherJournal(folder))
+    database.clock = office.clock
+    try:
+        yield replace(office, context=replace(office.context, database=database))
+    finally:
+        database.close()
+
+
+class AnotherJournal(ServerJournal):
+    """That of a process with another number."""
+
+    def _begin(self, connection: Connection) -> Path:
+        path = super()._begin(connection)
+        self._begun = path.with_name(path.name.partition("-")[0] + "-99")
+        self._noted = journal.last(self._begun) or 0
+        return self._begun
 
 
 def test_a_standby_that_was_behind_is_found_by_the_next_that_opens_it(
