@@ -11,6 +11,7 @@ It never decides what follows from that.
 
 from __future__ import annotations
 
+import errno
 import os
 from functools import cache
 from pathlib import Path
@@ -22,10 +23,10 @@ from distrib.db.engine import Database
 from distrib.db.prepared import carried_out
 from distrib.errors import DatabaseUnusable, OlderCopy
 
-LINE = 11
-"""Octets of an entry: ten digits and a line feed. One that is cut short was never synced, and counts for nothing."""
+DIGITS = 10
+"""Of an entry, which stands between two line feeds. One that is cut short was never synced, and counts for nothing."""
 
-READ = 64 * LINE
+READ = 64 * (DIGITS + 2)
 """Octets read from the end. Workers that write at the same time may swap a few entries."""
 
 
@@ -75,14 +76,29 @@ def write(database: Database, number: int) -> None:
     """
     path = path_of(database)
     if path is not None:
-        _append(path, b"%010d\n" % number)
+        _append(path, entry(number))
 
 
-def _append(path: Path, entry: bytes) -> None:
+def entry(number: int) -> bytes:
+    """As it is appended: whatever was torn before it is no part of it."""
+    return b"\n%010d\n" % number
+
+
+def write_whole(file: int, data: bytes) -> None:
+    """Write all of it at once: a disk that is nearly full takes the first octets and reports no error.
+
+    Raises:
+        OSError: it was not written, or not all of it.
+    """
+    if os.write(file, data) < len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _append(path: Path, data: bytes) -> None:
     try:
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(file, entry)
+            write_whole(file, data)
             os.fsync(file)
         finally:
             os.close(file)
@@ -127,7 +143,7 @@ def last(path: Path) -> int | None:
 
 
 def _highest(entries: list[bytes]) -> int:
-    return max((int(entry) for entry in entries if len(entry) == LINE - 1 and entry.isdigit()), default=0)
+    return max((int(entry) for entry in entries if len(entry) == DIGITS and entry.isdigit()), default=0)
 
 
 def _entries(path: Path) -> list[bytes] | None:

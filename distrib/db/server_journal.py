@@ -98,7 +98,7 @@ class ServerJournal:
         try:
             if self._file is None:
                 self._file = _opened(self._path)
-            os.write(self._file, b"%010d\n" % number)
+            journal.write_whole(self._file, journal.entry(number))
             _sync(self._file)
         except OSError as fault:
             raise DatabaseUnusable(

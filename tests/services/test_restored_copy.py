@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
 from distrib.db import journal, migrate
 from distrib.db.sqlite import library
+from distrib.errors import DatabaseUnusable
 from distrib.services.delivery import dispatches, restored
 from distrib.services.delivery.delivering import Answer, Step
 from distrib.services.delivery.hands import resume
@@ -114,6 +116,23 @@ def test_a_journal_that_cannot_be_written_forbids_the_dots(tmp_path: Path) -> No
         assert server.received == []
         tally = dispatches.get(office.context, dispatch.id).tally
         assert tally.count(State.QUEUED) == 3
+
+
+def test_a_disk_that_takes_half_an_entry_forbids_the_dots(tmp_path: Path) -> None:
+    """And what is left of it spoils no entry that is written once there is space."""
+    with an_office(tmp_path) as office:
+        database, path = office.context.database, journal_of(office)
+        journal.write(database, 1)
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 7, before[1]))
+        try:
+            with pytest.raises(DatabaseUnusable, match="journal of sends"):
+                journal.write(database, 2)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert journal.last(path) == 1
+        journal.write(database, 3)
+        assert journal.last(path) == 3
 
 
 def journal_of(office: AnOffice) -> Path:
