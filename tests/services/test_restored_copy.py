@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 from collections import Counter
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from a_worker import AWorker
 from an_office import AnOffice, an_office
-from scripted_smtp import ScriptedServer
+from scripted_smtp import Received, ScriptedServer
 
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
@@ -116,6 +117,29 @@ def test_a_journal_that_cannot_be_written_forbids_the_dots(tmp_path: Path) -> No
         assert server.received == []
         tally = dispatches.get(office.context, dispatch.id).tally
         assert tally.count(State.QUEUED) == 3
+
+
+def test_at_every_dot_the_entry_that_allowed_it_is_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written is not enough: a power cut would forget it, while the database has its own commit on disk."""
+    sync, synced = os.fsync, dict[int, int]()
+
+    def noting(file: int) -> None:
+        sync(file)
+        found = os.fstat(file)
+        synced[found.st_ino] = found.st_size
+
+    monkeypatch.setattr(os, "fsync", noting)
+    are_synced: list[bool] = []
+    with ScriptedServer() as server, an_office(tmp_path, people=3) as office:
+        office.dispatch()
+
+        def look(_: Received) -> None:
+            found = journal_of(office).stat()
+            are_synced.append(synced.get(found.st_ino) == found.st_size > 0)
+
+        server.on_dot = look
+        AWorker(office, server).run()
+    assert are_synced == [True] * 3
 
 
 def test_a_disk_that_takes_half_an_entry_forbids_the_dots(tmp_path: Path) -> None:

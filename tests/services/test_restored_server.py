@@ -17,7 +17,7 @@ from sqlalchemy import text
 from distrib.config import load
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.status import Status
-from distrib.db import sends
+from distrib.db import sends, server_journal
 from distrib.db.server_journal import ServerJournal
 from distrib.services.context import Context
 from distrib.services.delivery import dispatches
@@ -216,11 +216,18 @@ def test_a_journal_that_cannot_be_written_forbids_the_dots(office: AnOffice) -> 
     assert office.states() == [State.QUEUED] * PEOPLE
 
 
-def test_nothing_is_sent_before_its_count_is_on_disk(office: AnOffice) -> None:
-    """At every dot the files here know as much as the database."""
+def test_nothing_is_sent_before_its_count_is_on_disk(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every dot the files here know as much as the database, and are synced."""
+    sync, synced = server_journal._sync, list[int]()
+
+    def noting(file: int) -> None:
+        sync(file)
+        synced.append(_noted(office))
+
+    monkeypatch.setattr(server_journal, "_sync", noting)
     behind: list[bool] = []
     with ScriptedServer() as server:
-        server.on_dot = lambda _: behind.append(_noted(office) < _counted(office))
+        server.on_dot = lambda _: behind.append(max(synced, default=0) < _counted(office))
         AWorker(office, server).run()
     assert behind == [False] * PEOPLE
 
