@@ -58,6 +58,30 @@ def test_what_was_offered_before_tls_is_forgotten() -> None:
     assert session.phase is Phase.READY
 
 
+def test_after_a_refused_recipient_no_text_follows_a_354() -> None:
+    """A dot would send to nobody (RFC 2920 §3.1)."""
+    session = ready()
+    session.begin(ENVELOPE, 123)
+    session.receive(b"250 ok\r\n550 no such user\r\n354 go\r\n")
+    assert session.phase is Phase.SPOILT
+    with pytest.raises(IllegalOrder):
+        session.body(transparent(b"a\r\n"))
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_an_acceptance_that_was_not_asked_for_counts_for_nothing(begun: bool) -> None:
+    """It is the answer to no dot, and the conversation ends there."""
+    session = ready()
+    if begun:
+        session.begin(ENVELOPE, 123)
+        session.receive(b"250 ok\r\n250 ok\r\n354 go\r\n")
+        session.body(transparent(b"a\r\n"))
+    assert session.receive(b"250 kept\r\n") == []
+    assert session.phase is Phase.SPOILT
+    with pytest.raises(IllegalOrder):
+        session.dot()
+
+
 def test_without_pipelining_each_command_waits() -> None:
     """A server that did not offer it gets one at a time."""
     session = ready(b"250 x.example\r\n")

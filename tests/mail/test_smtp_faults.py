@@ -190,7 +190,7 @@ def test_a_full_mailbox_or_disk(name: str, code: int) -> None:
 @pytest.mark.parametrize("code", [500, 502])
 def test_a_server_that_does_not_know_ehlo_is_greeted_with_helo(code: int) -> None:
     """RFC 5321 §3.2. It offers nothing then, even where its answer looks as if it did."""
-    script: dict[str, Steps] = {"EHLO": f"{code} what?", "HELO": "250-old.example\r\n250 PIPELINING"}
+    script: dict[str, Steps] = {"EHLO": f"{code} what?", "HELO": "250-old.example\r\n250-SIZE 10\r\n250 PIPELINING"}
     with ScriptedServer(script) as server:
         outcomes = send(target_of(server, PATIENT), RECIPIENTS)
     assert [one.verdict for one in outcomes] == [Verdict.ACCEPTED] * 2
