@@ -92,14 +92,15 @@ def _begin_anew(
     connection: Connection, due: Sequence[tuple[Any, ...]], patience: Patience, now: datetime
 ) -> dict[int, datetime]:
     """What nobody looked at for long has not worn out the patience with its server; since when it counts for those."""
-    since = {
-        identity: patience.counts_from(as_instant(may_go_since) or now, instant(due_at), now)
+    begun = {
+        identity: (since, patience.counts_from(since, instant(due_at), now))
         for identity, _, may_go_since, due_at, is_unseen in due
-        if is_unseen
+        if is_unseen and (since := as_instant(may_go_since)) is not None
     }
-    if since:
-        connection.execute(_COUNT_ANEW, [{"b_id": identity, "b_since": begun} for identity, begun in since.items()])
-    return since
+    anew = {identity: then for identity, (since, then) in begun.items() if then != since}
+    if anew:
+        connection.execute(_COUNT_ANEW, [{"b_id": identity, "b_since": then} for identity, then in anew.items()])
+    return anew
 
 
 def _put_off(connection: Connection, slots: Mapping[int, datetime], old: Collection[int], now: datetime) -> None:
