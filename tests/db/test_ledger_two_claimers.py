@@ -8,16 +8,18 @@ import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from an_office import AnOffice, an_office
 from sqlalchemy import text
 
-from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.dispatch import Dispatch, Job
 from distrib.core.delivery.ledger import State
 from distrib.db import claiming
-from distrib.services import people
+from distrib.services import people, sending
 from distrib.services.delivery import delivering
+from distrib.services.sending import AudienceChanged
 
 PEOPLE, CLAIMERS, BATCH = 60, 4, 4
 CLAIM_UNTIL_EMPTY = """
@@ -105,6 +107,36 @@ def test_an_opt_out_while_the_row_is_being_claimed_is_not_missed(full: AnOffice)
     assert not full.commit(jobs[0])
     assert full.states()[0] is State.SUPPRESSED
     full.database.close()
+
+
+def test_two_who_send_at_the_same_moment_queue_everybody_once(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second waits for the first, and is told that the people have it meanwhile."""
+    freeze_within, reached, told = sending.freeze_within, list[int](), list[str]()
+
+    def freeze() -> None:
+        try:
+            sending.freeze(office.context, plan)
+        except AudienceChanged as fault:
+            told.append(str(fault))
+
+    def held(*arguments: Any) -> tuple[Dispatch, ...]:
+        reached.append(len(reached))
+        if len(reached) == 1:
+            second.start()
+            while not office.database.is_sqlite and len(reached) == 1 and not _waits_for_a_row(office):
+                pass
+        return freeze_within(*arguments)
+
+    second = threading.Thread(target=freeze)
+    monkeypatch.setattr(sending, "freeze_within", held)
+    with an_office(tmp_path, people=3, url=url) as office:
+        plan = sending.plan(office.context, office.reference, "all")
+        freeze()
+        second.join(30)
+        assert office.states() == [State.QUEUED] * 3
+    assert len(told) == 1
 
 
 def _waits_for_a_row(office: AnOffice) -> bool:

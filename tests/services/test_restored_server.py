@@ -96,6 +96,30 @@ def test_a_base_backup_that_was_put_back_sends_nothing_until_a_person_decides(
         assert freeze_older_copy(machine(office, office.url, home_of(office)).context) is None
 
 
+def test_rows_that_are_put_back_under_a_running_worker_stop_it(office: AnOffice) -> None:
+    """As `pg_restore --data-only` does it: no connection ends, and the next D3 finds that less is counted."""
+    tables = ("deliveries", "sends_counted")
+    with ScriptedServer() as server:
+        AWorker(office, server, on_heard=lambda engine: engine.stop()).run()
+        with office.database.writing() as transaction:
+            for table in tables:
+                transaction.execute(text(f"CREATE TABLE old_{table} AS TABLE {table}"))
+        AWorker(office, server).run()
+        assert len(server.received) == PEOPLE
+        with office.database.writing() as transaction:
+            transaction.execute(text("DELETE FROM attempts"))
+            for table in tables:
+                transaction.execute(text(f"DELETE FROM {table}"))
+                transaction.execute(text(f"INSERT INTO {table} SELECT * FROM old_{table}"))
+        worker = AWorker(office, server)
+        for _ in range(2):
+            worker.run()
+        assert len(server.received) == PEOPLE
+        assert "older copy" in " ".join(worker.complaints)
+    (dispatch,) = dispatches.newest(office.context)
+    assert dispatch.standing.status is Status.PAUSED
+
+
 def test_a_dump_made_before_the_send_is_an_older_copy(
     machine: Machine, own_server: OwnServer, office: AnOffice
 ) -> None:
