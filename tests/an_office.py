@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from distrib.config import load
 from distrib.core.delivery.dispatch import Delivery, Dispatch, Job
@@ -108,18 +109,43 @@ def an_office(
     """Open an office in `folder`; `url` names a migrated empty database instead of a SQLite file there."""
     folder.mkdir(parents=True, exist_ok=True)
     clock = Clock()
-    database = ClockedDatabase(url or new_sqlite(folder), ServerJournal(folder))
+    url = url or f"sqlite:///{folder / 'distrib.sqlite'}"
+    is_file = url.startswith("sqlite")
+    if is_file:
+        shutil.copy(_furnished(people).file, url.removeprefix("sqlite:///"))
+    database = ClockedDatabase(url, ServerJournal(folder))
     database.clock = clock
     settings = load({"DISTRIB_HOME": str(folder), "DISTRIB_SMTP": smtp})
     numbers = count(1)
     context = Context(settings, database, clock, database.login() or "ana", lambda: f"token{next(numbers):07}")
     try:
-        with database.writing() as transaction:
-            ids = add_journalists(transaction, people)
-            reference = add_release(transaction)
-        yield AnOffice(context, clock, reference, database.url.render_as_string(hide_password=False), tuple(ids))
+        reference, ids = _furnished(people).names if is_file else furnish(database, people)
+        yield AnOffice(context, clock, reference, database.url.render_as_string(hide_password=False), ids)
     finally:
         database.close()
+
+
+def furnish(database: Database, number: int) -> tuple[str, tuple[int, ...]]:
+    """Journalists and an approved release; its reference, and who they are."""
+    with database.writing() as transaction:
+        ids = add_journalists(transaction, number)
+        return add_release(transaction), tuple(ids)
+
+
+class Furnished(NamedTuple):
+    """A SQLite file to be copied, and what `furnish` said of it."""
+
+    file: Path
+    names: tuple[str, tuple[int, ...]]
+
+
+@cache
+def _furnished(people: int) -> Furnished:
+    folder = Path(tempfile.mkdtemp(prefix="distrib-test-"))
+    database = Database(new_sqlite(folder))
+    names = furnish(database, people)
+    database.close()
+    return Furnished(folder / "distrib.sqlite", names)
 
 
 def new_sqlite(folder: Path) -> str:
