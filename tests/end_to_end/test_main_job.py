@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
 import pytest
 from command_line import CommandLine
+from mail_reading import read
 
 from distrib.mail.capture import INDEX, capture
 
@@ -38,8 +37,7 @@ def test_a_thousand_journalists_get_the_release_once_and_the_log_agrees_with_the
     for row in log:
         line = by_recipient[row["email"]]
         content = (mail / line["file"]).read_bytes()
-        message = message_from_bytes(content, policy=default)
-        assert isinstance(message, EmailMessage)
+        message = read(content)
         assert (row["state"], row["code"], row["attempts"]) == ("accepted", 250, 1)
         assert row["sha256"] == hashlib.sha256(content).hexdigest()
         assert row["message_id"] == message["Message-ID"]

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import policy
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mail_reading import read
 from mail_samples import AMAL, ENGLISH, REFERENCE, SENDER, check_lines
 
 from distrib.core.message import splice
@@ -30,11 +30,6 @@ from distrib.mail.render import prepare
 
 WORDS = ("Genève", "aide", "réfugiés", "à", "Côte-d’Ivoire", "Łódź", "IOM", "ñandú", "Überfälle", "—", "1 200", "café:")
 _WORD = re.compile(r"=\?utf-8\?([bq])\?([^?]*)\?=", re.IGNORECASE)
-
-
-def read(raw: bytes) -> EmailMessage:
-    """As a mailbox reads it."""
-    return message_from_bytes(raw, policy=policy.default)
 
 
 def compose(edition: Edition, name: str = AMAL.name) -> bytes:

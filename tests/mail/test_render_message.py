@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mail_reading import read
 from mail_samples import AMAL, ARABIC, ENGLISH, REFERENCE, SENDER, check_lines, long_way, read_name
 
 from distrib.core.delivery.dispatch import Sender
@@ -31,11 +30,6 @@ AWKWARD = "aZ é ن\u200d🙂=?_-,;<>@\"\\'().:#*_[]{}%|`~>+&\t\r\n\x00\x1b\u202
 def compose(edition: Edition = ENGLISH, personal: Personal = AMAL, sender: Sender = SENDER, **options: Any) -> bytes:
     """One recipient's message."""
     return splice(prepare(edition, sender, reference=REFERENCE, **options), personal)
-
-
-def read(raw: bytes) -> EmailMessage:
-    """As a mailbox reads it."""
-    return message_from_bytes(raw, policy=policy.default)
 
 
 def bodies(raw: bytes) -> tuple[str, str]:
