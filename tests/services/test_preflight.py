@@ -19,6 +19,9 @@ from distrib.core.preflight import Finding, Part, Place, stops, warnings
 from distrib.core.release import Dateline, Edition
 from distrib.core.release.embargo import Embargo
 from distrib.errors import NotAllowed
+from distrib.mail import render
+from distrib.mail.parts import Parts
+from distrib.mail.render import make_both as render_both
 from distrib.services import releases
 from distrib.services.releases import checks, editions, lifting, preflight, writing
 from distrib.services.releases.preflight_edition import embargo_findings
@@ -44,6 +47,19 @@ def test_a_sound_release_passes_and_everybody_is_rendered(office: AnOffice) -> N
     report = preflight.check(office.context, office.reference, "all")
     assert stops(report.findings) == ()
     assert report.rendered == 3
+
+
+def test_an_edition_is_composed_once(office: AnOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page is looked at as it was composed for the message; a look over is waited for."""
+    composed: list[str] = []
+
+    def make_both(one: Edition, *given: Any, **named: Any) -> Parts:
+        composed.append(one.language)
+        return render_both(one, *given, **named)
+
+    monkeypatch.setattr(render, "make_both", make_both)
+    preflight.check(office.context, office.reference, "all")
+    assert sorted(composed) == ["en", "fr"]
 
 
 @pytest.mark.parametrize(
