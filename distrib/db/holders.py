@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.status import Turn
 from distrib.core.people import JournalistStatus
-from distrib.core.release.holders import HOLDS, STILL_TO_COME, Holder
+from distrib.core.release.holders import HOLDS, MAY_GO_OUT, STILL_TO_COME, Holder
 from distrib.db.chunks import chunks
 from distrib.db.schema import DeliveryRow, DispatchRow, EditionRow, JournalistRow, ReleaseRow
 
@@ -37,16 +39,33 @@ def holders(connection: Connection, references: Collection[str]) -> tuple[Holder
 
 
 def still_to_come(connection: Connection, references: Collection[str]) -> dict[int, int]:
-    """Dispatch → how many of its recipients are still to get one of these releases."""
+    """Dispatch → how many of its recipients may still be written to with one of these releases.
+
+    What is past its dot may come back to be tried again, unless its dispatch was stopped.
+    """
+    states = STILL_TO_COME | {State.COMMITTING}
     statement = (
         select(DeliveryRow.dispatch_id, func.count())
         .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
         .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
-        .where(ReleaseRow.reference.in_(references), DeliveryRow.state.in_(STILL_TO_COME))
+        .where(ReleaseRow.reference.in_(references), DeliveryRow.state.in_(states), DeliveryRow.turn != Turn.STOPPED)
         .group_by(DeliveryRow.dispatch_id)
         .order_by(DeliveryRow.dispatch_id)
     )
     return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def may_go_out(connection: Connection, references: Collection[str]) -> tuple[int, ...]:
+    """Dispatches of these releases of which something may still be sent, be it that a server or a person says so."""
+    statement = (
+        select(DeliveryRow.dispatch_id)
+        .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
+        .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
+        .where(ReleaseRow.reference.in_(references), DeliveryRow.state.in_(MAY_GO_OUT))
+        .distinct()
+        .order_by(DeliveryRow.dispatch_id)
+    )
+    return tuple(connection.scalars(statement))
 
 
 def statuses(connection: Connection, journalists: Collection[int]) -> dict[int, JournalistStatus]:

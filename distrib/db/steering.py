@@ -28,7 +28,8 @@ _STANDING = (
 
 
 def lock_ledger(connection: Connection) -> None:
-    """Keep every other writer from the ledger until this transaction ends. To be called before anything else in it.
+    """Keep every other writer from the ledger until this transaction ends. To be called before anything else in it
+    but the locks on people and releases that it needs.
 
     On PostgreSQL workers lock rows in the order in which replies come; a deed that touches thousands of rows would
     meet them in deadlock. On SQLite a write transaction is alone anyway.

@@ -24,7 +24,7 @@ from distrib.services import addressing, embargo_waves, office
 from distrib.services.before_sending import check_roster
 from distrib.services.context import Context
 from distrib.services.delivery.dispatches import found_dispatch
-from distrib.services.releases import editions, found, notices, preflight
+from distrib.services.releases import editions, families, found, notices, preflight
 from distrib.services.releases.approving import approved_version, check_approved
 from distrib.services.releases.embargo_lines import check_settled
 
@@ -136,6 +136,7 @@ def freeze_waves(context: Context, planned: Plan, standing: Standing = AT_ONCE) 
     reference = planned.release.reference
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
+        families.above(transaction, release, lock=True)
         check_approved(transaction, release)
         begins = standing.not_before or context.now()
         audience = addressing.audience(context, transaction, release, planned.query, only_theirs=planned.only_theirs)

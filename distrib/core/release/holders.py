@@ -18,6 +18,9 @@ HOLDS = frozenset({State.ACCEPTED, State.SETTLED_SENT, State.COMPLAINED, State.I
 STILL_TO_COME = frozenset({State.PLANNED, State.QUEUED, State.CLAIMED, State.DEFERRED})
 """States in which somebody does not have it yet and would get it."""
 
+MAY_GO_OUT = STILL_TO_COME | {State.COMMITTING, State.IN_DOUBT}
+"""States from which a message may still be written: a server says "later" to the dot, a person says "again"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from distrib.core.delivery.dispatch import Doubt
+from distrib.core.delivery.dispatch import Dispatch, Doubt
 from distrib.core.delivery.ledger import Event
 from distrib.core.delivery.status import Status
 from distrib.core.people import address_key
 from distrib.core.query.terms import shown
+from distrib.core.release import ReleaseState
 from distrib.db import dispatches as rows
 from distrib.db import office, returns, settling, steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
+from distrib.services import releases
 from distrib.services.context import Context
+from distrib.services.releases import families
 
 
 class Word(StrEnum):
@@ -45,9 +48,12 @@ def settle(context: Context, dispatch_id: int, word: Word, *, email: str | None 
 
     Raises:
         NotFound: there is no such dispatch, or nobody (or not this address) is in doubt in it.
-        NotAllowed: to be sent again, though that was done before or the dispatch was stopped; nothing was changed.
+        NotAllowed: to be sent again, though that was done before, the dispatch was stopped, or its text is corrected or
+            killed; nothing was changed.
     """
     with context.database.writing() as transaction:
+        if word is Word.AGAIN:
+            _check_text(transaction, dispatch_id)
         steering.lock_ledger(transaction)
         now = context.database.now(transaction)
         chosen = _chosen(transaction, dispatch_id, email)
@@ -73,11 +79,7 @@ def settle(context: Context, dispatch_id: int, word: Word, *, email: str | None 
 
 
 def _chosen(transaction: Transaction, dispatch_id: int, email: str | None) -> tuple[Doubt, ...]:
-    if rows.by_id(transaction, dispatch_id) is None:
-        raise NotFound(
-            "There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list",
-            dispatch_id=dispatch_id,
-        )
+    _found(transaction, dispatch_id)
     found = settling.doubts(transaction, dispatch_id)
     if email is not None:
         found = tuple(one for one in found if address_key(one.email) == address_key(email))
@@ -92,6 +94,30 @@ def _chosen(transaction: Transaction, dispatch_id: int, email: str | None) -> tu
             dispatch_id=dispatch_id,
         )
     return found
+
+
+def _found(transaction: Transaction, dispatch_id: int) -> Dispatch:
+    dispatch = rows.by_id(transaction, dispatch_id)
+    if dispatch is None:
+        raise NotFound(
+            "There is no dispatch {dispatch_id}. Nothing was changed. See: distrib dispatch list",
+            dispatch_id=dispatch_id,
+        )
+    return dispatch
+
+
+def _check_text(transaction: Transaction, dispatch_id: int) -> None:
+    """The text is still what people should have, and stays so until the transaction ends."""
+    reference = _found(transaction, dispatch_id).release_reference
+    release = releases.found(transaction, reference, lock=True)
+    families.above(transaction, release, lock=True)
+    if release.state in (ReleaseState.CORRECTED, ReleaseState.KILLED):
+        raise NotAllowed(
+            "{reference} is {state}, so it is not sent again: it would come after what takes its place. Nothing was "
+            "changed. Who may have it is told like everybody who has it; settle with --sent or --not-sent.",
+            reference=reference,
+            state=releases.in_words(release.state),
+        )
 
 
 def _check_again(transaction: Transaction, dispatch_id: int, chosen: tuple[Doubt, ...]) -> None:

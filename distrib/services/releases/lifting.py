@@ -18,7 +18,7 @@ from distrib.errors import NotAllowed
 from distrib.services import addressing, office
 from distrib.services.context import Context
 from distrib.services.office import dkim
-from distrib.services.releases import approving, found, notices, recorded
+from distrib.services.releases import approving, families, found, notices, recorded
 from distrib.services.sending import Plan, freeze_within
 
 
@@ -48,8 +48,9 @@ def lift(context: Context, reference: str) -> Lifted:
     sender, server = office.sender(context), str(office.mail_server(context))
     dkim.signers(context)
     with context.database.writing() as transaction:
-        steering.lock_ledger(transaction)
         release = found(transaction, reference, lock=True)
+        families.above(transaction, release, lock=True)
+        steering.lock_ledger(transaction)
         _check(context, release)
         dispatch = None
         if notice is not None:

@@ -10,7 +10,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from distrib.core.delivery.audience import Audience
-from distrib.core.delivery.status import Deed, Status, after, seen
 from distrib.core.phrase import numbered, phrased
 from distrib.core.plain_text import one_line
 from distrib.core.release import Edition, Release, ReleaseKind, ReleaseState
@@ -18,14 +17,15 @@ from distrib.core.release import holders as rules
 from distrib.core.release.workflow import Step, follow
 from distrib.db import dispatches as dispatch_rows
 from distrib.db import holders as rows
-from distrib.db import ledger, office, steering, suppressions
+from distrib.db import office, steering, suppressions
 from distrib.db import releases as release_rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, UsageError
 from distrib.services.context import Context
-from distrib.services.releases import found, in_words, recorded
+from distrib.services.releases import families, found, halting, in_words, recorded
 from distrib.services.releases.correction_notes import CORRECTING
 
+_WITH_THE_TEXT = CORRECTING | {ReleaseKind.RELEASE}
 _OPEN = frozenset({ReleaseState.DRAFT, ReleaseState.IN_REVIEW, ReleaseState.APPROVED})
 
 
@@ -58,15 +58,15 @@ def tell(context: Context, reference: str, kind: ReleaseKind, reason: str) -> Re
     if not one_line(reason):
         raise UsageError("Say why: those who have {reference} read it. Nothing was changed.", reference=reference)
     with context.database.writing() as transaction:
-        steering.lock_ledger(transaction)
         earlier = told_of(transaction, reference, kind)
+        steering.lock_ledger(transaction)
         editions = tuple(_worded(earlier, one, kind, reason) for one in earlier.editions)
         family = release_rows.family(transaction, reference)
         if kind is ReleaseKind.KILL:
-            _stop_what_is_unsent(context, transaction, family)
+            halting.stop_what_is_unsent(context, transaction, family)
             _move_on(context, transaction, earlier, Step.KILL)
         elif kind is ReleaseKind.HOLD:
-            _pause_what_runs(context, transaction, family)
+            halting.pause_what_runs(context, transaction, family)
         return _made(context, transaction, earlier, kind, editions)
 
 
@@ -88,6 +88,7 @@ def told_of(transaction: Transaction, reference: str, kind: ReleaseKind, *, lock
         NotAllowed: it was not sent, was killed, or has such a notice in the making.
     """
     earlier = found(transaction, reference, lock=lock)
+    families.above(transaction, earlier, lock=lock)
     if earlier.state is ReleaseState.DISCARDED:
         raise NotAllowed(
             "{reference} is discarded and was not sent, so there is nobody to tell. Nothing was changed.",
@@ -128,8 +129,10 @@ def audience(transaction: Transaction, release: Release) -> Audience:
     """Who gets a notice: everybody who holds what it is about, inside the transaction that will freeze it.
 
     Raises:
-        NotAllowed: somebody is still to get the uncorrected text, or has it in a language the notice does not speak.
+        NotAllowed: somebody is still to get the uncorrected text, or has it in a language the notice does not speak,
+            or the text was killed.
     """
+    families.check_not_killed(transaction, release)
     earlier = tuple(one for one in release_rows.family(transaction, release.reference) if one != release.reference)
     if release.kind in CORRECTING:
         _check_nobody_is_to_come(transaction, release, earlier)
@@ -147,9 +150,14 @@ def audience(transaction: Transaction, release: Release) -> Audience:
 
 
 def mark_corrected(context: Context, transaction: Transaction, release: Release) -> None:
-    """What a correction or refile is about is corrected as soon as it is queued."""
-    if release.about and release.kind in CORRECTING:
-        _move_on(context, transaction, found(transaction, release.about, lock=True), Step.CORRECT)
+    """Every earlier text is corrected as soon as a correction or refile is queued, and goes to nobody any more."""
+    if release.kind not in CORRECTING:
+        return
+    for reference in release_rows.family(transaction, release.reference):
+        if reference != release.reference:
+            earlier = found(transaction, reference, lock=True)
+            if earlier.kind in _WITH_THE_TEXT:
+                _move_on(context, transaction, earlier, Step.CORRECT)
 
 
 def _made(
@@ -190,33 +198,6 @@ def _marker(edition: Edition, kind: ReleaseKind) -> str:
     from distrib.mail.notices import marker
 
     return marker(edition.language, kind)
-
-
-def _stop_what_is_unsent(context: Context, transaction: Transaction, family: Collection[str]) -> None:
-    now = context.database.now(transaction)
-    for identity in rows.still_to_come(transaction, family):
-        current = steering.standing(transaction, identity)
-        if current is None or current.status is Status.STOPPED:
-            continue
-        steering.set_standing(transaction, identity, after(seen(current, now), Deed.STOP, now), now)
-        ledger.stop(transaction, identity, now)
-        _record(context, transaction, "dispatch stopped by a kill", identity)
-
-
-def _pause_what_runs(context: Context, transaction: Transaction, family: Collection[str]) -> None:
-    now = context.database.now(transaction)
-    for identity in rows.still_to_come(transaction, family):
-        current = steering.standing(transaction, identity)
-        if current is None or seen(current, now).status not in (Status.RUNNING, Status.SCHEDULED):
-            continue
-        steering.set_standing(transaction, identity, after(current, Deed.PAUSE, now), now)
-        ledger.take_claims(transaction, steering.is_of(identity), now=now)
-        _record(context, transaction, "dispatch paused by a hold", identity)
-
-
-def _record(context: Context, transaction: Transaction, action: str, dispatch: int) -> None:
-    now = context.now()
-    office.record(transaction, actor=context.actor, action=action, subject=f"dispatch {dispatch}", now=now)
 
 
 def _move_on(context: Context, transaction: Transaction, release: Release, step: Step) -> None:

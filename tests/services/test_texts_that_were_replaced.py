@@ -1,0 +1,235 @@
+"""Once a text is corrected, killed or held, no earlier one is written to anybody again, however it would come about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from an_office import ACCEPTED, DEFERRED_AT_DOT, LOST, REFUSED, AnOffice, add_journalists, an_office
+
+from distrib.core.delivery.dispatch import Job
+from distrib.core.delivery.ledger import State
+from distrib.core.delivery.outcome import Outcome
+from distrib.core.release import Release, ReleaseKind, ReleaseState
+from distrib.errors import DatabaseUnusable, NotAllowed
+from distrib.services import addressing, releases, sending
+from distrib.services.delivery import hands, settling
+from distrib.services.delivery.settling import Word
+from distrib.services.releases import approving, notices, writing
+
+REF = "2026-001"
+
+
+@pytest.fixture
+def office(tmp_path: Path, url: str) -> Iterator[AnOffice]:
+    """An office of either database with one approved release and three readers."""
+    with an_office(tmp_path, people=3, url=url) as opened:
+        yield opened
+
+
+def sent_but_one(office: AnOffice, last: Outcome | None = None) -> Job:
+    """Two have the release; the third is past its dot, or ended so."""
+    office.dispatch()
+    *others, third = office.claim(3)
+    for job in others:
+        assert office.commit(job)
+        office.record(job, ACCEPTED)
+    assert office.commit(third)
+    if last is not None:
+        office.record(third, last)
+    return third
+
+
+def correction(office: AnOffice, of: str = REF, kind: ReleaseKind = ReleaseKind.CORRECTION) -> Release:
+    """One whose English text was mended and approved."""
+    notice = notices.correct(office.context, of, kind)
+    body = notice.source.body.replace("amilies", "amilies and friends")
+    writing.save(office.context, notice.reference, replace(notice.source, body=body), base=notice.version)
+    return approving.approve(office.context, notice.reference)
+
+
+def send(office: AnOffice, notice: Release, last: Outcome = ACCEPTED) -> None:
+    """A notice goes out to everybody it is for; the last message ends so."""
+    dispatch = sending.freeze(office.context, sending.plan(office.context, notice.reference))
+    jobs = [job for job in office.claim() if job.dispatch_id == dispatch.id]
+    for job in jobs:
+        assert office.commit(job) or last is REFUSED
+        office.record(job, last if job == jobs[-1] else ACCEPTED)
+
+
+@pytest.mark.parametrize("kind", [ReleaseKind.KILL, ReleaseKind.HOLD])
+def test_what_comes_back_from_its_dot_is_not_sent_after_a_kill_or_a_hold(office: AnOffice, kind: ReleaseKind) -> None:
+    """The dispatch had nothing else to do, and its last message is put off by the server after the notice was begun."""
+    third = sent_but_one(office)
+    notices.tell(office.context, REF, kind, "The figures are wrong.")
+    assert office.record(third, DEFERRED_AT_DOT)
+    office.clock.forward(hours=3)
+    assert office.claim() == ()
+    stands = {ReleaseKind.KILL: State.CANCELLED, ReleaseKind.HOLD: State.QUEUED}[kind]
+    assert office.states() == [State.ACCEPTED, State.ACCEPTED, stands]
+
+
+def test_a_doubt_is_not_sent_again_after_a_kill(office: AnOffice) -> None:
+    """Whoever may have it is told by the kill."""
+    sent_but_one(office, LOST)
+    kill = notices.tell(office.context, REF, ReleaseKind.KILL, "The figures are wrong.")
+    with pytest.raises(NotAllowed, match="2026-001 is killed, so it is not sent again"):
+        settling.settle(office.context, 1, Word.AGAIN)
+    approving.approve(office.context, kill.reference)
+    assert len(sending.plan(office.context, kill.reference).audience.recipients) == 3
+
+
+def test_a_doubt_that_is_sent_again_during_a_hold_waits_for_a_person(office: AnOffice) -> None:
+    """Until the dispatch is resumed."""
+    sent_but_one(office, LOST)
+    notices.tell(office.context, REF, ReleaseKind.HOLD, "We are checking a name.")
+    settling.settle(office.context, 1, Word.AGAIN)
+    assert office.claim() == ()
+    hands.resume(office.context, 1)
+    assert len(office.claim()) == 1
+
+
+def test_a_correction_waits_for_what_is_past_its_dot(office: AnOffice) -> None:
+    """It may come back, and would follow its own correction. Once its dispatch is stopped it cannot, and is told."""
+    third = sent_but_one(office)
+    notice = correction(office)
+    with pytest.raises(NotAllowed, match="1 person is still to get 2026-001 as it was"):
+        sending.plan(office.context, notice.reference)
+    hands.stop(office.context, 1)
+    send(office, notice)
+    assert office.record(third, DEFERRED_AT_DOT)
+    office.clock.forward(hours=3)
+    assert office.claim() == ()
+
+
+def test_what_a_stopped_dispatch_gets_back_keeps_no_correction_waiting(office: AnOffice) -> None:
+    """It is cancelled by the next worker; there may be none before the correction is sent."""
+    third = sent_but_one(office)
+    hands.stop(office.context, 1)
+    assert office.record(third, DEFERRED_AT_DOT)
+    planned = sending.plan(office.context, correction(office).reference)
+    assert third.email not in {one.email for one in planned.audience.recipients}
+    assert len(planned.audience.recipients) == 2
+
+
+def test_a_doubt_is_not_sent_again_after_a_correction(office: AnOffice) -> None:
+    """The uncorrected text would be the last that they read."""
+    sent_but_one(office, LOST)
+    send(office, correction(office))
+    with pytest.raises(NotAllowed, match="2026-001 is corrected by a later release, so it is not sent again"):
+        settling.settle(office.context, 1, Word.AGAIN)
+    assert office.claim() == ()
+    settling.settle(office.context, 1, Word.SENT)
+
+
+def test_a_correction_that_was_corrected_goes_to_nobody_any_more(office: AnOffice) -> None:
+    """Also where both are about the first text: neither sent anew to whom it did not reach, nor again to who is in
+    doubt.
+    """
+    sent_but_one(office, ACCEPTED)
+    first = correction(office)
+    send(office, first, LOST)
+    second = correction(office, kind=ReleaseKind.REFILE)
+    send(office, second)
+    assert releases.get(office.context, first.reference).state is ReleaseState.CORRECTED
+    assert releases.get(office.context, second.reference).state is ReleaseState.ISSUED
+    with pytest.raises(NotAllowed, match="corrected by a later release"):
+        sending.plan(office.context, first.reference)
+    with pytest.raises(NotAllowed, match="so it is not sent again"):
+        settling.settle(office.context, 2, Word.AGAIN)
+
+
+@pytest.mark.parametrize("kind", [ReleaseKind.CORRECTION, ReleaseKind.HOLD])
+def test_after_a_kill_no_notice_repeats_the_text(office: AnOffice, kind: ReleaseKind) -> None:
+    """One that was approved before is not planned, and one that was planned before is not sent; a word is."""
+    sent_but_one(office, ACCEPTED)
+    if kind is ReleaseKind.CORRECTION:
+        notice = correction(office)
+    else:
+        notice = notices.tell(office.context, REF, kind, "We are checking a name.")
+        approving.approve(office.context, notice.reference)
+    planned = sending.plan(office.context, notice.reference)
+    kill = notices.tell(office.context, REF, ReleaseKind.KILL, "The figures are wrong.")
+    said = f"2026-001 is killed and must not be used any more, so {notice.reference} was not sent"
+    with pytest.raises(NotAllowed, match=said):
+        sending.plan(office.context, notice.reference)
+    with pytest.raises(NotAllowed, match=said):
+        sending.freeze(office.context, planned)
+    advice = notices.tell(office.context, REF, ReleaseKind.ADVISORY, "A new text follows.")
+    for one in (kill, advice):
+        approving.approve(office.context, one.reference)
+        send(office, one)
+    assert len(office.deliveries()) == 3
+
+
+def test_a_correction_that_was_sent_does_not_reach_more_people_after_a_kill(office: AnOffice) -> None:
+    """Whom it did not reach is told of the kill, and of nothing else."""
+    sent_but_one(office, ACCEPTED)
+    notice = correction(office)
+    send(office, notice, REFUSED)
+    notices.tell(office.context, REF, ReleaseKind.KILL, "The figures are wrong.")
+    with pytest.raises(NotAllowed, match="must not be used any more"):
+        sending.plan(office.context, notice.reference)
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_correction_sees_what_is_queued_of_the_text_at_the_same_moment(
+    office: AnOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text is being queued for more people, who would get it and never the correction."""
+    sent_but_one(office, ACCEPTED)
+    notice = correction(office)
+    planned = sending.plan(office.context, notice.reference)
+    with office.database.writing() as transaction:
+        add_journalists(transaction, 2, first=10)
+    more = sending.plan(office.context, REF, "all")
+    inside, before = sending.freeze_within, []
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def beside(*arguments: object, **named: object) -> object:
+            monkeypatch.undo()
+            before.append(pool.submit(sending.freeze, office.context, planned))
+            with suppress(TimeoutError):  # it waits for the release that is being sent, or for nothing
+                before[0].exception(1)
+            return inside(*arguments, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(sending, "freeze_within", beside)
+        sending.freeze(office.context, more)
+        with pytest.raises(NotAllowed, match="2 people are still to get 2026-001 as it was"):
+            before[0].result(30)
+    assert releases.get(office.context, REF).state is ReleaseState.ISSUED
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_kill_and_a_send_at_the_same_moment_wait_for_one_another(
+    office: AnOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither fails for the other's sake: the kill comes after the send, and stops it."""
+    sent_but_one(office, ACCEPTED)
+    with office.database.writing() as transaction:
+        add_journalists(transaction, 2, first=10)
+    more = sending.plan(office.context, REF, "all")
+    waves, kill = addressing.waves, []
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def beside(*arguments: object, **named: object) -> object:
+            monkeypatch.undo()
+            kill.append(pool.submit(notices.tell, office.context, REF, ReleaseKind.KILL, "The figures are wrong."))
+            with suppress(TimeoutError):
+                kill[0].exception(1)
+            return waves(*arguments, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(addressing, "waves", beside)
+        try:
+            sending.freeze(office.context, more)
+        except DatabaseUnusable as fault:
+            raise AssertionError("the send and the kill met in deadlock") from fault
+        kill[0].result(30)
+    assert office.claim() == ()
+    assert [one.state for one in office.deliveries()][-2:] == [State.CANCELLED] * 2
