@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, case, func, insert, select
 
-from distrib.core.delivery.audience import Recipient
+from distrib.core.delivery.audience import Earlier, Recipient
 from distrib.core.delivery.dispatch import Delivery, Dispatch, LeftOutRecord
 from distrib.core.delivery.ledger import HAS_IT_OR_MAY, PENDING, Event, State, Tally, move
 from distrib.core.delivery.status import AT_ONCE, MAY_GO, Standing, Status, Turn, turn
@@ -120,14 +120,19 @@ def insert_left_out(
     insert_rows(connection, LeftOutRow, {"dispatch_id": dispatch_id}, names, rows)
 
 
-def who_has_it(connection: Connection, release_id: int) -> dict[str, State]:
-    """Address key → state, of everyone who has this release, will get it, or may have it."""
+def who_has_it(connection: Connection, release_id: int) -> Earlier:
+    """Everyone who has this release, will get it, or may have it.
+
+    What came back to a stopped dispatch is none of these: it waits for a worker to cancel it.
+    """
+    is_cancelled = and_(DeliveryRow.turn == Turn.STOPPED, DeliveryRow.state.in_((State.QUEUED, State.DEFERRED)))
     rows = connection.execute(
-        select(DeliveryRow.address_key, DeliveryRow.state)
+        select(DeliveryRow.address_key, DeliveryRow.journalist_id, DeliveryRow.state)
         .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
-        .where(DispatchRow.release_id == release_id, DeliveryRow.state.in_(HAS_IT_OR_MAY))
-    )
-    return {row.address_key: row.state for row in rows}
+        .where(DispatchRow.release_id == release_id, DeliveryRow.state.in_(HAS_IT_OR_MAY), ~is_cancelled)
+    ).all()
+    by_person = {row.journalist_id: row.state for row in rows if row.journalist_id is not None}
+    return Earlier({row.address_key: row.state for row in rows}, by_person)
 
 
 def sent_to(connection: Connection, journalist_id: int) -> frozenset[str]:

@@ -22,8 +22,8 @@ def resolve(
     Raises:
         QueryError: the query cannot be understood.
     """
-    has_it = dispatches.who_has_it(connection, release.id)
-    found = people.candidates(context, connection, query, has_it)
+    earlier = dispatches.who_has_it(connection, release.id)
+    found = people.candidates(context, connection, query, earlier)
     held = writing.held(connection, release.id)
     return divide(context, release, found, only_theirs=only_theirs, held=held)
 

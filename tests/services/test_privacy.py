@@ -232,3 +232,15 @@ def test_what_a_server_says_later_of_an_erased_person_is_not_kept(office: AnOffi
     with office.database.reading() as transaction:
         noted = select(ReturnEventRow.diagnostic, ReturnEventRow.reporter).where(ReturnEventRow.digest == "late")
         assert transaction.execute(noted).one() == (None, None)
+
+
+SPELLINGS = ("ada@xn--bcher-kva.example", "ada@bu\u0308cher.example", "Ada@B\u00dcCHER.example")
+
+
+@pytest.mark.parametrize("written", SPELLINGS)
+def test_whoever_is_erased_is_known_however_their_domain_is_written(office: AnOffice, written: str) -> None:
+    """A request names the domain in ASCII, or with marks that are letters of their own, and the list does not."""
+    people.import_journalists(office.context, "Name,Email\nAda,ada@b\u00fccher.example\n".encode(), "more.csv")
+    assert privacy.dossier(office.context, written)["journalist"]["name"] == "Ada"
+    assert privacy.erase(office.context, written).was_listed
+    assert people.find_journalists(office.context, "ada") == ()

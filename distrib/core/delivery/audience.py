@@ -6,8 +6,8 @@ Each candidate ends in exactly one of both lists. Must never add anybody a query
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from distrib.core.delivery.ledger import HAS_IT_OR_MAY, State
@@ -55,6 +55,21 @@ BY_STATUS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """Who has a release, will get it or may have it: where what they were sent stands."""
+
+    by_address: Mapping[str, State] = field(default_factory=dict)
+    """By address key."""
+    by_person: Mapping[int, State] = field(default_factory=dict)
+    """By the number of the journalist, whatever address they had then."""
+
+    def of(self, person: int, keys: Iterable[str]) -> State | None:
+        """Where it stands for somebody with these address keys; None where they were sent nothing."""
+        at_an_address = next(filter(None, map(self.by_address.get, keys)), None)
+        return at_an_address or self.by_person.get(person)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A journalist the query names, with what else decides."""
 
@@ -62,7 +77,7 @@ class Candidate:
     is_suppressed: bool = False
     """The address stands on the suppression list."""
     has_it: State | None = None
-    """Where an earlier delivery of this release to the address stands."""
+    """Where an earlier delivery of this release to them stands, at whatever address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from distrib.core.delivery.audience import Candidate
-from distrib.core.delivery.ledger import State
+from distrib.core.delivery.audience import Candidate, Earlier
 from distrib.core.people import ConsentKind, Journalist, JournalistStatus, Reader, address_key
 from distrib.db import office as office_rows
 from distrib.db import people as rows
@@ -34,6 +33,9 @@ __all__ = [
     "opt_out",
     "roster",
 ]
+
+NOTHING = Earlier()
+"""Nobody was sent it."""
 
 PAGE = 200
 """Rows a list reads at a time."""
@@ -66,29 +68,24 @@ def count_by_status(context: Context) -> dict[JournalistStatus, int]:
 
 
 def candidates(
-    _context: Context, connection: Transaction, query: str, has_it: Mapping[str, State] | None = None
+    _context: Context, connection: Transaction, query: str, earlier: Earlier = NOTHING
 ) -> Iterator[Candidate]:
-    """Everyone a query names, with what else decides; `has_it` is address key → state of an earlier delivery.
+    """Everyone a query names, with what else decides; `earlier` is who has the release or may have it.
 
     Raises:
         QueryError: it cannot be understood.
     """
-    yield from as_candidates(connection, rows.readers(connection, understood(connection, query)), has_it or {})
+    yield from as_candidates(connection, rows.readers(connection, understood(connection, query)), earlier)
 
 
-def as_candidates(
-    connection: Transaction, people: Sequence[Reader], states: Mapping[str, State]
-) -> Iterator[Candidate]:
-    """People with what else decides, which may be said of any of their addresses.
-
-    `states` is address key → state of an earlier delivery.
-    """
+def as_candidates(connection: Transaction, people: Sequence[Reader], earlier: Earlier) -> Iterator[Candidate]:
+    """People with what else decides, which may be said of any of their addresses, those of before included."""
     founded = office_rows.organisation(connection)
     emails = (email for one in people for email in one.emails)
     suppressed = suppressions.suppressed_among(connection, founded[1], emails) if founded else frozenset[str]()
     for one in people:
         keys = [address_key(email) for email in one.emails]
-        yield Candidate(one, not suppressed.isdisjoint(keys), next(filter(None, map(states.get, keys)), None))
+        yield Candidate(one, not suppressed.isdisjoint(keys), earlier.of(one.id, keys))
 
 
 def opt_out(context: Context, email: str) -> Journalist | None:

@@ -69,7 +69,7 @@ def erase(context: Context, email: str) -> Erased:
         NotAllowed: a message to them is on its way at this moment.
     """
     with context.database.writing() as transaction:
-        rows.lock(transaction, [address_key(email)] if email.isprintable() else [])
+        rows.lock(transaction, _keys(email))
         steering.lock_ledger(transaction)
         one, emails = _person(transaction, email)
         identity, now = (one.id if one else None), context.now()
@@ -111,13 +111,25 @@ def _erase_from_ledger(context: Context, transaction: Transaction, identity: int
 
 
 def _person(transaction: Transaction, email: str) -> tuple[Journalist | None, Sequence[str]]:
-    """Who has the address, and all their addresses."""
-    found = rows.by_addresses(transaction, [address_key(email)]) if email.isprintable() else {}
-    if found:
-        (one,) = found.values()
-        return one, one.emails
+    """Who has the address, however it is written, and all their addresses."""
+    keys = _keys(email)
+    found = rows.by_addresses(transaction, keys)
+    one = next((found[key] for key in keys if key in found), None)
+    return one, one.emails if one else [_plain_address(email)]
+
+
+def _keys(email: str) -> list[str]:
+    """As it is written, which may be an address that was let in long ago, and as a list would bring it in."""
+    written = [address_key(email)] if email.isprintable() else []
     try:
-        return None, [address(email, [address_key(email)])[0]]
+        return list(dict.fromkeys((*written, address_key(_plain_address(email)))))
+    except UsageError:
+        return written
+
+
+def _plain_address(email: str) -> str:
+    try:
+        return address(email, [address_key(email)])[0]
     except CellFault as fault:
         raise UsageError("Nothing was done: {why}. Write the whole address.", why=fault.said) from fault
 

@@ -145,7 +145,7 @@ def audience(transaction: Transaction, release: Release) -> Audience:
         holders,
         statuses=rows.statuses(transaction, {one.journalist_id for one in holders if one.journalist_id}),
         suppressed=suppressions.suppressed_among(transaction, founded[1], emails) if founded else frozenset(),
-        has_it=dispatch_rows.who_has_it(transaction, release.id),
+        has_it=dispatch_rows.who_has_it(transaction, release.id).by_address,
     )
 
 
