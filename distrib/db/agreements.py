@@ -35,6 +35,17 @@ def accepted(connection: Connection) -> dict[int, str | None]:
     return {row.id: row.zone for row in rows}
 
 
+def keep(connection: Connection) -> None:
+    """Nobody who ever accepted an embargo changes their mind until the transaction ends.
+
+    Whoever records that locks the person before they keep copies back. On SQLite a write transaction is alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        ever = select(_ROW.journalist_id).where(_ROW.kind == AgreementEvent.ACCEPTED)
+        people = select(JournalistRow.id).where(JournalistRow.id.in_(ever)).order_by(JournalistRow.id)
+        connection.execute(people.with_for_update(read=True))
+
+
 def standings(connection: Connection, ids: Collection[int]) -> dict[int, Agreement]:
     """Journalist → how they stand; nobody of whom nothing is recorded."""
     found: dict[int, Agreement] = {}

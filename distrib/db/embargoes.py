@@ -5,8 +5,9 @@ Whether and when one lifts is decided elsewhere; here it is written into the row
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, func, select, update
 
@@ -14,6 +15,7 @@ from distrib.core.delivery.ledger import PENDING
 from distrib.core.release import ReleaseState
 from distrib.core.release.embargo import Embargo
 from distrib.db import ledger, wakeup
+from distrib.db.chunks import chunks
 from distrib.db.schema import DeliveryRow, DispatchRow, EditionRow, ReleaseRow, ReleaseVersionRow
 
 _OVER = (ReleaseState.CORRECTED, ReleaseState.KILLED, ReleaseState.DISCARDED)
@@ -22,29 +24,49 @@ _OVER = (ReleaseState.CORRECTED, ReleaseState.KILLED, ReleaseState.DISCARDED)
 def keep_back(connection: Connection, journalist_id: int, now: datetime) -> int:
     """Copies under embargo that are not out yet wait for the lift like everybody else's; returns how many.
 
-    Claims on them are taken away, so that D3 refuses their dots.
+    Claims on them are taken away, so that D3 refuses their dots. A notice is no copy: it tells of what is held already.
     """
-    statement = (
-        select(DeliveryRow.id, ReleaseVersionRow.embargo_until)
+    theirs = (
+        DeliveryRow.journalist_id == journalist_id,
+        DeliveryRow.state.in_(PENDING),
+        ReleaseRow.lifted_at.is_(None),
+    )
+    statement = _copies(now).where(*theirs).order_by(DeliveryRow.id).with_for_update(of=DeliveryRow)
+    rows = connection.execute(statement).all()
+    for identity, _, until, _ in rows:
+        ledger.take_claims(connection, DeliveryRow.id == identity, now=now)
+        _wait_for(connection, identity, until)
+    return len(rows)
+
+
+def keep_back_again(connection: Connection, ids: Collection[int], agreed: Collection[int], now: datetime) -> None:
+    """Copies under embargo that were in doubt and are sent again go as they would if they were frozen now.
+
+    Once the embargo was lifted early they do not name it; without the person's agreement they wait for the lift.
+    """
+    for some in chunks(sorted(ids)):
+        copies = connection.execute(_copies(now).where(DeliveryRow.id.in_(some))).all()
+        for identity, journalist_id, until, lifted_at in copies:
+            if lifted_at is not None:
+                connection.execute(update(DeliveryRow).where(DeliveryRow.id == identity).values(lifts_at=lifted_at))
+            elif journalist_id not in agreed:
+                _wait_for(connection, identity, until)
+
+
+def _copies(now: datetime) -> Select[*tuple[Any, ...]]:
+    """Copies under an embargo that was to lift later than now, with whose they are and when it lifts or was lifted."""
+    return (
+        select(DeliveryRow.id, DeliveryRow.journalist_id, ReleaseVersionRow.embargo_until, ReleaseRow.lifted_at)
         .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
         .join(ReleaseVersionRow, ReleaseVersionRow.id == DispatchRow.version_id)
         .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
-        .where(
-            DeliveryRow.journalist_id == journalist_id,
-            DeliveryRow.state.in_(PENDING),
-            DeliveryRow.lifts_at.is_(None),
-            ReleaseVersionRow.embargo_until > now,
-            ReleaseRow.lifted_at.is_(None),
-        )
-        .order_by(DeliveryRow.id)
-        .with_for_update(of=DeliveryRow)
+        .where(DeliveryRow.lifts_at.is_(None), ReleaseVersionRow.embargo_until > now, ReleaseRow.about.is_(None))
     )
-    rows = connection.execute(statement).all()
-    for identity, until in rows:
-        ledger.take_claims(connection, DeliveryRow.id == identity, now=now)
-        step = update(DeliveryRow).where(DeliveryRow.id == identity, DeliveryRow.state.in_(PENDING))
-        connection.execute(step.values(lifts_at=until, due_at=until, may_go_since=until))
-    return len(rows)
+
+
+def _wait_for(connection: Connection, identity: int, until: datetime) -> None:
+    step = update(DeliveryRow).where(DeliveryRow.id == identity, DeliveryRow.state.in_(PENDING))
+    connection.execute(step.values(lifts_at=until, due_at=until, may_go_since=until))
 
 
 def lift(connection: Connection, release_id: int, until: datetime, now: datetime) -> int:

@@ -14,7 +14,7 @@ from distrib.db.engine import Transaction
 from distrib.errors import UsageError
 from distrib.services import audiences, embargo_waves
 from distrib.services.context import Context
-from distrib.services.releases import notices
+from distrib.services.releases import families, notices
 from distrib.services.releases.approving import audience_of
 
 _URGENT = frozenset({ReleaseKind.KILL, ReleaseKind.HOLD, ReleaseKind.LIFT})
@@ -47,9 +47,10 @@ def audience(
 
     Raises:
         QueryError: the query cannot be understood.
-        NotAllowed: a correction would miss somebody.
+        NotAllowed: a correction would miss somebody, or a lift is told that did not happen.
     """
     if release.about:
+        notices.check_lifted(context, transaction, release)
         return notices.audience(transaction, release)
     return audiences.resolve(context, transaction, release, query, only_theirs=only_theirs)
 
@@ -59,7 +60,8 @@ def waves(
 ) -> tuple[Wave, ...]:
     """The audience by when it begins. Whoever holds a text under embargo is told about it before the lift, too."""
     if release.about:
-        return (Wave(found, None),)
+        lifts_at = families.lifts_at(transaction, release)
+        return (Wave(found, lifts_at if lifts_at is not None and lifts_at <= begins else None),)
     return embargo_waves.divide(transaction, release, found, begins, copies=copies)
 
 

@@ -13,11 +13,11 @@ from distrib.core.delivery.waves import Wave
 from distrib.core.phrase import Said, phrase, phrased
 from distrib.core.release import Release, ReleaseState
 from distrib.core.release.workflow import Step, follow
+from distrib.db import agreements, steering
 from distrib.db import dispatches as rows
 from distrib.db import editions as edition_rows
 from distrib.db import office as office_rows
 from distrib.db import releases as release_rows
-from distrib.db import steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed
 from distrib.services import addressing, embargo_waves, office
@@ -137,6 +137,8 @@ def freeze_waves(context: Context, planned: Plan, standing: Standing = AT_ONCE) 
     with context.database.writing() as transaction:
         release = found(transaction, reference, lock=True)
         families.above(transaction, release, lock=True)
+        if planned.embargoed_copies:
+            agreements.keep(transaction)
         check_approved(transaction, release)
         begins = standing.not_before or context.now()
         audience = addressing.audience(context, transaction, release, planned.query, only_theirs=planned.only_theirs)

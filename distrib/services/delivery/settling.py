@@ -11,8 +11,8 @@ from distrib.core.delivery.status import Status
 from distrib.core.people import address_key
 from distrib.core.query.terms import shown
 from distrib.core.release import ReleaseState
+from distrib.db import agreements, embargoes, office, returns, settling, steering
 from distrib.db import dispatches as rows
-from distrib.db import office, returns, settling, steering
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, NotFound
 from distrib.services import releases
@@ -61,6 +61,7 @@ def settle(context: Context, dispatch_id: int, word: Word, *, email: str | None 
         if word is Word.AGAIN:
             _check_again(transaction, dispatch_id, chosen)
             settling.send_again(transaction, ids, now)
+            embargoes.keep_back_again(transaction, ids, agreements.accepted(transaction), now)
             standing = steering.standing(transaction, dispatch_id)
             assert standing is not None  # noqa: S101 - checked before
             steering.assign_turns(transaction, dispatch_id, standing, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from distrib.core.people import Journalist
-from distrib.core.people.agreements import AgreementEvent, AgreementRecord
+from distrib.core.people.agreements import Agreement, AgreementEvent, AgreementRecord
 from distrib.core.plain_text import one_line
 from distrib.db import agreements as rows
 from distrib.db import embargoes
@@ -20,6 +20,13 @@ def note(context: Context, transaction: Transaction, journalist_id: int, kind: A
     rows.add(transaction, journalist_id, kind, evidence=evidence, by=context.actor, now=now)
     people_rows.touch(transaction, [journalist_id], now)
     return 0 if kind is AgreementEvent.ACCEPTED else embargoes.keep_back(transaction, journalist_id, now)
+
+
+def keep_back_unless_agreed(context: Context, transaction: Transaction, journalist_id: int) -> None:
+    """For somebody whose history became another: copies wait for the lift, unless the last that was said agrees."""
+    standing = rows.standings(transaction, [journalist_id]).get(journalist_id)
+    if standing is not Agreement.ACCEPTED:
+        embargoes.keep_back(transaction, journalist_id, context.database.now(transaction))
 
 
 def set_agreement(context: Context, email: str, kind: AgreementEvent, evidence: str) -> tuple[Journalist, int]:

@@ -47,6 +47,7 @@ def merge(context: Context, email: str, other_email: str) -> Journalist:
         if Agreement.SANCTIONED in (first.embargo, second.embargo):
             evidence = "an entry that was merged had been sanctioned"
             agreements.note(context, transaction, first.id, AgreementEvent.SANCTIONED, evidence)
+        agreements.keep_back_unless_agreed(context, transaction, first.id)
         rows.update_journalists(transaction, [(first.id, one)], now)
         status = stricter(first.status, second.status)
         rows.set_status(transaction, [first.id], status, now)

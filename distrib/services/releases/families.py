@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from distrib.core.release import Release, ReleaseKind, ReleaseState
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed
@@ -22,6 +24,17 @@ def above(transaction: Transaction, release: Release, *, lock: bool = False) -> 
         chain.append(found(transaction, about, lock=lock))
         about = chain[-1].about
     return tuple(chain)
+
+
+def lifts_at(transaction: Transaction, release: Release) -> datetime | None:
+    """From when on a notice is under no embargo; None where it never was under one.
+
+    What it is about may have been lifted early, and the notice with it.
+    """
+    if release.lifts_at is None:
+        return None
+    early = [one.lifted_at for one in above(transaction, release) if one.lifted_at is not None]
+    return min(release.lifts_at, *early) if early else release.lifts_at
 
 
 def check_not_killed(transaction: Transaction, release: Release) -> None:

@@ -52,6 +52,12 @@ def lift(context: Context, reference: str) -> Lifted:
         families.above(transaction, release, lock=True)
         steering.lock_ledger(transaction)
         _check(context, release)
+        if notice is None and rows.has_copies(transaction, release.id):
+            raise NotAllowed(
+                "Copies of {reference} were queued at this moment, and whoever gets one has to be told. Nothing was "
+                "changed. Lift it again.",
+                reference=reference,
+            )
         dispatch = None
         if notice is not None:
             notice = found(transaction, notice.reference, lock=True)
@@ -84,6 +90,12 @@ def _check(context: Context, release: Release) -> None:
         over = f"{lifts_at:%Y-%m-%d %H:%M} GMT"
         raise NotAllowed(
             "The embargo of {reference} is over since {over}. Nothing was changed.", reference=reference, over=over
+        )
+    if release.state is ReleaseState.CORRECTED:
+        raise NotAllowed(
+            "{reference} is corrected by a later release and goes to nobody any more. Nothing was changed. Lift the "
+            "embargo of the later one; the list of releases has it.",
+            reference=reference,
         )
     if release.state is not ReleaseState.ISSUED:
         raise NotAllowed(

@@ -149,6 +149,24 @@ def audience(transaction: Transaction, release: Release) -> Audience:
     )
 
 
+def check_lifted(context: Context, transaction: Transaction, release: Release) -> None:
+    """Whether a notice of an early lift tells the truth: it is made before the lift, and sent together with it.
+
+    Raises:
+        NotAllowed: what it is about is under embargo still.
+    """
+    if release.kind is not ReleaseKind.LIFT or release.about is None:
+        return
+    lifts_at = found(transaction, release.about).lifts_at
+    if lifts_at is not None and lifts_at > context.now():
+        raise NotAllowed(
+            "{reference} says that the embargo of {about} is lifted, and it is not yet, so it was not sent. Lift it, "
+            "and the notice goes with it: distrib release lift {about}",
+            reference=release.reference,
+            about=release.about,
+        )
+
+
 def mark_corrected(context: Context, transaction: Transaction, release: Release) -> None:
     """Every earlier text is corrected as soon as a correction or refile is queued, and goes to nobody any more."""
     if release.kind not in CORRECTING:
