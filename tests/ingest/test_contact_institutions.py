@@ -113,3 +113,81 @@ def test_a_card_below_the_description_may_stand_line_by_line() -> None:
     tail = f"**About Example Robotics**\n\nIt builds cranes for ports.\n\n{card}"
     found = read_release(release(tail=tail)).contacts
     assert found == (Contact("Jane Doe", None, "Example Robotics", ("+15715550142",), ("+1 571-555-0142",), ()),)
+
+
+def contact(tail: str) -> list[tuple[str | None, tuple[str, ...], tuple[str, ...]]]:
+    """Names, numbers and addresses that are read from what stands below a story."""
+    return [(one.name, one.phones, one.emails) for one in read_release(release(tail=tail)).contacts]
+
+
+@pytest.mark.parametrize(
+    ("tail", "name"),
+    [
+        ("Rückfragen bitte an:\n\nPolizeipräsidium Neustadt\nPressestelle\nPOK Jens Muster\nTel.", "Jens Muster"),
+        ("For further information please contact:\nEXR Jane Doe", "Jane Doe"),
+        ("Further information from Jane Doe on", "Jane Doe"),
+        ("Jane Doe - Tel.", "Jane Doe"),
+        ("Press Officer on call (evenings and weekends)", None),
+        ("Issued by: Press Office, Example Council, Town Hall, Exampleton\nTel", None),
+    ],
+)
+def test_a_rank_a_verb_and_a_dash_before_a_number(tail: str, name: str | None) -> None:
+    """Capitals before a name say what somebody is; a verb of calling is no part of it."""
+    assert contact(f"{tail}: +41 79 555 01 00") == [(name, ("+41795550100",), ())]
+
+
+def test_a_verb_of_calling_is_no_part_of_a_name() -> None:
+    """Behind an address, somebody else is named."""
+    tail = "For media enquiries, email press@relief.example or phone Jane Doe on +41 79 555 01 00"
+    assert contact(tail) == [(None, (), ("press@relief.example",)), ("Jane Doe", ("+41795550100",), ())]
+
+
+def test_a_card_with_a_blank_line_below_every_line_is_one_persons() -> None:
+    """A gap sets nothing apart where there is one everywhere."""
+    lines = ["Jane Doe", "Director of Media", "Example Relief", "jane@relief.example", "202-555-0142"]
+    tail = "For additional information contact:\n\n" + "\n\n".join(lines)
+    assert contact(tail) == [("Jane Doe", ("+12025550142",), ("jane@relief.example",))]
+
+
+@pytest.mark.parametrize("foot", ["Follow us on Twitter and Facebook", "Share this page"])
+def test_cards_below_a_pages_buttons_are_all_read(foot: str) -> None:
+    """However many lines they have together; the page's other headlines below them are none of them."""
+    names = ["Jane Doe", "John Roe", "Ana Modelo", "Jeanne Modèle"]
+    cards = [
+        f"{name}\nEXR\nTel: +41 22 555 01 2{at}\nMobile: +41 79 555 01 2{at}\nEmail: p{at}@exr.example\n"
+        for at, name in enumerate(names)
+    ]
+    about = "###\n\nAbout EXR\nEXR helps children in 150 countries and works with many people there."
+    tail = "\n".join(
+        [about, "", foot, "", "For more information, please contact:", *cards, "Latest news", "Sheep home"]
+    )
+    found = contact(tail)
+    assert [(name, len(phones), len(emails)) for name, phones, emails in found] == [(name, 2, 1) for name in names]
+
+
+def test_a_citizens_centre_is_not_for_the_press() -> None:
+    """Its number stands at the foot of a page."""
+    tail = "For media inquiries: press@court.example or 718-555-2300\n\n350 Jay Lane\nAction Center: (718) 555-2340"
+    assert contact(tail) == [(None, ("+17185552300",), ("press@court.example",))]
+
+
+@pytest.mark.parametrize("office", ["OMS Genève", "OMM Kouvara", "Omar Relief"])
+def test_an_acronym_is_no_heading_of_a_description(office: str) -> None:
+    """ "Om" and "o" are words for "about" somewhere, and "OMS" begins with them."""
+    tail = f"Pour plus d'informations, veuillez contacter :\n\nEric Modèle\n\n{office}\n\nTél. : +41 22 555 01 02"
+    assert contact(tail) == [("Eric Modèle", ("+41225550102",), ())]
+
+
+def test_an_address_in_arabic_is_no_heading_of_a_description() -> None:
+    """Its word begins with that for "about"."""
+    tail = "للتواصل الإعلامي:\n\nليلى النموذجي\n\nعنوان المكتب شارع البحر\n\nهاتف: +962 79 555 0123"
+    assert contact(tail) == [("ليلى النموذجي", ("+962795550123",), ())]
+
+
+def test_two_labels_in_one_line_lead_to_two_contacts() -> None:
+    """As a wire writes them one behind the other."""
+    tail = (
+        "SOURCE Ville de Rivemont\nRenseignements : Source : Marie Modèle, Attachée de presse, 418 555-0161; "
+        "Information : Direction des communications, Ville de Rivemont, 418 555-0150"
+    )
+    assert contact(tail) == [("Marie Modèle", ("+14185550161",), ()), (None, ("+14185550150",), ())]

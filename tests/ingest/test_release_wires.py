@@ -14,9 +14,13 @@ from distrib.ingest.release.release_text import read_release
         ("VANCOUVER, BC / EXAMPLEWIRE / February 12, 2024 / ", "VANCOUVER, BC", "February 12, 2024"),
         ("**VANCOUVER, BC / EXAMPLEWIRE / February 12, 2024 /** ", "VANCOUVER, BC", "February 12, 2024"),
         ("(New York/Geneva: 3 May 2005): ", "New York/Geneva", "3 May 2005"),
+        ("Austin, Texas | May 14, 2024 08:00 AM Eastern Daylight Time - ", "Austin, Texas", "May 14, 2024"),
+        ("LONDON, 3 May 2005, 0900 GMT – ", "LONDON", "3 May 2005"),
+        ("London, UK – 3rd May 2005: ", "London, UK", "3rd May 2005"),
+        ("Geneva (EXR). ", "Geneva", None),
     ],
 )
-def test_datelines_between_strokes_and_in_parentheses(opening: str, place: str, date: str) -> None:
+def test_datelines_between_strokes_and_in_parentheses(opening: str, place: str, date: str | None) -> None:
     """The last stroke ends it, and a colon parts a place from its date as a comma does."""
     draft = read_release(release(opening=f"{opening}{STORY}"))
     assert (draft.dateline.place, draft.dateline.date_text) == (place, date)
@@ -122,3 +126,68 @@ def test_how_to_help_is_none_of_the_story() -> None:
     assert draft.body.endswith(MORE)
     assert [one.phones for one in draft.contacts] == [("+19175556508",)]
     assert QUOTE in draft.body
+
+
+def test_town_and_region_in_parentheses_above_a_story_are_its_place() -> None:
+    """Below the office of a statesman who travels."""
+    office = "Office of the Press Secretary\n(Newport, Rhode Island)\n\nFor Immediate Release\nApril 27, 1993"
+    draft = read_release(release(head=f"{office}\n\n{HEADLINE}", opening=STORY))
+    assert (draft.dateline.place, draft.dateline.date_text) == ("Newport, Rhode Island", "April 27, 1993")
+
+
+def test_the_letterhead_at_a_pages_foot_is_no_part_of_the_last_paragraph() -> None:
+    """It follows without a gap in a text whose lines were broken, with dots between building, street and number."""
+    line = "that the families who fled from the valley last week have begun to return to their homes"
+    last = "and that all of them are well, and will stay in the houses of their own for good."
+    foot = "Example Courts Building • 133 N. Orchard Blvd. • Exampleton, Calif. 93999 • 214/555-3600"
+    draft = read_release("\n".join([HEADLINE, "", "(EXAMPLETON) – The agency said on Monday", *[line] * 6, last, foot]))
+    assert draft.body.endswith("for good.")
+
+
+@pytest.mark.parametrize("mark", ["//ENDS//", "/ENDS", "<ENDS>", "- E N D S -", "- o -", "---oo0oo---", "o0o"])
+def test_end_marks_in_strokes_spelt_out_and_drawn(mark: str) -> None:
+    """A sentence for editors may stand between them and the contacts."""
+    remark = "Jane Doe, press officer, is available for interviews in the town on Monday and on Tuesday morning."
+    draft = read_release(release(tail=f"{mark}\n\n{remark}\n\nContact: Jane Doe, +41 22 555 01 23"))
+    assert draft.body.endswith(MORE)
+    assert draft.end_mark == mark
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photos and video are available here: https://media.relief.example/1",
+        "Download multimedia content at https://media.relief.example/1",
+        "B-roll and photos available here",
+    ],
+)
+def test_an_offer_of_pictures_below_a_story_is_for_editors(line: str) -> None:
+    """It is none of the story, and kept with what stands below it."""
+    draft = read_release(release(tail=f"{line}\n\nFor more information, please contact:\nJane Doe, +41 22 555 01 23"))
+    assert draft.body.endswith(MORE)
+    assert line in (draft.boilerplate or "")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ots Originaltext: Polizei Ahornbach",
+        "Quick facts",
+        "Faits saillants :",
+        "Associated Links",
+        "Liens connexes",
+        "Note ai redattori:",
+        "Nota a los medios:",
+    ],
+)
+def test_headings_of_facts_links_and_notes_end_a_story(heading: str) -> None:
+    """In the languages of those who put them there."""
+    draft = read_release(release(tail=f"{heading}\n\n- It rained for nine days.\n\nJane Doe, +41 22 555 01 23"))
+    assert draft.body.endswith(MORE)
+
+
+@pytest.mark.parametrize("foot", ["Follow EXR on Twitter, Facebook and Instagram", "Tags: floods, Northland"])
+def test_a_pages_foot_names_the_sender_or_the_topics(foot: str) -> None:
+    """What stands below it is the page's."""
+    draft = read_release(release(tail=f"{foot}\n\nSheep come home from the hills"))
+    assert draft.body.endswith(MORE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from distrib.ingest.contacts.asides import opens_with_when
 from distrib.ingest.labels.contact import contact_label_end
 from distrib.ingest.labels.contact_words import CONTACT_VERBS, FURTHER_INFORMATION
+from distrib.ingest.labels.people_words import is_name
 from distrib.ingest.labels.release import SHORT
 from distrib.ingest.labels.vocabulary import alternatives, compiled
 from distrib.ingest.labels.ways import MAX_LINE, Way, WayKind, find_ways
@@ -134,6 +135,13 @@ def _stripped(text: str) -> str:
     words = words[head.end() :] if head else words
     words = _LABEL_TAIL.sub("", words)
     return _TAIL_WORDS.sub("", words).strip(" \t,;:|.*([<-–—/")
+
+
+def without_verb(words: str) -> str:
+    """ "phone Jane Doe": the name alone."""
+    verb = _VERB.match(words)
+    behind = words[verb.end() :] if verb and words[0].islower() else ""
+    return behind if is_name(behind) else words
 
 
 def lead_out(line: str) -> tuple[str, bool]:

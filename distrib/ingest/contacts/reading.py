@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from distrib.ingest.contacts.asides import is_aside
 from distrib.ingest.contacts.entry import Entry
-from distrib.ingest.contacts.pieces import Piece, lead_out, pieces_of
+from distrib.ingest.contacts.pieces import Piece, lead_out, pieces_of, without_verb
 from distrib.ingest.contacts.places import (
     is_street,
     is_town,
@@ -19,7 +19,7 @@ from distrib.ingest.contacts.places import (
     without_a,
     without_in,
 )
-from distrib.ingest.labels.contact import has_ways, is_not_press, name_behind_label
+from distrib.ingest.labels.contact import contact_label_end, has_ways, is_not_press, name_behind_label
 from distrib.ingest.labels.dateline import read_date_line
 from distrib.ingest.labels.page import is_button, is_footer, is_rule
 from distrib.ingest.labels.people_words import (
@@ -30,6 +30,7 @@ from distrib.ingest.labels.people_words import (
     name_of_office,
     names_joined,
     parted_name,
+    ranked_name,
     split_name,
     without_honorific,
 )
@@ -56,11 +57,17 @@ _REMARK = re.compile(r"\b(?:available|visit|follow|find|read)\b", re.IGNORECASE)
 def read_contacts(lines: Iterable[Line], *, labelled: bool) -> list[Entry]:
     """The entries of a contact block; `labelled` says that a heading above calls it that."""
     reader = _Reader(labelled=labelled)
-    for line in islice(lines, MAX_LINES):
+    for line in _evenly_spaced(list(islice(lines, MAX_LINES))):
         reader.read(line)
         if len(reader.entries) > MAX_CONTACTS:
             break
     return [entry for entry in reader.entries if entry.has_ways or (entry.is_labelled and entry.name)]
+
+
+def _evenly_spaced(lines: list[Line]) -> list[Line]:
+    """The lines without the blank one that stands above each, where such a one sets nothing apart."""
+    least = min((line.gap for line in lines[1:]), default=0)
+    return [replace(line, gap=max(line.gap - least, 0)) for line in lines] if least else lines
 
 
 @dataclass(slots=True)
@@ -128,6 +135,10 @@ class _Reader:
     def _take(self, pieces: list[Piece]) -> None:
         opens_line, in_address, self.named_here = True, False, False
         for number, piece in enumerate(pieces):
+            if piece.is_heading and contact_label_end(f"{piece.text}:"):
+                self._begin()
+                opens_line = False
+                continue
             if piece.way is None:
                 in_address = in_address or is_street(piece.text) or is_town(pieces, number)
                 if not in_address and not is_aside(piece.text):
@@ -188,8 +199,8 @@ class _Reader:
 
 def _name_in(words: str) -> tuple[str | None, str | None]:
     """(name, what else the words say)."""
-    label, words = name_behind_label(words)
-    name, other = parted_name(words) or split_name(words)
+    label, words = name_behind_label(without_verb(words))
+    name, other = parted_name(words) or ranked_name(words) or split_name(words)
     if name is None and kind_of(words) is not PieceKind.NAME:
         name, other = name_of_office(words) or (None, None)
     if label:

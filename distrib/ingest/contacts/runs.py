@@ -47,7 +47,7 @@ def is_card(story: tuple[Block, ...], number: int, *, is_first: bool = False) ->
 
 def _names(text: str) -> bool:
     """Whether a line opens with a name, or has one behind a label."""
-    first = re.split(r"[,(|–—]", text, maxsplit=1)[0]
+    first = re.split(r"[,(|–—]|\s-\s", text, maxsplit=1)[0]
     return is_name(first.strip()) or is_name(first.rpartition(":")[2].strip())
 
 

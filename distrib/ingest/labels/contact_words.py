@@ -13,7 +13,7 @@ CONTACT_LABELS = (
         "(?:for )?(?:all )?(?:media|press|interview) (?:enquiries|inquiries|requests|queries|contacts?"
         r"|information)[^:.\n]{0,60}?"
     ),
-    "(?:press|media) (?:office|officer|desk|relations|team|spokesperson)",
+    "(?:duty )?(?:press|media) (?:office|officer|desk|relations|team|spokesperson)(?: on (?:call|duty))?",
     "for (?:the )?(?:press|media)|pour la presse|para (?:la )?prensa|für die (?:presse|medien)",
     "voor (?:de )?(?:pers|media)",
     "media liaison|spokespersons?|spokespeople|(?:issued|released|distributed) by",
@@ -106,6 +106,7 @@ FURTHER_INFORMATION = (
 CONTACT_VERBS = (
     "contact(?! (?:opnemen|op)\\b)|call|e-?mail(?! address)|reach(?: out to)?|write to|phone|telephone",
     "speak to|get in touch with",
+    "(?:information|details) (?:(?:is|are) )?(?:available )?from",
     "be directed to|be (?:obtained|had) from",
     "contact(?:er|ez)|joindre|auprès d[eu]|appeler|s['’]adresser à|écrire à|adresser à",
     "contact[ea]r?(?: (?:a|con))?",
@@ -139,6 +140,7 @@ NOT_PRESS = (
     "confirmar asistencia|confirmación de asistencia",
     "(?:renseignements|informations?) (?:au|pour le) (?:grand )?public|service (?:client\\w*|consommateurs?)",
     "(?:kontakt|ansprechpartner(?:in)?|anfragen) (?:für|von|der) (?:investoren|anleger|aktionäre|bürger\\w*|kund\\w+)",
+    "(?:(?:action|call|service|help|visitor|welcome|customer|citizens?['’]?) )+cent(?:er|re)s?(?=\\s?:)",
     "(?:general|other) (?:enquiries|inquiries|questions)",
     "kundenservice|kundendienst|investor relations|atención al (?:cliente|público|ciudadano)|ouvidoria",
     "contactos? (?:de|para) inversores|relaciones? con inversores|contatti per gli investitori",

@@ -34,6 +34,12 @@ _WIRE = re.compile(r"/[^/\n]{2,40}/|\[[^\[\]]{2,60}\]\([^()\s]{4,200}\)")
 _STROKE = re.compile(r"/(?:\s*[–—-])?\s+")
 """The last of the strokes that some wires put around their name and the date: "/ XWIRE / 12 March 2024 / The …"."""
 
+_CLOCK = re.compile(
+    r"(?:at\s)?(?:\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?|\d{4}(?=\s?(?:GMT|UTC|hrs)))"
+    r"(?:\s?(?:hrs|h|Uhr))?(?:\s(?:[A-Z]{2,5}\b|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}\sTime\b))?(?=\s*[–—:)|/-])"
+)
+"""The time of day that some wires put behind the date: "12 March 2024 08:00 AM Eastern Daylight Time - "."""
+
 _PAREN = re.compile(r"[(\[【（〔]([^()\[\]【】（）〔〕\n]{2,45})[)\]】）〕]")
 _COLON = re.compile(r":(?=\s)")
 _PROVINCE = re.compile(r"[A-Z]{2}")
@@ -210,6 +216,10 @@ def _step(scan: _Scan) -> bool:
     if stroke:
         scan.at = scan.dash_at = stroke.end()
         return True
+    clock = _CLOCK.match(text, at) if scan.date else None
+    if clock:
+        scan.at = clock.end()
+        return True
     comma = _COMMA.match(text, at)
     if comma and scan.has_something:
         scan.at, scan.after_comma = comma.end(), True
@@ -301,13 +311,14 @@ def _goes_on(scan: _Scan) -> bool:
 
 def _end(scan: _Scan) -> int | None:
     """Where the sentence begins, if what was read is a dateline at all."""
-    if scan.dash_at >= 0:
-        return scan.dash_at
     rest = scan.text[scan.at :].lstrip()
+    if scan.dash_at >= 0 and not (scan.date and scan.date.start >= scan.dash_at and rest[:1] == ":"):
+        return scan.dash_at
     certain = scan.date is not None and scan.place_start >= 0
     behind_tag = scan.tagged and 0 < scan.place_end < scan.at - 1 and _is_told_place(scan)
-    if (behind_tag or scan.at_stop) and _begins(rest):
-        return len(scan.text) - len(rest)
+    opening = rest.removeprefix(".").lstrip() if behind_tag else rest
+    if (behind_tag or scan.at_stop) and _begins(opening):
+        return len(scan.text) - len(opening)
     region = scan.place_start >= 0 and "," in scan.text[scan.place_start : scan.place_end]
     if rest[:1] in (":", "؛") and (certain or region or scan.tagged):
         return len(scan.text) - len(rest[1:].lstrip())

@@ -13,6 +13,7 @@ FOOTER_LABELS = (
     "previous(?: post)?|next(?: post)?",
     "newsletter(?: sign-?up)?|subscribe[^.]{0,40}|sign up[^.]{0,40}|follow us[^.]{0,40}|stay connected",
     "connect with us|print(?: this)? page",
+    r"(?:follow|(?:visit|find) us|suivez|retrouvez|s[íi]g\w+|folgen|segu\w+)\b.{0,40}\b(?:twitter|facebook)\b.{0,50}",
     r"back to (?:top|news|list)[^.]{0,20}|scroll to top|all rights reserved|comments?(?: \(\d+\))?",
     "leave a (?:comment|reply)",
     r"is this page useful\??",
@@ -54,6 +55,7 @@ FOOTER_OPENINGS = (
     "view source version on|original[/-]source press release|original-content von|source version|hashtags?:",
     r"weitere meldungen:|link to:|©|\(c\) \d{4}|copyright \(?c?\)? ?\d{4}|pickup - |show original content",
     "the issuer is solely responsible|the information contained in this communication",
+    r"(?:tags?|keywords?|topics?|filed under|categor(?:y|ies)|mots[- ]clés|schlagworte?|palabras clave)\s?:\s?\S",
     "to unsubscribe|if you wish to have your e-?mail|you are receiving this|view original content",
 )
 

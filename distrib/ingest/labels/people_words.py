@@ -57,7 +57,7 @@ _OFFICE = compiled(
     r"systems?|marketing|relations|affairs|news|newsroom|desk|team|switchboard|pressestelle|presse|prensa|polizei\w*|laboratory|research|"
     r"twitter|facebook|instagram|linkedin|youtube|telegram|whatsapp|tiktok|"
     r"administration|national|international|communication|marketing|house|white|show|space|mining|club|network|"
-    r"street|avenue|road|suite|floor|plaza|boulevard|building|hospital|church|court|county|city|state|district|"
+    r"street|avenue|road|suite|floor|plaza|boulevard|building|hospital|church|court|county|town|city|state|district|"
     r"zoo|studios?|musée|museo|museu|theat(?:er|re)|théâtre|teatro|opera|gallery|galerie|galleria|orchestra|symphony|library|"
     r"biblioth\w+|\w*stadt\w*|gemeinde|landkreis|ville|mairie|préfecture|ayuntamiento|prefeitura|câmara|comune|kommun\w*|gmina|"
     r"\w*klub\w*|verein|\w*verband|\w*kammer|partei|pressedienst|landesstudio|radio|television|tv|robotics|rail(?:way)?s?|bahn|"
@@ -82,6 +82,9 @@ _HONORIFIC = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:and|or|&|et|ou|und|oder|en|of|y|o|e|och|og|i|lub|и|или|та)\s+|\s*/\s*")
+_SHORT_FORM = re.compile(r"[A-ZÄÖÜ]{2,5}(?:in)?")
+"""A rank or an organisation in capitals."""
+
 _AT_OFFICE = re.compile(
     r"\s+(?:(?:at|à|au|aux|chez|bei|beim|en|em|na|no|presso|hos|with|from)\s+(?:(?:the|la|le|el|los|las|der|dem)\s+|l['’])?(?=[A-ZÀ-Þ])"
     r"|(?:of|de|du|del|dell['’]|da|do|van|von|vom)\s*(?:(?:the|la|el|los|las|der)\s+|l['’])?(?=[A-ZÀ-Þ]{2,}\b))"
@@ -256,6 +259,12 @@ def parted_name(text: str) -> tuple[str, str] | None:
     if not stroke or is_name(first) == is_name(second):
         return None
     return (first, second) if is_name(first) else (second, first)
+
+
+def ranked_name(text: str) -> tuple[str, str] | None:
+    """(name, what stands before it) of "POK Jens Muster", "EXR Jane Doe"; None when it is not that."""
+    short, _, name = text.partition(" ")
+    return (name, short) if _SHORT_FORM.fullmatch(short) and is_name(name) and not name.isupper() else None
 
 
 def name_of_office(text: str) -> tuple[str, str] | None:

@@ -46,14 +46,21 @@ _NO_EMBARGO = compiled(
     rf"\W*{alternatives(EMBARGO_WORDS)}\s?[:：–—-]\s*(?:none|no|n/?a|free|aucun|néant|kein(?:e[rn]?)?|ninguno|nenhum|nessuno|geen|нет|немає|无|なし"
     r"|لا يوجد)\W*$"
 )
-_ABOUT = compiled(rf"{alternatives(ABOUT_WORDS)}(?=\W*(?-i:[A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄҐ\u0600-\u06ff\u4e00-\u9fff]))")
+_ABOUT = compiled(
+    rf"{alternatives(ABOUT_WORDS)}(?:(?<=[\s'’])|(?![^\W\d_\u4e00-\u9fff]))(?=\W*(?-i:[A-ZÀ-ÞΑ-ΩА-ЯЁІЇЄҐ\u0600-\u06ff\u4e00-\u9fff]))"
+)
 _ABOUT_BEHIND = compiled(rf"\W*\S.{{1,60}}{alternatives(ABOUT_BEHIND)}$")
 _ABOUT_LONG = re.compile(
     r"(?i:about|[àa] propos (?:d[eu']|des)|acerca de(?:l)?|über|despre)\s?(?:the |la |l['’]|el )?\[?[A-ZÀ-Þ]"
 )
 _NOTES = compiled(rf"\W*{alternatives(NOTES_HEADINGS)}(?:,? {alternatives(NOT_TO_PRINT)})?(?:\s*:|\W*$)")
 _END = compiled(alternatives(END_WORDS))
-_HASHES = re.compile(r"[\W_]*#[#\s\W_]*$|[-–—]\s?(?:30\s?[-–—]\s?)+$|x{3,}$", re.IGNORECASE)
+_HASHES = re.compile(
+    r"[\W_]*#[#\s\W_]*$|[-–—\s]*(?:o?[o0]{2,5}o?|[-–—]\s*o\s*[-–—])[-–—\s]*$|[-–—]\s?(?:30\s?[-–—]\s?)+$|x{3,}$",
+    re.IGNORECASE,
+)
+_SPELT_OUT = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_]")
+"""E N D S"""
 _EVENT = compiled(
     r"\W*(?:who|what|when|where|why|qui|quoi|quand|où|wer|was|wann|wo|qué|quién|cuándo|dónde|date|heure|lieu|fecha|hora|lugar)"
     r"\s?:"
@@ -173,7 +180,8 @@ def is_end_mark(block: Block) -> bool:
         return False
     if _HASHES.match(raw):
         return True
-    inner = bare(raw)
+    inner = bare(raw.strip("/<>~= "))
+    inner = inner.replace(" ", "") if _SPELT_OUT.fullmatch(inner) else inner
     decorated = raw.strip(".") != inner or inner.isupper() or block.words > 1
     return decorated and inner != "30" and inner.casefold() != "more" and bool(_END.fullmatch(inner))
 

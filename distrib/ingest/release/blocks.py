@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from distrib.ingest.labels.dateline import read_dateline
-from distrib.ingest.lines import Block, Line, Note, is_closed, make_block
+from distrib.ingest.lines import Block, Line, Note, is_closed, make_block, make_line
 
 MIN_WIDTH, MAX_WIDTH = 50, 110
 """Hard-wrapped text has lines between these lengths; a longer one is a paragraph of its own."""
@@ -15,6 +15,7 @@ FEW_LINES, FULL, NARROW = 40, 60, 90
 """A text of few lines shows its width by those that are full, where none is longer than a screen is wide."""
 
 _BULLET = re.compile(r"(?:[*•·▪◦‣–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_DOTS = re.compile(r"\s[•·|]\s")
 _CONTINUES = re.compile(r"[,;.:)\]”’»%!?]|(?:[–—]|--?)\s")
 _HANGING = re.compile(
     r"\b(?:the|an?|of|to|in|on|at|by|for|from|with|and|or|that|former|said|de|del|la|le|les|des|du|el|los|las|y|et|und|der|die|das|"
@@ -64,7 +65,7 @@ def _continues(current: list[Line], line: Line, after: Line | None, width: int) 
     before = current[-1]
     if line.gap or line.level or before.level or line.note != before.note or line.note is Note.ROW:
         return False
-    if len(current) <= 3 and _opens_story(line.raw):
+    if (is_closed(before) and _is_letterhead(line.raw)) or (len(current) <= 3 and _opens_story(line.raw)):
         return False
     if _BULLET.match(line.raw) and not _dash_after_place(before, line):
         return False
@@ -73,6 +74,11 @@ def _continues(current: list[Line], line: Line, after: Line | None, width: int) 
     if width and len(before.raw) + before.indent >= 0.78 * width and len(before.raw) >= 40:
         return True
     return _fragment_goes_on(before, line, after)
+
+
+def _is_letterhead(raw: str) -> bool:
+    """Building, street and number between dots or bars, as printed at the foot of a page."""
+    return len(_DOTS.findall(raw)) > 1 and not is_closed(make_line(raw)) and any(map(str.isdigit, raw))
 
 
 def _opens_story(raw: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from distrib.ingest.characters import squash
 from distrib.ingest.contacts.runs import is_card, leads_to_ways
@@ -156,9 +157,17 @@ def _closes(story: tuple[Block, ...], number: int, last: int) -> bool:
 
 def _is_signed(story: tuple[Block, ...], number: int) -> bool:
     """Place and date alone on a line below the story, as some offices sign; several are a list of events."""
-    beside = [block.lines[0].text for block in story[max(number - 1, 0) : number + 2]]
-    dated = [text for text in beside if (found := read_date_line(text)) and found.date_text and found.place]
-    return dated == [story[number].lines[0].text] and not is_prose(story[number])
+    if is_prose(story[number]) or not _is_place_and_day(story[number].lines[0].text):
+        return False
+    beside = (*story[max(number - 1, 0) : number], *story[number + 1 : number + 2])
+    return not any(_is_place_and_day(block.lines[0].text) for block in beside)
+
+
+@lru_cache(maxsize=16)
+def _is_place_and_day(text: str) -> bool:
+    """Asked of each line and of those beside it."""
+    found = read_date_line(text)
+    return found is not None and found.date_text is not None and found.place is not None
 
 
 def _opens_contacts(story: tuple[Block, ...], number: int) -> bool:

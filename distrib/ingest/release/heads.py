@@ -11,6 +11,7 @@ from distrib.ingest.contacts.reading import MAX_LINES
 from distrib.ingest.dates import find_date, is_period
 from distrib.ingest.labels.contact import has_ways, is_prepared_by
 from distrib.ingest.labels.dateline import read_date_line, read_place_line
+from distrib.ingest.labels.dateline_places import is_place
 from distrib.ingest.labels.page import is_caption, is_link, is_meta, is_navigation, is_rule
 from distrib.ingest.labels.phones import is_seat
 from distrib.ingest.labels.release import (
@@ -49,6 +50,7 @@ SEAT_REACH = 4
 _TOWN = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-ZÀ-Þ][\w.’' -]{1,30}$")
 """Between bars beside a date: "Lunenburg, Nova Scotia"."""
 
+_PLACED = re.compile(r"\(([A-ZÀ-Þ][\w.'’ -]{1,30},\s[A-ZÀ-Þ][\w.’' -]{1,30})\)")
 _STATE_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,30},\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)$")
 
 
@@ -151,7 +153,7 @@ def _date(texts: list[str], headline_end: int) -> Dateline:
         both = read_date_line(text)
         if both and both.date_text:
             return both
-        place_only = place_only or (both.place if both else read_place_line(text))
+        place_only = place_only or (both.place if both else read_place_line(text) or _place_in_parentheses(text))
     numbers = [number for number in reversed(range(len(texts))) if number != headline_end - 1]
     for number in sorted(numbers, key=lambda number: not is_date_line(texts[number])):
         text = texts[number]
@@ -165,6 +167,12 @@ def _date(texts: list[str], headline_end: int) -> Dateline:
         seat = next((other for other in texts[number + 1 : number + 1 + SEAT_REACH] if is_seat(other)), None)
         return Dateline(place_only or within or place or seat, found.text, found.day)
     return Dateline(place_only)
+
+
+def _place_in_parentheses(text: str) -> str | None:
+    """A town and its region alone on a line, below the office of a statesman who travels: "(Newport, Rhode Island)"."""
+    found = _PLACED.fullmatch(text)
+    return found[1] if found and all(map(is_place, found[1].split(", "))) else None
 
 
 def _may_be_contact(line: Line) -> bool:

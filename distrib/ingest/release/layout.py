@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from distrib.ingest.contacts.reading import MAX_LINES
 from distrib.ingest.labels.contact import (
     contact_label_end,
     has_ways,
@@ -60,7 +61,7 @@ STANDFIRST_REACH = 4
 _SENTENCES = re.compile(r"[.!?]\s")
 
 FOOT_CONTACT = 8
-"""A contact below a page's footer has no more lines than this."""
+"""A contact below a page's footer has no more lines up to its number than this."""
 
 _BEHIND_NAME = re.compile(r"\s*[,;:(|]|\s[–—-]\s")
 
@@ -273,9 +274,21 @@ def _contacts_in(foot: tuple[Block, ...]) -> tuple[Block, ...]:
         near = foot[number : number + FOOT_CONTACT]
         leads = is_press_label(block.text) or is_further_information(block.text) or _heads_person(near)
         if leads and any(has_ways(other.text) for other in near):
-            end = next((i for i, other in enumerate(near) if i and is_footer(other.text)), len(near))
-            return near[:end]
+            return _cards(foot[number : number + MAX_LINES])
     return ()
+
+
+def _cards(foot: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Contacts one below the other, up to what is a page's again; each has its number within a few lines."""
+    reached, end = 0, len(foot)
+    for number, block in enumerate(foot):
+        if number and (is_footer(block.text) or (is_prose(block) and not has_ways(block.text))):
+            end = number
+            break
+        if number - reached > FOOT_CONTACT:
+            break
+        reached = number if has_ways(block.text) else reached
+    return foot[: max(reached + 1, min(end, FOOT_CONTACT))]
 
 
 def _heads_person(near: tuple[Block, ...]) -> bool:
