@@ -172,6 +172,18 @@ def test_only_what_can_be_done_with_a_sending_is_offered(office: TuiOffice) -> N
     office.run(script, WIDE, room="deliveries")
 
 
+def test_nothing_is_offered_where_nothing_was_sent(office: TuiOffice) -> None:
+    """The list is empty: there is no message to look at, nothing to export and nobody to explain."""
+
+    async def script(pilot: Pilot[None]) -> None:
+        await wait_for(pilot, lambda: "Nothing has been sent yet" in text_of(pilot), "an empty list")
+        last = text_of(pilot).splitlines()[-1]
+        assert "Hold domain" in last
+        assert not [one for one in ("Why not", "Message", "Export", "Figures", "Worker") if one in last]
+
+    office.run(script, WIDE, room="deliveries")
+
+
 def test_what_cannot_be_done_is_said_and_changes_nothing(office: TuiOffice) -> None:
     """Such as pausing what is paused."""
     dispatch = freeze(office)

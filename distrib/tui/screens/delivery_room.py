@@ -10,6 +10,11 @@ from distrib.tui.widgets.dispatch_list import DispatchList
 DEEDS = {"pause": Deed.PAUSE, "resume": Deed.RESUME, "stop": Deed.STOP}
 """By the names of their actions."""
 
+_LOOKS = frozenset({"reasons", "message", "export", "figures"})
+"""Open wherever there is a dispatch."""
+
+_ABOUT_ONE = _LOOKS | DEEDS.keys() | {"settle", "start_worker"}
+
 
 class DeliveryRoom(OfficeScreen):
     """Deeds build on it; the screen fills it."""
@@ -23,7 +28,7 @@ class DeliveryRoom(OfficeScreen):
 
     def is_open(self, action: str) -> bool:
         """Whether this may be done with the dispatch, as it was read last."""
-        return action not in {*DEEDS, "settle"} or action in self._open_deeds()
+        return action not in _ABOUT_ONE or action in self._open_deeds()
 
     def look_again(self) -> None:
         """Something was changed."""
@@ -37,4 +42,8 @@ class DeliveryRoom(OfficeScreen):
         possible = {
             name for name, deed in DEEDS.items() if (status, deed) in TRANSITIONS and not one.comes_too_late(deed)
         }
-        return possible | ({"settle"} if one.tally.in_doubt else set())
+        if one.tally.in_doubt:
+            possible.add("settle")
+        if not one.has_ended:
+            possible.add("start_worker")
+        return possible | _LOOKS
