@@ -13,10 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Update, delete, insert, select, update
 
 from distrib.core.delivery.dispatch import Job
-from distrib.core.delivery.ledger import PENDING, Event, State, move
+from distrib.core.delivery.ledger import HAS_IT_OR_MAY, PENDING, Event, State, move
+from distrib.core.delivery.status import Turn
 from distrib.db import steering, wakeup
 from distrib.db.chunks import CHUNK, chunks
-from distrib.db.schema import DeliveryRow, WorkerRow, found
+from distrib.db.schema import DeliveryRow, DispatchRow, ReleaseRow, WorkerRow, found
 
 
 def give_back(connection: Connection, jobs: Sequence[Job], *, due_at: datetime | None, now: datetime) -> int:
@@ -80,6 +81,34 @@ def stop(connection: Connection, dispatch_id: int, now: datetime) -> int:
 def take_claims(connection: Connection, *conditions: Any, now: datetime) -> int:
     """Take claims away from whoever holds them, so that their D3 fails; returns how many. The rows stay queued."""
     return connection.execute(_return(now).where(*conditions)).rowcount
+
+
+def cancel_repeats(connection: Connection, journalist_id: int, address_key: str, now: datetime) -> int:
+    """Of each release that somebody would get at several addresses, one stays; returns how many are cancelled.
+
+    What they have or may have stays; else what goes to `address_key`, else what was queued first. Notices go to every
+    mailbox that holds what they are about.
+    """
+    columns = (DeliveryRow.id, DeliveryRow.state, DeliveryRow.address_key, DispatchRow.release_id)
+    theirs = (DeliveryRow.journalist_id == journalist_id, DeliveryRow.state.in_(HAS_IT_OR_MAY))
+    statement = (
+        select(*columns)
+        .join(DispatchRow, DispatchRow.id == DeliveryRow.dispatch_id)
+        .join(ReleaseRow, ReleaseRow.id == DispatchRow.release_id)
+        .where(*theirs, DeliveryRow.turn != Turn.STOPPED, ReleaseRow.about.is_(None))
+        .order_by(DeliveryRow.id)
+    )
+    by_release: dict[int, list[Any]] = {}
+    for row in connection.execute(statement):
+        by_release.setdefault(row.release_id, []).append(row)
+    repeats: list[int] = []
+    for several in by_release.values():
+        kept = min(several, key=lambda one: (one.state in _CAN_BE_STOPPED, one.address_key != address_key))
+        repeats += [one.id for one in several if one is not kept and one.state in _CAN_BE_STOPPED]
+    return cancel_open(connection, DeliveryRow.id.in_(repeats), event=Event.CANCEL, now=now) if repeats else 0
+
+
+_CAN_BE_STOPPED = frozenset({State.QUEUED, State.CLAIMED, State.DEFERRED})
 
 
 def suppress_address(connection: Connection, address_key: str, now: datetime) -> int:

@@ -99,6 +99,7 @@ def plan(
         audience = addressing.audience(context, transaction, release, query, only_theirs=only_theirs)
         waves = addressing.waves(transaction, release, audience, at, copies=embargoed_copies)
         warnings = _check_roster(transaction, release, waves, at, may_name_internal=may_name_internal)
+        warnings += families.held(transaction, release)
         sender, server = office.sender(context), office.mail_server(context)
         findings = [
             finding

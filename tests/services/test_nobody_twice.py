@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from an_office import ACCEPTED, DEFERRED_AT_DOT, AnOffice
+from an_office import ACCEPTED, DEFERRED_AT_DOT, LOST, AnOffice, add_release
 
 from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.ledger import State
+from distrib.core.release import ReleaseKind
 from distrib.services import explaining, people, sending
-from distrib.services.delivery import hands
+from distrib.services.delivery import dispatches, hands
 from distrib.services.people import editing, merging, undoing
+from distrib.services.releases import approving, notices
 
-WHO, NEW = "reporter0@news.example", "reporter0@other.example"
+WHO, NEW, OTHER = "reporter0@news.example", "reporter0@other.example", "reporter2@news.example"
 
 
 def all_have_it(office: AnOffice) -> None:
@@ -76,3 +78,33 @@ def test_what_came_back_to_a_stopped_dispatch_is_sent_by_the_next(office: AnOffi
     office.clock.forward(hours=3)
     assert [job.dispatch_id for job in office.claim()] == [2]
     assert office.states() == [State.ACCEPTED, State.ACCEPTED, State.CANCELLED, State.CLAIMED]
+
+
+@pytest.mark.parametrize(("into", "other"), [(WHO, OTHER), (OTHER, WHO)])
+def test_two_entries_that_are_merged_on_the_way_get_one_message(office: AnOffice, into: str, other: str) -> None:
+    """To the address that stays the first; the other is cancelled, also where a worker has it in hand."""
+    office.dispatch()
+    assert len(office.claim()) == 3
+    merging.merge(office.context, into, other)
+    states = {one.email: one.state for one in office.deliveries()}
+    assert (states[into], states[other]) == (State.CLAIMED, State.CANCELLED)
+
+
+def test_what_one_of_two_entries_has_the_other_does_not_get_after_a_merge(office: AnOffice) -> None:
+    """Not even at the address that stays the first. Another release is another matter, and so is a notice."""
+    office.dispatch()
+    (job,) = (one for one in office.claim() if one.email == OTHER)
+    assert office.commit(job)
+    office.record(job, LOST)
+    advice = notices.tell(office.context, office.reference, ReleaseKind.ADVISORY, "A picture follows.")
+    approving.approve(office.context, advice.reference)
+    sending.freeze(office.context, sending.plan(office.context, advice.reference))
+    with office.database.writing() as transaction:
+        another = add_release(transaction)
+    sending.freeze(office.context, sending.plan(office.context, another, "all"))
+    merging.merge(office.context, WHO, OTHER)
+    states = {one.email: one.state for one in office.deliveries()}
+    assert (states[WHO], states[OTHER]) == (State.CANCELLED, State.IN_DOUBT)
+    assert {one.state for one in dispatches.log(office.context, advice.reference)} == {State.QUEUED}
+    rest = {one.email: one.state for one in dispatches.log(office.context, another)}
+    assert (rest[WHO], rest[OTHER]) == (State.QUEUED, State.CANCELLED)

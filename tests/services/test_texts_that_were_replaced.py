@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from an_office import ACCEPTED, DEFERRED_AT_DOT, LOST, REFUSED, AnOffice, add_journalists, an_office
 
+from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.dispatch import Job
 from distrib.core.delivery.ledger import State
 from distrib.core.delivery.outcome import Outcome
@@ -19,7 +20,7 @@ from distrib.errors import DatabaseUnusable, NotAllowed
 from distrib.services import addressing, releases, sending
 from distrib.services.delivery import hands, settling
 from distrib.services.delivery.settling import Word
-from distrib.services.releases import approving, notices, writing
+from distrib.services.releases import approving, discarding, editions, notices, writing
 
 REF = "2026-001"
 
@@ -93,6 +94,18 @@ def test_a_doubt_that_is_sent_again_during_a_hold_waits_for_a_person(office: AnO
     assert len(office.claim()) == 1
 
 
+def test_who_sends_a_text_to_more_people_is_told_that_it_is_held(office: AnOffice) -> None:
+    """A person may know better; one who does not know should hear of it before they confirm."""
+    sent_but_one(office, ACCEPTED)
+    hold = notices.tell(office.context, REF, ReleaseKind.HOLD, "We are checking a name.")
+    with office.database.writing() as transaction:
+        add_journalists(transaction, 2, first=10)
+    (warning,) = sending.plan(office.context, REF, "all").warnings
+    assert str(warning).startswith(f"{hold.reference} asks those who have 2026-001 not to use it")
+    discarding.discard(office.context, hold.reference)
+    assert sending.plan(office.context, REF, "all").warnings == ()
+
+
 def test_a_correction_waits_for_what_is_past_its_dot(office: AnOffice) -> None:
     """It may come back, and would follow its own correction. Once its dispatch is stopped it cannot, and is told."""
     third = sent_but_one(office)
@@ -127,13 +140,11 @@ def test_a_doubt_is_not_sent_again_after_a_correction(office: AnOffice) -> None:
 
 
 def test_a_correction_that_was_corrected_goes_to_nobody_any_more(office: AnOffice) -> None:
-    """Also where both are about the first text: neither sent anew to whom it did not reach, nor again to who is in
-    doubt.
-    """
+    """Neither anew to whom it did not reach, nor again to who is in doubt."""
     sent_but_one(office, ACCEPTED)
     first = correction(office)
     send(office, first, LOST)
-    second = correction(office, kind=ReleaseKind.REFILE)
+    second = correction(office, first.reference)
     send(office, second)
     assert releases.get(office.context, first.reference).state is ReleaseState.CORRECTED
     assert releases.get(office.context, second.reference).state is ReleaseState.ISSUED
@@ -141,6 +152,42 @@ def test_a_correction_that_was_corrected_goes_to_nobody_any_more(office: AnOffic
         sending.plan(office.context, first.reference)
     with pytest.raises(NotAllowed, match="so it is not sent again"):
         settling.settle(office.context, 2, Word.AGAIN)
+
+
+def test_a_correction_is_made_of_the_text_that_people_have(office: AnOffice) -> None:
+    """Of the first text it would bring back what was mended, and name words that nobody has."""
+    sent_but_one(office, ACCEPTED)
+    first = correction(office)
+    send(office, first)
+    with pytest.raises(NotAllowed, match=f"2026-001 is corrected by {first.reference}, and that is the text"):
+        notices.correct(office.context, REF)
+    assert notices.correct(office.context, first.reference).source.body == first.source.body
+
+
+def test_a_correction_of_a_text_that_was_replaced_meanwhile_is_not_sent(office: AnOffice) -> None:
+    """Two were in the making, of a kind each; the one that was sent first is what people have."""
+    sent_but_one(office, ACCEPTED)
+    late, first = correction(office), correction(office, kind=ReleaseKind.REFILE)
+    planned = sending.plan(office.context, late.reference)
+    send(office, first)
+    said = f"{first.reference} has taken the place of 2026-001 since {late.reference} was made of it"
+    with pytest.raises(NotAllowed, match=said):
+        sending.plan(office.context, late.reference)
+    with pytest.raises(NotAllowed, match=said):
+        sending.freeze(office.context, planned)
+
+
+def test_readers_of_a_held_edition_of_a_correction_are_left_out_until_it_is_let_go(office: AnOffice) -> None:
+    """A translation that waits is sent to nobody, and then to exactly those."""
+    sent_but_one(office, ACCEPTED)
+    notice = correction(office)
+    editions.hold(office.context, notice.reference, "fr")
+    planned = sending.plan(office.context, notice.reference)
+    assert {one.language for one in planned.audience.recipients} == {"en"}
+    assert [one.reason for one in planned.audience.left_out] == [Reason.EDITION_HELD]
+    sending.freeze(office.context, planned)
+    editions.let_go(office.context, notice.reference, "fr")
+    assert {one.language for one in sending.plan(office.context, notice.reference).audience.recipients} == {"fr"}
 
 
 @pytest.mark.parametrize("kind", [ReleaseKind.CORRECTION, ReleaseKind.HOLD])

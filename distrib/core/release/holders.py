@@ -43,12 +43,18 @@ def audience(
     statuses: Mapping[int, JournalistStatus],
     suppressed: Collection[str],
     has_it: Mapping[str, State],
+    held: Collection[str] = (),
 ) -> Audience:
-    """The holders as an audience, each in the language they had. `suppressed` and `has_it` go by address key."""
+    """The holders as an audience, each in the language they had. `suppressed` and `has_it` go by address key.
+
+    `held` are the languages of editions that wait.
+    """
     recipients, left_out = [], []
     for one in holders:
         key = address_key(one.email)
         reason = _reason_against(statuses.get(one.journalist_id or 0), has_it.get(key), is_suppressed=key in suppressed)
+        if reason is None and one.language in held:
+            reason = Reason.EDITION_HELD
         if reason is None:
             recipients.append(Recipient(one.journalist_id, one.name, one.email, one.language, answers=one.message_ids))
         else:

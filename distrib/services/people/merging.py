@@ -8,7 +8,7 @@ from distrib.core.people import FINAL, ConsentKind, Journalist, JournalistStatus
 from distrib.core.people.agreements import Agreement, AgreementEvent
 from distrib.core.people.roster_merge import as_listed, merged
 from distrib.core.query.terms import shown
-from distrib.db import images, imports, steering, traces
+from distrib.db import images, imports, ledger, steering, traces
 from distrib.db import people as rows
 from distrib.errors import NotAllowed, UsageError
 from distrib.services.context import Context
@@ -22,7 +22,8 @@ from distrib.services.people.suppressing import suppress
 def merge(context: Context, email: str, other_email: str) -> Journalist:
     """Make the second entry part of the first, which keeps what both have said and its own primary address.
 
-    When either wants no mail, none of the addresses of both gets any, and what is queued for them is stopped.
+    When either wants no mail, none of the addresses of both gets any, and what is queued for them is stopped. What is
+    queued twice for the one person they are goes once.
 
     Raises:
         NotFound: one of them is not on the list.
@@ -48,6 +49,7 @@ def merge(context: Context, email: str, other_email: str) -> Journalist:
             evidence = "an entry that was merged had been sanctioned"
             agreements.note(context, transaction, first.id, AgreementEvent.SANCTIONED, evidence)
         agreements.keep_back_unless_agreed(context, transaction, first.id)
+        stopped = ledger.cancel_repeats(transaction, first.id, address_key(first.email), now)
         rows.update_journalists(transaction, [(first.id, one)], now)
         status = stricter(first.status, second.status)
         rows.set_status(transaction, [first.id], status, now)
@@ -56,7 +58,7 @@ def merge(context: Context, email: str, other_email: str) -> Journalist:
         evidence = f"{second.status} and {first.status}"
         source = f"recorded by {context.actor}"
         rows.add_consent(transaction, [first.id], ConsentKind.MERGED, source=source, now=now, evidence=evidence)
-        record(context, transaction, "journalists merged", first.id, {"with": second.id})
+        record(context, transaction, "journalists merged", first.id, {"with": second.id, "repeats stopped": stopped})
         return rows.by_ids(transaction, [first.id])[first.id]
 
 

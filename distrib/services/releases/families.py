@@ -1,13 +1,16 @@
-"""A notice and what it is about, up to the first release: locked together, and whether any of it was withdrawn."""
+"""A notice and what it is about, up to the first release: locked together, and whether any of it was replaced."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from distrib.core.phrase import Said, phrased
 from distrib.core.release import Release, ReleaseKind, ReleaseState
+from distrib.db import releases as rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed
 from distrib.services.releases import found
+from distrib.services.releases.correction_notes import CORRECTING
 
 _MAY_SPEAK_OF_A_KILL = frozenset({ReleaseKind.KILL, ReleaseKind.ADVISORY})
 
@@ -53,3 +56,62 @@ def check_not_killed(transaction: Transaction, release: Release) -> None:
                 about=one.reference,
                 reference=release.reference,
             )
+
+
+def held(transaction: Transaction, release: Release) -> tuple[Said, ...]:
+    """What a person should know who sends a text to more people while those who have it were asked not to use it."""
+    if release.kind is not ReleaseKind.RELEASE and release.kind not in CORRECTING:
+        return ()
+    family = (found(transaction, one) for one in rows.family(transaction, release.reference))
+    holds = [one for one in family if one.kind is ReleaseKind.HOLD and one.state is not ReleaseState.DISCARDED]
+    return tuple(
+        phrased(
+            "{hold} asks those who have {about} not to use it; whoever gets {reference} now is not asked",
+            hold=one.reference,
+            about=one.about,
+            reference=release.reference,
+        )
+        for one in holds
+    )
+
+
+def check_speaks_of_newest(transaction: Transaction, release: Release) -> None:
+    """Whether a correction or refile that is to go out first was made of the text that its readers had last.
+
+    Raises:
+        NotAllowed: another correction went out since, and this one would bring the older text again.
+    """
+    later = _newest_correction(transaction, release) if release.state is not ReleaseState.ISSUED else None
+    if later is not None and later.reference != release.about:
+        raise NotAllowed(
+            "{later} has taken the place of {about} since {reference} was made of it, so {reference} was not sent: it "
+            "would bring the older text again. Discard it, and correct the later one: distrib release correct {later}",
+            later=later.reference,
+            about=release.about,
+            reference=release.reference,
+        )
+
+
+def check_is_newest(transaction: Transaction, earlier: Release) -> None:
+    """Whether a text is what its readers had last, and may be corrected.
+
+    Raises:
+        NotAllowed: a correction took its place.
+    """
+    later = _newest_correction(transaction, earlier)
+    if later is not None:
+        raise NotAllowed(
+            "{reference} is corrected by {later}, and that is the text that people have. Nothing was changed. Correct "
+            "that one: distrib release correct {later}",
+            reference=earlier.reference,
+            later=later.reference,
+        )
+
+
+def _newest_correction(transaction: Transaction, release: Release) -> Release | None:
+    """The one of its family that goes out still; None where there is none but this."""
+    for reference in reversed(rows.family(transaction, release.reference)):
+        one = found(transaction, reference)
+        if one.kind in CORRECTING and one.state is ReleaseState.ISSUED:
+            return None if one.reference == release.reference else one
+    return None

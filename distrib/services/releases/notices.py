@@ -17,7 +17,7 @@ from distrib.core.release import holders as rules
 from distrib.core.release.workflow import Step, follow
 from distrib.db import dispatches as dispatch_rows
 from distrib.db import holders as rows
-from distrib.db import office, steering, suppressions
+from distrib.db import office, steering, suppressions, writing
 from distrib.db import releases as release_rows
 from distrib.db.engine import Transaction
 from distrib.errors import NotAllowed, UsageError
@@ -34,7 +34,7 @@ def correct(context: Context, reference: str, kind: ReleaseKind = ReleaseKind.CO
 
     Raises:
         NotFound: there is no such release.
-        NotAllowed: it was not sent, was killed, or has such a notice in the making.
+        NotAllowed: it was not sent, was killed, has such a notice in the making, or was corrected before.
     """
     with context.database.writing() as transaction:
         earlier = told_of(transaction, reference, kind)
@@ -104,6 +104,8 @@ def told_of(transaction: Transaction, reference: str, kind: ReleaseKind, *, lock
     if earlier.state is ReleaseState.KILLED and kind is not ReleaseKind.ADVISORY:
         raise NotAllowed("{reference} is killed already. Nothing was changed.", reference=reference)
     check_only_one(transaction, reference, kind)
+    if kind in CORRECTING:
+        families.check_is_newest(transaction, earlier)
     return earlier
 
 
@@ -135,17 +137,20 @@ def audience(transaction: Transaction, release: Release) -> Audience:
     families.check_not_killed(transaction, release)
     earlier = tuple(one for one in release_rows.family(transaction, release.reference) if one != release.reference)
     if release.kind in CORRECTING:
+        families.check_speaks_of_newest(transaction, release)
         _check_nobody_is_to_come(transaction, release, earlier)
         _check_something_is_corrected(release)
     holders = rows.holders(transaction, earlier)
     _check_languages(release, holders)
     founded = office.organisation(transaction)
     emails = [one.email for one in holders]
+    held = writing.held(transaction, release.id)
     return rules.audience(
         holders,
         statuses=rows.statuses(transaction, {one.journalist_id for one in holders if one.journalist_id}),
         suppressed=suppressions.suppressed_among(transaction, founded[1], emails) if founded else frozenset(),
         has_it=dispatch_rows.who_has_it(transaction, release.id).by_address,
+        held=held,
     )
 
 
