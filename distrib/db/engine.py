@@ -283,5 +283,8 @@ _MEANINGS: Mapping[str, str] = {
         "was sent because of it. Check the disk, its free space and your quota."
     ),
     "deadlock detected": _AT_ONCE,
+    # Somebody whom a send was about to be queued for was merged, or their import undone, since they were read.
+    'violates foreign key constraint "fk_deliveries_journalist_id"': _AT_ONCE,
+    'violates foreign key constraint "fk_left_out_journalist_id"': _AT_ONCE,
     "malformed": phrase("The database file is damaged. Nothing was sent. Restore the newest backup."),
 }

@@ -10,7 +10,8 @@ from an_office import ACCEPTED, DEFERRED_AT_DOT, LOST, AnOffice, add_release
 from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.ledger import State
 from distrib.core.release import ReleaseKind
-from distrib.services import explaining, people, sending
+from distrib.errors import DatabaseUnusable
+from distrib.services import addressing, explaining, people, sending
 from distrib.services.delivery import dispatches, hands
 from distrib.services.people import editing, merging, undoing
 from distrib.services.releases import approving, notices
@@ -108,3 +109,22 @@ def test_what_one_of_two_entries_has_the_other_does_not_get_after_a_merge(office
     assert {one.state for one in dispatches.log(office.context, advice.reference)} == {State.QUEUED}
     rest = {one.email: one.state for one in dispatches.log(office.context, another)}
     assert (rest[WHO], rest[OTHER]) == (State.QUEUED, State.CANCELLED)
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_send_whose_people_are_merged_while_it_is_queued_says_so(
+    office: AnOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is queued, and a second try reaches whom there is."""
+    planned, waves = sending.plan(office.context, office.reference, "all"), addressing.waves
+
+    def beside(*arguments: object, **named: object) -> object:
+        monkeypatch.undo()
+        merging.merge(office.context, WHO, OTHER)
+        return waves(*arguments, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(addressing, "waves", beside)
+    with pytest.raises(DatabaseUnusable, match="Somebody else was changing the same at this moment"):
+        sending.freeze(office.context, planned)
+    assert office.deliveries() == ()
+    assert office.dispatch().tally.audience == 2
