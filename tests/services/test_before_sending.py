@@ -17,6 +17,7 @@ from distrib.services import sending
 from distrib.services.delivery import dispatches
 from distrib.services.people import availability, roster_editing
 from distrib.services.people.roster_editing import Written
+from distrib.services.releases import approving, embargoes
 
 LATER = NOW + timedelta(days=3)
 
@@ -65,6 +66,20 @@ def test_leave_that_begins_between_plan_and_freeze_stops_it(office: AnOffice) ->
     assert dispatches.of_release(office.context, reference) == ()
     availability.set_cover(office.context, "Amal Haddad", "Bo Li")
     assert sending.freeze(office.context, plan, later).tally.audience == 3
+
+
+def test_leave_counts_at_the_lift_for_what_waits_for_it(office: AnOffice) -> None:
+    """She is here now and away by then, and most readers get the text then."""
+    with office.database.writing() as transaction:
+        reference = add_release(transaction, [edition(contacts=NAMED)], is_approved=False)
+    embargoes.set_embargo(office.context, reference, "2026-11-27T06:00", "Tripoli")
+    approving.approve(office.context, reference)
+    plan = sending.plan(office.context, reference, "all")
+    away(office)
+    with pytest.raises(NotAllowed, match="nobody covers"):
+        sending.plan(office.context, reference, "all")
+    with pytest.raises(NotAllowed, match="nobody covers"):
+        sending.freeze(office.context, plan)
 
 
 def test_a_cover_who_is_not_named_is_a_warning(office: AnOffice) -> None:

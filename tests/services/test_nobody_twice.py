@@ -128,3 +128,35 @@ def test_a_send_whose_people_are_merged_while_it_is_queued_says_so(
         sending.freeze(office.context, planned)
     assert office.deliveries() == ()
     assert office.dispatch().tally.audience == 2
+
+
+def test_what_a_stopped_dispatch_gets_back_is_not_what_a_merge_keeps(office: AnOffice) -> None:
+    """It is about to be cancelled, and the person would get nothing."""
+    office.dispatch()
+    jobs = {job.email: job for job in office.claim()}
+    assert office.commit(jobs[WHO])
+    hands.stop(office.context, 1)
+    assert office.record(jobs[WHO], DEFERRED_AT_DOT)
+    sending.freeze(office.context, sending.plan(office.context, office.reference, f"email:{OTHER}"))
+    merging.merge(office.context, WHO, OTHER)
+    office.clock.forward(hours=3)
+    assert [(job.email, job.dispatch_id) for job in office.claim()] == [(OTHER, 2)]
+
+
+def test_an_address_of_the_past_is_silent_after_a_merge_with_who_opted_out(office: AnOffice) -> None:
+    """Whatever was sent to the one entry went to a person who wants no mail, also at an address they have no more."""
+    all_have_it(office)
+    editing.edit(office.context, WHO, {"email": NEW})
+    editing.edit(office.context, NEW, {"others": ""})
+    people.opt_out(office.context, OTHER)
+    merging.merge(office.context, OTHER, NEW)
+    people.import_journalists(office.context, f"name,email\nAnybody,{WHO}\n".encode(), "list.csv")
+    assert [one.email for one in people.find_journalists(office.context, "status:suppressed")] == [WHO]
+
+
+def test_who_is_suppressed_at_a_second_address_gets_nothing_at_the_first(office: AnOffice) -> None:
+    """A list brought the address beside the one that is mailed, after somebody opted out at it."""
+    people.opt_out(office.context, NEW)
+    people.import_journalists(office.context, f"email,other emails\n{WHO},{NEW}\n".encode(), "list.csv")
+    planned = sending.plan(office.context, office.reference, "all")
+    assert [(one.email, one.reason) for one in planned.audience.left_out] == [(WHO, Reason.SUPPRESSED)]

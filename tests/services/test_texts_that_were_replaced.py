@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from an_office import ACCEPTED, DEFERRED_AT_DOT, LOST, REFUSED, AnOffice, add_journalists, an_office
+from an_office import ACCEPTED, DEFERRED_AT_DOT, LOST, REFUSED, AnOffice, add_journalists, add_release, an_office
 
 from distrib.core.delivery.audience import Reason
 from distrib.core.delivery.dispatch import Job
@@ -188,6 +188,31 @@ def test_readers_of_a_held_edition_of_a_correction_are_left_out_until_it_is_let_
     sending.freeze(office.context, planned)
     editions.let_go(office.context, notice.reference, "fr")
     assert {one.language for one in sending.plan(office.context, notice.reference).audience.recipients} == {"fr"}
+
+
+def test_a_correction_without_an_edition_that_people_have_is_not_sent(office: AnOffice) -> None:
+    """They would keep the wrong text, or get it mended in a language that is not theirs."""
+    sent_but_one(office, ACCEPTED)
+    notice = correction(office)
+    with office.database.writing() as transaction:
+        release = releases.found(transaction, notice.reference, lock=True)
+        releases.change(office.context, transaction, release, replace(release, editions=release.editions[:1]), "cut")
+    approving.approve(office.context, notice.reference)
+    with pytest.raises(NotAllowed, match=f"1 person has 2026-001 in fr; {notice.reference} has no such edition"):
+        sending.plan(office.context, notice.reference)
+
+
+def test_a_hold_goes_before_what_is_not_urgent(office: AnOffice) -> None:
+    """Whoever has the text should not publish it while others are still being written to about something else."""
+    sent_but_one(office, ACCEPTED)
+    hold = notices.tell(office.context, REF, ReleaseKind.HOLD, "We are checking a name.")
+    approving.approve(office.context, hold.reference)
+    with office.database.writing() as transaction:
+        another = add_release(transaction)
+    sending.freeze(office.context, sending.plan(office.context, another, "all"))
+    office.clock.forward(seconds=5)
+    dispatch = sending.freeze(office.context, sending.plan(office.context, hold.reference))
+    assert {job.dispatch_id for job in office.claim(3)} == {dispatch.id}
 
 
 @pytest.mark.parametrize("kind", [ReleaseKind.CORRECTION, ReleaseKind.HOLD])
