@@ -173,3 +173,19 @@ def test_an_unknown_place_or_language_is_answered_with_suggestions(
 def test_every_field_that_a_list_may_change_has_a_name() -> None:
     """By which a preview says what changes in whom, in any language."""
     assert list(FIELD_NAMES) == [one.name for one in fields(NewSpokesperson)]
+
+
+def test_a_list_that_gives_less_mail_to_who_is_known_says_that_it_does_not(context: Context) -> None:
+    """Else somebody believes that an opt-out came in with it."""
+    plain = b"name,email\nAna,ana@x.example\nBea,bea@x.example\n"
+    stricter = b"name,email,status\nAna,ana@x.example,opted out\nBea B,bea@x.example,unsubscribed\n"
+    assert not _less_mail(people.import_journalists(context, plain, "a.csv"))
+    (note,) = _less_mail(people.import_journalists(context, stricter, "b.csv"))
+    assert note.startswith("2 of them want less mail by this list than they get, which it does not change (")
+    people.opt_out(context, "ana@x.example")
+    people.opt_out(context, "bea@x.example")
+    assert not _less_mail(people.import_journalists(context, stricter, "c.csv"))
+
+
+def _less_mail(report: people.ImportReport) -> list[str]:
+    return [str(one) for one in report.notes if "less mail" in str(one)]

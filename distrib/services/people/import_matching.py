@@ -41,6 +41,8 @@ class Decided(NamedTuple):
     """In which they come in, or stay."""
     said: Said | str = ""
     """Why it was left out, or what changes."""
+    is_mailed_still: bool = False
+    """The list says that they want less mail than they get, and a list changes nobody's status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,12 @@ class Matching:
 def _known(line: int, one: NewJournalist, kept: Journalist) -> Decided:
     stored = as_listed(kept)
     new = laid_over(stored, one)
+    is_mailed_still = one.status is not None and stricter(one.status, kept.status) is not kept.status
     if kept.status is JournalistStatus.ERASED or new == stored:
-        return Decided(line, Fate.SAME, kept=kept, status=kept.status)
+        return Decided(line, Fate.SAME, kept=kept, status=kept.status, is_mailed_still=is_mailed_still)
     changes = Joined(differences(stored, new), phrased("; "))
     reason = phrased("{name}: {fields}", name=shown(kept.name) or kept.email, fields=changes)
-    return Decided(line, Fate.CHANGED, new, kept, kept.status, reason)
+    return Decided(line, Fate.CHANGED, new, kept, kept.status, reason, is_mailed_still)
 
 
 def _looks_like(one: NewJournalist, email: str) -> Said:

@@ -76,6 +76,8 @@ class _Tally:
     news: list[Rejected] = field(default_factory=list)
     held: dict[JournalistStatus, list[int]] = field(default_factory=dict)
     """Status that keeps somebody from receiving → their lines."""
+    mailed_still: list[int] = field(default_factory=list)
+    """Lines of those whom the list would give less mail."""
 
     def take(self, decided: Decided) -> None:
         """Count a row."""
@@ -91,6 +93,8 @@ class _Tally:
             self.news.append(Rejected(decided.line, f"{decided.one.name} <{decided.one.email}>".strip()))
         if decided.status is not None and decided.status is not JournalistStatus.SUBSCRIBED:
             self.held.setdefault(decided.status, []).append(decided.line)
+        if decided.is_mailed_still:
+            self.mailed_still.append(decided.line)
 
     def report(self, reading: Reading[NewJournalist], import_id: int | None) -> ImportReport:
         """What it came to."""
@@ -100,6 +104,14 @@ class _Tally:
             )
             for one, lines in sorted(self.held.items())
         ]
+        if self.mailed_still:
+            said = phrased(
+                "{number} of them want less mail by this list than they get, which it does not change ({lines}); "
+                "record an opt-out with: distrib journalists opt-out ADDRESS",
+                number=len(self.mailed_still),
+                lines=lines_of(self.mailed_still),
+            )
+            held.append(said)
         return ImportReport(
             self.counts[Fate.NEW],
             self.counts[Fate.CHANGED],
