@@ -106,6 +106,16 @@ def test_who_sends_a_text_to_more_people_is_told_that_it_is_held(office: AnOffic
     assert sending.plan(office.context, REF, "all").warnings == ()
 
 
+def test_a_correction_of_a_text_under_hold_is_sent_without_a_word_of_the_hold(office: AnOffice) -> None:
+    """It goes to those who were asked to wait, and to nobody else."""
+    sent_but_one(office, ACCEPTED)
+    send(
+        office,
+        approving.approve(office.context, notices.tell(office.context, REF, ReleaseKind.HOLD, "A name.").reference),
+    )
+    assert sending.plan(office.context, correction(office).reference).warnings == ()
+
+
 def test_a_correction_waits_for_what_is_past_its_dot(office: AnOffice) -> None:
     """It may come back, and would follow its own correction. Once its dispatch is stopped it cannot, and is told."""
     third = sent_but_one(office)

@@ -59,8 +59,11 @@ def check_not_killed(transaction: Transaction, release: Release) -> None:
 
 
 def held(transaction: Transaction, release: Release) -> tuple[Said, ...]:
-    """What a person should know who sends a text to more people while those who have it were asked not to use it."""
-    if release.kind is not ReleaseKind.RELEASE and release.kind not in CORRECTING:
+    """What a person should know who sends a text to more people while those who have it were asked not to use it.
+
+    A notice, a correction too, goes to those alone.
+    """
+    if release.kind is not ReleaseKind.RELEASE:
         return ()
     family = (found(transaction, one) for one in rows.family(transaction, release.reference))
     holds = [one for one in family if one.kind is ReleaseKind.HOLD and one.state is not ReleaseState.DISCARDED]
