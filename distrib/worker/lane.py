@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol
 
 from distrib.core.delivery.dispatch import Job
@@ -22,6 +23,13 @@ from distrib.services.delivery.composing import Mail
 from distrib.services.delivery.delivering import CommitToSend, GiveBack, Record
 from distrib.worker.routes import Routes, Way
 from distrib.worker.writer import LedgerWriter
+
+ALLOWED_FOR = 300.0
+"""Seconds within which a dot that is allowed must be written.
+
+After fifteen minutes (`db.recording.COMMIT_LEASE`) others put the delivery in doubt, and a person may have it sent
+again: a process that was stopped in between must not write it then.
+"""
 
 
 class Connection(Protocol):
@@ -169,6 +177,7 @@ class Lane:
         outcome = await connection.begin(mail.envelope, mail.message)
         if outcome is not None:
             return outcome
+        asked_at = monotonic()
         step = self._ports.writer.post(CommitToSend(task.job, mail.message))
         self._is_moving = self._ports.routes.is_to_leave(self._chosen)
         job = None if self._is_moving else self._ports.job_at_hand()
@@ -181,7 +190,7 @@ class Lane:
         else:
             if not is_allowed:
                 self._ports.claim_taken_away()
-        if not is_allowed:
+        if not is_allowed or monotonic() - asked_at > ALLOWED_FOR:
             await connection.abandon()
             return None
         if self._following is None:

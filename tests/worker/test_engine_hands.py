@@ -22,6 +22,7 @@ from distrib.services.delivery import delivering, hands, settling
 from distrib.services.delivery.delivering import Answer, CommitToSend, Record, Step
 from distrib.services.delivery.settling import Word
 from distrib.worker.idling import Mode
+from distrib.worker.lane import ALLOWED_FOR
 from distrib.worker.writer import LedgerWriter
 
 FIRST = "reporter0@news.example"
@@ -89,6 +90,27 @@ def test_a_paused_dispatch_goes_on_where_it_was(office: AnOffice, ehlo: dict[str
         AWorker(office, server).run()
     assert office.states() == [State.ACCEPTED] * 3
     assert set(received(server).values()) == {1}
+    assert {row.attempts for row in office.deliveries()} == {1}
+
+
+def test_no_dot_is_written_that_was_allowed_long_ago(
+    office: AnOffice, ehlo: dict[str, Steps], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process was stopped in between: others may have put the delivery in doubt, and a person had it sent again."""
+    seconds = [0.0]
+    monkeypatch.setattr("distrib.worker.lane.monotonic", lambda: seconds[0])
+
+    def stopped_once(steps: Sequence[Step]) -> list[Answer]:
+        answers = delivering.apply(office.context, steps)
+        if not seconds[0] and any(isinstance(step, CommitToSend) for step in steps):
+            seconds[0] = ALLOWED_FOR + 1
+        return answers
+
+    with ScriptedServer(ehlo) as server:
+        AWorker(office, server, apply=stopped_once, connections=1).run()
+    assert office.states() == [State.ACCEPTED] * 3
+    assert set(received(server).values()) == {1}
+    assert sum(command.startswith("DATA") for command in server.commands) > len(server.received)
     assert {row.attempts for row in office.deliveries()} == {1}
 
 
