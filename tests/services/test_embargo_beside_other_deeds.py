@@ -85,9 +85,9 @@ def test_a_merge_with_who_agrees_no_more_keeps_the_copy_back(office: AnOffice) -
 
 
 def test_a_merge_of_who_agrees_still_keeps_nothing_back(office: AnOffice) -> None:
-    """Nothing was said against it."""
+    """Nothing was said against it, and it goes to the address that stays theirs."""
     in_two_waves(office)
-    merging.merge(office.context, OTHERS[0], TRUSTED)
+    merging.merge(office.context, TRUSTED, OTHERS[0])
     assert TRUSTED in {job.email for job in office.claim()}
 
 

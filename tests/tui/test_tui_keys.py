@@ -141,7 +141,7 @@ def test_no_key_is_cut_off_on_the_last_line(office: TuiOffice, language: str) ->
     """In every room, and in an opened release; the way out is among them, and more are shown where there is room."""
 
     async def script(pilot: Pilot[None]) -> None:
-        for room in ("releases", "spokespeople", "journalists", "deliveries"):
+        for room in ("deliveries", "spokespeople", "journalists", "releases"):
             await pilot.press(KEYS[room].keys)
             await wait_for(pilot, lambda room=room: pilot.app.current_mode == room, room)  # type: ignore[misc]
             await quiet(pilot)
