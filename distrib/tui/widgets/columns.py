@@ -84,10 +84,13 @@ def _strip(cells: Sequence[tuple[Column[Any], str, str]], width: int, part: str,
     base = style_of(f"paged-list--{part}")
     shown = [cell for cell in cells if cell[0].is_shown(width)]
     left = width - sum(column.room + 1 for column, _, _ in shown) - 1
-    flexible = max(sum(column.share for column, _, _ in shown if not column.width), 1)
+    shares = sum(column.share for column, _, _ in shown if not column.width)
     segments = [Segment(" ", base)]
     for column, text, tone in shown:
-        room = column.room or max(left * column.share // flexible, 1)
+        room = column.room
+        if not room:  # the last takes what was rounded off from the others
+            room = max(left * column.share // shares, 1)
+            left, shares = left - room, shares - column.share
         style = base if tone == part else base + style_of(f"paged-list--{tone}")
         segments += [Segment(fit(text, room), style), Segment(" ", base)]
     return Strip(segments).adjust_cell_length(width, base)
