@@ -29,6 +29,11 @@ def above(transaction: Transaction, release: Release, *, lock: bool = False) -> 
     return tuple(chain)
 
 
+def others(transaction: Transaction, release: Release) -> tuple[str, ...]:
+    """References of all the rest of its family, the oldest first: of what it is about, and of the notices of that."""
+    return tuple(one for one in rows.family(transaction, release.reference) if one != release.reference)
+
+
 def lifts_at(transaction: Transaction, release: Release) -> datetime | None:
     """From when on a notice is under no embargo; None where it never was under one.
 

@@ -135,7 +135,7 @@ def audience(transaction: Transaction, release: Release) -> Audience:
             or the text was killed.
     """
     families.check_not_killed(transaction, release)
-    earlier = tuple(one for one in release_rows.family(transaction, release.reference) if one != release.reference)
+    earlier = families.others(transaction, release)
     if release.kind in CORRECTING:
         families.check_speaks_of_newest(transaction, release)
         _check_nobody_is_to_come(transaction, release, earlier)
@@ -176,11 +176,10 @@ def mark_corrected(context: Context, transaction: Transaction, release: Release)
     """Every earlier text is corrected as soon as a correction or refile is queued, and goes to nobody any more."""
     if release.kind not in CORRECTING:
         return
-    for reference in release_rows.family(transaction, release.reference):
-        if reference != release.reference:
-            earlier = found(transaction, reference, lock=True)
-            if earlier.kind in _WITH_THE_TEXT:
-                _move_on(context, transaction, earlier, Step.CORRECT)
+    for reference in families.others(transaction, release):
+        earlier = found(transaction, reference, lock=True)
+        if earlier.kind in _WITH_THE_TEXT:
+            _move_on(context, transaction, earlier, Step.CORRECT)
 
 
 def _made(
